@@ -1,0 +1,1 @@
+"""Document to marks: blocks, parse, names, quotations, times, places, coreference, provenance."""

@@ -1,0 +1,14 @@
+"""Quotations."""
+
+from collections.abc import Iterable
+
+from onrecord.components import Component
+from onrecord.layers import Item, Layers
+
+
+def run(layers: Layers) -> Iterable[Item]:
+    """Nothing yet."""
+    return ()
+
+
+component = Component("quotes", "0", ("parse",), ("quote",), run)

@@ -1,0 +1,14 @@
+"""Times."""
+
+from collections.abc import Iterable
+
+from onrecord.components import Component
+from onrecord.layers import Item, Layers
+
+
+def run(layers: Layers) -> Iterable[Item]:
+    """Nothing yet."""
+    return ()
+
+
+component = Component("times", "0", ("parse",), ("timex", "date"), run)

@@ -1,0 +1,1 @@
+"""Marks to records: statements, events and acts."""

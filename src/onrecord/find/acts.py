@@ -1,0 +1,14 @@
+"""Acts."""
+
+from collections.abc import Iterable
+
+from onrecord.components import Component
+from onrecord.layers import Item, Layers
+
+
+def run(layers: Layers) -> Iterable[Item]:
+    """Nothing yet."""
+    return ()
+
+
+component = Component("acts", "0", ("parse", "block", "mention", "date", "statements", "provenance"), ("acts",), run)

@@ -1,0 +1,246 @@
+"""The records of a reading, as READING.md defines them, and the ids they have by content.
+
+Everything here is frozen. Names of fields are the field's own words. A record's id is a hash of what is asserted
+where (kind, document, spans, values), never of a confidence, a rule, a time of run or a version.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import msgspec
+
+from onrecord.errors import IntegrityError
+from onrecord.text import Span
+
+Mode = Literal["direct", "indirect", "mixed"]
+Factuality = Literal["actual", "planned", "possible", "negated", "denied"]
+ActKind = Literal[
+    "consider", "request", "propose", "discuss", "plan", "pledge", "approve", "agree", "reaffirm", "advance",
+    "complete", "delay", "refuse", "withdraw", "breach", "endorse", "object",
+]  # fmt: skip
+ActorKind = Literal["person", "state", "body", "group"]
+
+
+class Frozen(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Base of the records: immutable, compared by value, defaults left out of the JSON."""
+
+
+class Anchor(Frozen, frozen=True):
+    """The exact characters that carry something: code points `start` to `end`, and the words themselves.
+
+    The document is the one named by the record that holds the anchor.
+    """
+
+    start: int
+    end: int
+    exact: str
+
+    @property
+    def span(self) -> Span:
+        """The range without the words."""
+        return Span(self.start, self.end)
+
+    def check(self, text: str) -> None:
+        """Returns nothing; raises IntegrityError unless `text[start:end]` is exactly these words."""
+        if not self.exact or text[self.start : self.end] != self.exact:
+            raise IntegrityError(f"anchor {self.start}:{self.end} does not hold: expected {self.exact[:40]!r}")
+
+
+class Why(Frozen, frozen=True):
+    """The rule that made a record, and the words that it went by."""
+
+    rule: str
+    words: tuple[Anchor, ...] = ()
+
+
+class Mark(Frozen, frozen=True, omit_defaults=True):
+    """What an annotator adds to a span: a label, and a value where there is one (a date, a name, an id)."""
+
+    layer: str
+    start: int
+    end: int
+    label: str
+    value: str | tuple[str, ...] | None = None
+
+    @property
+    def span(self) -> Span:
+        """The marked range."""
+        return Span(self.start, self.end)
+
+
+class Document(Frozen, frozen=True):
+    """One exact text and where it came from. `id` is the SHA-256 of the text in UTF-8."""
+
+    id: str
+    text: str
+    source: str | None = None
+    source_sha256: str | None = None
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    kind: str | None = None
+    language: str | None = None
+
+
+class Provenance(Frozen, frozen=True):
+    """Who publishes the document, who wrote it, whom it credits, and who speaks where it speaks as a whole.
+
+    `kind` is news, readout, communique, factsheet, transcript or speech. `published` is EDTF; parts that nobody
+    says are X. `sourcing` is primary (the document's own reporting, or its issuers' own words) or secondary.
+    `issuers` are names of actors. `anchors` says where the text carries a field; a field given by the caller has none.
+    """
+
+    kind: str = "news"
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    place: str | None = None
+    credits: tuple[str, ...] = ()
+    sourcing: Literal["primary", "secondary"] = "primary"
+    issuers: tuple[str, ...] = ()
+    anchors: dict[str, tuple[Anchor, ...]] = {}
+
+
+class Actor(Frozen, frozen=True):
+    """A person, body, state or group of the document, named by the fullest form found.
+
+    `states` are the names of the states it acts for, `code` is ISO 3166-1 alpha-2 where it is a state.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    states: tuple[str, ...] = ()
+    code: str | None = None
+    office: str | None = None
+    mentions: tuple[Anchor, ...] = ()
+
+
+class Statement(Frozen, frozen=True):
+    """Somebody says something. `actor` holds names of actors (none if unnamed); `within` the id of the outer statement."""
+
+    id: str
+    document: str
+    content: tuple[Anchor, ...]
+    mode: Mode
+    speaker: Anchor | None = None
+    actor: tuple[str, ...] = ()
+    cue: Anchor | None = None
+    addressee: Anchor | None = None
+    place: Anchor | None = None
+    date: Anchor | None = None
+    date_value: str | None = None
+    occasion: Anchor | None = None
+    within: str | None = None
+    why: Why | None = None
+
+
+class Event(Frozen, frozen=True):
+    """Something happened, happens or is to happen between actors; `type` and `mode` are PLOVER 2.0's."""
+
+    id: str
+    document: str
+    type: str
+    trigger: Anchor
+    mode: str | None = None
+    mentions: tuple[Anchor, ...] = ()
+    actors: tuple[str, ...] = ()
+    actor_spans: tuple[Anchor, ...] = ()
+    recipients: tuple[str, ...] = ()
+    recipient_spans: tuple[Anchor, ...] = ()
+    place: Anchor | None = None
+    country: str | None = None
+    date: Anchor | None = None
+    date_value: str | None = None
+    factuality: Factuality = "actual"
+    why: Why | None = None
+
+
+class Act(Frozen, frozen=True):
+    """A party's relation to an undertaking changes or is restated. `via` is the id of the statement that carries it."""
+
+    id: str
+    document: str
+    kind: ActKind
+    trigger: Anchor
+    undertaking: tuple[Anchor, ...]
+    by: tuple[str, ...] = ()
+    by_spans: tuple[Anchor, ...] = ()
+    to: tuple[str, ...] = ()
+    to_spans: tuple[Anchor, ...] = ()
+    due: Anchor | None = None
+    due_value: str | None = None
+    amount: Anchor | None = None
+    condition: Anchor | None = None
+    date: Anchor | None = None
+    date_value: str | None = None
+    via: str | None = None
+    why: Why | None = None
+
+
+class Finding(Frozen, frozen=True):
+    """A problem with the data, as a value: a stable code, one line, and where."""
+
+    code: str
+    message: str
+    anchor: Anchor | None = None
+
+
+Record = Statement | Event | Act
+
+
+class Reading(Frozen, frozen=True):
+    """What one document says, in records. `reader` is the fingerprint of the components and vocabulary that made it."""
+
+    document: Document
+    provenance: Provenance
+    actors: tuple[Actor, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    acts: tuple[Act, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    reader: str = ""
+
+    def check(self) -> None:
+        """Returns nothing; raises IntegrityError if any anchor of any record does not hold."""
+        for holder in (*self.statements, *self.events, *self.acts, *self.actors, self.provenance, *self.findings):
+            for anchor in anchors_of(holder):
+                anchor.check(self.document.text)
+
+
+def anchors_of(value: Any) -> Iterator[Anchor]:
+    """Every anchor in a record, field by field, at any depth."""
+    if isinstance(value, Anchor):
+        yield value
+    elif isinstance(value, msgspec.Struct):
+        for field in value.__struct_fields__:
+            yield from anchors_of(getattr(value, field))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from anchors_of(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from anchors_of(item)
+
+
+def document_id(text: str) -> str:
+    """The SHA-256 of the text in UTF-8, in hexadecimal; lone surrogates are hashed as `surrogatepass` writes them."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def record_id(record: Record) -> str:
+    """The id of a record: its kind's letter and 16 hexadecimal digits of the hash of what it asserts, and where."""
+    asserted = {name: getattr(record, name) for name in record.__struct_fields__ if name not in ("id", "why")}
+    packed = msgspec.json.encode([type(record).__name__, msgspec.to_builtins(asserted)])
+    return type(record).__name__[0].lower() + hashlib.sha256(packed).hexdigest()[:16]
+
+
+def slug(name: str) -> str:
+    """A stable id made of a name: lower-case ASCII letters and digits joined by hyphens; a hash where none are left."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    made = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
+    return made or "x" + hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -1,0 +1,159 @@
+"""Spans of text, and the maps between one text and another. Imports nothing of ours.
+
+All offsets are Unicode code points, half-open, as Python counts them. UTF-16 units (browsers, Java) and
+UTF-8 bytes (files) are computed here and nowhere else.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: "Span") -> bool:
+        """True if the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: "Span") -> bool:
+        """True if every character of `other` lies in this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class OffsetMap:
+    """A monotone map from the characters of a changed text to those of its original.
+
+    `starts[i]` and `ends[i]` are the original range that character `i` of the changed text stands for.
+    """
+
+    __slots__ = ("ends", "starts")
+
+    def __init__(self, starts: Sequence[int], ends: Sequence[int]):
+        self.starts = starts
+        self.ends = ends
+
+    @classmethod
+    def identity(cls, length: int) -> "OffsetMap":
+        """The map of a text of `length` code points that was not changed."""
+        return cls(range(length), range(1, length + 1))
+
+    @property
+    def is_identity(self) -> bool:
+        """True if every offset maps to itself."""
+        return isinstance(self.starts, range)
+
+    def to_original(self, span: Span) -> Span:
+        """The original span that `span` of the changed text stands for; an empty span stays empty.
+
+        Characters dropped at the edges of the span are left out, those dropped inside it are covered.
+        Raises ValueError if the span lies outside the changed text.
+        """
+        if not 0 <= span.start <= span.end <= len(self.starts):
+            raise ValueError(f"span {span.start}:{span.end} lies outside a text of {len(self.starts)} code points")
+        if span.start == span.end:
+            at = self.starts[span.start] if span.start < len(self.starts) else (self.ends[-1] if self.ends else 0)
+            return Span(at, at)
+        return Span(self.starts[span.start], self.ends[span.end - 1])
+
+    def to_changed(self, span: Span) -> Span:
+        """The span of the changed text that holds what is left of the original `span`; empty if nothing is left."""
+        if span.start == span.end:
+            at = bisect_left(self.starts, span.start)
+            return Span(at, at)
+        start = bisect_right(self.ends, span.start)
+        end = bisect_left(self.starts, span.end)
+        return Span(start, max(start, end))
+
+
+# What a reader of words need not see: zero-width and bidirectional controls, soft hyphens, C0 and C1 controls
+# other than tab and line ends (NUL included), byte-order marks.
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
+# Spaces of other widths, kept as one space each.
+_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# Line ends: CRLF, lone CR, NEL is a C1 control above; LS and PS are Unicode's own.
+_LINE = re.compile("\r\n?|\u2028|\u2029")
+_CHANGED = re.compile(f"{_INVISIBLE.pattern}|{_SPACE.pattern}|{_LINE.pattern}|[\ud800-\udfff]")
+
+
+def normalised(text: str) -> tuple[str, OffsetMap]:
+    """The text as the annotators see it, and the map that carries its spans back to `text`.
+
+    Line ends become LF, exotic spaces become a space, lone surrogates become U+FFFD, invisible controls are
+    dropped. Nothing else changes: no composition, no case, no quotation marks.
+    """
+    if not _CHANGED.search(text):
+        return text, OffsetMap.identity(len(text))
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for match in _CHANGED.finditer(text):
+        a, b = match.span()
+        pieces.append(text[at:a])
+        starts.extend(range(at, a))
+        ends.extend(range(at + 1, a + 1))
+        replacement = _replacement(match.group())
+        if replacement:
+            pieces.append(replacement)
+            starts.append(a)
+            ends.append(b)
+        at = b
+    pieces.append(text[at:])
+    starts.extend(range(at, len(text)))
+    ends.extend(range(at + 1, len(text) + 1))
+    return "".join(pieces), OffsetMap(starts, ends)
+
+
+def _replacement(found: str) -> str:
+    if _LINE.fullmatch(found):
+        return "\n"
+    if _SPACE.fullmatch(found):
+        return " "
+    return "\ufffd" if "\ud800" <= found <= "\udfff" else ""
+
+
+def utf16_span(text: str, span: Span) -> Span:
+    """The span counted in UTF-16 code units (what browsers count); a lone surrogate is one unit."""
+    before = _utf16_length(text[: span.start])
+    return Span(before, before + _utf16_length(text[span.start : span.end]))
+
+
+def utf8_span(text: str, span: Span) -> Span:
+    """The span counted in UTF-8 bytes; a lone surrogate is three, as in Python's `surrogatepass`."""
+    before = len(text[: span.start].encode("utf-8", "surrogatepass"))
+    return Span(before, before + len(text[span.start : span.end].encode("utf-8", "surrogatepass")))
+
+
+def from_utf16(text: str, span: Span) -> Span:
+    """The code-point span of a span in UTF-16 units; an offset inside a surrogate pair is a ValueError."""
+    return Span(_code_point(text, span.start, 16), _code_point(text, span.end, 16))
+
+
+def from_utf8(text: str, span: Span) -> Span:
+    """The code-point span of a span in UTF-8 bytes; an offset inside a character is a ValueError."""
+    return Span(_code_point(text, span.start, 8), _code_point(text, span.end, 8))
+
+
+def _utf16_length(text: str) -> int:
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def _code_point(text: str, offset: int, bits: int) -> int:
+    if bits == 16:
+        prefix = text.encode("utf-16-le", "surrogatepass")[: 2 * offset]
+        count = len(prefix.decode("utf-16-le", "surrogatepass"))
+        length = _utf16_length(text[:count])
+    else:
+        prefix = text.encode("utf-8", "surrogatepass")[:offset]
+        count = sum((byte & 0xC0) != 0x80 for byte in prefix)
+        length = len(text[:count].encode("utf-8", "surrogatepass"))
+    if length != offset:
+        raise ValueError(f"offset {offset} is not at the edge of a character")
+    return count

@@ -1,0 +1,39 @@
+"""What the language does, as data: YAML tables beside this file, and the checking loader."""
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeVar
+
+import msgspec
+import yaml
+
+from onrecord.errors import IntegrityError
+
+T = TypeVar("T")
+
+
+@cache
+def _source(name: str) -> bytes:
+    return files(__name__).joinpath(f"{name}.yaml").read_bytes()
+
+
+def table(name: str, shape: type[T]) -> T:
+    """The YAML table `name` as the msgspec type `shape`; raises IntegrityError that names the file and the place."""
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return msgspec.convert(yaml.load(_source(name), Loader=loader), shape)
+    except FileNotFoundError:
+        raise IntegrityError(f"vocabulary/{name}.yaml is missing; reinstall onrecord") from None
+    except (yaml.YAMLError, msgspec.ValidationError) as error:
+        raise IntegrityError(f"vocabulary/{name}.yaml: {error}") from None
+
+
+@cache
+def digest() -> str:
+    """The SHA-256 over all vocabulary files, names and contents, in hexadecimal."""
+    total = hashlib.sha256()
+    for path in sorted(files(__name__).iterdir(), key=lambda path: path.name):
+        if path.name.endswith((".yaml", ".tsv", ".csv")):
+            total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()
