@@ -1,0 +1,177 @@
+"""The base layer: sentences, tokens, tags, dependencies and names by spaCy's small English model, block by block."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from typing import Any
+
+from onrecord.annotate.model import loaded_model, model_path
+from onrecord.components import Component
+from onrecord.layers import Item, Layers
+from onrecord.parse import Parse
+from onrecord.text import Span
+
+# Longest piece given to the parser at once, in code points: bounds its memory; paragraphs of news end far below.
+LONGEST_PIECE = 12_000
+
+# A name on the Web written inside a sentence ("Caliber.Az reports") is one word. Two-letter domains that are also
+# English words (in, is, it, to, at, so, no, be, me, my, as, am, us) are left out: there the full stop ends a sentence.
+_SITE = re.compile(
+    r"[\"'“‘(\[]*[A-Za-z0-9][\w-]*(?:\.[A-Za-z0-9][\w-]*)*\."
+    r"(?i:com|org|net|info|gov|edu|mil|int|news|media|az|am|ge|ru|ua|uk|kr|kp|jp|cn|tw|hk|sg|ph|vn|th|au|nz|ca|de|fr|eu|pl|"
+    r"ro|bg|tr|ir|il|sa|ae|qa|eg|pk|bd|lk|br|mx|ar|tv|io|co)[\"'”’)\].,;:]*"
+)
+# Abbreviations with full stops after which a sentence goes on unless a new one clearly begins.
+_OPEN_ABBREVIATION = re.compile(
+    r"(?:[A-Z]\.){2,}|(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Sen|Rep|Gov|Pres|Sec|Dr|Mr|Mrs|Ms|St|No|vs|Brig|Amb|Prof)\."
+)
+_LONE_INITIAL = re.compile(r"[A-Z]\.")
+
+
+def run(layers: Layers) -> Iterable[Item]:
+    """The parse of the text; sentences never cross blocks, furniture is left out."""
+    parse = Parse(layers.text)
+    pieces = [
+        piece for mark in layers.layer("block") if mark.label != "furniture" for piece in _cut(layers.text, mark.span)
+    ]
+    nlp = language()
+    texts = ((layers.text[piece.start : piece.end], piece.start) for piece in pieces)
+    for doc, offset in nlp.pipe(texts, as_tuples=True, batch_size=64):
+        _append(parse, doc, offset)
+    yield parse
+
+
+@cache
+def language() -> Any:
+    """The spaCy pipeline: tokeniser, tagger, parser and names; lemmas are ours (see `lemma_of`)."""
+    nlp = loaded_model(exclude=["attribute_ruler", "lemmatizer", "senter"])
+    url_match = nlp.tokenizer.url_match
+
+    def one_word(text: str) -> Any:
+        return (url_match(text) if url_match else None) or (_SITE.fullmatch(text) if "." in text else None)
+
+    nlp.tokenizer.url_match = one_word
+    return nlp
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    """The span in pieces that the parser can take, cut at a sentence's end or at least at a space."""
+    start = span.start
+    while span.end - start > LONGEST_PIECE:
+        window = text[start : start + LONGEST_PIECE]
+        at = max(window.rfind(mark) for mark in (". ", "? ", "! ", "” "))
+        at = at + 1 if at > LONGEST_PIECE // 2 else window.rfind(" ")
+        stop = start + (at if at > 0 else LONGEST_PIECE)
+        yield Span(start, stop)
+        start = stop
+    if text[start : span.end].strip():
+        yield Span(start, span.end)
+
+
+def _append(parse: Parse, doc: Any, offset: int) -> None:
+    base = len(parse)
+    first = base
+    for token in doc:
+        word = token.text
+        if word.isspace():
+            continue
+        parse.start.append(token.idx + offset)
+        parse.end.append(token.idx + offset + len(word))
+        parse.word.append(word)
+    kept = [token for token in doc if not token.is_space]
+    index = {token.i: base + position for position, token in enumerate(kept)}
+    for token in kept:
+        head = token.head
+        while head.is_space and head.head is not head:
+            head = head.head
+        parse.head.append(index.get(head.i, index[token.i]))
+        tag = token.tag_
+        lower = token.lower_
+        parse.lower.append(lower)
+        parse.tag.append(tag)
+        parse.lemma.append(lemma_of(lower, tag))
+        parse.dep.append(token.dep_)
+        parse.entity.append(token.ent_type_)
+        parse.entity_start.append(token.ent_iob == 3)
+    for token in kept[1:]:
+        if token.is_sent_start and not _goes_on(parse, index[token.i]):
+            _close(parse, first, index[token.i])
+            first = index[token.i]
+    if kept:
+        _close(parse, first, base + len(kept))
+
+
+def _close(parse: Parse, first: int, stop: int) -> None:
+    parse.sentence.extend([len(parse.sentences)] * (stop - first))
+    parse.sentences.append((first, stop))
+
+
+def _goes_on(parse: Parse, token: int) -> bool:
+    """True if the parser cut a sentence before this token where none ends: after an abbreviation, or in mid-phrase."""
+    before = parse.word[token - 1]
+    word = parse.word[token]
+    if _OPEN_ABBREVIATION.fullmatch(before):
+        return word[0].islower() or word[0] in ",;)" or parse.tag[token].startswith(("NNP", "VB", "POS", "MD"))
+    if _LONE_INITIAL.fullmatch(before):
+        return True
+    return word[0].islower() and before[-1] not in ".!?…:;\"”’'"
+
+
+_SUFFIXED = {
+    "VBD": "verb",
+    "VBG": "verb",
+    "VBN": "verb",
+    "VBZ": "verb",
+    "VBP": "verb",
+    "MD": "verb",
+    "NNS": "noun",
+    "JJR": "adj",
+    "JJS": "adj",
+}
+_CONTRACTED = {"'s": "be", "’s": "be", "'re": "be", "’re": "be", "'m": "be", "’m": "be", "'ve": "have", "’ve": "have",
+               "'d": "would", "’d": "would", "'ll": "will", "’ll": "will", "ca": "can", "wo": "will", "sha": "shall"}  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def lemma_of(lower: str, tag: str) -> str:
+    """The lemma of a lower-case word by its Penn tag: spaCy's own rules and exceptions, looked up without its objects.
+
+    Verbs, plural nouns and compared adjectives are reduced; any other word is its own lemma.
+    """
+    if lower in ("n't", "n’t"):
+        return "not"
+    group = _SUFFIXED.get(tag)
+    if group is None:
+        return lower
+    if group == "verb" and lower in _CONTRACTED:
+        return _CONTRACTED[lower]
+    exceptions, rules, known = _lemma_tables()
+    if tag == "MD":
+        return lower
+    listed = exceptions.get(group, {}).get(lower)
+    if listed:
+        return str(listed[0])
+    if tag == "VBP":
+        return lower
+    forms = [lower[: -len(old)] + new for old, new in rules.get(group, []) if lower.endswith(old)]
+    for form in forms:
+        if form in known.get(group, ()):
+            return form
+    return forms[0] if forms and tag != "VBD" else (forms[-1] if forms else lower)
+
+
+@cache
+def _lemma_tables() -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    from spacy.lookups import Lookups  # noqa: PLC0415  (slow to import; --help must not pay for it)
+
+    lookups = Lookups().from_disk(model_path() / "lemmatizer" / "lookups")
+    exceptions, rules, known = (lookups.get_table(f"lemma_{name}") for name in ("exc", "rules", "index"))
+    groups = ("verb", "noun", "adj")
+    return (
+        {group: exceptions.get(group, {}) for group in groups},
+        {group: rules.get(group, []) for group in groups},
+        {group: frozenset(known.get(group, ())) for group in groups},
+    )
+
+
+component = Component("base", "1", ("block",), ("parse",), run)

@@ -1,0 +1,116 @@
+"""The blocks of a document: headline, paragraphs, list items, headings, and what stands around them."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from onrecord.components import Component
+from onrecord.layers import Item, Layers
+from onrecord.records import Mark
+from onrecord.text import Span
+
+# Wrapped by hand or by OCR: tuned on the scanned Australian papers, whose lines run to 40-100 characters.
+WRAPPED_LINES = 8
+WRAPPED_WIDTH = range(40, 101)
+
+_BULLET = re.compile(r"[•·▪●○◦‣∙*–—-]\s+|(?:\(?[a-z0-9]{1,3}\)|\d{1,3}\.|[ivxIVX]{1,5}[.)])\s+(?=\S)")
+_AGENCY = r"\((?:[A-Z][\w.&’' -]{1,24})\)"
+_DATELINE = re.compile(
+    r"(?:\(?(?:LEAD|2nd LD|URGENT)\)?\s*)?"
+    r"[A-Z][A-Z’'.\-]+(?:[ /][A-Z][A-Z’'.\-]+){0,4}(?:, [A-Z][\w.’' -]{1,30}){0,2}"
+    rf"(?:,? (?:\d{{1,2}} )?[A-Z][a-z]{{2,8}}\.?(?: \d{{1,2}})?(?:, \d{{4}})?)?(?: ?{_AGENCY})? ?(?:--|—|–|-) "
+    rf"|[A-Z][\w’' ,.\-]{{1,40}}{_AGENCY} ?(?:--|—|–|-) "
+)
+_BYLINE = re.compile(
+    r"By (?!the |then |now |[a-z])[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|and|de|van|von|al|bin|,|[A-Z][\w.’'-]+,)){0,14}"
+    r"|(?:Reporting|Writing|Editing|Additional reporting|Compiled) by .{3,160}"
+)
+_TURN = re.compile(
+    r"(?:Q|A)(?=[.:]?\s{1,6}\S)[.:]?|(?:[A-Z][A-Z.’'\-]+|Mc[A-Z]+|and|of|the)(?: (?:[A-Z][A-Z.’'\-]*|Mc[A-Z]+|of|the|and|\([^)]{1,30}\))){0,7}(?:\s*\([^)]{1,40}\))?\s?:"
+)
+_MIXED_TURN = re.compile(r"(?:[A-Z][\w.’'-]+)(?: [A-Z][\w.’'-]+){0,4}:(?=\s)")
+_FURNITURE = re.compile(
+    r"[#*_=~\s–—-]{2,}|\(?END\)?|-?\s?30\s?-|\W{1,6}|(?:\(Photo|Photo:|©|Copyright |ADVERTISEMENT|Advertisement$|Read more|Click here).{0,200}",
+    re.I,
+)
+_LAST_MARK = re.compile(r"[.!?:;,…][\"”’'»)\]]*$")
+
+
+def run(layers: Layers) -> Iterable[Item]:
+    """The `block` marks: every non-blank character but bullets lies in exactly one."""
+    paragraphs = list(_paragraphs(layers.text))
+    mixed = sum(bool(_MIXED_TURN.match(layers.text, p.start)) for p in paragraphs) >= 3
+    for index, span in enumerate(paragraphs):
+        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        yield from _labelled(layers.text, span, index == 0, following, mixed)
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    """Runs of lines that belong together: each line alone, or wrapped lines joined."""
+    lines = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if not m.group().isspace()]
+    width = _wrapped_width(lines)
+    start: int | None = None
+    for index, line in enumerate(lines):
+        start = line.start if start is None else start
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        joined = (
+            width
+            and following
+            and following.start == line.end + 1
+            and line.end - line.start >= 0.7 * width
+            and not _BULLET.match(text, following.start)
+        )
+        if not joined:
+            yield _trimmed(text, Span(start, line.end))
+            start = None
+
+
+def _wrapped_width(lines: list[Span]) -> int:
+    """The width at which the lines of the text were wrapped; 0 if they were not."""
+    if len(lines) < WRAPPED_LINES:
+        return 0
+    lengths = sorted(line.end - line.start for line in lines)
+    median, nearly_all = lengths[len(lengths) // 2], lengths[int(len(lengths) * 0.9)]
+    return nearly_all if median in WRAPPED_WIDTH and nearly_all <= 1.5 * median else 0
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    piece = text[span.start : span.end]
+    return Span(span.end - len(piece.lstrip()), span.start + len(piece.rstrip()))
+
+
+def _labelled(text: str, span: Span, first: bool, following: Span | None, mixed: bool) -> Iterator[Mark]:
+    words = text[span.start : span.end]
+    if _FURNITURE.fullmatch(words):
+        yield Mark("block", span.start, span.end, "furniture")
+        return
+    if len(words) <= 200 and _BYLINE.fullmatch(words):
+        yield Mark("block", span.start, span.end, "byline")
+        return
+    bullet = _BULLET.match(text, span.start, span.end)
+    if bullet and bullet.end() < span.end:
+        yield Mark("block", bullet.end(), span.end, "item")
+        return
+    for pattern, label in ((_DATELINE, "dateline"), (_TURN, "turn"), (_MIXED_TURN if mixed else _TURN, "turn")):
+        opening = pattern.match(text, span.start, span.end)
+        if opening and opening.end() - span.start <= 90:
+            head = _trimmed(text, Span(span.start, opening.end()))
+            yield Mark("block", head.start, head.end, label)
+            rest = Span(opening.end(), span.end)
+            if text[rest.start : rest.end].strip():
+                yield Mark("block", *_trimmed(text, rest), "paragraph")
+            return
+    yield Mark("block", span.start, span.end, _plain_label(words, first, following))
+
+
+def _plain_label(words: str, first: bool, following: Span | None) -> str:
+    """Headline, heading or paragraph, by length, last mark and what follows."""
+    open_ended = not _LAST_MARK.search(words)
+    longer_follows = following is not None and following.end - following.start > len(words)
+    if open_ended and first and following is not None and len(words) <= 250:
+        return "headline"
+    if open_ended and longer_follows and len(words.split()) <= 12 and not words[0].islower():
+        return "heading"
+    return "paragraph"
+
+
+component = Component("blocks", "1", (), ("block",), run)

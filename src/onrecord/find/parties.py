@@ -1,0 +1,93 @@
+"""Who a noun phrase names: the actors of a mention, of coordinated mentions, and of the first person."""
+
+from typing import NamedTuple
+
+from onrecord.layers import Layers
+from onrecord.records import Statement
+from onrecord.text import Span
+
+FIRST_PERSON = frozenset(("i", "we", "us", "our", "my", "me", "ours", "ourselves", "myself", "mine"))
+_SINGULAR = frozenset(("i", "my", "me", "myself", "mine"))
+_OFFICIAL = frozenset(("communique", "readout", "factsheet", "speech", "transcript"))
+
+
+class Party(NamedTuple):
+    """Names of actors and the spans that carry them; both empty where nobody is named."""
+
+    names: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.names)
+
+
+NOBODY = Party((), ())
+
+
+def party(layers: Layers, token: int) -> Party:
+    """Who the noun phrase headed by `token` names, its coordinated members included; NOBODY if no mention is there.
+
+    First-person words stand for the speaker of the statement around them, or its state where "we" is said by one
+    who acts for one; outside any statement for the issuers of an official text.
+    """
+    names: list[str] = []
+    spans: list[Span] = []
+    for member in layers.parse.conjuncts(token):
+        found = _one(layers, member)
+        covered = any(span.covers(other) for span in spans for other in found.spans)
+        if covered and all(name in names for name in found.names):
+            continue
+        names.extend(name for name in found.names if name not in names)
+        spans.extend(span for span in found.spans if span not in spans)
+    return Party(tuple(names), tuple(spans))
+
+
+def _one(layers: Layers, token: int) -> Party:
+    parse = layers.parse
+    start, end = parse.start[token], parse.end[token]
+    if parse.lower[token] in FIRST_PERSON:
+        return first_person(layers, token)
+    covering = [m for m in layers.within("mention", start, end) if m.start <= start and end <= m.end and m.value]
+    if not covering:
+        return NOBODY
+    # The longest mention of which this token is the head; a name nested in another phrase ("the South Korean
+    # minister") must not lend it its value.
+    covering.sort(key=lambda mark: mark.start - mark.end)
+    for mark in covering:
+        if parse.root_of(mark.start, mark.end) == token or len(covering) == 1:
+            value = mark.value if isinstance(mark.value, tuple) else (str(mark.value),)
+            return Party(value, (mark.span,))
+    mark = covering[0]
+    return Party(mark.value if isinstance(mark.value, tuple) else (str(mark.value),), (mark.span,))
+
+
+def first_person(layers: Layers, token: int) -> Party:
+    """Who says "I", "we", "us" or "our" at this token."""
+    parse = layers.parse
+    span = Span(parse.start[token], parse.end[token])
+    around = enclosing_statement(layers, span)
+    speakers = around.actor if around else layers.provenance.issuers if layers.provenance.kind in _OFFICIAL else ()
+    if not speakers:
+        return NOBODY
+    if parse.lower[token] in _SINGULAR:
+        return Party(speakers[:1], (span,))
+    states = [state for name in speakers for state in _states(layers, name)]
+    return Party(tuple(dict.fromkeys(states)), (span,))
+
+
+def enclosing_statement(layers: Layers, span: Span) -> Statement | None:
+    """The innermost statement whose content covers the span."""
+    best: Statement | None = None
+    size = 0
+    for statement in layers.statements:
+        for piece in statement.content:
+            if piece.start <= span.start and span.end <= piece.end:
+                length = sum(part.end - part.start for part in statement.content)
+                if best is None or length < size:
+                    best, size = statement, length
+    return best
+
+
+def _states(layers: Layers, name: str) -> tuple[str, ...]:
+    actor = layers.actors.get(name)
+    return actor.states if actor and actor.states else (name,)

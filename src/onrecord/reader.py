@@ -1,0 +1,169 @@
+"""The one way through a document: annotate, find, and settle the records on the original text."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any, TypeVar
+
+import msgspec
+
+from onrecord import vocabulary
+from onrecord.annotate.model import FILES
+from onrecord.components import Component, components
+from onrecord.errors import OnRecordError
+from onrecord.layers import Layers
+from onrecord.records import Act, Anchor, Document, Event, Finding, Reading, Statement, document_id, record_id
+from onrecord.text import OffsetMap, Span, normalised
+
+S = TypeVar("S", bound=msgspec.Struct)
+
+
+def read_text(
+    text: str, *, published: str | None = None, publisher: str | None = None, kind: str | None = None
+) -> Reading:
+    """The reading of a text. `published` is an EDTF date; what is given overrides what the text says of itself."""
+    return read_document(Document(document_id(text), text, published=published, publisher=publisher, kind=kind))
+
+
+def read_document(document: Document) -> Reading:
+    """The reading of a document. A component that raises becomes a Finding, and the others go on."""
+    layers, offsets = annotated(document, components())
+    settle = Settler(document.text, offsets)
+    provenance = settle.moved(layers.provenance)
+    known = msgspec.structs.replace(
+        document,
+        publisher=document.publisher or provenance.publisher,
+        published=document.published or provenance.published,
+        kind=document.kind or provenance.kind,
+    )
+    return Reading(
+        document=known,
+        provenance=provenance,
+        actors=tuple(settle.moved(actor) for actor in layers.actors.values()),
+        statements=settle.records(layers.statements),
+        events=settle.records(layers.events),
+        acts=settle.records(layers.acts),
+        findings=tuple(settle.moved(finding) for finding in layers.findings),
+        reader=fingerprint(),
+    )
+
+
+def layers_of(
+    text: str,
+    published: str | None = None,
+    publisher: str | None = None,
+    kind: str | None = None,
+    upto: Iterable[str] = (),
+) -> Layers:
+    """The layers of a text with every component run, or only what the layers `upto` need. Errors are raised."""
+    document = Document(document_id(text), text, published=published, publisher=publisher, kind=kind)
+    return annotated(document, needed(upto) if upto else components(), strict=True)[0]
+
+
+def needed(names: Iterable[str]) -> tuple[Component, ...]:
+    """The components that the named layers need, in order."""
+    wanted = set(names)
+    chosen: list[Component] = []
+    for component in reversed(components()):
+        if wanted.intersection(component.gives):
+            wanted.update(component.needs)
+            chosen.append(component)
+    return tuple(reversed(chosen))
+
+
+def annotated(document: Document, steps: Iterable[Component], strict: bool = False) -> tuple[Layers, OffsetMap]:
+    """The layers after all steps, and the map from their text to the document's.
+
+    A step that raises becomes a Finding, unless `strict`.
+    """
+    text, offsets = normalised(document.text)
+    layers = Layers(document, text)
+    for step in steps:
+        try:
+            layers.add(list(step.run(layers)))
+        except OnRecordError:
+            raise
+        except Exception as error:  # noqa: BLE001  (a plug-in may raise anything; the others must go on)
+            if strict:
+                raise
+            message = f"component {step.name} failed ({type(error).__name__}: {error}); its records are missing"
+            layers.add([Finding("component-failed", message)])
+    return layers, offsets
+
+
+@cache
+def fingerprint() -> str:
+    """What tells one reader from another: a hash of components, versions, vocabulary and model, 16 hexadecimal digits."""
+    parts = [f"{component.name} {component.version}" for component in components()]
+    return hashlib.sha256("\n".join([*parts, vocabulary.digest(), *FILES.values()]).encode()).hexdigest()[:16]
+
+
+class Settler:
+    """Carries records from the annotators' text back to the original, and gives them ids by content."""
+
+    def __init__(self, original: str, offsets: OffsetMap):
+        self.original = original
+        self.offsets = offsets
+        self.ids: dict[str, str] = {}
+
+    def moved(self, value: S) -> S:
+        """The same struct with every anchor on the original text."""
+        if self.offsets.is_identity:
+            return value
+        moved: S = self._moved(value)
+        return moved
+
+    def _moved(self, value: Any) -> Any:
+        if isinstance(value, Anchor):
+            span = self.offsets.to_original(Span(value.start, value.end))
+            return Anchor(span.start, span.end, self.original[span.start : span.end])
+        if isinstance(value, msgspec.Struct):
+            return type(value)(*(self._moved(getattr(value, field)) for field in value.__struct_fields__))
+        if isinstance(value, tuple):
+            return tuple(self._moved(item) for item in value)
+        if isinstance(value, dict):
+            return {key: self._moved(item) for key, item in value.items()}
+        return value
+
+    def records(self, drafts: Sequence[Statement] | Sequence[Event] | Sequence[Act]) -> tuple[Any, ...]:
+        """The records in text order with their final ids; equal records are kept once."""
+        settled: dict[str, Any] = {}
+        for draft in _outer_first(drafts):
+            record: Any = self.moved(draft)
+            for field in ("within", "via"):
+                if getattr(record, field, None):
+                    record = msgspec.structs.replace(record, **{field: self.ids.get(getattr(record, field))})
+            final = record_id(record)
+            self.ids[draft.id] = final
+            settled.setdefault(final, msgspec.structs.replace(record, id=final))
+        return tuple(sorted(settled.values(), key=_position))
+
+
+def _outer_first(drafts: Sequence[Statement] | Sequence[Event] | Sequence[Act]) -> Iterator[Any]:
+    """The drafts so that a statement comes before those reported inside it, whose ids depend on its own."""
+    waiting: dict[str, Any] = {draft.id: draft for draft in drafts}
+    while waiting:
+        free = [draft for draft in waiting.values() if getattr(draft, "within", None) not in waiting]
+        for draft in free or list(waiting.values()):
+            del waiting[draft.id]
+            yield draft
+
+
+def _position(record: Statement | Event | Act) -> tuple[int, int, str]:
+    first, last = _extent(record)
+    return (first, last, record.id)
+
+
+def _extent(record: Statement | Event | Act) -> tuple[int, int]:
+    match record:
+        case Statement():
+            spans = [
+                *record.content,
+                *([record.cue] if record.cue else []),
+                *([record.speaker] if record.speaker else []),
+            ]
+        case Event():
+            spans = [record.trigger]
+        case Act():
+            spans = [record.trigger, *record.undertaking]
+    return min(span.start for span in spans), max(span.end for span in spans)

@@ -1,0 +1,38 @@
+"""What several tests share: texts whose expected spans are marked inline."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def marked(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text without its `[[…]]` marks, and the spans that they enclosed, in order of their openings."""
+    plain: list[str] = []
+    open_at: list[int] = []
+    spans: dict[int, tuple[int, int]] = {}
+    length = 0
+    order: list[int] = []
+    for piece in re.split(r"(\[\[|\]\])", text):
+        if piece == "[[":
+            open_at.append(len(order))
+            order.append(length)
+        elif piece == "]]":
+            index = open_at.pop()
+            spans[index] = (order[index], length)
+        else:
+            plain.append(piece)
+            length += len(piece)
+    return "".join(plain), [spans[index] for index in sorted(spans)]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents and gold beside the project; tests that need it skip where it is not."""
+    folder = Path(os.environ.get("ONRECORD_SHARED", ROOT.parent / "shared"))
+    if not (folder / "READING.md").is_file():
+        pytest.skip("needs the data folder ../shared, which a clone of the project does not have")
+    return folder
