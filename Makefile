@@ -1,0 +1,59 @@
+# Everything runs in .venv, which these rules make. PYTHON names the interpreter to make it with (3.11 or newer).
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help demo test lint bench format constraints clean
+
+help:
+	@echo "make demo    read three sample documents and print who commits to what"
+	@echo "make test    lint, types, import contracts and all tests"
+	@echo "make bench   accuracy and speed beside peers, written to bench/SCOREBOARD.md"
+	@echo "make format  format the code      make constraints  renew constraints.txt"
+
+demo: .venv/run.stamp
+	@$(BIN)/onrecord demo
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: .venv/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/bench.stamp
+	$(BIN)/python -m bench
+
+format: .venv/dev.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+constraints: .venv/dev.stamp
+	$(PIP) install pip-tools
+	$(BIN)/pip-compile --quiet --all-extras --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file constraints.txt pyproject.toml
+
+clean:
+	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "OnRecord needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@echo "making .venv (once; takes about a minute)" >&2
+	@$(PYTHON) -m venv .venv
+
+# Third-party packages come with versions and hashes from constraints.txt; only then is the project itself added.
+.venv/run.stamp: .venv/bin/python pyproject.toml constraints.txt packages.py
+	@$(PIP) install --require-hashes -c constraints.txt $$($(BIN)/python packages.py)
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev.stamp: .venv/run.stamp
+	@$(PIP) install --require-hashes -c constraints.txt $$($(BIN)/python packages.py dev)
+	@touch $@
+
+.venv/bench.stamp: .venv/run.stamp
+	@$(PIP) install --require-hashes -c constraints.txt $$($(BIN)/python packages.py bench)
+	@touch $@
