@@ -6,7 +6,7 @@ UTF-8 bytes (files) are computed here and nowhere else.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 
@@ -133,27 +133,34 @@ def utf8_span(text: str, span: Span) -> Span:
 
 def from_utf16(text: str, span: Span) -> Span:
     """The code-point span of a span in UTF-16 units; an offset inside a surrogate pair is a ValueError."""
-    return Span(_code_point(text, span.start, 16), _code_point(text, span.end, 16))
+    return Span(_code_point(text, span.start, _utf16_width), _code_point(text, span.end, _utf16_width))
 
 
 def from_utf8(text: str, span: Span) -> Span:
     """The code-point span of a span in UTF-8 bytes; an offset inside a character is a ValueError."""
-    return Span(_code_point(text, span.start, 8), _code_point(text, span.end, 8))
+    return Span(_code_point(text, span.start, _utf8_width), _code_point(text, span.end, _utf8_width))
 
 
 def _utf16_length(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
-def _code_point(text: str, offset: int, bits: int) -> int:
-    if bits == 16:
-        prefix = text.encode("utf-16-le", "surrogatepass")[: 2 * offset]
-        count = len(prefix.decode("utf-16-le", "surrogatepass"))
-        length = _utf16_length(text[:count])
+def _utf16_width(character: str) -> int:
+    return 2 if character > "\uffff" else 1
+
+
+def _utf8_width(character: str) -> int:
+    return 1 if character < "\x80" else 2 if character < "\u0800" else 3 if character <= "\uffff" else 4
+
+
+def _code_point(text: str, offset: int, width: Callable[[str], int]) -> int:
+    at = 0
+    for index, character in enumerate(text):
+        if at >= offset:
+            break
+        at += width(character)
     else:
-        prefix = text.encode("utf-8", "surrogatepass")[:offset]
-        count = sum((byte & 0xC0) != 0x80 for byte in prefix)
-        length = len(text[:count].encode("utf-8", "surrogatepass"))
-    if length != offset:
-        raise ValueError(f"offset {offset} is not at the edge of a character")
-    return count
+        index = len(text)
+    if at != offset:
+        raise ValueError(f"offset {offset} is not at the edge of a character of the text")
+    return index

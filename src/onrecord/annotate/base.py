@@ -25,6 +25,8 @@ _SITE = re.compile(
 _OPEN_ABBREVIATION = re.compile(
     r"(?:[A-Z]\.){2,}|(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Sen|Rep|Gov|Pres|Sec|Dr|Mr|Mrs|Ms|St|No|vs|Brig|Amb|Prof)\."
 )
+# Titles that spaCy's tokeniser cuts before their full stop.
+_TITLES = ("Lt.", "Maj.", "Capt.", "Sgt.", "Cmdr.", "Amb.", "Brig.", "Pres.", "Sec.", "Cpl.", "Spc.", "Hon.")
 _LONE_INITIAL = re.compile(r"[A-Z]\.")
 
 
@@ -45,12 +47,16 @@ def run(layers: Layers) -> Iterable[Item]:
 def language() -> Any:
     """The spaCy pipeline: tokeniser, tagger, parser and names; lemmas are ours (see `lemma_of`)."""
     nlp = loaded_model(exclude=["attribute_ruler", "lemmatizer", "senter"])
+    from spacy.symbols import ORTH  # noqa: PLC0415  (slow to import; --help must not pay for it)
+
     url_match = nlp.tokenizer.url_match
 
     def one_word(text: str) -> Any:
         return (url_match(text) if url_match else None) or (_SITE.fullmatch(text) if "." in text else None)
 
     nlp.tokenizer.url_match = one_word
+    for title in _TITLES:
+        nlp.tokenizer.add_special_case(title, [{ORTH: title}])
     return nlp
 
 
@@ -129,7 +135,8 @@ _SUFFIXED = {
     "JJS": "adj",
 }
 _CONTRACTED = {"'s": "be", "’s": "be", "'re": "be", "’re": "be", "'m": "be", "’m": "be", "'ve": "have", "’ve": "have",
-               "'d": "would", "’d": "would", "'ll": "will", "’ll": "will", "ca": "can", "wo": "will", "sha": "shall"}  # fmt: skip
+               "'d": "would", "’d": "would", "'ll": "will",
+               "’ll": "will", "ca": "can", "wo": "will", "sha": "shall"}  # fmt: skip
 
 
 @lru_cache(maxsize=100_000)
@@ -162,7 +169,7 @@ def lemma_of(lower: str, tag: str) -> str:
 
 @cache
 def _lemma_tables() -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
-    from spacy.lookups import Lookups  # noqa: PLC0415  (slow to import; --help must not pay for it)
+    from spacy.lookups import Lookups
 
     lookups = Lookups().from_disk(model_path() / "lemmatizer" / "lookups")
     exceptions, rules, known = (lookups.get_table(f"lemma_{name}") for name in ("exc", "rules", "index"))

@@ -24,12 +24,15 @@ _BYLINE = re.compile(
     r"By (?!the |then |now |[a-z])[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|and|de|van|von|al|bin|,|[A-Z][\w.’'-]+,)){0,14}"
     r"|(?:Reporting|Writing|Editing|Additional reporting|Compiled) by .{3,160}"
 )
+_SPEAKER = r"(?:[A-Z][A-Z.’'\-]+|Mc[A-Z]+|and|of|the)"
 _TURN = re.compile(
-    r"(?:Q|A)(?=[.:]?\s{1,6}\S)[.:]?|(?:[A-Z][A-Z.’'\-]+|Mc[A-Z]+|and|of|the)(?: (?:[A-Z][A-Z.’'\-]*|Mc[A-Z]+|of|the|and|\([^)]{1,30}\))){0,7}(?:\s*\([^)]{1,40}\))?\s?:"
+    r"[QA](?:[.:]\s{1,6}|\s{2,8})(?=\S)"
+    rf"|{_SPEAKER}(?: (?:{_SPEAKER}|[A-Z]\.?|\([^)]{{1,30}}\))){{0,7}}(?:\s*\([^)]{{1,40}}\))?\s?:"
 )
 _MIXED_TURN = re.compile(r"(?:[A-Z][\w.’'-]+)(?: [A-Z][\w.’'-]+){0,4}:(?=\s)")
 _FURNITURE = re.compile(
-    r"[#*_=~\s–—-]{2,}|\(?END\)?|-?\s?30\s?-|\W{1,6}|(?:\(Photo|Photo:|©|Copyright |ADVERTISEMENT|Advertisement$|Read more|Click here).{0,200}",
+    r"[#*_=~\s–—-]{2,}|\(?END\)?|-?\s?30\s?-|\W{1,6}"
+    r"|(?:\(Photo|Photo:|©|Copyright |ADVERTISEMENT|Advertisement$|Read more|Click here).{0,200}",
     re.I,
 )
 _LAST_MARK = re.compile(r"[.!?:;,…][\"”’'»)\]]*$")

@@ -1,0 +1,67 @@
+"""Tokens, sentences and lemmas."""
+
+import pytest
+
+from onrecord.annotate.base import lemma_of
+from onrecord.reader import layers_of
+
+
+def sentences_of(text: str) -> list[str]:
+    """The words of each sentence."""
+    parse = layers_of(text, upto=("parse",)).parse
+    return [text[parse.start[first] : parse.end[stop - 1]] for first, stop in parse.sentences]
+
+
+@pytest.mark.parametrize("word", ["Caliber.Az", "U.S.", "news.example.org", "Gen.", "Lt.", "F-35s", "D.C."])
+def test_one_word_is_one_token(word: str) -> None:
+    """Sites, abbreviations and designations are not cut."""
+    parse = layers_of(f"Then {word} reports moved on.", upto=("parse",)).parse
+    assert word in parse.word
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He serves in the U.S. Navy and likes it.",
+        "The U.S. and the R.O.K. held talks.",
+        "Gen. Ada Roe spoke to Lt. Col. Bo Moe.",
+        "Ships of the U.S. sailed on.",
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(text: str) -> None:
+    """The whole line is one sentence."""
+    assert sentences_of(text) == [text]
+
+
+def test_sentences_end_at_stops_and_never_cross_blocks() -> None:
+    """A headline without a full stop ends with its line."""
+    assert sentences_of("Talks open\nThe talks opened. They will go on.") == [
+        "Talks open",
+        "The talks opened.",
+        "They will go on.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "lemma"),
+    [
+        ("said", "VBD", "say"), ("told", "VBD", "tell"), ("reaffirming", "VBG", "reaffirm"), ("agreed", "VBN", "agree"),
+        ("has", "VBZ", "have"), ("’s", "VBZ", "be"), ("are", "VBP", "be"), ("talks", "NNS", "talk"), ("allies", "NNS", "ally"),
+        ("n’t", "RB", "not"), ("would", "MD", "would"), ("’ll", "MD", "will"), ("seoul", "NNP", "seoul"), ("pledged", "VBD", "pledge"),
+        ("denied", "VBD", "deny"), ("committed", "VBN", "commit"), ("planning", "VBG", "plan"), ("refused", "VBD", "refuse"),
+        ("urges", "VBZ", "urge"), ("withdrew", "VBD", "withdraw"), ("men", "NNS", "man"),
+    ],
+)  # fmt: skip
+def test_lemmas(word: str, tag: str, lemma: str) -> None:
+    """Regular, irregular and contracted forms lead to the dictionary form."""
+    assert lemma_of(word, tag) == lemma
+
+
+@pytest.mark.parametrize("text", ["", "   \n\n ", "...", "—", "\u200b", "1", "“", "a" * 30_000, "word " * 9_000])
+def test_any_text_is_parsed_and_every_token_stands_where_it_says(text: str) -> None:
+    """Nothing raises; each token's span holds its word, and spans run forward."""
+    layers = layers_of(text, upto=("parse",))
+    parse = layers.parse
+    assert [layers.text[a:b] for a, b in zip(parse.start, parse.end, strict=True)] == parse.word
+    assert parse.start == sorted(parse.start)
+    assert len(parse.sentence) == len(parse.head) == len(parse)

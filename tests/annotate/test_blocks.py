@@ -1,0 +1,79 @@
+"""The layout of a document: what is headline, paragraph, item, turn and furniture."""
+
+import pytest
+
+from onrecord.reader import layers_of
+
+ARTICLE = """Minister hints at new patrols
+By Jane Q. Roe
+OSLO, Nov. 3 (Fjordnews) -- The minister said patrols may resume.
+
+Next steps
+The navy will report in May.
+###
+"""
+
+
+def blocks_of(text: str) -> list[tuple[str, str]]:
+    """Label and words of each block."""
+    layers = layers_of(text, upto=("block",))
+    return [(mark.label, layers.text[mark.start : mark.end]) for mark in layers.layer("block")]
+
+
+def test_a_news_article_falls_into_its_parts() -> None:
+    """The dateline is cut off its paragraph; end marks are furniture."""
+    assert blocks_of(ARTICLE) == [
+        ("headline", "Minister hints at new patrols"),
+        ("byline", "By Jane Q. Roe"),
+        ("dateline", "OSLO, Nov. 3 (Fjordnews) --"),
+        ("paragraph", "The minister said patrols may resume."),
+        ("heading", "Next steps"),
+        ("paragraph", "The navy will report in May."),
+        ("furniture", "###"),
+    ]
+
+
+@pytest.mark.parametrize("bullet", ["- ", "• ", "* ", "1. ", "(a) ", "iv. ", "– "])
+def test_list_items_lose_their_bullets(bullet: str) -> None:
+    """The item is the words, whatever stands before them."""
+    assert ("item", "Hold talks twice a year.") in blocks_of(f"They agreed to:\n{bullet}Hold talks twice a year.\n")
+
+
+@pytest.mark.parametrize(
+    "line", ["MR. ROE:  We will.", "Q    Will you?", "PRESIDENT VAN DER BERG: Yes.", "SENIOR OFFICIAL (Navy): Perhaps."]
+)
+def test_a_speaker_label_opens_a_turn(line: str) -> None:
+    """The label is a block of its own, the words a paragraph."""
+    labels = [label for label, _ in blocks_of(line)]
+    assert labels == ["turn", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By the end of May the two navies will train.",
+        "Question time begins at noon in the lower house.",
+        "U.S. officials – and others – declined to speak.",
+        "A treaty: that is what they want.",
+        "NATO said it would help.",
+    ],
+)
+def test_look_alikes_are_paragraphs(line: str) -> None:
+    """Words that only resemble a byline, a turn or a dateline stay in the text."""
+    assert blocks_of(f"The first paragraph ends here.\n{line}")[1] == ("paragraph", line)
+
+
+def test_wrapped_lines_are_joined_and_blank_lines_part_them() -> None:
+    """Text wrapped at a fixed width is read as paragraphs, not as lines."""
+    line = "The two ministers met on the island and spoke about the bridge "
+    text = "\n".join([line.strip()] * 5 + ["and left.", ""] + [line.strip()] * 5 + ["and stayed."])
+    assert [label for label, _ in blocks_of(text)] == ["paragraph", "paragraph"]
+
+
+def test_every_word_but_bullets_lies_in_one_block() -> None:
+    """Blocks neither overlap nor leave words out."""
+    layers = layers_of(ARTICLE, upto=("block",))
+    covered = [offset for mark in layers.layer("block") for offset in range(mark.start, mark.end)]
+    assert len(covered) == len(set(covered))
+    left_out = {layers.text[i] for i in set(range(len(layers.text))) - set(covered)}
+    assert all(character.isspace() for character in left_out)
