@@ -8,7 +8,7 @@ from onrecord.errors import IntegrityError
 
 def part(name: str, needs: tuple[str, ...] = (), gives: tuple[str, ...] = ()) -> Component:
     """A component that does nothing."""
-    return Component(name, "1", needs, gives, lambda layers: ())
+    return Component(name, "1", needs, gives, lambda _: ())
 
 
 def test_each_comes_after_what_it_needs_whatever_the_order_given() -> None:

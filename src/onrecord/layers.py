@@ -15,8 +15,9 @@ Item = Parse | Mark | Actor | Provenance | Statement | Event | Act | Finding
 class Layers:
     """What is known of a document so far. Offsets count code points of `text`, the document's normalised text.
 
-    `marks[layer]` is in text order. `actors` is by name. Records carry provisional ids ("s3", "e1", "a7"), to which
-    `within` and `via` refer; the reader replaces them by ids of content once the anchors are carried back.
+    `marks[layer]` is in text order. `actors` is by name, `statement` by provisional id. Records carry provisional ids ("s3", "e1", "a7"), to which
+    `within` and `via` refer; the reader replaces them by ids of content once the anchors are carried back. The layer
+    "content" marks what each statement says, with the statement's id as value.
     """
 
     def __init__(self, document: Document, text: str):
@@ -27,6 +28,7 @@ class Layers:
         self.actors: dict[str, Actor] = {}
         self.provenance = Provenance()
         self.statements: list[Statement] = []
+        self.statement: dict[str, Statement] = {}
         self.events: list[Event] = []
         self.acts: list[Act] = []
         self.findings: list[Finding] = []
@@ -70,6 +72,9 @@ class Layers:
                     marks.setdefault(item.layer, []).append(item)
                 case Statement():
                     self.statements.append(item)
+                    self.statement[item.id] = item
+                    said = [Mark("content", piece.start, piece.end, item.mode, item.id) for piece in item.content]
+                    marks.setdefault("content", []).extend(said)
                 case Event():
                     self.events.append(item)
                 case Act():

@@ -21,7 +21,7 @@ S = TypeVar("S", bound=msgspec.Struct)
 def read_text(
     text: str, *, published: str | None = None, publisher: str | None = None, kind: str | None = None
 ) -> Reading:
-    """The reading of a text. `published` is an EDTF date; what is given overrides what the text says of itself."""
+    """The reading of a text. `published` is an EDTF date; what is given overrides the text."""
     return read_document(Document(document_id(text), text, published=published, publisher=publisher, kind=kind))
 
 
@@ -83,7 +83,7 @@ def annotated(document: Document, steps: Iterable[Component], strict: bool = Fal
             layers.add(list(step.run(layers)))
         except OnRecordError:
             raise
-        except Exception as error:  # noqa: BLE001  (a plug-in may raise anything; the others must go on)
+        except Exception as error:  # a plug-in may raise anything; the others must go on
             if strict:
                 raise
             message = f"component {step.name} failed ({type(error).__name__}: {error}); its records are missing"
@@ -93,7 +93,7 @@ def annotated(document: Document, steps: Iterable[Component], strict: bool = Fal
 
 @cache
 def fingerprint() -> str:
-    """What tells one reader from another: a hash of components, versions, vocabulary and model, 16 hexadecimal digits."""
+    """What tells one reader from another: 16 hexadecimal digits over components, vocabulary and model."""
     parts = [f"{component.name} {component.version}" for component in components()]
     return hashlib.sha256("\n".join([*parts, vocabulary.digest(), *FILES.values()]).encode()).hexdigest()[:16]
 

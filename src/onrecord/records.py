@@ -121,7 +121,7 @@ class Actor(Frozen, frozen=True):
 
 
 class Statement(Frozen, frozen=True):
-    """Somebody says something. `actor` holds names of actors (none if unnamed); `within` the id of the outer statement."""
+    """Somebody says something. `actor` holds names (none if unnamed), `within` the id of the outer statement."""
 
     id: str
     document: str

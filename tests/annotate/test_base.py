@@ -45,13 +45,29 @@ def test_sentences_end_at_stops_and_never_cross_blocks() -> None:
 @pytest.mark.parametrize(
     ("word", "tag", "lemma"),
     [
-        ("said", "VBD", "say"), ("told", "VBD", "tell"), ("reaffirming", "VBG", "reaffirm"), ("agreed", "VBN", "agree"),
-        ("has", "VBZ", "have"), ("’s", "VBZ", "be"), ("are", "VBP", "be"), ("talks", "NNS", "talk"), ("allies", "NNS", "ally"),
-        ("n’t", "RB", "not"), ("would", "MD", "would"), ("’ll", "MD", "will"), ("seoul", "NNP", "seoul"), ("pledged", "VBD", "pledge"),
-        ("denied", "VBD", "deny"), ("committed", "VBN", "commit"), ("planning", "VBG", "plan"), ("refused", "VBD", "refuse"),
-        ("urges", "VBZ", "urge"), ("withdrew", "VBD", "withdraw"), ("men", "NNS", "man"),
+        ("said", "VBD", "say"),
+        ("told", "VBD", "tell"),
+        ("reaffirming", "VBG", "reaffirm"),
+        ("agreed", "VBN", "agree"),
+        ("has", "VBZ", "have"),
+        ("’s", "VBZ", "be"),
+        ("are", "VBP", "be"),
+        ("talks", "NNS", "talk"),
+        ("allies", "NNS", "ally"),
+        ("n’t", "RB", "not"),
+        ("would", "MD", "would"),
+        ("’ll", "MD", "will"),
+        ("seoul", "NNP", "seoul"),
+        ("pledged", "VBD", "pledge"),
+        ("denied", "VBD", "deny"),
+        ("committed", "VBN", "commit"),
+        ("planning", "VBG", "plan"),
+        ("refused", "VBD", "refuse"),
+        ("urges", "VBZ", "urge"),
+        ("withdrew", "VBD", "withdraw"),
+        ("men", "NNS", "man"),
     ],
-)  # fmt: skip
+)
 def test_lemmas(word: str, tag: str, lemma: str) -> None:
     """Regular, irregular and contracted forms lead to the dictionary form."""
     assert lemma_of(word, tag) == lemma

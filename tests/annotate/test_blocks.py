@@ -63,6 +63,23 @@ def test_look_alikes_are_paragraphs(line: str) -> None:
     assert blocks_of(f"The first paragraph ends here.\n{line}")[1] == ("paragraph", line)
 
 
+def test_a_wire_story_in_one_run_falls_into_its_parts() -> None:
+    """Slugs, headline, byline, dateline and sign-off are told apart without any line end."""
+    text = (
+        "(LEAD) Fjord bridge(LEAD) Minister says 'bridge is safe' after storm(ATTN: ADDS remarks)By Ada Roe "
+        "OSLO, Dec. 2 (Fjordnews) -- The bridge is safe, the minister said. It opens Monday. ada@fjord.example(END)"
+    )
+    assert [label for label, _ in blocks_of(text)] == [
+        "furniture", "headline", "furniture", "headline", "furniture", "byline", "dateline", "paragraph", "furniture",
+    ]  # fmt: skip
+
+
+def test_a_heading_in_capitals_is_no_speaker() -> None:
+    """A label that opens one paragraph only, and is no title, is part of the text."""
+    text = "BUILDING BETTER BRIDGES: The two states will build.\nSAFER SEAS: They will patrol."
+    assert [label for label, _ in blocks_of(text)] == ["paragraph", "paragraph"]
+
+
 def test_wrapped_lines_are_joined_and_blank_lines_part_them() -> None:
     """Text wrapped at a fixed width is read as paragraphs, not as lines."""
     line = "The two ministers met on the island and spoke about the bridge "

@@ -47,7 +47,7 @@ def run(layers: Layers) -> Iterable[Item]:
 def language() -> Any:
     """The spaCy pipeline: tokeniser, tagger, parser and names; lemmas are ours (see `lemma_of`)."""
     nlp = loaded_model(exclude=["attribute_ruler", "lemmatizer", "senter"])
-    from spacy.symbols import ORTH  # noqa: PLC0415  (slow to import; --help must not pay for it)
+    from spacy.symbols import ORTH  # slow to import; --help must not pay for it
 
     url_match = nlp.tokenizer.url_match
 
@@ -161,10 +161,8 @@ def lemma_of(lower: str, tag: str) -> str:
     if tag == "VBP":
         return lower
     forms = [lower[: -len(old)] + new for old, new in rules.get(group, []) if lower.endswith(old)]
-    for form in forms:
-        if form in known.get(group, ()):
-            return form
-    return forms[0] if forms and tag != "VBD" else (forms[-1] if forms else lower)
+    listed_forms = [form for form in forms if form in known[group]]
+    return str((listed_forms or forms or [lower])[0])
 
 
 @cache

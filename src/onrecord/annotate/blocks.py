@@ -1,8 +1,10 @@
 """The blocks of a document: headline, paragraphs, list items, headings, and what stands around them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from onrecord.annotate.wire import dateline, sign_off, wire_head
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
 from onrecord.records import Mark
@@ -13,13 +15,6 @@ WRAPPED_LINES = 8
 WRAPPED_WIDTH = range(40, 101)
 
 _BULLET = re.compile(r"[•·▪●○◦‣∙*–—-]\s+|(?:\(?[a-z0-9]{1,3}\)|\d{1,3}\.|[ivxIVX]{1,5}[.)])\s+(?=\S)")
-_AGENCY = r"\((?:[A-Z][\w.&’' -]{1,24})\)"
-_DATELINE = re.compile(
-    r"(?:\(?(?:LEAD|2nd LD|URGENT)\)?\s*)?"
-    r"[A-Z][A-Z’'.\-]+(?:[ /][A-Z][A-Z’'.\-]+){0,4}(?:, [A-Z][\w.’' -]{1,30}){0,2}"
-    rf"(?:,? (?:\d{{1,2}} )?[A-Z][a-z]{{2,8}}\.?(?: \d{{1,2}})?(?:, \d{{4}})?)?(?: ?{_AGENCY})? ?(?:--|—|–|-) "
-    rf"|[A-Z][\w’' ,.\-]{{1,40}}{_AGENCY} ?(?:--|—|–|-) "
-)
 _BYLINE = re.compile(
     r"By (?!the |then |now |[a-z])[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|and|de|van|von|al|bin|,|[A-Z][\w.’'-]+,)){0,14}"
     r"|(?:Reporting|Writing|Editing|Additional reporting|Compiled) by .{3,160}"
@@ -28,6 +23,10 @@ _SPEAKER = r"(?:[A-Z][A-Z.’'\-]+|Mc[A-Z]+|and|of|the)"
 _TURN = re.compile(
     r"[QA](?:[.:]\s{1,6}|\s{2,8})(?=\S)"
     rf"|{_SPEAKER}(?: (?:{_SPEAKER}|[A-Z]\.?|\([^)]{{1,30}}\))){{0,7}}(?:\s*\([^)]{{1,40}}\))?\s?:"
+)
+_TITLED = re.compile(
+    r"[QA]\b|MR|MS|MRS|DR|THE |PRESIDENT|VICE|PRIME|PM\b|SECRETARY|MINISTER|SENATOR|GENERAL|ADMIRAL|AMBASSADOR|SENIOR"
+    r"|MODERATOR|JOURNALIST|QUESTION|ANSWER|REPORTER|INTERVIEWER|PRESENTER|HOST|CHANCELLOR|GOV|SEC"
 )
 _MIXED_TURN = re.compile(r"(?:[A-Z][\w.’'-]+)(?: [A-Z][\w.’'-]+){0,4}:(?=\s)")
 _FURNITURE = re.compile(
@@ -40,11 +39,36 @@ _LAST_MARK = re.compile(r"[.!?:;,…][\"”’'»)\]]*$")
 
 def run(layers: Layers) -> Iterable[Item]:
     """The `block` marks: every non-blank character but bullets lies in exactly one."""
-    paragraphs = list(_paragraphs(layers.text))
-    mixed = sum(bool(_MIXED_TURN.match(layers.text, p.start)) for p in paragraphs) >= 3
+    text = layers.text
+    paragraphs = list(_paragraphs(text))
+    turns = _turns(text, paragraphs)
     for index, span in enumerate(paragraphs):
+        if index == 0:
+            head, span = wire_head(text, span)
+            yield from head
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        yield from _labelled(layers.text, span, index == 0, following, mixed)
+        if span in turns:
+            yield from _opened(text, span, turns[span], "turn")
+        else:
+            yield from _labelled(text, span, index == 0, following)
+
+
+def _turns(text: str, paragraphs: list[Span]) -> dict[Span, Span]:
+    """The speaker labels that open paragraphs, by paragraph; a label must recur, be a title's, or be Q or A.
+
+    "Ms. Roe:" in ordinary letters counts only where at least three paragraphs open like that.
+    """
+    found = {span: match for span in paragraphs if (match := _TURN.match(text, span.start, span.end))}
+    mixed = {span: match for span in paragraphs if (match := _MIXED_TURN.match(text, span.start, span.end))}
+    times = Counter(match.group() for match in found.values())
+    turns = {
+        span: Span(*match.span())
+        for span, match in found.items()
+        if times[match.group()] > 1 or _TITLED.match(match.group())
+    }
+    if len(mixed) >= 3 and len({match.group() for match in mixed.values()}) < len(mixed):
+        turns |= {span: Span(*match.span()) for span, match in mixed.items()}
+    return turns
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
@@ -59,7 +83,7 @@ def _paragraphs(text: str) -> Iterator[Span]:
             width
             and following
             and following.start == line.end + 1
-            and line.end - line.start >= 0.7 * width
+            and (line.end - line.start >= 0.7 * width or text[following.start].islower())
             and not _BULLET.match(text, following.start)
         )
         if not joined:
@@ -81,28 +105,31 @@ def _trimmed(text: str, span: Span) -> Span:
     return Span(span.end - len(piece.lstrip()), span.start + len(piece.rstrip()))
 
 
-def _labelled(text: str, span: Span, first: bool, following: Span | None, mixed: bool) -> Iterator[Mark]:
+def _labelled(text: str, span: Span, first: bool, following: Span | None) -> Iterator[Mark]:
     words = text[span.start : span.end]
+    bullet = _BULLET.match(text, span.start, span.end)
+    place = dateline(text, span)
+    end = sign_off(text, span)
     if _FURNITURE.fullmatch(words):
         yield Mark("block", span.start, span.end, "furniture")
-        return
-    if len(words) <= 200 and _BYLINE.fullmatch(words):
+    elif len(words) <= 200 and _BYLINE.fullmatch(words):
         yield Mark("block", span.start, span.end, "byline")
-        return
-    bullet = _BULLET.match(text, span.start, span.end)
-    if bullet and bullet.end() < span.end:
+    elif bullet and bullet.end() < span.end:
         yield Mark("block", bullet.end(), span.end, "item")
-        return
-    for pattern, label in ((_DATELINE, "dateline"), (_TURN, "turn"), (_MIXED_TURN if mixed else _TURN, "turn")):
-        opening = pattern.match(text, span.start, span.end)
-        if opening and opening.end() - span.start <= 90:
-            head = _trimmed(text, Span(span.start, opening.end()))
-            yield Mark("block", head.start, head.end, label)
-            rest = Span(opening.end(), span.end)
-            if text[rest.start : rest.end].strip():
-                yield Mark("block", *_trimmed(text, rest), "paragraph")
-            return
-    yield Mark("block", span.start, span.end, _plain_label(words, first, following))
+    elif place:
+        yield from _opened(text, span, place, "dateline")
+    elif end:
+        yield Mark("block", *_trimmed(text, Span(span.start, end.start)), "paragraph")
+        yield Mark("block", *_trimmed(text, end), "furniture")
+    else:
+        yield Mark("block", span.start, span.end, _plain_label(words, first, following))
+
+
+def _opened(text: str, span: Span, opening: Span, label: str) -> Iterator[Mark]:
+    """The opening as a block of its own, and the rest of the span as a paragraph."""
+    yield Mark("block", *_trimmed(text, opening), label)
+    if text[opening.end : span.end].strip():
+        yield Mark("block", *_trimmed(text, Span(opening.end, span.end)), "paragraph")
 
 
 def _plain_label(words: str, first: bool, following: Span | None) -> str:

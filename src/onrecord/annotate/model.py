@@ -50,6 +50,6 @@ def _check(folder: Path) -> None:
 
 def loaded_model(exclude: list[str]) -> Any:
     """The spaCy pipeline without the components in `exclude`."""
-    import spacy  # noqa: PLC0415  (slow to import; --help must not pay for it)
+    import spacy
 
     return spacy.load(model_path(), exclude=exclude)

@@ -77,15 +77,8 @@ def first_person(layers: Layers, token: int) -> Party:
 
 def enclosing_statement(layers: Layers, span: Span) -> Statement | None:
     """The innermost statement whose content covers the span."""
-    best: Statement | None = None
-    size = 0
-    for statement in layers.statements:
-        for piece in statement.content:
-            if piece.start <= span.start and span.end <= piece.end:
-                length = sum(part.end - part.start for part in statement.content)
-                if best is None or length < size:
-                    best, size = statement, length
-    return best
+    said = layers.covering("content", span.start, span.end)
+    return layers.statement.get(str(said.value)) if said else None
 
 
 def _states(layers: Layers, name: str) -> tuple[str, ...]:
