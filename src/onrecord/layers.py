@@ -15,9 +15,9 @@ Item = Parse | Mark | Actor | Provenance | Statement | Event | Act | Finding
 class Layers:
     """What is known of a document so far. Offsets count code points of `text`, the document's normalised text.
 
-    `marks[layer]` is in text order. `actors` is by name, `statement` by provisional id. Records carry provisional ids ("s3", "e1", "a7"), to which
-    `within` and `via` refer; the reader replaces them by ids of content once the anchors are carried back. The layer
-    "content" marks what each statement says, with the statement's id as value.
+    `marks[layer]` is in text order. `actors` is by name, `statement` by provisional id. Records carry provisional ids
+    ("s3", "e1", "a7"), to which `within` and `via` refer; the reader replaces them by ids of content once the anchors
+    are carried back. The layer "content" marks what each statement says, with the statement's id as value.
     """
 
     def __init__(self, document: Document, text: str):
