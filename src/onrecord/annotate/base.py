@@ -13,6 +13,8 @@ from onrecord.text import Span
 
 # Longest piece given to the parser at once, in code points: bounds its memory; paragraphs of news end far below.
 LONGEST_PIECE = 12_000
+# A run without a space longer than this is cut: the tokeniser peels marks off its ends one by one, in quadratic time.
+_LONG_RUN = re.compile(r"\S{400}")
 
 # A name on the Web written inside a sentence ("Caliber.Az reports") is one word. Two-letter domains that are also
 # English words (in, is, it, to, at, so, no, be, me, my, as, am, us) are left out: there the full stop ends a sentence.
@@ -34,7 +36,11 @@ def run(layers: Layers) -> Iterable[Item]:
     """The parse of the text; sentences never cross blocks, furniture is left out."""
     parse = Parse(layers.text)
     pieces = [
-        piece for mark in layers.layer("block") if mark.label != "furniture" for piece in _cut(layers.text, mark.span)
+        part
+        for mark in layers.layer("block")
+        if mark.label != "furniture"
+        for piece in _cut(layers.text, mark.span)
+        for part in _cut_runs(layers.text, piece)
     ]
     nlp = language()
     texts = ((layers.text[piece.start : piece.end], piece.start) for piece in pieces)
@@ -72,6 +78,16 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
         start = stop
     if text[start : span.end].strip():
         yield Span(start, span.end)
+
+
+def _cut_runs(text: str, piece: Span) -> Iterator[Span]:
+    """The piece cut after every 400 characters without a space between them."""
+    start = piece.start
+    for run in _LONG_RUN.finditer(text, piece.start, piece.end):
+        yield Span(start, run.end())
+        start = run.end()
+    if text[start : piece.end].strip():
+        yield Span(start, piece.end)
 
 
 def _append(parse: Parse, doc: Any, offset: int) -> None:
