@@ -1,0 +1,141 @@
+"""Accuracy of the reader: predictions apart from gold, judged by the data folder's own scorers."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from bench import data, predict, reading
+from bench.data import Row
+
+# An act of these kinds shows that a sentence of a communiqué was seen to commit its issuers to something.
+COMMITTING = frozenset(("pledge", "agree", "plan", "reaffirm"))
+
+Figures = dict[str, float]
+
+
+class SeedLine(NamedTuple):
+    """One gold record of the seed article: its id and words, whether it was found, and what of it was right."""
+
+    id: str
+    words: str
+    found: bool
+    right: dict[str, bool]
+
+
+def scored(scorer: str, *arguments: Path | str) -> Any:
+    """What a scorer of the data folder prints with --json. Raises RuntimeError with its message if it fails."""
+    folder = data.shared()
+    assert folder is not None, "scoring needs the data folder"  # noqa: S101 - callers have looked
+    run = subprocess.run(
+        [sys.executable, str(folder / "score" / scorer), *map(str, arguments), "--json"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if run.returncode:
+        raise RuntimeError(f"{scorer}: {run.stderr.strip()}")
+    return json.loads(run.stdout)
+
+
+def predict_readings(texts: Sequence[Path], target: Path) -> None:
+    """Returns nothing: `target` holds the reading of each text in the shape of the gold."""
+    for path in texts:
+        shape = json.dumps(reading.predicted(path), ensure_ascii=False)
+        data.write_text(target / f"{path.stem}.gold.json", shape)
+
+
+def readings(gold: Path, predicted: Path) -> Figures:
+    """F1 and accuracies (0 to 1) of a folder of predicted readings, strict overlap, over all gold documents."""
+    report = scored("score_reading.py", gold, predicted, "--all")["strict"]
+    statements, events, acts = report["statements"], report["events"], report["acts"]
+    return {
+        "statements F1": statements["content"]["f1"],
+        "statements actor": _accuracy(statements["actor"]),
+        "statements cue": _accuracy(statements["cue"]),
+        "statements mode": _accuracy(statements["mode"]),
+        "acts F1": acts["undertaking_and_kind"]["f1"],
+        "undertaking-only F1": acts["undertaking_only"]["f1"],
+        "acts kind": _accuracy(acts["kind"]),
+        "acts by F1": acts["by"]["f1"] or 0.0,
+        "events F1": events["trigger_and_type"]["f1"],
+        "events trigger-only F1": events["trigger_only"]["f1"],
+    }
+
+
+def seed(gold: Path, predicted: Path, work: Path) -> list[SeedLine]:
+    """The gold records of the seed article one by one, each scored alone against the whole prediction."""
+    whole = json.loads((gold / f"{data.SEED}.gold.json").read_text(encoding="utf-8"))
+    text = (gold / f"{data.SEED}.txt").read_text(encoding="utf-8")
+    lines = []
+    for kind in ("statements", "events", "acts"):
+        for record in whole[kind]:
+            alone = work / "alone.gold.json"
+            data.write_text(alone, json.dumps({kind: [record]}))
+            path = predicted / f"{data.SEED}.gold.json"
+            report = scored("score_reading.py", alone, path, "--text", gold / f"{data.SEED}.txt")["strict"][kind]
+            start, end = (record.get("content") or record.get("undertaking") or [record["trigger"]])[0]
+            lines.append(_seed_line(kind, record["id"], text[start:end], report))
+    return lines
+
+
+def _seed_line(kind: str, name: str, words: str, report: Any) -> SeedLine:
+    if kind == "statements":
+        found = report["content"]["matched"] == 1
+        right = {field: bool(report[field]["accuracy"]) for field in ("actor", "cue", "mode")}
+    elif kind == "events":
+        found = report["trigger_only"]["matched"] == 1
+        right = {"type": report["trigger_and_type"]["matched"] == 1}
+    else:
+        found = report["undertaking_only"]["matched"] == 1
+        right = {"kind": report["undertaking_and_kind"]["matched"] == 1, "by": report["by"]["f1"] == 1.0}
+    return SeedLine(name, words, found, right if found else dict.fromkeys(right, False))
+
+
+def seed_counts(lines: Sequence[SeedLine]) -> Figures:
+    """How many statements are found with the right actor, events with the right type and acts with the right kind."""
+    needed = {"S": ("statements", "actor"), "E": ("events", "type"), "A": ("acts", "kind")}
+    counts = {f"{kind} found": 0.0 for kind, _ in needed.values()}
+    for line in lines:
+        kind, field = needed[line.id[0]]
+        counts[f"{kind} found"] += line.right[field]
+    return counts
+
+
+def statements(gold: list[Row], predicted: list[Row], work: Path) -> Figures:
+    """F1 (0 to 1) of predicted attributions: content overlap, and who said what."""
+    report = _lines("statements.py", gold, predicted, work)
+    return {
+        "overlap F1": report["content overlap"]["f1"],
+        "attribution F1": report["attribution"]["f1"],
+        "source accuracy": report["source head"]["accuracy"],
+    }
+
+
+def timex(gold: list[Row], predicted: list[Row], work: Path) -> Figures:
+    """F1 (0 to 1) of predicted time expressions: strict, relaxed and value, as TempEval-3 counts them."""
+    report = _lines("timex.py", gold, predicted, work)
+    return {f"{name} F1": report[name]["f1"] for name in ("strict", "relaxed", "value")}
+
+
+def commitments(predicted: list[Row]) -> Figures:
+    """The share (0 to 1) of rows found to hold an act that commits."""
+    committed = sum(any(act["kind"] in COMMITTING for act in row["acts"]) for row in predicted)
+    return {"committed share": committed / len(predicted)}
+
+
+def predicted(layer: str, gold: list[Row]) -> list[Row]:
+    """The predictions of a layer for gold rows, whose gold fields do not reach the predictor."""
+    return predict.predicted_rows(layer, gold)
+
+
+def _lines(scorer: str, gold: list[Row], predicted: list[Row], work: Path) -> Any:
+    data.write_rows(work / "gold.jsonl", gold)
+    data.write_rows(work / "predicted.jsonl", predicted)
+    return scored(scorer, work / "gold.jsonl", work / "predicted.jsonl")
+
+
+def _accuracy(found: dict[str, Any]) -> float:
+    return float(found["accuracy"] or 0.0)

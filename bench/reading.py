@@ -1,0 +1,111 @@
+"""Readings in the shape of the gold: what `bench.predict reading` writes for each text."""
+
+import json
+import re
+from email.utils import parsedate
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from onrecord.reader import read_text
+from onrecord.records import Act, Anchor, Event, Reading, Statement
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
+_YEAR = re.compile(r"\d{4}")
+
+# Fields whose anchors the gold writes under another name, or that it does not have.
+_LEFT_OUT = ("document", "why")
+
+
+def predicted(path: Path) -> dict[str, Any]:
+    """The reading of a text file in the shape of its gold; only the text, its name and its sidecar are looked at."""
+    text = path.read_text(encoding="utf-8")
+    return gold_shape(read_text(text, published=published(path)), path.name)
+
+
+def published(path: Path) -> str | None:
+    """The publication date of a text file: its sidecar's, else the one its name begins with; EDTF.
+
+    Documents of Caliber carry no date of their own, so they have none. A time of day is left out.
+    """
+    if "caliber" in path.name:
+        return None
+    sidecar = path.with_suffix(".json")
+    given = json.loads(sidecar.read_text(encoding="utf-8")).get("published") if sidecar.is_file() else None
+    return edtf_date(given) or edtf_date(path.name[:10])
+
+
+def edtf_date(given: object) -> str | None:
+    """The day (or the bare year) that a published date begins with, as EDTF; None if it says neither."""
+    if not isinstance(given, str):
+        return None
+    given = given.strip()
+    if _DAY.match(given):
+        return given[:10]
+    if _YEAR.fullmatch(given):
+        return given
+    parts = parsedate(given) if "," in given else None
+    return f"{parts[0]:04}-{parts[1]:02}-{parts[2]:02}" if parts else None
+
+
+def gold_shape(reading: Reading, name: str) -> dict[str, Any]:
+    """The reading as the gold writes one: spans as [start, end], short ids, fields without a value left out."""
+    ids = {
+        **{record.id: f"S{number}" for number, record in enumerate(reading.statements, 1)},
+        **{record.id: f"E{number}" for number, record in enumerate(reading.events, 1)},
+        **{record.id: f"A{number}" for number, record in enumerate(reading.acts, 1)},
+    }
+    provenance = reading.provenance
+    shape: dict[str, Any] = {
+        "document": name,
+        "published": reading.document.published,
+        "kind": reading.document.kind or provenance.kind,
+        "provenance": _filled(
+            publisher=provenance.publisher,
+            author=provenance.author,
+            credits=list(provenance.credits),
+            sourcing=provenance.sourcing,
+        ),
+        "issuers": list(provenance.issuers),
+        "actors": {actor.name: _mentions(actor.mentions) for actor in reading.actors},
+        "states": {actor.name: _one_or_list(actor.states) for actor in reading.actors},
+    }
+    records: dict[str, Any] = {
+        "statements": [_record(record, ids) for record in reading.statements],
+        "events": [_record(record, ids) for record in reading.events],
+        "acts": [_record(record, ids) for record in reading.acts],
+    }
+    return {**_filled(**shape), **records}
+
+
+def _record(record: Statement | Event | Act, ids: dict[str, str]) -> dict[str, Any]:
+    shape: dict[str, Any] = {}
+    for field in record.__struct_fields__:
+        value = getattr(record, field)
+        if field in _LEFT_OUT or value is None or value == ():
+            continue
+        if field in ("id", "within", "via"):
+            value = ids.get(value)
+        shape[field] = _plain(value)
+    if isinstance(record, Statement) and record.actor:
+        shape["actor"] = _one_or_list(record.actor)
+    return shape
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Anchor):
+        return [value.start, value.end]
+    return [_plain(item) for item in value] if isinstance(value, tuple) else msgspec.to_builtins(value)
+
+
+def _mentions(anchors: tuple[Anchor, ...]) -> list[str]:
+    return list(dict.fromkeys(anchor.exact for anchor in anchors))
+
+
+def _one_or_list(values: tuple[str, ...]) -> str | list[str] | None:
+    return None if not values else values[0] if len(values) == 1 else list(values)
+
+
+def _filled(**fields: Any) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value not in (None, [], {}) or name == "actors"}

@@ -1,0 +1,227 @@
+"""The scoreboard: every figure beside its target and beside what peers reach.
+
+    python -m bench [--quick]
+
+Prints one table and writes it to bench/SCOREBOARD.md. `--quick` measures a part of everything and writes nothing.
+"""
+
+import argparse
+import datetime
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from bench import accuracy, data, peers, robust, speed
+from bench.accuracy import Figures, SeedLine
+
+BOARD = Path(__file__).with_name("SCOREBOARD.md")
+
+
+class Line(NamedTuple):
+    """A line of the table. `target` is a figure to reach (`upper`: not to exceed), None where none is set."""
+
+    on: str
+    measure: str
+    value: float | None
+    target: float | None = None
+    upper: bool = False
+    digits: int = 3
+    peer: str = ""
+
+    @property
+    def verdict(self) -> str:
+        """ "yes" or "no" as the target is reached, "" where there is none, "not measured" where there is no figure."""
+        if self.value is None:
+            return "not measured"
+        if self.target is None:
+            return ""
+        return "yes" if (self.value <= self.target if self.upper else self.value >= self.target) else "no"
+
+
+class Part(NamedTuple):
+    """What one part of the board gives: lines of the table, and lines of text that go below it."""
+
+    lines: list[Line]
+    notes: list[str]
+
+
+def readings_part(folder: Path, work: Path, _quick: bool) -> Part:
+    """The gold readings, and the seed article record by record."""
+    gold = folder / data.GOLD
+    texts = sorted(gold.glob("*.txt"))
+    accuracy.predict_readings(texts, work / "readings")
+    found = accuracy.readings(gold, work / "readings")
+    seed = accuracy.seed(gold, work / "readings", work)
+    counts = accuracy.seed_counts(seed)
+    targets = {"statements F1": 0.75, "acts F1": 0.55, "undertaking-only F1": 0.65, "events F1": 0.50}
+    lines = [_line("gold readings", measure, found, targets.get(measure)) for measure in found]
+    for kind, target in (("statements", 15), ("events", 3), ("acts", 15)):
+        of = sum(line.id[0] == kind[0].upper() for line in seed)
+        lines.append(Line("seed article", f"{kind} found, of {of}", counts[f"{kind} found"], target, digits=0))
+    return Part(lines, ["## The seed article, record by record", "", *seed_table(seed), ""])
+
+
+def seed_table(seed: list[SeedLine]) -> Iterator[str]:
+    """The lines of a Markdown table of the seed article's records. No words of the article are shown."""
+    yield "| record | found | right | wrong |"
+    yield "| --- | --- | --- | --- |"
+    for line in seed:
+        right = ", ".join(field for field, value in line.right.items() if value)
+        wrong = ", ".join(field for field, value in line.right.items() if not value) if line.found else ""
+        yield f"| {line.id} | {'yes' if line.found else 'no'} | {right} | {wrong} |"
+
+
+def statements_part(folder: Path, work: Path, quick: bool) -> Part:
+    """PolNeAR dev, read by OnRecord and by textacy."""
+    gold = data.rows(folder / data.POLNEAR)[:: 3 if quick else 1]
+    ours = accuracy.statements(gold, accuracy.predicted("statements", gold), work)
+    other = accuracy.statements(gold, peers.textacy_rows(gold), work) if peers.has_textacy() else {}
+    targets = {"overlap F1": 0.60, "attribution F1": 0.50}
+    lines = []
+    for measure in ours:
+        textacy = f"textacy, direct quotations, in this run: {other[measure]:.2f}".replace("0.", ".") if other else ""
+        known = peers.PUBLISHED.get(("PolNeAR dev", measure), "")
+        lines.append(
+            _line("PolNeAR dev", measure, ours, targets.get(measure), "; ".join(filter(None, (textacy, known))))
+        )
+    return Part(lines, [] if other else ["textacy is not installed (`pip install -e .[bench]`), so it was not run."])
+
+
+def timex_part(folder: Path, work: Path, _quick: bool) -> Part:
+    """TimeBank dev."""
+    gold = data.rows(folder / data.TIMEBANK)
+    found = accuracy.timex(gold, accuracy.predicted("timex", gold), work)
+    targets = {"strict F1": 0.80, "relaxed F1": 0.90, "value F1": 0.75}
+    return Part([_line("TimeBank dev", measure, found, targets[measure]) for measure in found], [])
+
+
+def commitments_part(folder: Path, _work: Path, quick: bool) -> Part:
+    """The G7 commitments."""
+    found = accuracy.commitments(accuracy.predicted("commitments", data.rows(folder / data.G7)[:: 3 if quick else 1]))
+    share = found["committed share"]
+    return Part([Line("G7 commitments", "share with a pledge, agree, plan or reaffirm", share, 0.95)], [])
+
+
+def robust_part(folder: Path, _work: Path, quick: bool) -> Part:
+    """Every document of the corpus, and texts made to be hard."""
+    lines, notes = [], []
+    for corpus in robust.CORPORA:
+        outcome = robust.read_all(robust.documents(folder / corpus, every=10 if quick else 1))
+        read = outcome.documents - len({line.split(": ")[0] for line in outcome.failures})
+        lines.append(Line(corpus, "documents read, of " + str(outcome.documents), read, outcome.documents, digits=0))
+        held = outcome.anchors - len(outcome.broken)
+        lines.append(Line(corpus, f"spans equal to their text, of {outcome.anchors}", held, outcome.anchors, digits=0))
+        lines.append(Line(corpus, "records made", outcome.records, digits=0))
+        notes += [f"- {line}" for line in (*outcome.failures, *outcome.broken)[:20]]
+    worst = robust.growths(2_000 if quick else 5_000)[0]
+    measure = f"growth of CPU time over linear, at worst ({worst.case})"
+    lines.append(Line(f"{len(robust.HARD)} hard texts", measure, worst.excess, 1.5, upper=True, digits=1))
+    return Part(lines, ["## What failed", "", *notes, ""] if notes else [])
+
+
+def speed_part(_folder: Path, _work: Path, quick: bool) -> Part:
+    """Speed beside the bare spaCy pipeline, memory, cold start."""
+    found = speed.measured(words=8_000 if quick else 40_000, runs=3)
+    on = f"news-mix, {found['documents']:.0f} documents"
+    bare = f"bare spaCy pipeline, in this run: {found['words per CPU s, bare spaCy']:.0f}"
+    memory = f"bare spaCy pipeline, in this run: {found['peak memory MiB, bare spaCy']:.0f}"
+    return Part(
+        [
+            Line(on, "words per CPU-second, one core", found["words per CPU s"], 2500, digits=0, peer=bare),
+            Line(on, "speed over that of the bare spaCy pipeline", found["ratio to bare spaCy"], 0.5, digits=2),
+            Line("longest of news-mix", "peak memory, MiB", found["peak memory MiB"], digits=0, peer=memory),
+            Line("an article of 500 words", "cold start to reading, CPU s", found["cold start CPU s"], 5, True, 2),
+            Line("`onrecord --help`", "CPU s", found["--help CPU s"], 0.3, True, 2),
+        ],
+        [],
+    )
+
+
+PARTS: tuple[Callable[[Path, Path, bool], Part], ...] = (
+    readings_part,
+    statements_part,
+    timex_part,
+    commitments_part,
+    robust_part,
+    speed_part,
+)  # fmt: skip
+
+
+def board(folder: Path, quick: bool) -> str:
+    """The scoreboard in Markdown. A part that fails is told in a line of its own; the others go on."""
+    lines: list[Line] = []
+    notes: list[str] = []
+    for part in PARTS:
+        began = time.monotonic()
+        with tempfile.TemporaryDirectory() as work:
+            try:
+                made = part(folder, Path(work), quick)
+            except Exception as error:  # noqa: BLE001 - one part may fail in any way; the others are measured
+                name = part.__name__.removesuffix("_part")
+                made = Part([Line(name, "", None)], [f"- {name} failed: {type(error).__name__}: {error}", ""])
+        lines += made.lines
+        notes += made.notes
+        print(f"{part.__name__.removesuffix('_part')}: {time.monotonic() - began:.0f} s", file=sys.stderr)
+    reached = sum(line.verdict == "yes" for line in lines)
+    asked = sum(line.verdict != "" for line in lines)
+    head = ["# Scoreboard", "", _setting(quick), "", f"{reached} of {asked} targets are reached.", ""]
+    return "\n".join([*head, *table(lines), "", *notes]).rstrip() + "\n"
+
+
+def table(lines: list[Line]) -> Iterator[str]:
+    """The lines of the Markdown table."""
+    yield "| on | measure | OnRecord | to reach | reached | others |"
+    yield "| --- | --- | ---: | ---: | --- | --- |"
+    for line in lines:
+        target = "" if line.target is None else ("≤ " if line.upper else "≥ ") + _shown(line.target, line.digits)
+        value = "" if line.value is None else _shown(line.value, line.digits)
+        yield f"| {line.on} | {line.measure} | {value} | {target} | {line.verdict} | {line.peer} |"
+
+
+def _setting(quick: bool) -> str:
+    revision = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False, cwd=data.ROOT
+    ).stdout.strip()
+    changed = subprocess.run(
+        ["git", "status", "--porcelain", "--", "src", "bench/*.py"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=data.ROOT,
+    ).stdout.strip()
+    tree = f"revision {revision or 'unknown'}{' with changes' if changed else ''}"
+    machine = f"Python {platform.python_version()}, {os.cpu_count()} cores, one used"
+    part = " A part of everything (`--quick`)." if quick else ""
+    return f"Measured on {datetime.datetime.now(datetime.UTC).date()} at {tree}; {machine}.{part} Made by `make bench`."
+
+
+def _line(on: str, measure: str, found: Figures, target: float | None, peer: str | None = None) -> Line:
+    return Line(
+        on, measure, found[measure], target, peer=peers.PUBLISHED.get((on, measure), "") if peer is None else peer
+    )
+
+
+def _shown(value: float, digits: int) -> str:
+    return f"{value:,.{digits}f}"
+
+
+def main(arguments: list[str]) -> int:
+    """The exit code: 0 when measured, also where there is no data to measure on."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Measures the reader; writes the scoreboard.")
+    parser.add_argument("--quick", action="store_true", help="a part of everything; nothing is written")
+    quick = parser.parse_args(arguments).quick
+    folder = data.shared()
+    if folder is None:
+        print("the data folder ../shared is not here; nothing to measure on")
+        return 0
+    made = board(folder, quick)
+    print(made)
+    if not quick:
+        data.write_text(BOARD, made)
+    return 0
