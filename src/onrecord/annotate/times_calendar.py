@@ -1,0 +1,222 @@
+"""Stretches of the calendar, and how TIMEX3 and EDTF write them."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import NamedTuple
+
+SEASONS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
+# First month of each season as EDTF's unnamed hemisphere has it; winter begins in the December before.
+_SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+class Period(NamedTuple):
+    """A stretch of the calendar; what is unknown is None.
+
+    `unit` is century, decade, year, half, quarter, season, month, week, weekend, weekday or day. `year` is the year
+    (for a decade its first three digits, for a century its first two). `number` counts within the year: half,
+    quarter, month (also of a day) or ISO week; the ISO weekday of a "weekday", whose week is unknown. `season` and
+    `part` are TIMEX3 codes ("SU", "MO"), `clock` is a time of day ("10:35").
+    """
+
+    unit: str
+    year: int | None = None
+    number: int | None = None
+    day: int | None = None
+    season: str = ""
+    part: str = ""
+    clock: str = ""
+
+
+def of_day(day: date) -> Period:
+    """The period of one day."""
+    return Period("day", day.year, day.month, day.day)
+
+
+def enclosing(day: date, unit: str) -> Period:
+    """The period of the unit that the day lies in."""
+    match unit:
+        case "day":
+            return of_day(day)
+        case "week" | "weekend":
+            iso = day.isocalendar()
+            return Period(unit, iso.year, iso.week)
+        case "month":
+            return Period(unit, day.year, day.month)
+        case "quarter":
+            return Period(unit, day.year, (day.month + 2) // 3)
+        case "half":
+            return Period(unit, day.year, 1 if day.month < 7 else 2)
+        case "decade":
+            return Period(unit, day.year // 10)
+        case "century":
+            return Period(unit, day.year // 100)
+    return Period("year", day.year)
+
+
+def bounds(period: Period) -> tuple[date, date] | None:
+    """The first and the last day; None where the year, or what the unit needs, is unknown or out of range."""
+    try:
+        return _bounds(period)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _bounds(period: Period) -> tuple[date, date] | None:
+    year, number = period.year, period.number
+    if year is None:
+        return None
+    match period.unit:
+        case "century":
+            return date(year * 100, 1, 1), date(year * 100 + 99, 12, 31)
+        case "decade":
+            return date(year * 10, 1, 1), date(year * 10 + 9, 12, 31)
+        case "year":
+            return date(year, 1, 1), date(year, 12, 31)
+        case "season":
+            month = _SEASON_MONTH[period.season]
+            return _months(year, month, year + (month == 12), (month + 1) % 12 + 1)
+    if number is None:
+        return None
+    match period.unit:
+        case "half":
+            return _months(year, number * 6 - 5, year, number * 6)
+        case "quarter":
+            return _months(year, number * 3 - 2, year, number * 3)
+        case "month":
+            return _months(year, number, year, number)
+        case "week":
+            return date.fromisocalendar(year, number, 1), date.fromisocalendar(year, number, 7)
+        case "weekend":
+            return date.fromisocalendar(year, number, 6), date.fromisocalendar(year, number, 7)
+        case "day" if period.day is not None:
+            return date(year, number, period.day), date(year, number, period.day)
+    return None
+
+
+def _months(year: int, month: int, last_year: int, last_month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(last_year, last_month, monthrange(last_year, last_month)[1])
+
+
+def moved(period: Period, by: int) -> Period:
+    """The period so many of its own units later (earlier if negative); the same if its place is unknown."""
+    edges = bounds(period)
+    if edges is None or by == 0:
+        return period
+    try:
+        match period.unit:
+            case "day":
+                return of_day(edges[0] + timedelta(by))
+            case "week" | "weekend":
+                return enclosing(edges[0] + timedelta(weeks=by), period.unit)
+            case "month":
+                return enclosing(month_later(edges[0], by), "month")
+            case "quarter":
+                return enclosing(month_later(edges[0], 3 * by), "quarter")
+            case "half":
+                return enclosing(month_later(edges[0], 6 * by), "half")
+    except (ValueError, OverflowError):
+        return period
+    return period._replace(year=(period.year or 0) + by)
+
+
+def month_later(day: date, months: int) -> date:
+    """The same day of the month so many months later, or the month's last day where it has no such day."""
+    total = day.year * 12 + day.month - 1 + months
+    year, month = divmod(total, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def timex(period: Period) -> str:
+    """The TIMEX3 value ("1998-08-07TMO", "1989-Q3", "1998-W08", "199", "XXXX-11-04")."""
+    value = _timex_day(period)
+    if period.clock:
+        return f"{value}T{period.clock}"
+    return f"{value}T{period.part}" if period.part else value
+
+
+def _timex_day(period: Period) -> str:
+    year = "XXXX" if period.year is None else f"{period.year:04d}"
+    number = period.number
+    match period.unit:
+        case "century":
+            return "XX" if period.year is None else f"{period.year:02d}"
+        case "decade":
+            return "XXX" if period.year is None else f"{period.year:03d}"
+        case "half":
+            return f"{year}-H{number or 'X'}"
+        case "quarter":
+            return f"{year}-Q{number or 'X'}"
+        case "season":
+            return f"{year}-{period.season}"
+        case "week":
+            return f"{year}-W{number:02d}" if number else f"{year}-WXX"
+        case "weekend":
+            return f"{year}-W{number:02d}-WE" if number else f"{year}-WXX-WE"
+        case "weekday":
+            return f"XXXX-WXX-{number}"
+        case "month":
+            return f"{year}-{number:02d}" if number else f"{year}-XX"
+        case "day":
+            return f"{year}-{number:02d}-{period.day:02d}" if number and period.day else f"{year}-XX-XX"
+    return year
+
+
+def edtf(period: Period) -> str | None:
+    """The EDTF value to the day ("1998-08-07", "1989-07/1989-09", "199X"); None where EDTF has no word for it.
+
+    Weeks and weekends are intervals of days, quarters and halves intervals of months.
+    """
+    year = "XXXX" if period.year is None else f"{period.year:04d}"
+    edges = bounds(period)
+    match period.unit:
+        case "century":
+            return None if period.year is None else f"{period.year:02d}XX"
+        case "decade":
+            return None if period.year is None else f"{period.year:03d}X"
+        case "season":
+            return f"{year}-{SEASONS[period.season]}"
+        case "half" | "quarter":
+            return f"{edges[0]:%Y-%m}/{edges[1]:%Y-%m}" if edges else None
+        case "week" | "weekend":
+            return f"{edges[0]}/{edges[1]}" if edges else None
+        case "weekday":
+            return None
+        case "month" if period.number:
+            return f"{year}-{period.number:02d}"
+        case "day" if period.number and period.day:
+            return f"{year}-{period.number:02d}-{period.day:02d}"
+        case "year" if period.year is not None:
+            return year
+    return None
+
+
+def interval(first: Period | None, last: Period | None) -> str | None:
+    """The EDTF interval from the beginning of one to the end of the other; None is an open end ("..")."""
+    start = edtf(first) if first else ".."
+    end = edtf(last) if last else ".."
+    if not start or not end:
+        return None
+    return f"{start.split('/')[0]}/{end.split('/')[-1]}"
+
+
+def counted(day: date, unit: str, count: int) -> str | None:
+    """The EDTF interval between a day and `count` units later or earlier, as precise as the unit deserves.
+
+    One year or some months are told in months, several years in years, days and weeks in days.
+    """
+    try:
+        match unit:
+            case "D" | "W" | "F":
+                other = day + timedelta(days=count * {"D": 1, "W": 7, "F": 14}[unit])
+                pair = sorted((day, other))
+                return f"{pair[0]}/{pair[1]}"
+            case "M" | "Q" | "Y" if unit != "Y" or abs(count) == 1:
+                other = month_later(day, count * {"M": 1, "Q": 3, "Y": 12}[unit])
+                pair = sorted((day, other))
+                return f"{pair[0]:%Y-%m}/{pair[1]:%Y-%m}"
+            case "Y" | "E" | "C":
+                years = sorted((day.year, day.year + count * {"Y": 1, "E": 10, "C": 100}[unit]))
+                return f"{years[0]:04d}/{years[1]:04d}" if years[0] > 0 else None
+    except (ValueError, OverflowError):
+        pass
+    return None
