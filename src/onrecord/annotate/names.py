@@ -1,14 +1,133 @@
-"""Names."""
+"""The names in a text: persons with their titles, states, bodies; each with the actor that it names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from onrecord.annotate.lexicon import Hit, bodies, hits, states
+from onrecord.annotate.persons import Named, Person, acts_for, gathered, named_persons, office_row
+from onrecord.annotate.standing import standing
+from onrecord.annotate.titles import Office, honorifics
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
+from onrecord.parse import Parse
+from onrecord.records import Actor, Mark, slug
+from onrecord.text import Span
+
+_LABELS = {"state": "name", "body": "name", "demonym": "demonym", "capital": "metonym", "metonym": "metonym"}
 
 
 def run(layers: Layers) -> Iterable[Item]:
-    """Nothing yet."""
-    return ()
+    """The `name` marks, valued with names of actors, and the actors themselves, mentions still to come."""
+    parse = layers.parse
+    known = hits(parse)
+    day = layers.document.published
+    places = named_persons(parse, known)
+    people = gathered(parse, places)
+    bare = _bare(parse, people, places, known)
+    taken = _taken(parse, places)
+    standing_hits = [hit for hit in standing(parse, known) if hit.entry.sort != "person"]
+    called = _called(parse.text, standing_hits)
+    yield from _people(parse, people, bare, day)
+    for hit in standing_hits:
+        first = parse.token_at(hit.start)
+        if first < len(parse) and taken[first]:
+            continue
+        yield Mark("name", hit.start, hit.end, _LABELS[hit.entry.sort], (called[hit.entry.name],))
+    yield from _known_actors(called)
 
 
-component = Component("names", "0", ("parse",), ("name",), run)
+def _taken(parse: Parse, places: list[Named]) -> bytearray:
+    """For each token 1 if it belongs to a person's name."""
+    taken = bytearray(len(parse))
+    for named in places:
+        for token in range(named.first, named.last + 1):
+            taken[token] = 1
+    return taken
+
+
+def _bare(parse: Parse, people: list[Person], places: list[Named], known: list[Hit]) -> dict[int, Person]:
+    """The tokens at which a family name alone, met in full elsewhere, names a person; the nearest before wins."""
+    by_key: dict[str, list[Person]] = {}
+    for rank in (0, 1):
+        for person in people:
+            key = person.keys()[rank]
+            if key and (rank == 0 or key not in by_key):
+                by_key.setdefault(key, []).append(person)
+    covered = _taken(parse, places)
+    for hit in known:
+        for token in parse.tokens(hit.start, hit.end):
+            covered[token] = 1
+    found: dict[int, Person] = {}
+    for token, lower in enumerate(parse.lower):
+        if lower in by_key and not covered[token] and parse.word[token][0].isupper():
+            if parse.tag[token].startswith(("NN", "JJ", "VB", "FW", "MD", "RB")):
+                found[token] = _likeliest(parse, by_key[lower], token)
+    return found
+
+
+def _likeliest(parse: Parse, persons: list[Person], token: int) -> Person:
+    """Who of several namesakes is meant: the one most often named in full, the first of equals."""
+    return max(persons, key=lambda person: (bool(person.office), len(person.places)))
+
+
+def _people(parse: Parse, people: list[Person], bare: dict[int, Person], day: str | None) -> Iterator[Item]:
+    names: dict[int, str] = {}
+    for person in people:
+        row = office_row(person, day)
+        name = person_name(person, row)
+        names[id(person)] = name
+        yield _person_actor(name, person, row)
+        for named in person.places:
+            start, end = parse.start[named.left], parse.end[named.right]
+            label = "title" if named.left < named.first else "name"
+            yield Mark("name", start, end, label, (name,))
+    for token, person in bare.items():
+        span = _with_title(parse, token)
+        yield Mark("name", span.start, span.end, "name", (names[id(person)],))
+
+
+def _with_title(parse: Parse, token: int) -> Span:
+    left = token
+    while left > 0 and parse.lower[left - 1] in honorifics() and parse.word[left - 1][0].isupper():
+        left -= 1
+    return parse.span(left, token)
+
+
+def person_name(person: Person, row: Office | None) -> str:
+    """The fullest form of the name found, titles left out; a family name alone is completed from the known holders."""
+    fullest = max(person.names, key=lambda name: (len(name.split()), len(name)))
+    if " " not in fullest and row is not None:
+        return row.name
+    return fullest
+
+
+def _person_actor(name: str, person: Person, row: Office | None) -> Actor:
+    behind = acts_for(person.states) or (acts_for((row.of,)) if row else ())
+    office = person.office or (row.office if row else None)
+    return Actor(slug(name), name, "person", behind, None, office or None)
+
+
+def _called(text: str, found: list[Hit]) -> dict[str, str]:
+    """What each state and body is called in this document: a state by its short name, a body by its fullest form."""
+    called: dict[str, str] = {}
+    for hit in found:
+        name = hit.entry.name
+        if name in states() or hit.entry.sort == "metonym":
+            called.setdefault(name, name)
+            continue
+        form = " ".join(text[hit.start : hit.end].split())
+        if len(form) > len(called.get(name, "")) or (called[name] == name and name not in text):
+            called[name] = form
+    return called
+
+
+def _known_actors(called: dict[str, str]) -> Iterator[Actor]:
+    for name, form in called.items():
+        state, body = states().get(name), bodies().get(name)
+        if state:
+            yield Actor(slug(name), name, "state", (name,), state.code)
+        elif body:
+            kind = "group" if body.kind == "group" else "body"
+            yield Actor(slug(form), form, kind, tuple(filter(None, body.states.split(";"))))
+
+
+component = Component("names", "1", ("parse",), ("name",), run)

@@ -29,6 +29,28 @@ def table(name: str, shape: type[T]) -> T:
         raise IntegrityError(f"vocabulary/{name}.yaml: {error}") from None
 
 
+def rows(name: str, shape: type[T]) -> list[T]:
+    """The rows of the tab-separated table `name` as the msgspec type `shape`; the first line names the fields.
+
+    Raises IntegrityError that names the file and the line.
+    """
+    try:
+        lines = files(__name__).joinpath(f"{name}.tsv").read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        raise IntegrityError(f"vocabulary/{name}.tsv is missing; reinstall onrecord") from None
+    fields = lines[0].split("\t")
+    found = []
+    for number, line in enumerate(lines[1:], 2):
+        cells = line.split("\t")
+        if len(cells) != len(fields):
+            raise IntegrityError(f"vocabulary/{name}.tsv:{number}: {len(cells)} cells where {len(fields)} belong")
+        try:
+            found.append(msgspec.convert(dict(zip(fields, cells, strict=True)), shape, strict=False))
+        except msgspec.ValidationError as error:
+            raise IntegrityError(f"vocabulary/{name}.tsv:{number}: {error}") from None
+    return found
+
+
 @cache
 def digest() -> str:
     """The SHA-256 over all vocabulary files, names and contents, in hexadecimal."""

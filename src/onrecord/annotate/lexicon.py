@@ -1,0 +1,166 @@
+"""Names that are known before reading: states, bodies, capitals, buildings and office-holders, found in a text."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from onrecord.annotate.titles import holders
+from onrecord.parse import Parse
+from onrecord.vocabulary import rows, table
+
+
+class State(msgspec.Struct, frozen=True):
+    """A row of vocabulary/states.tsv; lists are parted by semicolons."""
+
+    code: str
+    name: str
+    also: str = ""
+    people: str = ""
+    capitals: str = ""
+
+
+class Body(msgspec.Struct, frozen=True):
+    """A row of vocabulary/bodies.tsv; `metonyms` are buildings and places that stand for it."""
+
+    name: str
+    also: str = ""
+    states: str = ""
+    kind: str = "body"
+    metonyms: str = ""
+
+
+class Entry(NamedTuple):
+    """What a known name stands for. `sort`: state, demonym, capital, body, metonym or none (a look-alike)."""
+
+    name: str
+    sort: str
+    form: str
+
+
+class Hit(NamedTuple):
+    """A known name found in a text, by code points."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+Trie = dict[str, list[tuple[str, Entry]]]
+
+_FIRST = re.compile(r"[^\s\-–—/]+")
+_JOINED = re.compile(r"[-–—/]")
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "\n": " ", "\t": " "})
+
+
+@cache
+def states() -> dict[str, State]:
+    """The states by their canonical names."""
+    return {state.name: state for state in rows("states", State)}
+
+
+@cache
+def bodies() -> dict[str, Body]:
+    """The bodies by their canonical names."""
+    return {body.name: body for body in rows("bodies", Body)}
+
+
+@cache
+def trie() -> Trie:
+    """The known forms by their first word in lower case, longest first."""
+    found: Trie = {}
+
+    def put(form: str, name: str, sort: str) -> None:
+        plain = form.translate(_PLAIN)
+        first = _FIRST.match(plain)
+        if first:
+            found.setdefault(first.group().lower(), []).append((plain, Entry(name, sort, form)))
+
+    for phrase in table("look_alikes", list[str]):
+        put(phrase, "", "none")
+    for state in states().values():
+        for form in (state.name, *split(state.also)):
+            put(form, state.name, "state")
+        for form in split(state.people):
+            put(form, state.name, "demonym")
+        for form in split(state.capitals):
+            put(form, state.name, "capital")
+    for body in bodies().values():
+        for form in (body.name, *split(body.also)):
+            put(form, body.name, "body")
+        for form in split(body.metonyms):
+            put(form, body.name, "metonym")
+    for row in holders():
+        for form in (row.name, *split(row.also)):
+            put(form, row.name, "person")
+    for form in ("Korea", "Koreas"):
+        put(form, "Korea", "open")
+    for form in ("Korean", "Koreans"):
+        put(form, "Korea", "open")
+    for forms in found.values():
+        forms.sort(key=lambda pair: -len(pair[0]))
+    return found
+
+
+def split(joined: str) -> list[str]:
+    """The members of a list parted by semicolons."""
+    return joined.split(";") if joined else []
+
+
+def hits(parse: Parse) -> list[Hit]:
+    """The known names in the text, leftmost and longest first, never overlapping; look-alikes are left out."""
+    known = trie()
+    plain = parse.text.translate(_PLAIN)
+    found: list[Hit] = []
+    at = -1
+    for token, lower in enumerate(parse.lower):
+        start = parse.start[token]
+        if start < at:
+            if parse.end[token] <= at:
+                continue
+        if lower in known:
+            hit = _match(plain, start, known[lower])
+            if hit:
+                at = hit.end
+                found.append(hit)
+                if hit.end >= parse.end[token]:
+                    continue
+        if _JOINED.search(lower) or (len(lower) > 3 and lower[-1] == "." and lower[:-1] in known):
+            for hit in _inside(plain, max(start, at), parse.end[token], known):
+                at = hit.end
+                found.append(hit)
+    return [hit for hit in found if hit.entry.sort != "none"]
+
+
+def _inside(plain: str, start: int, stop: int, known: Trie) -> list[Hit]:
+    """Known names in a token joined of several words ("U.S.-ROK")."""
+    found: list[Hit] = []
+    at = start
+    for piece in _FIRST.finditer(plain, start, stop):
+        word = piece.group().lower()
+        forms = known.get(word) or known.get(word.rstrip("."))
+        if piece.start() >= at and forms:
+            hit = _match(plain, piece.start(), forms)
+            if hit:
+                at = hit.end
+                found.append(hit)
+    return found
+
+
+def _match(plain: str, start: int, forms: list[tuple[str, Entry]]) -> Hit | None:
+    for form, entry in forms:
+        end = start + len(form)
+        piece = plain[start:end]
+        if piece != form and not _shouted(piece, form):
+            continue
+        following = plain[end : end + 1]
+        if following.isalnum():
+            continue
+        return Hit(start, end, entry)
+    return None
+
+
+def _shouted(piece: str, form: str) -> bool:
+    """True if the form stands there in capitals, as in a headline, and is long enough not to be another word."""
+    return len(form) > 3 and piece.isupper() and piece == form.upper()

@@ -1,0 +1,321 @@
+"""Persons named in a text: where their names stand, with titles, and which of them are the same person."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from onrecord.annotate.lexicon import Hit, bodies
+from onrecord.annotate.titles import (
+    LONGEST_TITLE,
+    Office,
+    fits,
+    holders_by_name,
+    holders_by_word,
+    honorifics,
+    in_office,
+    office_in,
+    offices,
+    title_ends,
+    title_words,
+    titles,
+)
+from onrecord.parse import Parse
+
+# Longest name in tokens that is taken for one person's.
+LONGEST_NAME = 6
+# Persons that may share a word of their names before further ones are no longer compared: keeps odd texts fast.
+MOST_NAMESAKES = 20
+EAST_ASIAN = frozenset(
+    ("South Korea", "North Korea", "China", "Taiwan", "Hong Kong", "Vietnam", "Singapore", "Macau", "Cambodia")
+)
+
+
+class Named(NamedTuple):
+    """One place where a person is named: tokens of the name and of the whole phrase, title included."""
+
+    first: int
+    last: int
+    left: int
+    right: int
+    words: tuple[str, ...]
+    office: str
+    states: tuple[str, ...]
+
+
+class Person:
+    """A person of the document, gathered from the places that name him or her."""
+
+    def __init__(self, named: Named, text: str):
+        self.names = [text]
+        self.words = [named.words]
+        self.office = named.office
+        self.states = named.states
+        self.places = [named]
+
+    @property
+    def full(self) -> bool:
+        """True if a given name and a family name are known."""
+        return any(len(words) > 1 for words in self.words)
+
+    def keys(self) -> tuple[str, str]:
+        """The family name, and the name at the other end, both in lower case."""
+        words = max(self.words, key=len)
+        plain = [word for word in words if word.lower() not in titles().suffixes]
+        if len(plain) < 2:
+            return (plain or list(words))[-1].lower(), ""
+        first, last = plain[0].lower(), plain[-1].lower()
+        if _family_first(plain, self.states):
+            return first, last
+        return last, first
+
+
+def _family_first(words: list[str], states: tuple[str, ...]) -> bool:
+    if words[0].lower() not in titles().families:
+        return False
+    return "-" in words[-1] or len(words) == 3 or any(state in EAST_ASIAN for state in states)
+
+
+class Ground:
+    """What a text already holds: for each token the known name that covers it, if one does."""
+
+    def __init__(self, parse: Parse, hits: list[Hit]):
+        self.parse = parse
+        self.hits = hits
+        self._starts = [hit.start for hit in hits]
+
+    def at(self, token: int) -> Hit | None:
+        """The known name that shares a character with the token."""
+        index = bisect_right(self._starts, self.parse.end[token] - 1) - 1
+        return self.hits[index] if index >= 0 and self.hits[index].end > self.parse.start[token] else None
+
+
+def named_persons(parse: Parse, hits: list[Hit]) -> list[Named]:
+    """The places where a person is named in full or by title, in text order, never overlapping."""
+    ground = Ground(parse, hits)
+    found: list[Named] = []
+    at = 0
+    for token in range(len(parse)):
+        if token < at:
+            continue
+        run = _run(ground, token)
+        if run:
+            named = _titled(ground, *run)
+            found.append(named)
+            at = named.right + 1
+    return found
+
+
+def _run(ground: Ground, token: int) -> tuple[int, int] | None:
+    """The tokens of a name that begins here: a known holder's, a PERSON of the parse, or what follows a title."""
+    parse = ground.parse
+    hit = ground.at(token)
+    if hit and hit.entry.sort == "person":
+        return (token, parse.tokens(hit.start, hit.end)[-1]) if hit.start == parse.start[token] else None
+    if hit or not _name_word(ground, token):
+        return None
+    after_title = token > 0 and parse.lower[token - 1] in title_ends() and _title_before(ground, token)
+    person = parse.entity[token] == "PERSON"
+    if not (after_title or person):
+        return None
+    last = token
+    while last + 1 < len(parse) and last - token + 1 < LONGEST_NAME and _continues(ground, last + 1, person):
+        last += 1
+    while last > token and parse.lower[last] in titles().particles:
+        last -= 1
+    if last == token and not after_title:
+        return None
+    return token, last
+
+
+def _name_word(ground: Ground, token: int) -> bool:
+    """True if the token can begin a name: a capitalised proper noun that is no title and no known name."""
+    parse = ground.parse
+    word = parse.word[token]
+    if not word[0].isupper() or not parse.tag[token].startswith(("NNP", "NN", "JJ", "VB", "FW", "MD", "RB", "CD")):
+        return False
+    lower = parse.lower[token]
+    if lower in title_words() or lower in honorifics() or word.isdigit():
+        return False
+    return ground.at(token) is None
+
+
+def _continues(ground: Ground, token: int, person: bool) -> bool:
+    parse = ground.parse
+    if parse.sentence[token] != parse.sentence[token - 1]:
+        return False
+    word, lower = parse.word[token], parse.lower[token]
+    if parse.start[token] > parse.end[token - 1] + 1:
+        return False
+    if lower in titles().particles:
+        return token + 1 < len(parse) and parse.word[token + 1][0].isupper()
+    if word in ("-", "–"):
+        return parse.start[token] == parse.end[token - 1] and token + 1 < len(parse) and parse.word[token + 1].isalpha()
+    if parse.word[token - 1] in ("-", "–"):
+        return True
+    if lower in titles().suffixes:
+        return True
+    if not word[0].isupper() or ground.at(token) is not None:
+        return False
+    if word.isupper() and len(word) > 3 and not parse.word[token - 1].isupper():
+        return False
+    if person and parse.entity[token] == "PERSON" and not parse.entity_start[token]:
+        return True
+    return parse.tag[token] in ("NNP", "NNPS") and lower not in title_words() and parse.entity[token] in ("PERSON", "")
+
+
+def _title_before(ground: Ground, token: int) -> bool:
+    """True if a title or a form of address ends right before the token, and is written as one."""
+    parse = ground.parse
+    if parse.sentence[token] != parse.sentence[token - 1]:
+        return False
+    word = parse.word[token - 1]
+    if parse.lower[token - 1] in honorifics():
+        return word[0].isupper()
+    if not word[0].isupper() and parse.dep[token - 1] not in ("compound", "nmod"):
+        return False
+    begin = max(parse.sentences[parse.sentence[token]][0], token - LONGEST_TITLE)
+    return any(" ".join(parse.lower[at:token]) in offices() for at in range(begin, token))
+
+
+def _titled(ground: Ground, first: int, last: int) -> Named:
+    """The name with the title before it and the state after it ("… of the Republic of Korea")."""
+    parse = ground.parse
+    left = _left(ground, first)
+    right = last
+    if last + 2 < len(parse) and parse.word[last + 1] == "," and parse.lower[last + 2] in ("jr.", "jr", "sr."):
+        last = right = last + 2
+    elif last + 1 < len(parse) and parse.lower[last + 1] in ("jr.", "sr."):
+        last = right = last + 1
+    words = tuple(parse.word[at] for at in range(first, last + 1) if parse.word[at] != ",")
+    said = [parse.lower[at] for at in range(left, first)]
+    states = list(_states(ground, left, first - 1))
+    if left < first and right + 2 < len(parse) and parse.lower[right + 1] == "of":
+        at = right + 2 + (parse.lower[right + 2] == "the")
+        hit = ground.at(at) if at < len(parse) else None
+        if hit and hit.entry.sort in ("state", "body"):
+            right = parse.tokens(hit.start, hit.end)[-1]
+            states = [hit.entry.name]
+    return Named(first, last, left, right, words, office_in(said), tuple(states))
+
+
+def _left(ground: Ground, first: int) -> int:
+    """The first token of the title before a name; the name's own first token if none stands there."""
+    parse = ground.parse
+    at = first
+    begin = parse.sentences[parse.sentence[first]][0]
+    known = title_words()
+    while at > begin:
+        lower = parse.lower[at - 1]
+        hit = ground.at(at - 1)
+        if lower in known or lower in honorifics():
+            at -= 1
+        elif hit and hit.entry.sort != "capital" and at < first:
+            at = max(begin, parse.token_at(hit.start))
+        elif lower in ("of", "for", "and", "to", "'s", "’s", "-", "the") and at < first and at - 1 > begin:
+            before = ground.at(at - 2)
+            if lower == "the" or before or parse.lower[at - 2] in known:
+                at -= 1
+                if lower == "the":
+                    if parse.lower[at - 1] not in ("of", "for", "to"):
+                        break
+            else:
+                break
+        elif lower in ("his", "her", "their", "its") and at < first:
+            at -= 1
+            break
+        else:
+            break
+    while at < first and parse.lower[at] in ("of", "for", "and", "to", "'s", "’s", "-", "then", "first"):
+        at += 1
+    return at
+
+
+def _states(ground: Ground, first: int, last: int) -> Iterator[str]:
+    seen = set()
+    for token in range(first, last + 1):
+        hit = ground.at(token)
+        if hit and hit.entry.name not in seen:
+            seen.add(hit.entry.name)
+            yield hit.entry.name
+
+
+def acts_for(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The states that stand behind states and bodies: "US Forces Korea" acts for the United States."""
+    found: list[str] = []
+    for name in names:
+        body = bodies().get(name)
+        found.extend((body.states.split(";") if body.states else []) if body else [name])
+    return tuple(dict.fromkeys(found))
+
+
+def gathered(parse: Parse, places: list[Named]) -> list[Person]:
+    """The persons of the document: full names first, then names that can only be theirs."""
+    persons: list[Person] = []
+    by_word: dict[str, list[Person]] = {}
+    for named in sorted(places, key=lambda named: len(named.words) < 2):
+        text = " ".join(parse.text[parse.start[named.first] : parse.end[named.last]].split())
+        words = [word.lower() for word in named.words]
+        near = [person for word in (words[0], words[-1], words[-2:][0]) for person in by_word.get(word, ())]
+        person = next((person for person in near if _same(person, named)), None)
+        if person is None:
+            person = Person(named, text)
+            persons.append(person)
+        else:
+            person.names.append(text)
+            person.words.append(named.words)
+            person.places.append(named)
+            person.office = person.office or named.office
+            person.states = person.states or named.states
+        for word in {words[0], words[-1], words[-2:][0]}:
+            members = by_word.setdefault(word, [])
+            if person not in members and len(members) < MOST_NAMESAKES:
+                members.append(person)
+    return persons
+
+
+def _same(person: Person, named: Named) -> bool:
+    family, other = person.keys()
+    words = [word.lower() for word in named.words if word.lower() not in titles().suffixes]
+    if len(words) == 1:
+        if words[0] == family:
+            return not (
+                person.states and named.states and not set(acts_for(person.states)) & set(acts_for(named.states))
+            )
+        return words[0] == other and bool(named.office or named.left < named.first)
+    mine = {word.lower() for words in person.words for word in words}
+    if not person.full:
+        return words[-1] in mine or words[0] in mine
+    theirs = Person(named, "").keys()
+    if {family, other} == set(theirs):
+        return True
+    return family == theirs[0] and _given_alike(other, theirs[1])
+
+
+def _given_alike(one: str, two: str) -> bool:
+    if one == two or one.replace("-", "") == two.replace("-", ""):
+        return True
+    if one.rstrip(".") == two[0] or two.rstrip(".") == one[0]:
+        return True
+    short = titles().short
+    return two in short.get(one, ()) or one in short.get(two, ())
+
+
+def office_row(person: Person, day: str | None) -> Office | None:
+    """The row of the table of office-holders that is this person, if it can be no other."""
+    by_name = holders_by_name()
+    for name in sorted(person.names, key=len, reverse=True):
+        rows = by_name.get(name.lower().replace(",", ""), by_name.get(name.lower(), []))
+        if rows and " " in name:
+            current = [row for row in rows if in_office(row, day)]
+            return (current or rows)[-1]
+    if person.full:
+        return None
+    family = person.keys()[0]
+    rows = [
+        row
+        for row in holders_by_word().get(family, [])
+        if in_office(row, day)
+        and fits(person.office, row.office)
+        and (not person.states or row.of in person.states or set(acts_for((row.of,))) & set(acts_for(person.states)))
+    ]
+    return rows[0] if len({row.name for row in rows}) == 1 else None

@@ -1,0 +1,207 @@
+"""Which known names stand for an actor where they are used: Washington the government, not Washington the city."""
+
+from onrecord.annotate.lexicon import Entry, Hit
+from onrecord.parse import Parse
+
+_PLACE_PREPOSITIONS = frozenset(
+    ("in", "at", "near", "around", "outside", "inside", "across", "throughout", "via", "over", "into", "onto", "beyond")
+)
+_PARTY_PREPOSITIONS = frozenset(
+    ("by", "with", "between", "against", "among", "towards", "toward", "for", "than", "like", "on", "per", "unlike")
+)
+_GOING = frozenset(
+    [
+        "travel",
+        "go",
+        "fly",
+        "return",
+        "come",
+        "arrive",
+        "head",
+        "visit",
+        "leave",
+        "reach",
+        "drive",
+        "tour",
+        "send",
+        "bring",
+        "attack",
+        "hit",
+        "strike",
+        "bomb",
+        "shell",
+        "capture",
+        "retake",
+        "seize",
+        "enter",
+        "evacuate",
+        "relocate",
+        "summon",
+        "withdraw",
+        "trip",
+        "journey",
+        "flight",
+        "road",
+        "way",
+        "train",
+        "move",
+        "depart",
+    ]
+)
+_TOWN_THINGS = frozenset(
+    [
+        "mayor",
+        "street",
+        "airport",
+        "suburb",
+        "district",
+        "resident",
+        "outskirts",
+        "hotel",
+        "restaurant",
+        "university",
+        "museum",
+        "square",
+        "palace",
+        "embassy",
+        "bureau",
+        "skyline",
+        "subway",
+        "metro",
+        "downtown",
+        "weather",
+        "traffic",
+        "neighbourhood",
+        "neighborhood",
+        "zoo",
+        "harbour",
+        "port",
+        "centre",
+        "center",
+        "capital",
+        "city",
+        "region",
+        "area",
+        "time",
+        "north",
+        "south",
+        "east",
+        "west",
+        "kilometer",
+        "kilometre",
+        "mile",
+        "km",
+    ]
+)
+_GOVERNING = frozenset(
+    [
+        "official",
+        "government",
+        "administration",
+        "policy",
+        "side",
+        "authority",
+        "leadership",
+        "position",
+        "response",
+        "request",
+        "proposal",
+        "talk",
+        "pledge",
+        "commitment",
+        "ally",
+        "diplomat",
+        "regime",
+        "summit",
+    ]
+)
+_GEORGIA_SIGNS = frozenset(("Georgia", "Armenia", "Azerbaijan", "Russia", "Ukraine", "Moldova"))
+
+
+def standing(parse: Parse, hits: list[Hit]) -> list[Hit]:
+    """The hits that name an actor, "Korea" and "the North" settled by what else the text names."""
+    named = {hit.entry.name for hit in hits if hit.entry.sort != "open"}
+    sure = {hit.entry.name for hit in hits if hit.entry.sort in ("demonym", "capital")}
+    korea = "North Korea" if "North Korea" in named and "South Korea" not in named else "South Korea"
+    found: list[Hit] = []
+    for hit in hits:
+        entry = hit.entry
+        tokens = parse.tokens(hit.start, hit.end)
+        if not tokens:
+            continue
+        if entry.sort == "open":
+            form = parse.text[hit.start : hit.end]
+            sort = "state" if form == "Korea" else "demonym"
+            if form != "Koreas":
+                found.append(Hit(hit.start, hit.end, Entry(korea, sort, form)))
+            continue
+        if entry.sort in ("state", "capital") and len(tokens) == 1 and _in_name(parse, tokens[0]):
+            continue
+        if entry.name == "Georgia" and entry.sort == "state":
+            if "Georgia" not in sure and not (named & _GEORGIA_SIGNS - {"Georgia"}):
+                continue
+        if entry.sort == "capital" and not governs(parse, tokens[-1]):
+            continue
+        found.append(hit)
+    return sorted([*found, *_halves(parse, named)])
+
+
+def _in_name(parse: Parse, token: int) -> bool:
+    """True if the word is part of a person's name of several words."""
+    if parse.entity[token] != "PERSON":
+        return False
+    before = token > 0 and parse.entity[token - 1] == "PERSON" and not parse.entity_start[token]
+    after = token + 1 < len(parse) and parse.entity[token + 1] == "PERSON" and not parse.entity_start[token + 1]
+    neighbour = parse.word[token - 1] if before else parse.word[token + 1] if after else ""
+    return bool(neighbour) and neighbour[0].isupper()
+
+
+def governs(parse: Parse, token: int) -> bool:
+    """True if a capital stands for its government by its place in the sentence."""
+    dep, head = parse.dep[token], parse.head[token]
+    seen = 0
+    while dep in ("conj", "appos") and head != token and seen < 8:
+        token, seen = head, seen + 1
+        dep, head = parse.dep[token], parse.head[token]
+    lemma = parse.lemma[head]
+    following = parse.word[token + 1] if token + 1 < len(parse) else ""
+    if following == "," and token + 2 < len(parse) and parse.entity[token + 2] == "GPE" and dep not in ("nsubj",):
+        return False
+    if dep in ("nsubj", "csubj", "agent"):
+        return True
+    if dep == "nsubjpass":
+        return lemma not in _GOING
+    if dep == "poss":
+        return lemma not in _TOWN_THINGS
+    if dep in ("dobj", "dative"):
+        return lemma not in _GOING
+    if dep in ("compound", "amod", "nmod"):
+        return lemma in _GOVERNING
+    if dep == "pobj":
+        preposition = parse.lower[head]
+        above = parse.lemma[parse.head[head]]
+        if preposition in _PLACE_PREPOSITIONS:
+            return False
+        if preposition in _PARTY_PREPOSITIONS:
+            return above not in _TOWN_THINGS
+        if preposition in ("to", "from"):
+            return above not in _GOING and above not in ("ambassador", "envoy", "from", "be")
+        return preposition == "of" and above not in _TOWN_THINGS
+    return False
+
+
+def _halves(parse: Parse, named: set[str]) -> list[Hit]:
+    """ "The North" and "the South" where the text speaks of the states of Korea."""
+    found: list[Hit] = []
+    if not named & {"North Korea", "South Korea"}:
+        return found
+    for token in range(1, len(parse)):
+        word = parse.word[token]
+        if word not in ("North", "South") or parse.lower[token - 1] != "the":
+            continue
+        following = parse.word[token + 1] if token + 1 < len(parse) else ""
+        if following[:1].isupper() or following in ("-", "–") or parse.lower[token - 2 : token - 1] == ["in"]:
+            continue
+        name = "North Korea" if word == "North" else "South Korea"
+        found.append(Hit(parse.start[token], parse.end[token], Entry(name, "state", word)))
+    return found

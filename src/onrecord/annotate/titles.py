@@ -1,0 +1,138 @@
+"""Titles before names and the offices they name; office-holders by date."""
+
+from functools import cache
+
+import msgspec
+
+from onrecord.vocabulary import rows, table
+
+# Longest title phrase in words ("under secretary of defense for policy").
+LONGEST_TITLE = 6
+
+
+class Titles(msgspec.Struct, frozen=True):
+    """The shape of vocabulary/titles.yaml."""
+
+    offices: dict[str, list[str]]
+    honorifics: list[str]
+    qualifiers: list[str]
+    particles: list[str]
+    suffixes: list[str]
+    short: dict[str, list[str]]
+    families: list[str]
+
+
+class Office(msgspec.Struct, frozen=True):
+    """A row of vocabulary/offices.tsv: who held which office of which state or body, from when until when."""
+
+    office: str
+    of: str
+    name: str
+    since: str
+    until: str = ""
+    also: str = ""
+
+
+@cache
+def titles() -> Titles:
+    """The checked table of titles."""
+    return table("titles", Titles)
+
+
+@cache
+def offices() -> dict[str, str]:
+    """The office of each title phrase, in lower case."""
+    return {phrase: office for office, phrases in titles().offices.items() for phrase in phrases}
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """Every word of a title phrase, and what may qualify one, but for "of", "for", "the" and "and"."""
+    words = {word for phrase in offices() for word in phrase.replace("-", " - ").split()}
+    words.update(word for phrase in offices() for word in phrase.split())
+    return frozenset(words | set(titles().qualifiers)) - {"of", "for", "the", "and"}
+
+
+@cache
+def title_ends() -> frozenset[str]:
+    """The words in which a title or a form of address can end."""
+    ends = {phrase.split()[-1] for phrase in offices()}
+    return frozenset(ends | {phrase.split()[-1] for phrase in titles().honorifics})
+
+
+@cache
+def honorifics() -> frozenset[str]:
+    """Forms of address, each word alone."""
+    return frozenset(word for phrase in titles().honorifics for word in phrase.split())
+
+
+def office_in(words: list[str]) -> str:
+    """The office that the longest title phrase among the words names, the last of several; "" if none is there."""
+    known = offices()
+    best, length = "", 0
+    for start in range(len(words)):
+        for stop in range(min(len(words), start + LONGEST_TITLE), start, -1):
+            office = known.get(" ".join(words[start:stop]))
+            if office and stop - start >= length:
+                best, length = office, stop - start
+                break
+    return best
+
+
+@cache
+def holders() -> list[Office]:
+    """All rows of the table of office-holders."""
+    return rows("offices", Office)
+
+
+@cache
+def holders_by_name() -> dict[str, list[Office]]:
+    """The rows of each name, other spellings included, in lower case."""
+    found: dict[str, list[Office]] = {}
+    for row in holders():
+        for form in (row.name, *filter(None, row.also.split(";"))):
+            found.setdefault(form.lower(), []).append(row)
+    return found
+
+
+@cache
+def holders_by_word() -> dict[str, list[Office]]:
+    """The rows of each word of a name by which its bearer can be called, in lower case."""
+    found: dict[str, list[Office]] = {}
+    for row in holders():
+        words = row.name.lower().split()
+        for word in {words[0], words[-1], " ".join(words[1:])}:
+            found.setdefault(word, []).append(row)
+    return found
+
+
+def in_office(row: Office, day: str | None) -> bool:
+    """True if the row held on the EDTF day; False if the day is unknown."""
+    if not day or "X" in day[:4]:
+        return False
+    return row.since[: len(day)] <= day[: len(row.since)] and (not row.until or day <= row.until)
+
+
+# Heads of state or government are called leaders, and some titles differ from tongue to tongue.
+_FITS = {
+    "leader": ("president", "prime minister", "leader", "supreme leader"),
+    "president": ("president", "commission president", "council president"),
+    "secretary": ("foreign minister", "defence minister"),
+    "minister": ("foreign minister", "defence minister", "prime minister"),
+    "director": ("director", "leader", "president", "commander"),
+    "officer": ("commander",),
+    "commissioner": ("commission president", "high representative"),
+}
+
+
+def fits(said: str, held: str) -> bool:
+    """True if who holds the office `held` may be called by the office `said`; any may where nothing is said."""
+    return not said or said == held or held in _FITS.get(said, ())
+
+
+def holder(said: str, of: str, day: str | None) -> Office | None:
+    """Who held the office of the state or body on the day; None if unknown or not one person."""
+    found = {row.name: row for row in holders() if row.of == of and in_office(row, day) and fits(said, row.office)}
+    exact = {row.name: row for row in found.values() if row.office == said}
+    chosen = exact or found
+    return next(iter(chosen.values())) if len(chosen) == 1 else None
