@@ -1,14 +1,189 @@
-"""Coreference."""
+"""The mentions of a text, by name, title, role, pronoun or number, each with the actors that it means."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+import msgspec
+
+from onrecord.annotate.cast import Cast, roles, sex_of_first_names, sex_of_titles
+from onrecord.annotate.nominals import Phrase, called, phrase_at
+from onrecord.annotate.pronouns import meant
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
+from onrecord.parse import SUBJECTS
+from onrecord.records import Anchor, Mark
+
+_MEETING = frozenset(("with", "between", "and"))
 
 
 def run(layers: Layers) -> Iterable[Item]:
-    """Nothing yet."""
-    return ()
+    """The `mention` marks in text order, valued with names of actors, and the actors with all their mentions."""
+    cast = Cast(layers)
+    heads = _heads(cast)
+    joined = _appositives(cast, heads)
+    marks = list(_walk(cast, heads, joined))
+    yield from marks
+    yield from _actors(layers, cast, marks)
 
 
-component = Component("coreference", "0", ("parse", "name", "quote", "provenance"), ("mention", "actors"), run)
+def _heads(cast: Cast) -> dict[int, Mark]:
+    """The name marks by the token that heads them; also notes in the cast who is named at each token."""
+    parse = cast.parse
+    found: dict[int, Mark] = {}
+    for mark in sorted(cast.layers.layer("name"), key=lambda mark: mark.start - mark.end):
+        tokens = parse.tokens(mark.start, mark.end)
+        if not tokens or not isinstance(mark.value, tuple):
+            continue
+        head = parse.root_of(mark.start, mark.end)
+        for token in tokens:
+            cast.named[token] = mark.value
+        at = tokens[-1] if head is None else head
+        found[at if at not in found else tokens[-1]] = mark
+        _note_sex(cast, mark)
+    return found
+
+
+def _note_sex(cast: Cast, mark: Mark) -> None:
+    parse = cast.parse
+    name = str(mark.value[0]) if mark.value else ""
+    if name in cast.sex or cast.actors.get(name) is None or cast.actors[name].kind != "person":
+        return
+    for token in parse.tokens(mark.start, mark.end):
+        if parse.lower[token] in sex_of_titles():
+            cast.sex[name] = sex_of_titles()[parse.lower[token]]
+            return
+    sex = sex_of_first_names().get(name.split()[0].lower())
+    if sex and " " in name:
+        cast.sex[name] = sex
+
+
+def _appositives(cast: Cast, heads: dict[int, Mark]) -> dict[int, Phrase]:
+    """The role phrases in apposition to a person's name, by the name's head; the person gets the office they tell."""
+    parse = cast.parse
+    found: dict[int, Phrase] = {}
+    for head, mark in heads.items():
+        name = mark.value[0] if mark.value else ""
+        actor = cast.actors.get(name)
+        if actor is None or actor.kind != "person":
+            continue
+        noun = next((kid for kid in parse.children[head] if parse.dep[kid] == "appos" and kid not in heads), None)
+        if noun is None and parse.dep[head] == "appos" and parse.head[head] not in heads:
+            noun = parse.head[head]
+        if noun is None or not parse.tag[noun].startswith("NN") or parse.tag[noun].endswith("S"):
+            continue
+        phrase = phrase_at(cast, noun)
+        if not phrase.office and parse.lemma[noun] not in roles().persons:
+            continue
+        found[head] = phrase
+        others = tuple(other for other in phrase.inside if other != name)
+        cast.person(name, phrase.office, cast.states_of(others))
+    return found
+
+
+def _walk(cast: Cast, heads: dict[int, Mark], joined: dict[int, Phrase]) -> Iterator[Mark]:
+    parse = cast.parse
+    taken = _taken(cast, joined)
+    pronouns = {word for words in roles().pronouns.values() for word in words}
+    nouns = frozenset((*roles().persons, *roles().groups, *roles().together, *roles().states_together))
+    for token in range(len(parse)):
+        mark = heads.get(token)
+        if mark is not None:
+            yield from _name(cast, token, mark, joined.get(token))
+        elif parse.lower[token] in pronouns:
+            yield from _pronoun(cast, token)
+        elif parse.lemma[token] in nouns or (parse.tag[token] == "NNPS" and parse.lower[token][:-1] in nouns):
+            if not taken[token] and parse.tag[token].startswith("NN"):
+                yield from _nominal(cast, token, nouns)
+
+
+def _taken(cast: Cast, joined: dict[int, Phrase]) -> bytearray:
+    """For each token 1 if a name, a title before a name or an apposition already says who is meant."""
+    taken = bytearray(len(cast.parse))
+    for mark in cast.layers.layer("name"):
+        for token in cast.parse.tokens(mark.start, mark.end):
+            taken[token] = 1
+    for phrase in joined.values():
+        taken[phrase.head] = 1
+    return taken
+
+
+def _name(cast: Cast, token: int, mark: Mark, phrase: Phrase | None) -> Iterator[Mark]:
+    parse = cast.parse
+    names = mark.value if isinstance(mark.value, tuple) else ()
+    start, end = mark.start, mark.end
+    first = parse.token_at(start)
+    if first > 0 and parse.lower[first - 1] == "the" and parse.start[first] == parse.end[first - 1] + 1:
+        start = parse.start[first - 1]
+    yield Mark("mention", start, end, mark.label, names)
+    if phrase is not None:
+        left, right = parse.start[phrase.left], parse.end[phrase.right]
+        yield Mark("mention", min(left, start), max(right, end), "title", names)
+    cast.see(token, names)
+    _see_together(cast, token, names)
+
+
+def _see_together(cast: Cast, token: int, names: tuple[str, ...]) -> None:
+    """Returns nothing: remembers the coordination that ends here, and who is met with by whom."""
+    parse = cast.parse
+    first = token
+    for _ in range(12):
+        if parse.dep[first] != "conj" or parse.head[first] == first:
+            break
+        first = parse.head[first]
+    if first != token:
+        members = [member for member in parse.conjuncts(first) if member <= token]
+        if len(members) <= 20 and all(cast.named[member] for member in members):
+            together = tuple(dict.fromkeys(name for member in members for name in cast.named[member]))
+            if len(together) > 1:
+                cast.see(first, together)
+                names = together
+    head = parse.head[first]
+    if parse.dep[first] == "pobj" and parse.lower[head] in _MEETING:
+        verb = parse.head[head]
+        subject = next((kid for kid in parse.children[verb] if parse.dep[kid] in SUBJECTS), None)
+        if subject is None and parse.dep[verb] in ("dobj", "pobj", "conj"):
+            subject = parse.subject(parse.head[verb])
+        partners = cast.named[subject] if subject is not None else ()
+        if partners and partners != names and subject is not None:
+            cast.see(subject, tuple(dict.fromkeys((*partners, *names))))
+    elif parse.dep[first] == "dobj" and parse.lemma[head] in ("meet", "join", "host", "welcome", "receive", "call"):
+        subject = parse.subject(head)
+        if subject is not None and cast.named[subject] and cast.named[subject] != names:
+            cast.see(subject, tuple(dict.fromkeys((*cast.named[subject], *names))))
+
+
+def _pronoun(cast: Cast, token: int) -> Iterator[Mark]:
+    names = meant(cast, token)
+    if names:
+        cast.named[token] = names
+        cast.see(token, names)
+        yield Mark("mention", cast.parse.start[token], cast.parse.end[token], "pronoun", names)
+
+
+def _nominal(cast: Cast, token: int, nouns: frozenset[str]) -> Iterator[Mark]:
+    parse = cast.parse
+    if parse.dep[token] in ("compound", "nmod", "amod") and parse.head[token] > token:
+        return
+    phrase = phrase_at(cast, token)
+    names, label = called(cast, phrase)
+    if not names:
+        return
+    cast.named[token] = names
+    if label == "group" and len(names) > 1:
+        cast.see(token, names)
+    elif cast.actors[names[0]].kind in ("person", "state", "group"):
+        cast.see(token, names)
+    span = parse.span(phrase.left, phrase.right)
+    yield Mark("mention", span.start, span.end, label, names)
+
+
+def _actors(layers: Layers, cast: Cast, marks: list[Mark]) -> Iterator[Item]:
+    mentions: dict[str, list[Anchor]] = {}
+    for mark in marks:
+        for name in mark.value if isinstance(mark.value, tuple) else ():
+            mentions.setdefault(name, []).append(layers.anchor(mark.start, mark.end))
+    for name, actor in cast.actors.items():
+        if name in mentions:
+            yield msgspec.structs.replace(actor, mentions=tuple(mentions[name]))
+
+
+component = Component("coreference", "1", ("parse", "name", "quote", "provenance"), ("mention", "actors"), run)

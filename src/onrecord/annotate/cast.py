@@ -1,0 +1,153 @@
+"""Who has been mentioned so far in a text, how and where: the ground on which pronouns and role nouns are resolved."""
+
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from onrecord.layers import Layers
+from onrecord.parse import SUBJECTS
+from onrecord.records import Actor, slug
+from onrecord.vocabulary import table
+
+# Mentions further back than this are forgotten: a pronoun never reaches so far.
+MEMORY = 24
+# Tokens of a sentence in which the speaker of a quotation is sought.
+LONGEST_LOOK = 120
+
+
+class Roles(msgspec.Struct, frozen=True):
+    """The shape of vocabulary/roles.yaml."""
+
+    persons: list[str]
+    groups: list[str]
+    together: dict[str, list[str]]
+    states_together: list[str]
+    numbers: dict[str, int]
+    definite: list[str]
+    pronouns: dict[str, list[str]]
+    female: list[str]
+    women: list[str]
+    men: list[str]
+    women_names: list[str]
+    men_names: list[str]
+
+
+@cache
+def roles() -> Roles:
+    """The checked table of role nouns, plurals and pronouns."""
+    return table("roles", Roles)
+
+
+@cache
+def sex_of_first_names() -> dict[str, str]:
+    """"w" or "m" for the first names that tell it."""
+    return {name: "w" for name in roles().women_names} | {name: "m" for name in roles().men_names}
+
+
+@cache
+def sex_of_titles() -> dict[str, str]:
+    """"w" or "m" for the forms of address that tell it."""
+    return {word: "w" for word in roles().women} | {word: "m" for word in roles().men}
+
+
+class Seen(NamedTuple):
+    """One mention: its head token, who is meant, whether it is a subject, and the quotation that it stands in."""
+
+    token: int
+    sentence: int
+    names: tuple[str, ...]
+    subject: bool
+    quote: int
+
+
+class Cast:
+    """The actors of a document and the mentions of them up to the token that is being read."""
+
+    def __init__(self, layers: Layers):
+        self.layers = layers
+        self.parse = layers.parse
+        self.actors: dict[str, Actor] = dict(layers.actors)
+        self.issuers = layers.provenance.issuers
+        self.day = layers.document.published or layers.provenance.published
+        self.quote = _quotes(layers)
+        self.people: list[Seen] = []
+        self.things: list[Seen] = []
+        self.plurals: list[Seen] = []
+        self.sex: dict[str, str] = {}
+        self.count: dict[str, int] = {}
+        self.aliases: dict[str, str] = {}
+        self.named: list[tuple[str, ...]] = [()] * len(layers.parse)
+
+    def name_at(self, token: int) -> tuple[str, ...]:
+        """The names of who is mentioned at the token, by name or by what was resolved so far."""
+        return self.named[token]
+
+    def speaker_at(self, token: int) -> tuple[str, ...]:
+        """Who says the quotation around the token, as far as is known: the subject outside it in the same sentence."""
+        if not self.quote[token]:
+            return ()
+        parse = self.parse
+        first, stop = parse.sentences[parse.sentence[token]]
+        for at in range(first, min(stop, first + LONGEST_LOOK)):
+            if not self.quote[at] and parse.dep[at] in SUBJECTS and self.named[at]:
+                return self.named[at]
+        return ()
+
+    def see(self, token: int, names: tuple[str, ...]) -> None:
+        """Returns nothing: remembers a mention."""
+        parse = self.parse
+        seen = Seen(token, parse.sentence[token], names, self.is_subject(token), self.quote[token])
+        if len(names) > 1:
+            _keep(self.plurals, seen)
+            return
+        for name in names:
+            self.count[name] = self.count.get(name, 0) + 1
+            actor = self.actors.get(name)
+            if actor is not None and actor.kind == "person":
+                _keep(self.people, seen)
+            else:
+                _keep(self.things, seen)
+
+    def is_subject(self, token: int) -> bool:
+        """True if the phrase headed by the token is a subject, alone or coordinated."""
+        dep, at = self.parse.dep[token], token
+        for _ in range(8):
+            if dep not in ("conj", "appos", "poss", "compound"):
+                break
+            at = self.parse.head[at]
+            dep = self.parse.dep[at]
+        return self.parse.dep[token] in SUBJECTS or (self.parse.dep[token] in ("conj", "appos") and dep in SUBJECTS)
+
+    def states_of(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The states for which the actors act, each once."""
+        found: dict[str, None] = {}
+        for name in names:
+            actor = self.actors.get(name)
+            found.update(dict.fromkeys(actor.states if actor and actor.states else ()))
+        return tuple(found)
+
+    def person(self, name: str, office: str, states: tuple[str, ...]) -> None:
+        """Returns nothing: notes that a person is in the text, with what is known of office and states."""
+        known = self.actors.get(name)
+        if known is None:
+            self.actors[name] = Actor(slug(name), name, "person", states, None, office or None)
+        elif known.kind == "person" and ((office and not known.office) or (states and not known.states)):
+            self.actors[name] = msgspec.structs.replace(
+                known, office=known.office or office or None, states=known.states or states
+            )
+
+
+def _keep(held: list[Seen], seen: Seen) -> None:
+    held.append(seen)
+    if len(held) > 2 * MEMORY:
+        del held[:MEMORY]
+
+
+def _quotes(layers: Layers) -> list[int]:
+    """For each token the number of the quotation that it stands in, from 1; 0 outside any."""
+    inside = [0] * len(layers.parse)
+    for number, mark in enumerate(layers.layer("quote"), 1):
+        for token in layers.parse.tokens(mark.start, mark.end):
+            inside[token] = number
+    return inside
