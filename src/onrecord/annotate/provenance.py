@@ -1,14 +1,186 @@
-"""Provenance."""
+"""What a document says of itself: its kind, publisher, author, date, whom it credits, who speaks where it speaks as one."""
 
+import re
 from collections.abc import Iterable
+from functools import cache
 
+import msgspec
+
+from onrecord.annotate.document_kind import document_kind
+from onrecord.annotate.issuers import issuers
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
+from onrecord.records import Anchor, Mark, Provenance
+from onrecord.text import Span
+from onrecord.vocabulary import rows
+
+# How far from either end of a text its own source and date are sought, in code points.
+EDGE = 1500
+OFFICIAL = frozenset(("readout", "communique", "factsheet", "transcript", "speech"))
+
+
+class Publisher(msgspec.Struct, frozen=True):
+    """A row of vocabulary/publishers.tsv; `kind` is agency, paper, broadcaster or government."""
+
+    name: str
+    also: str = ""
+    state: str = ""
+    kind: str = "paper"
+
+
+@cache
+def publishers() -> dict[str, Publisher]:
+    """The known publishers by each form of their names."""
+    return {form: row for row in rows("publishers", Publisher) for form in (row.name, *filter(None, row.also.split(";")))}
+
+
+_NAME = r"(?P<name>(?:[A-Z][\w&’'-]*(?:\.[A-Z]?[\w]+)?)(?: (?:[A-Z][\w&’'-]*|of|and|the)){0,4})"
+_REPORTS = re.compile(rf"(?:,\s+|^|\s){_NAME} (?:reports|reported)(?: that)?\b(?P<rest>[^.\n]{{0,120}})")
+_AGENCY = re.compile(r"\(\s?(?P<name>[A-Z][\w./ &’'-]{1,30}?)\s?\)\s*(?:--|—|–|-)")
+_RIGHTS = re.compile(r"(?:©|\(c\)|Copyright)\s*(?:\d{4}(?:[-–]\d{2,4})?)?,?\s*(?:by )?(?P<name>[A-Z][^\n.,;©|]{1,50})", re.I)
+_CREDIT = re.compile(
+    r"\b(?:citing|cited by|according to|as reported by|as per|per|quoting|with reference to|referring to|quoted by)\s+"
+    r"(?P<name>(?:the )?(?:[A-Z][\w&’'.-]*(?: (?:[A-Z][\w&’'-]*|of|and)){0,4}|(?:foreign|local|state|Western|Russian|"
+    r"Ukrainian|Korean|Japanese|Israeli|Turkish|Chinese|Iranian|South Korean|international|domestic|media|state-run)"
+    r"(?: (?:news|media|press|outlets?|agenc(?:y|ies)|reports?|sources?|broadcaster))*))"
+)
+_MEDIA = re.compile(r"\b(?:media|press|outlets?|news agency|news agencies|news reports|newspaper|broadcaster)\b", re.I)
+_BY = re.compile(r"^\s*(?:By|BY|Reporting by|Written by)\s+(?P<name>.{3,120})$", re.S)
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("january jan", "february feb", "march mar", "april apr", "may may", "june jun", "july jul", "august aug",
+         "september sep sept", "october oct", "november nov", "december dec"), 1)
+    for name in names.split()
+}  # fmt: skip
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DAY_FIRST = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})\b\.?,?(?: (?P<year>(?:19|20)\d\d)\b)?", re.I)
+_MONTH_FIRST = re.compile(rf"\b(?P<month>{_MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>(?:19|20)\d\d)\b)?", re.I)
+_ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{2})[-/.](?P<day>\d{2})\b")
 
 
 def run(layers: Layers) -> Iterable[Item]:
-    """Nothing yet."""
-    return ()
+    """One Provenance: what the caller gave comes first, then what the text says; anchors where it says it."""
+    anchors: dict[str, tuple[Anchor, ...]] = {}
+    given = layers.document
+    kind = given.kind or document_kind(layers)
+    publisher = given.publisher or _anchored(layers, anchors, "publisher", _publisher(layers))
+    author = _anchored(layers, anchors, "author", _author(layers)) if kind == "news" else None
+    published = given.published or _published(layers, anchors)
+    credited = _credits(layers, publisher) if kind == "news" else []
+    if credited:
+        anchors["credits"] = tuple(layers.anchor(span.start, span.end) for span in credited)
+    speaking = _issuers(layers, anchors, kind, publisher)
+    yield Provenance(
+        kind=kind,
+        publisher=publisher,
+        author=author,
+        published=published,
+        place=_place(layers, anchors),
+        credits=tuple(dict.fromkeys(layers.text[span.start : span.end] for span in credited)),
+        sourcing="secondary" if credited else "primary",
+        issuers=speaking,
+        anchors=anchors,
+    )
 
 
-component = Component("provenance", "0", ("block", "parse", "name"), ("provenance",), run)
+def _anchored(layers: Layers, anchors: dict[str, tuple[Anchor, ...]], field: str, span: Span | None) -> str | None:
+    if span is None or not layers.text[span.start : span.end].strip():
+        return None
+    anchors[field] = (layers.anchor(span.start, span.end),)
+    return anchors[field][0].exact
+
+
+def _publisher(layers: Layers) -> Span | None:
+    """The name of the outlet: the agency of the dateline, a notice of rights, or who "reports" and is known to."""
+    for mark in layers.layer("block"):
+        if mark.label == "dateline" and (found := _AGENCY.search(layers.text, mark.start, mark.end)):
+            return Span(*found.span("name"))
+    ends = ((0, EDGE), (max(0, len(layers.text) - EDGE), len(layers.text)))
+    for start, stop in ends:
+        for found in _REPORTS.finditer(layers.text, start, stop):
+            name = found["name"]
+            site = "." in name.strip(".")
+            if site or (name in publishers() and not _cites(found["rest"])):
+                return Span(*found.span("name"))
+    if found := _RIGHTS.search(layers.text, ends[1][0]):
+        return Span(*found.span("name"))
+    return None
+
+
+def _cites(rest: str) -> bool:
+    return not re.search(r"\b(?:citing|per|with reference)\b", rest)
+
+
+def _author(layers: Layers) -> Span | None:
+    for mark in layers.layer("block"):
+        if mark.label == "byline" and (found := _BY.match(layers.text[mark.start : mark.end])):
+            return Span(mark.start + found.start("name"), mark.start + found.end("name"))
+    return None
+
+
+def _credits(layers: Layers, publisher: str | None) -> list[Span]:
+    """Whom the outlet credits for its report: other outlets, named or as "foreign media"."""
+    found: list[Span] = []
+    for match in _CREDIT.finditer(layers.text):
+        name = match["name"].removeprefix("the ").rstrip(".’'")
+        if name == publisher or not (name in publishers() or _MEDIA.search(name)):
+            continue
+        if name in publishers() and publishers()[name].kind == "government":
+            continue
+        start = match.start("name") + (4 if match["name"].startswith("the ") else 0)
+        span = Span(start, start + len(name))
+        if all(layers.text[other.start : other.end] != name for other in found):
+            found.append(span)
+    return found
+
+
+def _published(layers: Layers, anchors: dict[str, tuple[Anchor, ...]]) -> str | None:
+    """The date of the dateline or of a line that holds nothing else, as EDTF; a year that is not said is XXXX."""
+    for mark in layers.layer("block"):
+        if mark.start > EDGE:
+            break
+        words = layers.text[mark.start : mark.end]
+        if mark.label != "dateline" and len(words) > 60:
+            continue
+        for pattern in (_ISO, _MONTH_FIRST, _DAY_FIRST):
+            found = pattern.search(words)
+            value = _edtf(found) if found else None
+            if found and value and (mark.label == "dateline" or len(words) - len(found.group()) <= 36):
+                anchors["published"] = (layers.anchor(mark.start + found.start(), mark.start + found.end()),)
+                return value
+    return None
+
+
+def _edtf(found: re.Match[str]) -> str | None:
+    month = found["month"].lower()
+    number = int(month) if month.isdigit() else _MONTHS[month]
+    day = int(found["day"])
+    if not (1 <= number <= 12 and 1 <= day <= 31):
+        return None
+    return f"{found['year'] or 'XXXX'}-{number:02}-{day:02}"
+
+
+def _place(layers: Layers, anchors: dict[str, tuple[Anchor, ...]]) -> str | None:
+    mark: Mark | None = next((mark for mark in layers.layer("block") if mark.label == "dateline"), None)
+    found = re.match(r"[^\W\d][^,(\d–—]*", layers.text[mark.start : mark.end]) if mark else None
+    if mark is None or found is None or not found.group().strip(" -"):
+        return None
+    words = found.group().strip(" -")
+    anchors["place"] = (layers.anchor(mark.start, mark.start + len(words)),)
+    return words
+
+
+def _issuers(
+    layers: Layers, anchors: dict[str, tuple[Anchor, ...]], kind: str, publisher: str | None
+) -> tuple[str, ...]:
+    if kind not in OFFICIAL:
+        return ()
+    row = publishers().get(publisher or "")
+    names, spans = issuers(layers, kind, row.state if row else "")
+    if spans:
+        anchors["issuers"] = tuple(layers.anchor(span.start, span.end) for span in spans)
+    return names
+
+
+component = Component("provenance", "1", ("block", "parse", "name"), ("provenance",), run)
