@@ -41,14 +41,14 @@ def roles() -> Roles:
 
 @cache
 def sex_of_first_names() -> dict[str, str]:
-    """"w" or "m" for the first names that tell it."""
-    return {name: "w" for name in roles().women_names} | {name: "m" for name in roles().men_names}
+    """ "w" or "m" for the first names that tell it."""
+    return dict.fromkeys(roles().women_names, "w") | dict.fromkeys(roles().men_names, "m")
 
 
 @cache
 def sex_of_titles() -> dict[str, str]:
-    """"w" or "m" for the forms of address that tell it."""
-    return {word: "w" for word in roles().women} | {word: "m" for word in roles().men}
+    """ "w" or "m" for the forms of address that tell it."""
+    return dict.fromkeys(roles().women, "w") | dict.fromkeys(roles().men, "m")
 
 
 class Seen(NamedTuple):
@@ -76,6 +76,8 @@ class Cast:
         self.plurals: list[Seen] = []
         self.sex: dict[str, str] = {}
         self.count: dict[str, int] = {}
+        self.first: dict[str, int] = {}
+        self.groups: dict[str, list[str]] = {}
         self.aliases: dict[str, str] = {}
         self.named: list[tuple[str, ...]] = [()] * len(layers.parse)
 
@@ -103,6 +105,7 @@ class Cast:
             return
         for name in names:
             self.count[name] = self.count.get(name, 0) + 1
+            self.first.setdefault(name, parse.sentence[token])
             actor = self.actors.get(name)
             if actor is not None and actor.kind == "person":
                 _keep(self.people, seen)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from onrecord.annotate.cast import Cast, roles, sex_of_first_names, sex_of_titles
-from onrecord.annotate.nominals import Phrase, called, phrase_at
+from onrecord.annotate.nominals import STYLES, Phrase, called, phrase_at, role_nouns, singular
 from onrecord.annotate.pronouns import meant
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
@@ -83,16 +83,16 @@ def _walk(cast: Cast, heads: dict[int, Mark], joined: dict[int, Phrase]) -> Iter
     parse = cast.parse
     taken = _taken(cast, joined)
     pronouns = {word for words in roles().pronouns.values() for word in words}
-    nouns = frozenset((*roles().persons, *roles().groups, *roles().together, *roles().states_together))
+    nouns = role_nouns()
     for token in range(len(parse)):
         mark = heads.get(token)
         if mark is not None:
             yield from _name(cast, token, mark, joined.get(token))
         elif parse.lower[token] in pronouns:
             yield from _pronoun(cast, token)
-        elif parse.lemma[token] in nouns or (parse.tag[token] == "NNPS" and parse.lower[token][:-1] in nouns):
-            if not taken[token] and parse.tag[token].startswith("NN"):
-                yield from _nominal(cast, token, nouns)
+        elif parse.tag[token].startswith("NN") and not taken[token]:
+            if singular(parse.lower[token], parse.tag[token], parse.lemma[token]) in nouns:
+                yield from _nominal(cast, token)
 
 
 def _taken(cast: Cast, joined: dict[int, Phrase]) -> bytearray:
@@ -159,10 +159,12 @@ def _pronoun(cast: Cast, token: int) -> Iterator[Mark]:
         yield Mark("mention", cast.parse.start[token], cast.parse.end[token], "pronoun", names)
 
 
-def _nominal(cast: Cast, token: int, nouns: frozenset[str]) -> Iterator[Mark]:
+def _nominal(cast: Cast, token: int) -> Iterator[Mark]:
     parse = cast.parse
     if parse.dep[token] in ("compound", "nmod", "amod") and parse.head[token] > token:
         return
+    if parse.lower[token] in STYLES and parse.lower[token + 1 : token + 2] == ["the"]:
+        return  # "His Majesty the Sultan of …": the second noun says who
     phrase = phrase_at(cast, token)
     names, label = called(cast, phrase)
     if not names:
@@ -172,6 +174,7 @@ def _nominal(cast: Cast, token: int, nouns: frozenset[str]) -> Iterator[Mark]:
         cast.see(token, names)
     elif cast.actors[names[0]].kind in ("person", "state", "group"):
         cast.see(token, names)
+    _see_together(cast, token, names)
     span = parse.span(phrase.left, phrase.right)
     yield Mark("mention", span.start, span.end, label, names)
 

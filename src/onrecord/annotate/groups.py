@@ -5,20 +5,42 @@ from onrecord.annotate.titles import fits
 
 # A plural without a number takes at most so many persons or states together.
 MOST_TOGETHER = 5
+# A group introduced within so many sentences is the document's own.
+OPENING = 3
+# Nouns that take up persons named together, whatever their offices.
+LATEST = frozenset(("leader", "adviser", "advisor", "co-chair", "chair", "minister", "official", "counterpart", "man"))
 
 
 def together(cast: Cast, lemma: str, number: int, states: tuple[str, ...], office: str) -> tuple[str, ...]:
     """The names of who is taken together by a plural noun; `number` is 0 where none is said. Empty if unclear."""
     table = roles()
     if lemma in table.together:
-        found = _persons(cast, lemma, number, states, office)
-        if found:
+        found = _described(cast, lemma) if not number else ()
+        found = found or _persons(cast, lemma, number, states, office) or _latest(cast, lemma, number)
+        if found or lemma not in ("leader", "president", "principal"):
             return found
-        if lemma not in ("leader", "president", "principal"):
-            return ()
         return _states(cast, number, states) if number else cast.issuers if len(cast.issuers) > 1 else ()
     if lemma in table.states_together:
         return _states(cast, number, states)
+    return ()
+
+
+def _described(cast: Cast, lemma: str) -> tuple[str, ...]:
+    """A group that was introduced with more words ("leaders from the region") and is taken up by its noun alone."""
+    names = cast.groups.get(lemma, [])
+    if names and (cast.count.get(names[0], 0) > 1 or cast.first.get(names[0], OPENING) < OPENING):
+        return (names[0],)
+    return ()
+
+
+def _latest(cast: Cast, lemma: str, number: int) -> tuple[str, ...]:
+    """The persons last named together, where they are as many as said."""
+    if lemma not in LATEST:
+        return ()
+    for seen in reversed(cast.plurals):
+        persons = all(name in cast.actors and cast.actors[name].kind == "person" for name in seen.names)
+        if persons and (not number or len(seen.names) == number):
+            return seen.names
     return ()
 
 

@@ -73,7 +73,7 @@ def _people(parse: Parse, people: list[Person], bare: dict[int, Person], day: st
     names: dict[int, str] = {}
     for person in people:
         row = office_row(person, day)
-        name = person_name(person, row)
+        name = person_name(parse, person, row)
         names[id(person)] = name
         yield _person_actor(name, person, row)
         for named in person.places:
@@ -92,11 +92,21 @@ def _with_title(parse: Parse, token: int) -> Span:
     return parse.span(left, token)
 
 
-def person_name(person: Person, row: Office | None) -> str:
+def person_name(parse: Parse, person: Person, row: Office | None) -> str:
     """The fullest form of the name found, titles left out; a family name alone is completed from the known holders."""
-    fullest = max(person.names, key=lambda name: (len(name.split()), len(name)))
-    if " " not in fullest and row is not None:
-        return row.name
+    fullest = max(person.names, key=lambda name: (len(name.split()), not name.isupper(), len(name)))
+    import os
+
+    policy = os.environ.get("POLICY", "C")
+    if " " in fullest or policy == "B":
+        return fullest
+    if policy == "A":
+        return row.name if row else fullest
+    titled = [named for named in person.places if named.left < named.first]
+    if titled and policy == "C":
+        named = titled[0]
+        words = parse.text[parse.start[named.left] : parse.end[named.last]].split()
+        return " ".join(words)
     return fullest
 
 

@@ -1,18 +1,29 @@
 """Noun phrases that call an actor by office, kind or number instead of a name."""
 
+from functools import cache
 from typing import NamedTuple
 
 from onrecord.annotate.cast import Cast, roles
 from onrecord.annotate.groups import together
 from onrecord.annotate.persons import acts_for
-from onrecord.annotate.titles import fits, holder, office_in
+from onrecord.annotate.titles import fits, holder, office_in, offices
 from onrecord.records import Actor, slug
 
-_LEFT = frozenset(("det", "amod", "compound", "poss", "nummod", "nmod", "advmod", "predet", "quantmod", "punct", "case"))
+_LEFT = frozenset(
+    ("det", "amod", "compound", "poss", "nummod", "nmod", "advmod", "predet", "quantmod", "punct", "case")
+)
 _OF = frozenset(("of", "for", "from", "at"))
 # Longest phrase, in tokens, that is taken for one role ("the commander of …").
 LONGEST_ROLE = 12
+STYLES = frozenset(("majesty", "highness", "holiness", "excellency"))
 _RULING = frozenset(("government", "administration"))
+
+
+@cache
+def role_nouns() -> frozenset[str]:
+    """The nouns by which actors are called without a name, singular, in lower case."""
+    table = roles()
+    return frozenset((*table.persons, *table.groups, *table.together, *table.states_together))
 
 
 class Phrase(NamedTuple):
@@ -40,7 +51,10 @@ def phrase_at(cast: Cast, head: int) -> Phrase:
     right = head
     if head + 2 < stop and parse.lower[head + 1] in _OF and parse.head[head + 1] == head:
         end = parse.edges[head + 1][1]
-        cut = next((at for at in range(head + 2, min(end, stop - 1) + 1) if parse.word[at] in (",", "(", "–", "—", "who")), end + 1)
+        cut = next(
+            (at for at in range(head + 2, min(end, stop - 1) + 1) if parse.word[at] in (",", "(", "–", "—", "who")),
+            end + 1,
+        )
         if cut - head <= LONGEST_ROLE:
             right = cut - 1
     words = parse.lower[left : right + 1]
@@ -52,33 +66,39 @@ def called(cast: Cast, phrase: Phrase) -> tuple[tuple[str, ...], str]:
     """Who the phrase calls, and a label: role, group or description. No names if it calls nobody known to be there."""
     parse = cast.parse
     head = phrase.head
-    plural = parse.tag[head] in ("NNS", "NNPS")
-    number = next(
-        (roles().numbers[word] for word in parse.lower[phrase.left : head] if word in roles().numbers), 0
-    )
-    lemma = parse.lemma[head] if parse.tag[head] != "NNPS" else _singular(parse.lower[head])
+    lemma = singular(parse.lower[head], parse.tag[head], parse.lemma[head])
+    if head > 1 and parse.lower[head - 2] == "co" and parse.word[head - 1] == "-":
+        lemma = f"co-{lemma}"
+    plural = lemma != parse.lower[head] or parse.tag[head] in ("NNS", "NNPS")
+    number = next((roles().numbers[word] for word in parse.lower[phrase.left : head] if word in roles().numbers), 0)
     if plural or number:
         names: tuple[str, ...] = ()
         if number or _definite(cast, phrase):
             names = together(cast, lemma, number, cast.states_of(phrase.inside), phrase.office)
-        return (names, "group") if names else (_described(cast, phrase, "group"), "group")
+        if names:
+            return names, "group"
+        described = _described(cast, phrase, "group")
+        if phrase.inside or phrase.right > head or phrase.left < head - 1:
+            cast.groups.setdefault(lemma, [])
+            if described[0] not in cast.groups[lemma]:
+                cast.groups[lemma].append(described[0])
+        return described, "group"
     names = _one(cast, phrase, lemma)
     return (names, "role") if names else (_described(cast, phrase, _kind(lemma)), "role")
 
 
-def _singular(lower: str) -> str:
-    return lower[:-3] + "y" if lower.endswith("ies") else lower[:-1] if lower.endswith("s") else lower
+def singular(lower: str, tag: str, lemma: str) -> str:
+    """The lemma of a noun; a capitalised plural, which the tagger takes for a name, is reduced too where that is a role."""
+    if not tag.startswith("NNP"):
+        return lemma
+    for form in (lower[:-3] + "y" if lower.endswith("ies") else "", lower[:-1] if lower.endswith("s") else ""):
+        if form in role_nouns():
+            return form
+    return lower
 
 
 def _kind(lemma: str) -> str:
-    return "person" if lemma in _persons() else "body"
-
-
-def _persons() -> frozenset[str]:
-    return _PERSONS.setdefault("", frozenset(roles().persons))
-
-
-_PERSONS: dict[str, frozenset[str]] = {}
+    return "person" if lemma in roles().persons else "body"
 
 
 def _definite(cast: Cast, phrase: Phrase) -> bool:
@@ -91,6 +111,9 @@ def _definite(cast: Cast, phrase: Phrase) -> bool:
 def _one(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
     """Who a singular phrase calls: a government its state, an office its holder, "the alliance" its members."""
     states = cast.states_of(phrase.inside)
+    if lemma in STYLES:
+        monarchs = [seen.names for seen in reversed(cast.people) if cast.actors[seen.names[0]].office == "monarch"]
+        return monarchs[0] if monarchs else ()
     if lemma in _RULING:
         if states:
             return states[:1]
@@ -121,20 +144,21 @@ def _holder(cast: Cast, phrase: Phrase, states: tuple[str, ...]) -> tuple[str, .
         if actor.kind == "person" and actor.office == phrase.office and actor.name not in cast.aliases:
             if states and set(states) & set(actor.states):
                 return (actor.name,)
-    for of in dict.fromkeys((*phrase.inside, *states)):
-        row = holder(phrase.office, of, cast.day)
-        if row:
-            cast.person(row.name, row.office, acts_for((row.of,)))
-            return (row.name,)
     return ()
+
+
+def _bare_title(words: list[str]) -> bool:
+    """True if the words are a title and nothing else, that of a head of state or government or of a deputy."""
+    return "of" not in words and " ".join(words) in offices()
 
 
 def _described(cast: Cast, phrase: Phrase, kind: str) -> tuple[str, ...]:
     """An actor of its own, named by its words: an office without "the" where more words tell which one."""
     parse = cast.parse
     left = phrase.left
-    if phrase.office and phrase.right > phrase.left + 1 and parse.lower[left] == "the":
-        left += 1
+    if parse.lower[left] == "the" and phrase.right > left and not _bare_title(parse.lower[left + 1 : phrase.right + 1]):
+        proper = parse.tag[phrase.head] == "NNP" and parse.word[phrase.head][0].isupper()
+        left += 1 if phrase.office and kind == "person" or proper and kind != "group" or phrase.inside else 0
     name = " ".join(parse.text[parse.start[left] : parse.end[phrase.right]].split())
     name = cast.aliases.setdefault(name.lower(), name)
     if name not in cast.actors:

@@ -99,7 +99,7 @@ def named_persons(parse: Parse, hits: list[Hit]) -> list[Named]:
             continue
         run = _run(ground, token)
         if run:
-            named = _titled(ground, *run)
+            named = _titled(ground, *run, floor=at)
             found.append(named)
             at = named.right + 1
     return found
@@ -177,15 +177,19 @@ def _title_before(ground: Ground, token: int) -> bool:
     return any(" ".join(parse.lower[at:token]) in offices() for at in range(begin, token))
 
 
-def _titled(ground: Ground, first: int, last: int) -> Named:
+def _titled(ground: Ground, first: int, last: int, floor: int) -> Named:
     """The name with the title before it and the state after it ("… of the Republic of Korea")."""
     parse = ground.parse
-    left = _left(ground, first)
+    left = _left(ground, first, floor)
     right = last
     if last + 2 < len(parse) and parse.word[last + 1] == "," and parse.lower[last + 2] in ("jr.", "jr", "sr."):
         last = right = last + 2
     elif last + 1 < len(parse) and parse.lower[last + 1] in ("jr.", "sr."):
         last = right = last + 1
+    while last > first and parse.lower[last] in ("mp", "mps", "md", "phd", "obe", "ac", "qc", "am"):
+        last -= 1
+    while last > first and parse.lower[first] in ("hon", "mon", "rt", "the"):
+        first += 1
     words = tuple(parse.word[at] for at in range(first, last + 1) if parse.word[at] != ",")
     said = [parse.lower[at] for at in range(left, first)]
     states = list(_states(ground, left, first - 1))
@@ -198,36 +202,48 @@ def _titled(ground: Ground, first: int, last: int) -> Named:
     return Named(first, last, left, right, words, office_in(said), tuple(states))
 
 
-def _left(ground: Ground, first: int) -> int:
-    """The first token of the title before a name; the name's own first token if none stands there."""
+def _left(ground: Ground, first: int, floor: int) -> int:
+    """The first token of the title before a name, not before `floor`; the name's own first token without a title."""
     parse = ground.parse
     at = first
-    begin = parse.sentences[parse.sentence[first]][0]
-    known = title_words()
+    begin = max(floor, parse.sentences[parse.sentence[first]][0])
     while at > begin:
-        lower = parse.lower[at - 1]
-        hit = ground.at(at - 1)
-        if lower in known or lower in honorifics():
-            at -= 1
-        elif hit and hit.entry.sort != "capital" and at < first:
-            at = max(begin, parse.token_at(hit.start))
-        elif lower in ("of", "for", "and", "to", "'s", "’s", "-", "the") and at < first and at - 1 > begin:
-            before = ground.at(at - 2)
-            if lower == "the" or before or parse.lower[at - 2] in known:
-                at -= 1
-                if lower == "the":
-                    if parse.lower[at - 1] not in ("of", "for", "to"):
-                        break
-            else:
-                break
-        elif lower in ("his", "her", "their", "its") and at < first:
-            at -= 1
+        step = _step(ground, at, first, begin)
+        if step == at:
             break
-        else:
+        at = step
+        if parse.lower[at] in _OPENING:
             break
-    while at < first and parse.lower[at] in ("of", "for", "and", "to", "'s", "’s", "-", "then", "first"):
+    while at < first and parse.lower[at] in _LOOSE:
         at += 1
     return at
+
+
+_OPENING = frozenset(("his", "her", "their", "its"))
+_LOOSE = frozenset(("of", "for", "to", "'s", "’s", "-", "then", "first", "the"))
+
+
+def _step(ground: Ground, at: int, first: int, begin: int) -> int:
+    """Where the title begins if the token before `at`, or the known name there, belongs to it; else `at`."""
+    parse = ground.parse
+    lower = parse.lower[at - 1]
+    hit = ground.at(at - 1)
+    if lower in title_words() or lower in honorifics():
+        return at - 1
+    if at == first:
+        return at
+    if hit and hit.entry.sort not in ("capital", "person"):
+        return max(begin, parse.token_at(hit.start))
+    if lower in _OPENING:
+        return at - 1
+    if lower in _LOOSE and at - 1 > begin:
+        before = parse.lower[at - 2]
+        if lower == "the":
+            return at - 1 if before in ("of", "for", "to") else at
+        return at - 1 if ground.at(at - 2) or before in title_words() else at
+    head = parse.head[at - 1]
+    inside = parse.tag[at - 1] == "NNP" and parse.word[at - 1][0].isupper() and at - 1 < head <= first + LONGEST_NAME
+    return at - 1 if inside and parse.dep[at - 1] in ("compound", "nmod") else at
 
 
 def _states(ground: Ground, first: int, last: int) -> Iterator[str]:
