@@ -69,6 +69,7 @@ class Cast:
         self.parse = layers.parse
         self.actors: dict[str, Actor] = dict(layers.actors)
         self.issuers = layers.provenance.issuers
+        self.home = self.issuers if len(self.issuers) == 1 else ()
         self.day = layers.document.published or layers.provenance.published
         self.quote = _quotes(layers)
         self.people: list[Seen] = []

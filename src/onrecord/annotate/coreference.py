@@ -25,10 +25,10 @@ def run(layers: Layers) -> Iterable[Item]:
     yield from _actors(layers, cast, marks)
 
 
-def _heads(cast: Cast) -> dict[int, Mark]:
-    """The name marks by the token that heads them; also notes in the cast who is named at each token."""
+def _heads(cast: Cast) -> dict[int, list[Mark]]:
+    """The name marks by the token that heads them, the longest first; also notes in the cast who is named at each token."""
     parse = cast.parse
-    found: dict[int, Mark] = {}
+    found: dict[int, list[Mark]] = {}
     for mark in sorted(cast.layers.layer("name"), key=lambda mark: mark.start - mark.end):
         tokens = parse.tokens(mark.start, mark.end)
         if not tokens or not isinstance(mark.value, tuple):
@@ -37,7 +37,7 @@ def _heads(cast: Cast) -> dict[int, Mark]:
         for token in tokens:
             cast.named[token] = mark.value
         at = tokens[-1] if head is None else head
-        found[at if at not in found else tokens[-1]] = mark
+        found.setdefault(at, []).append(mark)
         _note_sex(cast, mark)
     return found
 
@@ -56,12 +56,12 @@ def _note_sex(cast: Cast, mark: Mark) -> None:
         cast.sex[name] = sex
 
 
-def _appositives(cast: Cast, heads: dict[int, Mark]) -> dict[int, Phrase]:
+def _appositives(cast: Cast, heads: dict[int, list[Mark]]) -> dict[int, Phrase]:
     """The role phrases in apposition to a person's name, by the name's head; the person gets the office they tell."""
     parse = cast.parse
     found: dict[int, Phrase] = {}
-    for head, mark in heads.items():
-        name = mark.value[0] if mark.value else ""
+    for head, marks in heads.items():
+        name = marks[0].value[0] if marks[0].value else ""
         actor = cast.actors.get(name)
         if actor is None or actor.kind != "person":
             continue
@@ -79,15 +79,16 @@ def _appositives(cast: Cast, heads: dict[int, Mark]) -> dict[int, Phrase]:
     return found
 
 
-def _walk(cast: Cast, heads: dict[int, Mark], joined: dict[int, Phrase]) -> Iterator[Mark]:
+def _walk(cast: Cast, heads: dict[int, list[Mark]], joined: dict[int, Phrase]) -> Iterator[Mark]:
     parse = cast.parse
     taken = _taken(cast, joined)
     pronouns = {word for words in roles().pronouns.values() for word in words}
     nouns = role_nouns()
     for token in range(len(parse)):
-        mark = heads.get(token)
-        if mark is not None:
-            yield from _name(cast, token, mark, joined.get(token))
+        if token in heads:
+            yield from _name(cast, token, heads[token][0], joined.get(token))
+            for mark in heads[token][1:]:
+                yield Mark("mention", mark.start, mark.end, mark.label, mark.value)
         elif parse.lower[token] in pronouns:
             yield from _pronoun(cast, token)
         elif parse.tag[token].startswith("NN") and not taken[token]:

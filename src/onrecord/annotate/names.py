@@ -1,8 +1,11 @@
 """The names in a text: persons with their titles, states, bodies; each with the actor that it names."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from onrecord.annotate.lexicon import Hit, bodies, hits, states
+from onrecord.annotate.organisations import organisations
 from onrecord.annotate.persons import Named, Person, acts_for, gathered, named_persons, office_row
 from onrecord.annotate.standing import standing
 from onrecord.annotate.titles import Office, honorifics
@@ -26,6 +29,7 @@ def run(layers: Layers) -> Iterable[Item]:
     taken = _taken(parse, places)
     standing_hits = [hit for hit in standing(parse, known) if hit.entry.sort != "person"]
     called = _called(parse.text, standing_hits)
+    companies = list(organisations(parse, known, taken))
     yield from _people(parse, people, bare, day)
     for hit in standing_hits:
         first = parse.token_at(hit.start)
@@ -33,6 +37,7 @@ def run(layers: Layers) -> Iterable[Item]:
             continue
         yield Mark("name", hit.start, hit.end, _LABELS[hit.entry.sort], (called[hit.entry.name],))
     yield from _known_actors(called)
+    yield from _companies(parse, companies, standing_hits)
 
 
 def _taken(parse: Parse, places: list[Named]) -> bytearray:
@@ -121,13 +126,30 @@ def _called(text: str, found: list[Hit]) -> dict[str, str]:
     called: dict[str, str] = {}
     for hit in found:
         name = hit.entry.name
-        if name in states() or hit.entry.sort == "metonym":
+        body = bodies().get(name)
+        if name in states() or hit.entry.sort == "metonym" or (body and body.states == name):
             called.setdefault(name, name)
             continue
         form = " ".join(text[hit.start : hit.end].split())
         if len(form) > len(called.get(name, "")) or (called[name] == name and name not in text):
             called[name] = form
     return called
+
+
+def _companies(parse: Parse, spans: list[Span], known: list[Hit]) -> Iterator[Item]:
+    """Names of organisations and their actors; an abbreviation in brackets right after a name means the same."""
+    short: dict[str, str] = {}
+    names = {span: " ".join(parse.text[span.start : span.end].split()) for span in spans}
+    for span, name in names.items():
+        follows = re.match(r"\s?\(([A-Z][A-Za-z0-9&-]{1,9})(?:[’']s?)?\)", parse.text[span.end : span.end + 16])
+        if follows:
+            short.setdefault(follows.group(1), name)
+    starts = [hit.start for hit in known]
+    for span, name in names.items():
+        full = short.get(name, name)
+        inside = known[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        yield Mark("name", span.start, span.end, "name", (full,))
+        yield Actor(slug(full), full, "body", acts_for(tuple(hit.entry.name for hit in inside[:1])))
 
 
 def _known_actors(called: dict[str, str]) -> Iterator[Actor]:

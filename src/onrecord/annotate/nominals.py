@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from onrecord.annotate.cast import Cast, roles
 from onrecord.annotate.groups import together
-from onrecord.annotate.persons import acts_for
-from onrecord.annotate.titles import fits, holder, office_in, offices
+from onrecord.annotate.titles import fits, office_in, offices, title_words
 from onrecord.records import Actor, slug
 
 _LEFT = frozenset(
@@ -16,6 +15,12 @@ _OF = frozenset(("of", "for", "from", "at"))
 # Longest phrase, in tokens, that is taken for one role ("the commander of …").
 LONGEST_ROLE = 12
 STYLES = frozenset(("majesty", "highness", "holiness", "excellency"))
+# Offices that several persons of one state hold at once: only a bare title refers back to one of them.
+GENERIC = frozenset(
+    """minister secretary director official commander officer ambassador spokesperson legislator commissioner
+    governor monarch""".split()
+)
+_SMALL = frozenset(("the", "this", "that", "of", "'s", "’s", "his", "her", "their", "its", "our", "-"))
 _RULING = frozenset(("government", "administration"))
 
 
@@ -48,6 +53,8 @@ def phrase_at(cast: Cast, head: int) -> Phrase:
         left = max(begin, edge)
     while left < head and parse.dep[left] == "punct":
         left += 1
+    if head - 2 >= begin and parse.lower[head - 2] == "co" and parse.word[head - 1] == "-":
+        left = min(left, max(begin, parse.edges[head - 2][0]))
     right = head
     if head + 2 < stop and parse.lower[head + 1] in _OF and parse.head[head + 1] == head:
         end = parse.edges[head + 1][1]
@@ -74,7 +81,8 @@ def called(cast: Cast, phrase: Phrase) -> tuple[tuple[str, ...], str]:
     if plural or number:
         names: tuple[str, ...] = ()
         if number or _definite(cast, phrase):
-            names = together(cast, lemma, number, cast.states_of(phrase.inside), phrase.office)
+            bare = head - phrase.left <= 1 and phrase.right == head
+            names = together(cast, lemma, number, cast.states_of(phrase.inside), phrase.office, bare)
         if names:
             return names, "group"
         described = _described(cast, phrase, "group")
@@ -105,7 +113,10 @@ def _definite(cast: Cast, phrase: Phrase) -> bool:
     parse = cast.parse
     if any(parse.lower[at] in roles().definite for at in range(phrase.left, phrase.head)):
         return True
-    return phrase.left == phrase.head and parse.word[phrase.head][0].isupper()
+    words = range(phrase.left, phrase.head + 1)
+    return all(parse.word[at][0].isupper() for at in words) and all(
+        parse.lower[at] in title_words() for at in words[:-1]
+    )
 
 
 def _one(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
@@ -119,18 +130,31 @@ def _one(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
             return states[:1]
         return cast.issuers if len(cast.issuers) == 1 and _definite(cast, phrase) else ()
     if lemma == "alliance" and _definite(cast, phrase):
-        return states if len(states) > 1 else together(cast, lemma, 0, (), "")
+        return states if len(states) > 1 else together(cast, lemma, 0, (), "", True)
     if phrase.office and (_definite(cast, phrase) or phrase.inside or cast.parse.word[phrase.head][0].isupper()):
         return _holder(cast, phrase, states)
     return ()
+
+
+def _plain(cast: Cast, phrase: Phrase) -> bool:
+    """True if nothing but a title and the names of states make up the phrase."""
+    parse = cast.parse
+    bodies = [name for name in phrase.inside if name in cast.actors and cast.actors[name].kind != "state"]
+    extra = [
+        at for at in range(phrase.left, phrase.right + 1)
+        if not cast.named[at] and parse.lower[at] not in title_words() and parse.lower[at] not in _SMALL
+    ]  # fmt: skip
+    return not bodies and not extra
 
 
 def _holder(cast: Cast, phrase: Phrase, states: tuple[str, ...]) -> tuple[str, ...]:
     past = any(cast.parse.lower[at] in ("former", "ex", "late", "then") for at in range(phrase.left, phrase.head))
     if past or any(cast.parse.lower[at] in ("a", "an", "any", "no", "every") for at in range(phrase.left, phrase.head)):
         return ()
+    if phrase.office in GENERIC and not _plain(cast, phrase):
+        return ()
     barred = cast.speaker_at(phrase.head)
-    for exact in (True, False):
+    for exact, home in ((True, cast.home), (True, ()), (False, cast.home), (False, ())):
         for seen in reversed(cast.people):
             name = seen.names[0]
             actor = cast.actors[name]
@@ -138,6 +162,8 @@ def _holder(cast: Cast, phrase: Phrase, states: tuple[str, ...]) -> tuple[str, .
             if not held or not (held == phrase.office if exact else fits(phrase.office, held)):
                 continue
             if (states and not set(states) & set(actor.states)) or name in barred:
+                continue
+            if not states and home and not set(home) & set(actor.states):
                 continue
             return (name,)
     for actor in cast.actors.values():

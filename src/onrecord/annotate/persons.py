@@ -2,8 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
+from onrecord.annotate.cast import sex_of_first_names
 from onrecord.annotate.lexicon import Hit, bodies
 from onrecord.annotate.titles import (
     LONGEST_TITLE,
@@ -114,7 +116,9 @@ def _run(ground: Ground, token: int) -> tuple[int, int] | None:
     if hit or not _name_word(ground, token):
         return None
     after_title = token > 0 and parse.lower[token - 1] in title_ends() and _title_before(ground, token)
-    person = parse.entity[token] == "PERSON"
+    person = parse.entity[token] == "PERSON" or after_title
+    if not person and parse.lower[token] in famous() and parse.tag[token] == "NNP" and _sole(parse, token):
+        return token, token
     if not (after_title or person):
         return None
     last = token
@@ -122,7 +126,7 @@ def _run(ground: Ground, token: int) -> tuple[int, int] | None:
         last += 1
     while last > token and parse.lower[last] in titles().particles:
         last -= 1
-    if last == token and not after_title:
+    if last == token and not after_title and not _alone(parse, token):
         return None
     return token, last
 
@@ -160,7 +164,36 @@ def _continues(ground: Ground, token: int, person: bool) -> bool:
         return False
     if person and parse.entity[token] == "PERSON" and not parse.entity_start[token]:
         return True
-    return parse.tag[token] in ("NNP", "NNPS") and lower not in title_words() and parse.entity[token] in ("PERSON", "")
+    kinds = ("PERSON", "", "ORG", "GPE") if person else ("PERSON", "")
+    return parse.tag[token] in ("NNP", "NNPS") and lower not in title_words() and parse.entity[token] in kinds
+
+
+@cache
+def famous() -> frozenset[str]:
+    """Family names of known holders that are no other word, in lower case."""
+    common = title_words() | frozenset(
+        ("brown", "major", "rice", "bush", "park", "power", "cook", "stone", "costa", "wang")
+    )
+    return frozenset(
+        word for word in holders_by_word() if len(word) > 4 and " " not in word and word not in common
+        and any(row.name.lower().split()[-1] == word for row in holders_by_word()[word])
+    )  # fmt: skip
+
+
+def _sole(parse: Parse, token: int) -> bool:
+    """True if no other name's word stands beside the token."""
+    before = token > 0 and parse.tag[token - 1] == "NNP" and parse.head[token - 1] == token
+    after = token + 1 < len(parse) and parse.tag[token + 1] in ("NNP", "NNPS") and parse.head[token] == token + 1
+    return not before and not after
+
+
+def _alone(parse: Parse, token: int) -> bool:
+    """True if a single word names a person by itself: a known holder's family name, or what the parse takes for one."""
+    if parse.tag[token] != "NNP" or len(parse.word[token]) < 4:
+        return False
+    if parse.entity[token] == "PERSON" and parse.dep[token] in ("nsubj", "nsubjpass", "poss", "conj", "pobj", "dobj"):
+        return not parse.word[token].isupper()
+    return False
 
 
 def _title_before(ground: Ground, token: int) -> bool:
@@ -294,10 +327,13 @@ def _same(person: Person, named: Named) -> bool:
     words = [word.lower() for word in named.words if word.lower() not in titles().suffixes]
     if len(words) == 1:
         if words[0] == family:
+            if "first lady" in (named.office, person.office) and named.office and named.office != person.office:
+                return False
             return not (
                 person.states and named.states and not set(acts_for(person.states)) & set(acts_for(named.states))
             )
-        return words[0] == other and bool(named.office or named.left < named.first)
+        given = words[0] in sex_of_first_names() or words[0] in titles().short
+        return words[0] == other and (not given or named.left < named.first)
     mine = {word.lower() for words in person.words for word in words}
     if not person.full:
         return words[-1] in mine or words[0] in mine

@@ -42,7 +42,13 @@ def titles() -> Titles:
 @cache
 def offices() -> dict[str, str]:
     """The office of each title phrase, in lower case."""
-    return {phrase: office for office, phrases in titles().offices.items() for phrase in phrases}
+    single = {phrase: office for office, phrases in titles().offices.items() for phrase in phrases}
+    plural = {_plural(phrase): office for phrase, office in single.items() if " of " not in phrase}
+    return plural | single
+
+
+def _plural(phrase: str) -> str:
+    return phrase[:-1] + "ies" if phrase.endswith("y") else phrase + "s"
 
 
 @cache

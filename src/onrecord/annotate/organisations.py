@@ -1,0 +1,79 @@
+"""Organisations that no table knows: what the parse takes for one, a company, an institute, an abbreviation of either."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from onrecord.annotate.cast import roles
+from onrecord.annotate.lexicon import Hit
+from onrecord.parse import Parse
+from onrecord.text import Span
+from onrecord.vocabulary import table
+
+
+class Organisations(msgspec.Struct, frozen=True):
+    """The shape of vocabulary/organisations.yaml."""
+
+    ends: list[str]
+    not_actors: list[str]
+
+
+@cache
+def _table() -> tuple[frozenset[str], frozenset[str]]:
+    found = table("organisations", Organisations)
+    return frozenset(found.ends), frozenset(found.not_actors)
+
+
+def organisations(parse: Parse, known: list[Hit], taken: bytearray) -> Iterator[Span]:
+    """The spans of names of organisations, those that a known name covers or that name no actor left out."""
+    covered = bytearray(len(parse))
+    for hit in known:
+        for token in parse.tokens(hit.start, hit.end):
+            covered[token] = 1
+    ends, not_actors = _table()
+    token = 0
+    while token < len(parse):
+        if parse.entity[token] == "ORG" or (covered[token] and parse.entity[token] not in ("", "PERSON")):
+            first, last = token, _last(parse, token)
+            token = last + 1
+            if parse.entity[first] != "ORG" and parse.lower[last] not in ends:
+                continue
+            while first < last and (parse.lower[first] in ("the", "a", "an") or not parse.word[first][0].isalnum()):
+                first += 1
+            while last > first and (parse.tag[last] in ("POS", ",", ".") or not parse.word[last][0].isalnum()):
+                last -= 1
+            while first > 0 and covered[first - 1] and first < parse.head[first - 1] <= last:
+                first -= 1
+            if _names_actor(parse, first, last, not_actors) and not any(taken[first : last + 1]):
+                if not all(covered[first : last + 1]):
+                    yield parse.span(first, last)
+        else:
+            token += 1
+
+
+@cache
+def called_otherwise() -> frozenset[str]:
+    """Words for persons, singular and plural, and for rulers: phrases that end in them are no names."""
+    table = roles()
+    words = {*table.persons, *table.together, "administration", "government", "commonwealth", "territory", "state"}
+    return frozenset(words | {f"{word}s" for word in words} | {word[:-1] + "ies" for word in words})
+
+
+def _last(parse: Parse, first: int) -> int:
+    last = first
+    while last + 1 < len(parse) and parse.entity[last + 1] == parse.entity[first] and not parse.entity_start[last + 1]:
+        last += 1
+    return last
+
+
+def _names_actor(parse: Parse, first: int, last: int, not_actors: frozenset[str]) -> bool:
+    word = parse.word[first]
+    if not word[0].isupper() or parse.lower[last] in not_actors:
+        return False
+    if first == last and (len(word) < 3 or not parse.tag[first].startswith("NNP")):
+        return False
+    if parse.lower[last] in called_otherwise():
+        return False
+    following = parse.lower[last + 1] if last + 1 < len(parse) else ""
+    return following not in not_actors and parse.tag[last].startswith(("NNP", "NN", "CD"))
