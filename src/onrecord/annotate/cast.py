@@ -19,12 +19,14 @@ LONGEST_LOOK = 120
 class Roles(msgspec.Struct, frozen=True):
     """The shape of vocabulary/roles.yaml."""
 
-    persons: list[str]
-    groups: list[str]
+    persons: frozenset[str]
+    groups: frozenset[str]
     together: dict[str, list[str]]
     states_together: list[str]
     numbers: dict[str, int]
     definite: list[str]
+    styles: list[str]
+    generic_offices: list[str]
     pronouns: dict[str, list[str]]
     female: list[str]
     women: list[str]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from onrecord.annotate.cast import Cast, roles, sex_of_first_names, sex_of_titles
-from onrecord.annotate.nominals import STYLES, Phrase, called, phrase_at, role_nouns, singular
+from onrecord.annotate.nominals import Phrase, called, phrase_at, role_nouns, singular, styles
 from onrecord.annotate.pronouns import meant
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
@@ -26,7 +26,7 @@ def run(layers: Layers) -> Iterable[Item]:
 
 
 def _heads(cast: Cast) -> dict[int, list[Mark]]:
-    """The name marks by the token that heads them, the longest first; also notes in the cast who is named at each token."""
+    """The name marks by the token that heads them, the longest first; the cast learns who is named at each token."""
     parse = cast.parse
     found: dict[int, list[Mark]] = {}
     for mark in sorted(cast.layers.layer("name"), key=lambda mark: mark.start - mark.end):
@@ -91,9 +91,12 @@ def _walk(cast: Cast, heads: dict[int, list[Mark]], joined: dict[int, Phrase]) -
                 yield Mark("mention", mark.start, mark.end, mark.label, mark.value)
         elif parse.lower[token] in pronouns:
             yield from _pronoun(cast, token)
-        elif parse.tag[token].startswith("NN") and not taken[token]:
-            if singular(parse.lower[token], parse.tag[token], parse.lemma[token]) in nouns:
-                yield from _nominal(cast, token)
+        elif (
+            parse.tag[token].startswith("NN")
+            and not taken[token]
+            and singular(parse.lower[token], parse.tag[token], parse.lemma[token]) in nouns
+        ):
+            yield from _nominal(cast, token)
 
 
 def _taken(cast: Cast, joined: dict[int, Phrase]) -> bytearray:
@@ -164,16 +167,14 @@ def _nominal(cast: Cast, token: int) -> Iterator[Mark]:
     parse = cast.parse
     if parse.dep[token] in ("compound", "nmod", "amod") and parse.head[token] > token:
         return
-    if parse.lower[token] in STYLES and parse.lower[token + 1 : token + 2] == ["the"]:
+    if parse.lower[token] in styles() and parse.lower[token + 1 : token + 2] == ["the"]:
         return  # "His Majesty the Sultan of …": the second noun says who
     phrase = phrase_at(cast, token)
     names, label = called(cast, phrase)
     if not names:
         return
     cast.named[token] = names
-    if label == "group" and len(names) > 1:
-        cast.see(token, names)
-    elif cast.actors[names[0]].kind in ("person", "state", "group"):
+    if len(names) > 1 or cast.actors[names[0]].kind in ("person", "state", "group"):
         cast.see(token, names)
     _see_together(cast, token, names)
     span = parse.span(phrase.left, phrase.right)

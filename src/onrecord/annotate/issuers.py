@@ -2,92 +2,185 @@
 
 import re
 
+from onrecord.annotate.titles import fits
 from onrecord.layers import Layers
-from onrecord.records import Mark
+from onrecord.records import Actor, Mark
 from onrecord.text import Span
 
 # How far into the text its issuers are sought, in code points.
-HEAD = 900
+HEAD = 1000
+# A text that says "the two leaders" so often, and never "we", is issued by both.
+BOTH = 3
 
 _LEADERS_OF = re.compile(
-    r"\b(?:[Ww]e,?\s*(?:[–—-]\s*)?the\s+(?:\w+\s+){0,4}?(?:of|from)\b|"
-    r"(?:[Tt]he )?(?:[Ll]eaders|[Mm]inisters|[Gg]overnments|[Pp]residents|[Hh]eads of [SG]\w+|[Rr]epresentatives) of\b)"
+    r"\b[Ww]e,\s+(?=President|Prime|Chancellor|King)|\b[Ww]e,\s+the\s+(?=(?:President|Prime|Chancellor|King))|"
+    r"\b(?:[Ww]e,?\s*(?:[–—-]\s*)?the\s+(?:\w+\s+){0,4}?(?:of|from)\b|[Gg]overnments of\b"
+    r"|(?:[Ll]eaders|[Mm]inisters|[Pp]residents|[Hh]eads of [SG]\w+|[Rr]epresentatives) (?:of|from)\b)"
 )
-_JOINT = re.compile(r"\b(?:joint|jointly|trilateral|quadrilateral|bilateral|both (?:countries|sides|nations))\b", re.I)
+_BETWEEN = re.compile(
+    r"[\s,;()]*(?:(?:and|the|of|Government|Governments|Republic|with)[\s,;(]*){0,5}[\w.)]{0,10}[\s,;]*"
+)
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
+_BOTH = re.compile(
+    r"\b(?:[Tt]he two|[Bb]oth) (?:\w+ )?(?:[Ll]eaders|[Mm]inisters|[Pp]residents|sides|countries|nations)\b"
+)
+_AT_HOME = re.compile(r"\b(?:[Mm]y [Aa]dministration|[Oo]ur [Nn]ation|the Congress|the American people)\b")
+_LEADING = (
+    "president",
+    "prime minister",
+    "leader",
+    "monarch",
+    "foreign minister",
+    "defence minister",
+    "vice president",
+)
 
 
 def issuers(layers: Layers, kind: str, publisher_state: str) -> tuple[tuple[str, ...], list[Span]]:
     """The names of the issuers, and the spans that name them; the publisher's state where the text names nobody.
 
-    A text that says "we, the leaders of …" or opens with states as one subject is theirs together; a readout,
-    a fact sheet or a speech is its publisher's, or of those whose officials it names without their country.
+    A text that says "we, the leaders of …" or opens with parties that each have their country beside them is theirs
+    together; any other is its publisher's, or of the country whose officials it names without saying whose they are.
     """
     names = [mark for mark in layers.layer("name") if mark.start < HEAD]
-    if kind == "communique" or (kind in ("readout", "transcript") and not publisher_state):
-        listed = _listed(layers, names)
-        if listed:
-            return _unique(layers, listed)
-    if kind in ("communique",):
-        together = _opening(layers, names)
-        if len(together) > 1:
+    if kind in ("communique", "readout", "factsheet"):
+        together = _listed(layers, names) or _opening(layers, names) or (_both(layers) if kind == "communique" else [])
+        if together:
             return _unique(layers, together)
+    if kind == "transcript":
+        speaking = _speaking(layers)
+        if len(speaking) > 1:
+            return tuple(speaking), []
     if publisher_state:
         return (publisher_state,), []
-    home = _home(layers, names)
-    return home if home[0] else _unique(layers, _opening(layers, names)[:1])
+    return _home(layers, names)
 
 
-def _listed(layers: Layers, names: list[Mark]) -> list[Mark]:
-    """The states and bodies listed after "we, the leaders of"."""
-    found = _LEADERS_OF.search(layers.text, 0, HEAD)
-    if found is None:
-        return []
-    listed: list[Mark] = []
-    at = found.end()
-    for mark in names:
-        if mark.start < found.end() or not _is_state(layers, mark):
-            continue
-        between = layers.text[at : mark.start]
-        if len(between) > 24 or "." in between or re.search(r"\b(?:met|have|are|with|on|in)\b", between):
-            break
-        listed.append(mark)
-        at = mark.end
-    return listed if len(listed) > 1 else []
-
-
-def _opening(layers: Layers, names: list[Mark]) -> list[Mark]:
-    """The states and bodies that the first sentence names as its subject, coordinated."""
-    parse = layers.parse
-    for first, stop in parse.sentences[:4]:
-        inside = [mark for mark in names if parse.start[first] <= mark.start < parse.end[stop - 1]]
-        heads = {parse.root_of(mark.start, mark.end): mark for mark in inside if _is_state(layers, mark)}
-        subjects = [token for token in range(first, stop) if parse.dep[token] in ("nsubj", "nsubjpass")]
-        for subject in subjects:
-            members = [heads[token] for token in parse.conjuncts(subject) if token in heads]
-            if members:
-                return members
-    return []
-
-
-def _home(layers: Layers, names: list[Mark]) -> tuple[tuple[str, ...], list[Span]]:
-    """The state of the first official whose title names no country: at home a country goes without saying."""
-    for mark in names:
-        actor = layers.actors.get(mark.value[0]) if mark.value else None
-        if actor is None or actor.kind != "person" or not actor.states:
-            continue
-        nested = [other for other in layers.within("name", mark.start, mark.end) if other != mark]
-        if not nested:
-            return actor.states[:1], [mark.span]
-    return (), []
+def _actor(layers: Layers, mark: Mark) -> Actor | None:
+    return layers.actors.get(mark.value[0]) if mark.value else None
 
 
 def _is_state(layers: Layers, mark: Mark) -> bool:
-    actor = layers.actors.get(mark.value[0]) if mark.value else None
-    return actor is not None and actor.kind in ("state", "body") and mark.label == "name"
+    actor = _actor(layers, mark)
+    return actor is not None and mark.label == "name" and (actor.kind == "state" or actor.states == (actor.name,))
+
+
+def _listed(layers: Layers, names: list[Mark]) -> list[Mark]:
+    """The parties listed after "we, the leaders of" or "we, President …"."""
+    for found in _LEADERS_OF.finditer(layers.text, 0, HEAD):
+        listed: list[Mark] = []
+        at = found.end()
+        for mark in names:
+            if mark.start < at or _actor(layers, mark) is None:
+                continue
+            if not _BETWEEN.fullmatch(layers.text, at, mark.start):
+                break
+            listed.append(mark)
+            at = mark.end
+        ours = found.group().lower().startswith("we")
+        if len({mark.value for mark in listed}) > 1 or (listed and ours):
+            return listed
+    return []
+
+
+def _opening(layers: Layers, names: list[Mark]) -> list[Mark]:
+    """The parties before the main verb of one of the first sentences: states, or persons each with a country."""
+    parse = layers.parse
+    for first, stop in parse.sentences[:3]:
+        verb = next((at for at in range(first, stop) if parse.head[at] == at), first)
+        inside = [mark for mark in names if parse.start[first] <= mark.start and mark.end <= parse.start[verb]]
+        members: list[Mark] = []
+        for mark in inside:
+            bracketed = layers.text[mark.start - 1 : mark.start] == "("
+            if not bracketed and (not members or mark.start >= members[-1].end):
+                members.append(mark)
+        if len({mark.value for mark in members}) < 2 or parse.tag[verb] not in ("VBD", "VBP", "VBN", "VB"):
+            continue
+        if all(_is_state(layers, mark) for mark in members):
+            return members
+        countries = sum(_has_country(layers, mark) for mark in members)
+        if all(_person(layers, mark) for mark in members) and countries >= max(2, len(members) - 1):
+            return members
+    return []
+
+
+def _person(layers: Layers, mark: Mark) -> bool:
+    actor = _actor(layers, mark)
+    return actor is not None and actor.kind == "person" and bool(actor.states)
+
+
+def _has_country(layers: Layers, mark: Mark) -> bool:
+    return any(other != mark and _is_state_word(layers, other) for other in layers.within("name", mark.start, mark.end))
+
+
+def _is_state_word(layers: Layers, mark: Mark) -> bool:
+    actor = _actor(layers, mark)
+    return actor is not None and actor.kind in ("state", "body")
+
+
+def _both(layers: Layers) -> list[Mark]:
+    """The first two leaders of different states, where the text goes on about "the two leaders"."""
+    if len(_BOTH.findall(layers.text)) < BOTH or len(_WE.findall(layers.text)) > BOTH:
+        return []
+    found: dict[str, Mark] = {}
+    for mark in layers.layer("name"):
+        actor = _actor(layers, mark)
+        if (
+            actor
+            and actor.kind == "person"
+            and actor.states
+            and any(fits(actor.office or "?", one) for one in _LEADING)
+        ):
+            found.setdefault(actor.states[0], mark)
+    return list(found.values())[:2] if len(found) == 2 else []
+
+
+def _speaking(layers: Layers) -> dict[str, None]:
+    """The states of the leaders whose names label the turns of a transcript."""
+    found: dict[str, None] = {}
+    for block in layers.layer("block"):
+        if block.label == "turn":
+            for mark in layers.within("name", block.start, block.end):
+                actor = _actor(layers, mark)
+                if actor and actor.kind == "person" and actor.office in _LEADING:
+                    found.update(dict.fromkeys(actor.states[:1]))
+    return found
+
+
+def _home(layers: Layers, names: list[Mark]) -> tuple[tuple[str, ...], list[Span]]:
+    """The state of the first official named without a country, for at home it goes without saying.
+
+    Failing that the United States where the text speaks of its institutions as its own, or the state named most.
+    """
+    for mark in names:
+        actor = _actor(layers, mark)
+        if actor is None or actor.kind != "person" or mark.label != "title" or _has_country(layers, mark):
+            continue
+        if actor.states:
+            return actor.states[:1], [mark.span]
+        break
+    if _AT_HOME.search(layers.text):
+        return ("United States",), []
+    parse = layers.parse
+    for mark in names:
+        root = parse.root_of(mark.start, mark.end) if _is_state(layers, mark) else None
+        if root is not None and parse.dep[root] == "nsubj":
+            return _unique(layers, [mark])
+    count: dict[str, int] = {}
+    for mark in layers.layer("name"):
+        actor = _actor(layers, mark)
+        if actor and actor.kind == "state":
+            count[actor.name] = count.get(actor.name, 0) + (3 if mark.start < HEAD else 1)
+    if not count:
+        return (), []
+    best = max(count, key=lambda name: count[name])
+    return ((best,), []) if count[best] > 1 else ((), [])
 
 
 def _unique(layers: Layers, marks: list[Mark]) -> tuple[tuple[str, ...], list[Span]]:
     found: dict[str, Span] = {}
     for mark in marks:
-        found.setdefault(str(mark.value[0]) if mark.value else "", mark.span)
+        actor = _actor(layers, mark)
+        for name in actor.states[:1] if actor and actor.kind == "person" else mark.value or ():
+            found.setdefault(str(name), mark.span)
     return tuple(found), list(found.values())

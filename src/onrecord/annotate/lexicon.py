@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -27,7 +27,7 @@ class Body(msgspec.Struct, frozen=True):
     name: str
     also: str = ""
     states: str = ""
-    kind: str = "body"
+    kind: Literal["body", "group"] = "body"
     metonyms: str = ""
 
 
@@ -116,9 +116,8 @@ def hits(parse: Parse) -> list[Hit]:
     at = -1
     for token, lower in enumerate(parse.lower):
         start = parse.start[token]
-        if start < at:
-            if parse.end[token] <= at:
-                continue
+        if parse.end[token] <= at:
+            continue
         if lower in known:
             hit = _match(plain, start, known[lower])
             if hit:

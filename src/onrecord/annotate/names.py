@@ -63,13 +63,13 @@ def _bare(parse: Parse, people: list[Person], places: list[Named], known: list[H
             covered[token] = 1
     found: dict[int, Person] = {}
     for token, lower in enumerate(parse.lower):
-        if lower in by_key and not covered[token] and parse.word[token][0].isupper():
-            if parse.tag[token].startswith(("NN", "JJ", "VB", "FW", "MD", "RB")):
-                found[token] = _likeliest(parse, by_key[lower], token)
+        free = lower in by_key and not covered[token] and parse.word[token][0].isupper()
+        if free and parse.tag[token].startswith(("NN", "JJ", "VB", "FW", "MD", "RB")):
+            found[token] = _likeliest(by_key[lower])
     return found
 
 
-def _likeliest(parse: Parse, persons: list[Person], token: int) -> Person:
+def _likeliest(persons: list[Person]) -> Person:
     """Who of several namesakes is meant: the one most often named in full, the first of equals."""
     return max(persons, key=lambda person: (bool(person.office), len(person.places)))
 
@@ -158,8 +158,7 @@ def _known_actors(called: dict[str, str]) -> Iterator[Actor]:
         if state:
             yield Actor(slug(name), name, "state", (name,), state.code)
         elif body:
-            kind = "group" if body.kind == "group" else "body"
-            yield Actor(slug(form), form, kind, tuple(filter(None, body.states.split(";"))))
+            yield Actor(slug(form), form, body.kind, tuple(filter(None, body.states.split(";"))))
 
 
 component = Component("names", "1", ("parse",), ("name",), run)

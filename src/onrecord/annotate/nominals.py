@@ -6,7 +6,7 @@ from typing import NamedTuple
 from onrecord.annotate.cast import Cast, roles
 from onrecord.annotate.groups import together
 from onrecord.annotate.titles import fits, office_in, offices, title_words
-from onrecord.records import Actor, slug
+from onrecord.records import Actor, ActorKind, slug
 
 _LEFT = frozenset(
     ("det", "amod", "compound", "poss", "nummod", "nmod", "advmod", "predet", "quantmod", "punct", "case")
@@ -14,14 +14,14 @@ _LEFT = frozenset(
 _OF = frozenset(("of", "for", "from", "at"))
 # Longest phrase, in tokens, that is taken for one role ("the commander of …").
 LONGEST_ROLE = 12
-STYLES = frozenset(("majesty", "highness", "holiness", "excellency"))
-# Offices that several persons of one state hold at once: only a bare title refers back to one of them.
-GENERIC = frozenset(
-    """minister secretary director official commander officer ambassador spokesperson legislator commissioner
-    governor monarch""".split()
-)
 _SMALL = frozenset(("the", "this", "that", "of", "'s", "’s", "his", "her", "their", "its", "our", "-"))
 _RULING = frozenset(("government", "administration"))
+
+
+@cache
+def styles() -> frozenset[str]:
+    """Nouns by which monarchs and dignitaries are styled."""
+    return frozenset(roles().styles)
 
 
 @cache
@@ -96,7 +96,7 @@ def called(cast: Cast, phrase: Phrase) -> tuple[tuple[str, ...], str]:
 
 
 def singular(lower: str, tag: str, lemma: str) -> str:
-    """The lemma of a noun; a capitalised plural, which the tagger takes for a name, is reduced too where that is a role."""
+    """The lemma of a noun; a capitalised plural, which the tagger takes for a name, is reduced too if it is a role."""
     if not tag.startswith("NNP"):
         return lemma
     for form in (lower[:-3] + "y" if lower.endswith("ies") else "", lower[:-1] if lower.endswith("s") else ""):
@@ -105,7 +105,7 @@ def singular(lower: str, tag: str, lemma: str) -> str:
     return lower
 
 
-def _kind(lemma: str) -> str:
+def _kind(lemma: str) -> ActorKind:
     return "person" if lemma in roles().persons else "body"
 
 
@@ -122,7 +122,7 @@ def _definite(cast: Cast, phrase: Phrase) -> bool:
 def _one(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
     """Who a singular phrase calls: a government its state, an office its holder, "the alliance" its members."""
     states = cast.states_of(phrase.inside)
-    if lemma in STYLES:
+    if lemma in styles():
         monarchs = [seen.names for seen in reversed(cast.people) if cast.actors[seen.names[0]].office == "monarch"]
         return monarchs[0] if monarchs else ()
     if lemma in _RULING:
@@ -151,7 +151,7 @@ def _holder(cast: Cast, phrase: Phrase, states: tuple[str, ...]) -> tuple[str, .
     past = any(cast.parse.lower[at] in ("former", "ex", "late", "then") for at in range(phrase.left, phrase.head))
     if past or any(cast.parse.lower[at] in ("a", "an", "any", "no", "every") for at in range(phrase.left, phrase.head)):
         return ()
-    if phrase.office in GENERIC and not _plain(cast, phrase):
+    if phrase.office in roles().generic_offices and not _plain(cast, phrase):
         return ()
     barred = cast.speaker_at(phrase.head)
     for exact, home in ((True, cast.home), (True, ()), (False, cast.home), (False, ())):
@@ -167,9 +167,8 @@ def _holder(cast: Cast, phrase: Phrase, states: tuple[str, ...]) -> tuple[str, .
                 continue
             return (name,)
     for actor in cast.actors.values():
-        if actor.kind == "person" and actor.office == phrase.office and actor.name not in cast.aliases:
-            if states and set(states) & set(actor.states):
-                return (actor.name,)
+        if actor.kind == "person" and actor.office == phrase.office and set(states) & set(actor.states):
+            return (actor.name,)
     return ()
 
 
@@ -178,16 +177,16 @@ def _bare_title(words: list[str]) -> bool:
     return "of" not in words and " ".join(words) in offices()
 
 
-def _described(cast: Cast, phrase: Phrase, kind: str) -> tuple[str, ...]:
+def _described(cast: Cast, phrase: Phrase, kind: ActorKind) -> tuple[str, ...]:
     """An actor of its own, named by its words: an office without "the" where more words tell which one."""
     parse = cast.parse
     left = phrase.left
     if parse.lower[left] == "the" and phrase.right > left and not _bare_title(parse.lower[left + 1 : phrase.right + 1]):
         proper = parse.tag[phrase.head] == "NNP" and parse.word[phrase.head][0].isupper()
-        left += 1 if phrase.office and kind == "person" or proper and kind != "group" or phrase.inside else 0
+        drops = bool(phrase.inside) or (bool(phrase.office) and kind == "person") or (proper and kind != "group")
+        left += drops
     name = " ".join(parse.text[parse.start[left] : parse.end[phrase.right]].split())
     name = cast.aliases.setdefault(name.lower(), name)
     if name not in cast.actors:
-        made = "person" if kind == "person" else "group" if kind == "group" else "body"
-        cast.actors[name] = Actor(slug(name), name, made, cast.states_of(phrase.inside), None, phrase.office or None)
+        cast.actors[name] = Actor(slug(name), name, kind, cast.states_of(phrase.inside), None, phrase.office or None)
     return (name,)

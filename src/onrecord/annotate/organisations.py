@@ -1,4 +1,4 @@
-"""Organisations that no table knows: what the parse takes for one, a company, an institute, an abbreviation of either."""
+"""Organisations that no table knows: what the parse takes for one, a company, an institute, an abbreviation."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -45,9 +45,9 @@ def organisations(parse: Parse, known: list[Hit], taken: bytearray) -> Iterator[
                 last -= 1
             while first > 0 and covered[first - 1] and first < parse.head[first - 1] <= last:
                 first -= 1
-            if _names_actor(parse, first, last, not_actors) and not any(taken[first : last + 1]):
-                if not all(covered[first : last + 1]):
-                    yield parse.span(first, last)
+            free = not any(taken[first : last + 1]) and not all(covered[first : last + 1])
+            if free and _names_actor(parse, first, last, not_actors):
+                yield parse.span(first, last)
         else:
             token += 1
 

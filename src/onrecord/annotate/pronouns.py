@@ -65,7 +65,7 @@ def _thing(cast: Cast, token: int) -> tuple[str, ...]:
 
 def _plural(cast: Cast, token: int) -> tuple[str, ...]:
     here = cast.parse.sentence[token]
-    found = _best(cast, token, [seen for seen in reversed(cast.plurals)], PLURAL_REACH)
+    found = _best(cast, token, list(reversed(cast.plurals)), PLURAL_REACH)
     if found:
         return found
     bodies = [

@@ -1,4 +1,4 @@
-"""What a document says of itself: its kind, publisher, author, date, whom it credits, who speaks where it speaks as one."""
+"""What a document says of itself: kind, publisher, author, date, whom it credits, and in whose name it speaks."""
 
 import re
 from collections.abc import Iterable
@@ -31,13 +31,17 @@ class Publisher(msgspec.Struct, frozen=True):
 @cache
 def publishers() -> dict[str, Publisher]:
     """The known publishers by each form of their names."""
-    return {form: row for row in rows("publishers", Publisher) for form in (row.name, *filter(None, row.also.split(";")))}
+    return {
+        form: row for row in rows("publishers", Publisher) for form in (row.name, *filter(None, row.also.split(";")))
+    }
 
 
 _NAME = r"(?P<name>(?:[A-Z][\w&’'-]*(?:\.[A-Z]?[\w]+)?)(?: (?:[A-Z][\w&’'-]*|of|and|the)){0,4})"
 _REPORTS = re.compile(rf"(?:,\s+|^|\s){_NAME} (?:reports|reported)(?: that)?\b(?P<rest>[^.\n]{{0,120}})")
 _AGENCY = re.compile(r"\(\s?(?P<name>[A-Z][\w./ &’'-]{1,30}?)\s?\)\s*(?:--|—|–|-)")
-_RIGHTS = re.compile(r"(?:©|\(c\)|Copyright)\s*(?:\d{4}(?:[-–]\d{2,4})?)?,?\s*(?:by )?(?P<name>[A-Z][^\n.,;©|]{1,50})", re.I)
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|Copyright)\s*(?:\d{4}(?:[-–]\d{2,4})?)?,?\s*(?:by )?(?P<name>[A-Z][^\n.,;©|]{1,50})", re.I
+)
 _CREDIT = re.compile(
     r"\b(?:citing|cited by|according to|as reported by|as per|per|quoting|with reference to|referring to|quoted by)\s+"
     r"(?P<name>(?:the )?(?:[A-Z][\w&’'.-]*(?: (?:[A-Z][\w&’'-]*|of|and)){0,4}|(?:foreign|local|state|Western|Russian|"
@@ -54,8 +58,12 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DAY_FIRST = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})\b\.?,?(?: (?P<year>(?:19|20)\d\d)\b)?", re.I)
-_MONTH_FIRST = re.compile(rf"\b(?P<month>{_MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>(?:19|20)\d\d)\b)?", re.I)
+_DAY_FIRST = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})\b\.?,?(?: (?P<year>(?:19|20)\d\d)\b)?", re.I
+)
+_MONTH_FIRST = re.compile(
+    rf"\b(?P<month>{_MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>(?:19|20)\d\d)\b)?", re.I
+)
 _ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{2})[-/.](?P<day>\d{2})\b")
 
 

@@ -1,121 +1,28 @@
 """Which known names stand for an actor where they are used: Washington the government, not Washington the city."""
 
+from functools import cache
+
+import msgspec
+
 from onrecord.annotate.lexicon import Entry, Hit
 from onrecord.parse import Parse
+from onrecord.vocabulary import table
 
-_PLACE_PREPOSITIONS = frozenset(
-    ("in", "at", "near", "around", "outside", "inside", "across", "throughout", "via", "over", "into", "onto", "beyond")
-)
-_PARTY_PREPOSITIONS = frozenset(
-    ("by", "with", "between", "against", "among", "towards", "toward", "for", "than", "like", "on", "per", "unlike")
-)
-_GOING = frozenset(
-    [
-        "travel",
-        "go",
-        "fly",
-        "return",
-        "come",
-        "arrive",
-        "head",
-        "visit",
-        "leave",
-        "reach",
-        "drive",
-        "tour",
-        "send",
-        "bring",
-        "attack",
-        "hit",
-        "strike",
-        "bomb",
-        "shell",
-        "capture",
-        "retake",
-        "seize",
-        "enter",
-        "evacuate",
-        "relocate",
-        "summon",
-        "withdraw",
-        "trip",
-        "journey",
-        "flight",
-        "road",
-        "way",
-        "train",
-        "move",
-        "depart",
-    ]
-)
-_TOWN_THINGS = frozenset(
-    [
-        "mayor",
-        "street",
-        "airport",
-        "suburb",
-        "district",
-        "resident",
-        "outskirts",
-        "hotel",
-        "restaurant",
-        "university",
-        "museum",
-        "square",
-        "palace",
-        "embassy",
-        "bureau",
-        "skyline",
-        "subway",
-        "metro",
-        "downtown",
-        "weather",
-        "traffic",
-        "neighbourhood",
-        "neighborhood",
-        "zoo",
-        "harbour",
-        "port",
-        "centre",
-        "center",
-        "capital",
-        "city",
-        "region",
-        "area",
-        "time",
-        "north",
-        "south",
-        "east",
-        "west",
-        "kilometer",
-        "kilometre",
-        "mile",
-        "km",
-    ]
-)
-_GOVERNING = frozenset(
-    [
-        "official",
-        "government",
-        "administration",
-        "policy",
-        "side",
-        "authority",
-        "leadership",
-        "position",
-        "response",
-        "request",
-        "proposal",
-        "talk",
-        "pledge",
-        "commitment",
-        "ally",
-        "diplomat",
-        "regime",
-        "summit",
-    ]
-)
-_GEORGIA_SIGNS = frozenset(("Georgia", "Armenia", "Azerbaijan", "Russia", "Ukraine", "Moldova"))
+
+class Ground(msgspec.Struct, frozen=True):
+    """The shape of vocabulary/standing.yaml."""
+
+    place_prepositions: frozenset[str]
+    party_prepositions: frozenset[str]
+    going: frozenset[str]
+    town_things: frozenset[str]
+    governing: frozenset[str]
+    beside_georgia: frozenset[str]
+
+
+@cache
+def _ground() -> Ground:
+    return table("standing", Ground)
 
 
 def standing(parse: Parse, hits: list[Hit]) -> list[Hit]:
@@ -137,9 +44,9 @@ def standing(parse: Parse, hits: list[Hit]) -> list[Hit]:
             continue
         if entry.sort in ("state", "capital") and len(tokens) == 1 and _in_name(parse, tokens[0]):
             continue
-        if entry.name == "Georgia" and entry.sort == "state":
-            if "Georgia" not in sure and not (named & _GEORGIA_SIGNS - {"Georgia"}):
-                continue
+        caucasus = "Georgia" in sure or not named.isdisjoint(_ground().beside_georgia)
+        if entry.name == "Georgia" and entry.sort == "state" and not caucasus:
+            continue
         if entry.sort == "capital" and not governs(parse, tokens[-1]):
             continue
         found.append(hit)
@@ -158,6 +65,7 @@ def _in_name(parse: Parse, token: int) -> bool:
 
 def governs(parse: Parse, token: int) -> bool:
     """True if a capital stands for its government by its place in the sentence."""
+    words = _ground()
     dep, head = parse.dep[token], parse.head[token]
     seen = 0
     while dep in ("conj", "appos") and head != token and seen < 8:
@@ -170,23 +78,23 @@ def governs(parse: Parse, token: int) -> bool:
     if dep in ("nsubj", "csubj", "agent"):
         return True
     if dep == "nsubjpass":
-        return lemma not in _GOING
+        return lemma not in words.going
     if dep == "poss":
-        return lemma not in _TOWN_THINGS
+        return lemma not in words.town_things
     if dep in ("dobj", "dative"):
-        return lemma not in _GOING
+        return lemma not in words.going
     if dep in ("compound", "amod", "nmod"):
-        return lemma in _GOVERNING
+        return lemma in words.governing
     if dep == "pobj":
         preposition = parse.lower[head]
         above = parse.lemma[parse.head[head]]
-        if preposition in _PLACE_PREPOSITIONS:
+        if preposition in words.place_prepositions:
             return False
-        if preposition in _PARTY_PREPOSITIONS:
-            return above not in _TOWN_THINGS
+        if preposition in words.party_prepositions:
+            return above not in words.town_things
         if preposition in ("to", "from"):
-            return above not in _GOING and above not in ("ambassador", "envoy", "from", "be")
-        return preposition == "of" and above not in _TOWN_THINGS
+            return above not in words.going and above not in ("ambassador", "envoy", "from", "be")
+        return preposition == "of" and above not in words.town_things
     return False
 
 

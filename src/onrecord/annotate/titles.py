@@ -134,11 +134,3 @@ _FITS = {
 def fits(said: str, held: str) -> bool:
     """True if who holds the office `held` may be called by the office `said`; any may where nothing is said."""
     return not said or said == held or held in _FITS.get(said, ())
-
-
-def holder(said: str, of: str, day: str | None) -> Office | None:
-    """Who held the office of the state or body on the day; None if unknown or not one person."""
-    found = {row.name: row for row in holders() if row.of == of and in_office(row, day) and fits(said, row.office)}
-    exact = {row.name: row for row in found.values() if row.office == said}
-    chosen = exact or found
-    return next(iter(chosen.values())) if len(chosen) == 1 else None
