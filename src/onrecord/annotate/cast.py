@@ -7,7 +7,7 @@ import msgspec
 
 from onrecord.layers import Layers
 from onrecord.parse import SUBJECTS
-from onrecord.records import Actor, slug
+from onrecord.records import Actor, Mark, slug
 from onrecord.vocabulary import table
 
 # Mentions further back than this are forgotten: a pronoun never reaches so far.
@@ -82,6 +82,7 @@ class Cast:
         self.first: dict[str, int] = {}
         self.groups: dict[str, list[str]] = {}
         self.aliases: dict[str, str] = {}
+        self._speakers: dict[int, tuple[str, ...]] = {}
         self.named: list[tuple[str, ...]] = [()] * len(layers.parse)
 
     def name_at(self, token: int) -> tuple[str, ...]:
@@ -89,12 +90,35 @@ class Cast:
         return self.named[token]
 
     def speaker_at(self, token: int) -> tuple[str, ...]:
-        """Who says the quotation around the token, as far as is known: the subject outside it in the same sentence."""
-        if not self.quote[token]:
+        """Who says the quotation around the token, as far as the sentences around it tell; empty outside quotations."""
+        number = self.quote[token]
+        if not number:
             return ()
+        if number not in self._speakers:
+            self._speakers[number] = self._speaker(number)
+        return self._speakers[number]
+
+    def _speaker(self, number: int) -> tuple[str, ...]:
+        """Who the sentences around the quotation say speaks it, or else one of the two before it in the same block."""
+        quotes = self.layers.layer("quote")
+        for at in range(number - 1, max(-1, number - 4), -1):
+            if "\n" in self.parse.text[quotes[at].end : quotes[number - 1].start]:
+                break
+            names = self._beside(quotes[at])
+            if names:
+                return names
+        return ()
+
+    def _beside(self, mark: Mark) -> tuple[str, ...]:
+        """The subject after the quotation in the sentence where it ends, or before it where it begins."""
         parse = self.parse
-        first, stop = parse.sentences[parse.sentence[token]]
-        for at in range(first, min(stop, first + LONGEST_LOOK)):
+        tokens = parse.tokens(mark.start, mark.end)
+        if not tokens:
+            return ()
+        stop = min(parse.sentences[parse.sentence[tokens[-1]]][1], tokens[-1] + LONGEST_LOOK)
+        first = max(parse.sentences[parse.sentence[tokens[0]]][0], tokens[0] - LONGEST_LOOK)
+        around: list[int] = [*range(tokens[-1] + 1, stop), *range(tokens[0] - 1, first - 1, -1)]
+        for at in around:
             if not self.quote[at] and parse.dep[at] in SUBJECTS and self.named[at]:
                 return self.named[at]
         return ()

@@ -115,7 +115,7 @@ def _name(cast: Cast, token: int, mark: Mark, phrase: Phrase | None) -> Iterator
     names = mark.value if isinstance(mark.value, tuple) else ()
     start, end = mark.start, mark.end
     first = parse.token_at(start)
-    if first > 0 and parse.lower[first - 1] == "the" and parse.start[first] == parse.end[first - 1] + 1:
+    if first > 0 and parse.lower[first - 1] == "the" and parse.start[parse.head[first - 1]] < end:
         start = parse.start[first - 1]
     yield Mark("mention", start, end, mark.label, names)
     if phrase is not None:

@@ -36,6 +36,7 @@ def run(layers: Layers) -> Iterable[Item]:
         if first < len(parse) and taken[first]:
             continue
         yield Mark("name", hit.start, hit.end, _LABELS[hit.entry.sort], (called[hit.entry.name],))
+    yield from _joined(parse.text, standing_hits, called)
     yield from _known_actors(called)
     yield from _companies(parse, companies, standing_hits)
 
@@ -134,6 +135,19 @@ def _called(text: str, found: list[Hit]) -> dict[str, str]:
         if len(form) > len(called.get(name, "")) or (called[name] == name and name not in text):
             called[name] = form
     return called
+
+
+def _joined(text: str, found: list[Hit], called: dict[str, str]) -> Iterator[Mark]:
+    """A mark over states that a hyphen or dash joins ("the U.S.-ROK alliance"), valued with all of them."""
+    run: list[Hit] = []
+    for hit in [*found, None]:
+        if hit is not None and run and text[run[-1].end : hit.start] in ("-", "–", "—", "/"):
+            run.append(hit)
+            continue
+        if len(run) > 1:
+            names = tuple(dict.fromkeys(called[one.entry.name] for one in run))
+            yield Mark("name", run[0].start, run[-1].end, "group", names)
+        run = [hit] if hit is not None else []
 
 
 def _companies(parse: Parse, spans: list[Span], known: list[Hit]) -> Iterator[Item]:

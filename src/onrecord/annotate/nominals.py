@@ -154,7 +154,8 @@ def _holder(cast: Cast, phrase: Phrase, states: tuple[str, ...]) -> tuple[str, .
     if phrase.office in roles().generic_offices and not _plain(cast, phrase):
         return ()
     barred = cast.speaker_at(phrase.head)
-    for exact, home in ((True, cast.home), (True, ()), (False, cast.home), (False, ())):
+    own = cast.states_of(barred) or cast.home
+    for exact, home in ((True, own), (True, ()), (False, own), (False, ())):
         for seen in reversed(cast.people):
             name = seen.names[0]
             actor = cast.actors[name]
