@@ -247,7 +247,7 @@ def _left(ground: Ground, first: int, floor: int) -> int:
         at = step
         if parse.lower[at] in _OPENING:
             break
-    while at < first and parse.lower[at] in _LOOSE:
+    while at < first and parse.lower[at] in _LOOSE and not parse.word[at][0].isupper():
         at += 1
     return at
 

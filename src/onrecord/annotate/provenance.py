@@ -37,13 +37,13 @@ def publishers() -> dict[str, Publisher]:
 
 
 _NAME = r"(?P<name>(?:[A-Z][\w&’'-]*(?:\.[A-Z]?[\w]+)?)(?: (?:[A-Z][\w&’'-]*|of|and|the)){0,4})"
-_REPORTS = re.compile(rf"(?:,\s+|^|\s){_NAME} (?:reports|reported)(?: that)?\b(?P<rest>[^.\n]{{0,120}})")
+_REPORTS = re.compile(rf"(?:,\s+|^|\s){_NAME} (?P<tense>reports|reported)(?: that)?\b")
 _AGENCY = re.compile(r"\(\s?(?P<name>[A-Z][\w./ &’'-]{1,30}?)\s?\)\s*(?:--|—|–|-)")
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|Copyright)\s*(?:\d{4}(?:[-–]\d{2,4})?)?,?\s*(?:by )?(?P<name>[A-Z][^\n.,;©|]{1,50})", re.I
 )
 _CREDIT = re.compile(
-    r"\b(?:citing|cited by|according to|as reported by|as per|per|quoting|with reference to|referring to|quoted by)\s+"
+    r"\b(?i:citing|cited by|according to|as reported by|as per|per|quoting|with reference to|referring to|quoted by)\s+"
     r"(?P<name>(?:the )?(?:[A-Z][\w&’'.-]*(?: (?:[A-Z][\w&’'-]*|of|and)){0,4}|(?:foreign|local|state|Western|Russian|"
     r"Ukrainian|Korean|Japanese|Israeli|Turkish|Chinese|Iranian|South Korean|international|domestic|media|state-run)"
     r"(?: (?:news|media|press|outlets?|agenc(?:y|ies)|reports?|sources?|broadcaster))*))"
@@ -109,15 +109,11 @@ def _publisher(layers: Layers) -> Span | None:
         for found in _REPORTS.finditer(layers.text, start, stop):
             name = found["name"]
             site = "." in name.strip(".")
-            if site or (name in publishers() and not _cites(found["rest"])):
+            if site or (name in publishers() and found["tense"] == "reports"):
                 return Span(*found.span("name"))
     if found := _RIGHTS.search(layers.text, ends[1][0]):
         return Span(*found.span("name"))
     return None
-
-
-def _cites(rest: str) -> bool:
-    return not re.search(r"\b(?:citing|per|with reference)\b", rest)
 
 
 def _author(layers: Layers) -> Span | None:
@@ -130,7 +126,8 @@ def _author(layers: Layers) -> Span | None:
 def _credits(layers: Layers, publisher: str | None) -> list[Span]:
     """Whom the outlet credits for its report: other outlets, named or as "foreign media"."""
     found: list[Span] = []
-    for match in _CREDIT.finditer(layers.text):
+    reported = (match for match in _REPORTS.finditer(layers.text) if match["name"] in publishers())
+    for match in sorted((*_CREDIT.finditer(layers.text), *reported), key=lambda match: match.start()):
         name = match["name"].removeprefix("the ").rstrip(".’'")
         if name == publisher or not (name in publishers() or _MEDIA.search(name)):
             continue

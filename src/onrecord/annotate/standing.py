@@ -91,7 +91,7 @@ def governs(parse: Parse, token: int) -> bool:
         if preposition in words.place_prepositions:
             return False
         if preposition in words.party_prepositions:
-            return above not in words.town_things
+            return above not in words.town_things and not (preposition == "for" and above in words.going)
         if preposition in ("to", "from"):
             return above not in words.going and above not in ("ambassador", "envoy", "from", "be")
         return preposition == "of" and above not in words.town_things

@@ -1,0 +1,90 @@
+"""Coreference: each case marks one mention or several; the table says whom they mean."""
+
+import pytest
+
+from onrecord.reader import layers_of
+from tests.conftest import marked
+
+US, KR, KP, JP = "United States", "South Korea", "North Korea", "Japan"
+DAY = "2024-03-05"
+
+# The marked words of the text, in order, and the names of whom each means; None where nobody may be named.
+CASES = [
+    # pronouns
+    ("Defense Minister Kim Example arrived on Monday. [[He]] said talks had gone well.", [("Kim Example",)]),
+    ("Foreign Minister Penny Wong met Prime Minister Albanese. [[She]] said the talks were useful.", [("Penny Wong",)]),
+    ("[[His]] car broke down.", [None]),
+    ("It is raining, and [[it]] seems that it will go on.", [None]),
+    ("Japan closed two ports. [[It]] gave no reason.", [(JP,)]),
+    ("North Korea reduced [[its]] patrols.", [(KP,)]),
+    # a title alone
+    ("US Defense Secretary Pete Hegseth landed in Osan. [[The Pentagon chief]] then spoke.", [("Pete Hegseth",)]),
+    ("Prime Minister Mette Frederiksen spoke. [[The prime minister]] took no questions.", [("Mette Frederiksen",)]),
+    (
+        "President Emmanuel Macron of France met President Alexander Stubb of Finland. "
+        "[[The French president]] spoke first.",
+        [("Emmanuel Macron",)],
+    ),
+    ("Gen. Xavier Brunson, [[the commander of US Forces Korea]], spoke.", [("Xavier Brunson",)]),
+    ("[[The prime minister of a small island]] stayed away.", [("prime minister of a small island",)]),
+    ("A former president asked to see [[a president]].", [("a president",)]),
+    # several together
+    (
+        "President Yoon Suk Yeol met Prime Minister Kishida Fumio. [[The two leaders]] agreed to meet again.",
+        [("Yoon Suk Yeol", "Kishida Fumio")],
+    ),
+    ("Australia and Japan opened talks. [[Both countries]] hope for a result.", [("Australia", JP)]),
+    ("The United States and South Korea held a drill. [[The allies]] fired no live rounds.", [(US, KR)]),
+    ("Norway and Sweden signed. [[They]] will meet in May.", [("Norway", "Sweden")]),
+    (
+        "National Security Advisors Jake Sullivan, Cho Tae-yong and Takeo Akiba met. "
+        "[[The three advisors]] spoke, and [[they]] dined.",
+        [("Jake Sullivan", "Cho Tae-yong", "Takeo Akiba")] * 2,
+    ),
+    # actors without a name
+    ("[[A senior official]] said the plan was dead.", [("A senior official",)]),
+    ("[[U.S. officials]] declined to comment.", [("U.S. officials",)]),
+    ("[[The South Korean government]] protested.", [(KR,)]),
+    # quotations
+    (
+        'President Donald Trump and President Lee Jae Myung met. '
+        '"[[The president]] wants it done, and [[he]] is patient," US Defense Secretary Pete Hegseth said.',
+        [("Donald Trump",)] * 2,
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_who_is_meant(text: str, expected: list[tuple[str, ...] | None]) -> None:
+    plain, spans = marked(text)
+    layers = layers_of(plain, published=DAY, upto=("mention",))
+    if '"' in plain and not layers.layer("quote"):
+        pytest.skip("needs the layer of quotations")
+    for (start, end), names in zip(spans, expected, strict=True):
+        found = [mark for mark in layers.within("mention", start, end) if mark.start <= start and end <= mark.end]
+        assert [mark.value for mark in found][-1:] == ([] if names is None else [names])
+
+
+def test_an_apposition_is_one_mention_and_tells_the_office() -> None:
+    text = "Gen. Ann Example, commander of US Forces Korea, spoke on Monday."
+    layers = layers_of(text, upto=("mention",))
+    whole = layers.within("mention", 0, 4)
+    assert text[whole[0].start : whole[0].end] == "Gen. Ann Example, commander of US Forces Korea"
+    assert layers.actors["Ann Example"].states == (US,)
+
+
+def test_actors_carry_their_mentions() -> None:
+    text = "Seoul welcomed the plan. South Korea had long asked, and its envoy signed."
+    actor = layers_of(text, upto=("mention",)).actors[KR]
+    assert (actor.kind, actor.code) == ("state", "KR")
+    assert [anchor.exact for anchor in actor.mentions] == ["Seoul", "South Korea", "its"]
+
+
+def test_first_person_is_not_marked() -> None:
+    layers = layers_of("We said that I would tell our friends.", upto=("mention",))
+    assert [mark for mark in layers.layer("mention") if mark.label == "pronoun"] == []
+
+
+@pytest.mark.parametrize("text", ["", "He", "They they they", "the two", "Both", "“He”", "(", "Both leaders. " * 200])
+def test_any_text_is_taken(text: str) -> None:
+    layers_of(text, upto=("mention",))

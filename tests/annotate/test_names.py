@@ -1,0 +1,191 @@
+"""Names: states, bodies, capitals that govern, persons with titles; each case marks the names and says whose."""
+
+import time
+from typing import Any
+
+import pytest
+
+from onrecord.annotate.lexicon import bodies, states, trie
+from onrecord.annotate.titles import Office, holders, in_office, office_in
+from onrecord.reader import layers_of
+from tests.conftest import marked
+
+US, KR, KP, JP = "United States", "South Korea", "North Korea", "Japan"
+
+# The text with the names marked, and the actors that they name, in order.
+STATES = [
+    ("[[Washington]] said on Monday that it would wait for a reply from [[Beijing]].", [US, "China"]),
+    ("The delegation flew to Washington and held talks in Washington for two days.", []),
+    ("Relations between [[Moscow]] and [[Tokyo]] have cooled.", ["Russia", JP]),
+    ("The minister left Seoul for Tokyo on Sunday.", []),
+    ("[[Seoul]]'s plan surprised observers, but Seoul's mayor did not mind.", [KR]),
+    ("The [[Democratic People's Republic of Korea]] tested an engine.", [KP]),
+    ("The [[Republic of Korea]] ([[ROK]]) and the [[DPRK]] agreed to reopen the line.", [KR, KR, KP]),
+    ("[[South Korean]] and [[North Korean]] engineers met.", [KR, KP]),
+    ("[[S. Korea]] and [[Japan]] resumed exchanges.", [KR, JP]),
+    ("The [[U.S.]] fleet sailed with ships of the [[UK]].", [US, "United Kingdom"]),
+    ("They told us that the plan would cost us nothing.", []),
+    ("Turkey was served at the dinner, and [[Turkey]] had sent its envoy.", None),
+    ("[[Georgia]] and [[Armenia]] signed a transit deal in Tbilisi.", ["Georgia", "Armenia"]),
+    ("Voters in Georgia went to the polls in Atlanta.", []),
+    ("The paper was read by Jordan Miller in [[Jordan]].", None),
+    ("Fishing in the South China Sea and on the Korean Peninsula has become harder.", []),
+    ("The New Mexico range is closed.", []),
+    ("[[South Korea]] rejected what the [[North]] had proposed.", [KR, KP]),
+    ("Storms hit the North of the island.", []),
+    ("[[Viet Nam]] and [[Türkiye]] opened embassies.", ["Vietnam", "Turkey"]),
+    ("[[Papua New Guinea]] is not [[Guinea]].", ["Papua New Guinea", "Guinea"]),
+    ("[[Niger]] and [[Nigeria]] share a border.", ["Niger", "Nigeria"]),
+    ("The [[Republic of China]] is [[Taiwan]]'s formal name.", ["Taiwan", "Taiwan"]),
+]
+
+BODIES = [
+    ("[[US Forces Korea]] ([[USFK]]) moved two batteries.", ["US Forces Korea", "US Forces Korea"]),
+    ("The [[Pentagon]] declined to comment.", ["U.S. Department of Defense"]),
+    ("The [[Kremlin]] and [[Downing Street]] traded barbs.", ["Russian presidency", "UK prime minister's office"]),
+    ("The [[Blue House]] welcomed the step.", ["South Korean presidency"]),
+    ("[[NATO]] and the [[EU]] held a session.", ["NATO", "European Union"]),
+    (
+        "The [[International Atomic Energy Agency]] warned; the [[IAEA]] gave no date.",
+        ["International Atomic Energy Agency"] * 2,
+    ),
+    ("The [[Taliban]] closed the crossing.", ["Taliban"]),
+    ("The [[Combined Forces Command]] has a new deputy.", ["Combined Forces Command"]),
+]  # fmt: skip
+
+PERSONS = [
+    (
+        "US Defense Secretary [[Carol Example]] spoke. Later Example left.",
+        {"Carol Example": ["US Defense Secretary Carol Example", "Example"]},
+    ),
+    (
+        "President [[Xi Jinping]] spoke. Xi then flew home.",
+        {"Xi Jinping": ["President Xi Jinping", "Xi"]},
+    ),
+    (
+        "Defense Minister Ahn Gyu-back spoke. Ahn took no questions.",
+        {"Ahn Gyu-back": ["Defense Minister Ahn Gyu-back", "Ahn"]},
+    ),
+    (
+        "President Lee Jae Myung spoke. Lee thanked the crew.",
+        {"Lee Jae Myung": ["President Lee Jae Myung", "Lee"]},
+    ),
+    (
+        "Secretary of State Antony Blinken spoke after Secretary of Commerce Gina Raimondo had left. Mr. Blinken smiled.",
+        {
+            "Antony Blinken": ["Secretary of State Antony Blinken", "Mr. Blinken"],
+            "Gina Raimondo": ["Secretary of Commerce Gina Raimondo"],
+        },
+    ),
+    (
+        "President Joseph R. Biden, Jr. spoke. President Biden then left.",
+        {"Joseph R. Biden, Jr.": ["President Joseph R. Biden, Jr.", "President Biden"]},
+    ),
+    (
+        "European Commission President Ursula von der Leyen spoke. Von der Leyen left.",
+        {"Ursula von der Leyen": ["European Commission President Ursula von der Leyen"]},
+    ),
+    (
+        "First Lady Melania Trump stayed. President Trump left.",
+        {"Melania Trump": ["First Lady Melania Trump"], "President Trump": ["President Trump"]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STATES + BODIES)
+def test_known_names(text: str, expected: Any) -> None:
+    if expected is None:
+        pytest.skip("both senses in one sentence: only that nothing breaks is asked")
+    plain, spans = marked(text)
+    marks = [mark for mark in layers_of(plain, upto=("name",)).layer("name") if mark.label != "title"]
+    assert [(mark.start, mark.end) for mark in marks] == spans
+    assert [mark.value for mark in marks] == [(name,) for name in expected]
+
+
+@pytest.mark.parametrize(("text", "expected"), PERSONS)
+def test_persons_by_title_name_and_family_name(text: str, expected: Any) -> None:
+    plain, _ = marked(text)
+    layers = layers_of(plain, upto=("name",))
+    for name, forms in expected.items():
+        found = [plain[mark.start : mark.end] for mark in layers.layer("name") if mark.value == (name,)]
+        assert [form for form in forms if form not in found] == []
+
+
+def test_a_state_behind_an_officer() -> None:
+    layers = layers_of(
+        "South Korean Defense Minister Ahn Gyu-back met US Defense Secretary Pete Hegseth.", upto=("name",)
+    )
+    assert layers.actors["Ahn Gyu-back"].states == (KR,)
+    assert layers.actors["Pete Hegseth"].states == (US,)
+    assert layers.actors["Ahn Gyu-back"].office == "defence minister"
+
+
+def test_the_date_tells_which_holder_a_family_name_means() -> None:
+    text = "President Lee spoke in Seoul."
+    assert layers_of(text, published="2026-01-15", upto=("name",)).actors["President Lee"].states == (KR,)
+    assert layers_of(text, upto=("name",)).actors["President Lee"].states == ()
+
+
+def test_states_joined_by_a_hyphen_are_named_together() -> None:
+    layers = layers_of("The U.S.-ROK alliance has lasted.", upto=("name",))
+    joined = layers.covering("name", 4, 12)
+    assert joined is not None
+    assert joined.value == (US, KR)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "’", "President", "Mr.", "the the the", "-–—", "Kim " * 300, "a" * 5000]
+)
+def test_any_text_is_taken(text: str) -> None:
+    layers_of(text, upto=("name",))
+
+
+def test_tables_are_sound() -> None:
+    assert len({state.code for state in states().values()}) == len(states())
+    assert all(
+        state in states() or state in bodies()
+        for body in bodies().values()
+        for state in body.states.split(";")
+        if state
+    )
+    assert all(row.of in states() or row.of in bodies() for row in holders())
+    assert all(not row.until or row.since < row.until for row in holders())
+    assert sum(map(len, trie().values())) > 1200
+
+
+def test_the_lexicon_loads_fast() -> None:
+    trie.cache_clear()
+    states.cache_clear()
+    bodies.cache_clear()
+    began = time.process_time()
+    trie()
+    assert time.process_time() - began < 0.15
+
+
+@pytest.mark.parametrize(
+    ("words", "office"),
+    [
+        ("us defence secretary", "defence minister"),
+        ("south korean president", "president"),
+        ("vice president", "vice president"),
+        ("pentagon chief", "defence minister"),
+        ("the weather", ""),
+    ],
+)
+def test_offices_by_title(words: str, office: str) -> None:
+    assert office_in(words.split()) == office
+
+
+@pytest.mark.parametrize(
+    ("day", "held"),
+    [
+        ("2023-04-26", True),
+        ("2025-02-01", False),
+        (None, False),
+        ("XXXX-04-26", False),
+        ("2023", True),
+        ("2020", False),
+    ],
+)
+def test_terms_of_office(day: str | None, held: bool) -> None:
+    assert in_office(Office("president", US, "Ann Example", "2021-01-20", "2025-01-20"), day) is held
