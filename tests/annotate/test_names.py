@@ -25,10 +25,9 @@ STATES = [
     ("[[S. Korea]] and [[Japan]] resumed exchanges.", [KR, JP]),
     ("The [[U.S.]] fleet sailed with ships of the [[UK]].", [US, "United Kingdom"]),
     ("They told us that the plan would cost us nothing.", []),
-    ("Turkey was served at the dinner, and [[Turkey]] had sent its envoy.", None),
     ("[[Georgia]] and [[Armenia]] signed a transit deal in Tbilisi.", ["Georgia", "Armenia"]),
     ("Voters in Georgia went to the polls in Atlanta.", []),
-    ("The paper was read by Jordan Miller in [[Jordan]].", None),
+    ("The paper was read by [[Jordan Miller]] in [[Jordan]].", ["Jordan Miller", "Jordan"]),
     ("Fishing in the South China Sea and on the Korean Peninsula has become harder.", []),
     ("The New Mexico range is closed.", []),
     ("[[South Korea]] rejected what the [[North]] had proposed.", [KR, KP]),
@@ -71,7 +70,7 @@ PERSONS = [
         {"Lee Jae Myung": ["President Lee Jae Myung", "Lee"]},
     ),
     (
-        "Secretary of State Antony Blinken spoke after Secretary of Commerce Gina Raimondo had left. Mr. Blinken smiled.",
+        "Secretary of State Antony Blinken spoke; Secretary of Commerce Gina Raimondo had left. Mr. Blinken smiled.",
         {
             "Antony Blinken": ["Secretary of State Antony Blinken", "Mr. Blinken"],
             "Gina Raimondo": ["Secretary of Commerce Gina Raimondo"],
@@ -93,9 +92,7 @@ PERSONS = [
 
 
 @pytest.mark.parametrize(("text", "expected"), STATES + BODIES)
-def test_known_names(text: str, expected: Any) -> None:
-    if expected is None:
-        pytest.skip("both senses in one sentence: only that nothing breaks is asked")
+def test_known_names(text: str, expected: list[str]) -> None:
     plain, spans = marked(text)
     marks = [mark for mark in layers_of(plain, upto=("name",)).layer("name") if mark.label != "title"]
     assert [(mark.start, mark.end) for mark in marks] == spans

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from onrecord.annotate.lexicon import states
 from onrecord.layers import Layers
 from onrecord.parse import SUBJECTS
 from onrecord.records import Actor, Mark, slug
@@ -156,6 +157,14 @@ class Cast:
             actor = self.actors.get(name)
             found.update(dict.fromkeys(actor.states if actor and actor.states else ()))
         return tuple(found)
+
+    def present(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The same names; a state that only its officers stood for so far becomes an actor of the document."""
+        for name in names:
+            if name not in self.actors:
+                state = states().get(name)
+                self.actors[name] = Actor(slug(name), name, "state" if state else "body", (name,), state.code if state else None)
+        return names
 
     def person(self, name: str, office: str, states: tuple[str, ...]) -> None:
         """Returns nothing: notes that a person is in the text, with what is known of office and states."""

@@ -12,6 +12,8 @@ from onrecord.layers import Item, Layers
 from onrecord.parse import SUBJECTS
 from onrecord.records import Anchor, Mark
 
+# A coordination is taken together up to so many members.
+MOST_MEMBERS = 16
 _MEETING = frozenset(("with", "between", "and"))
 
 
@@ -128,18 +130,12 @@ def _name(cast: Cast, token: int, mark: Mark, phrase: Phrase | None) -> Iterator
 def _see_together(cast: Cast, token: int, names: tuple[str, ...]) -> None:
     """Returns nothing: remembers the coordination that ends here, and who is met with by whom."""
     parse = cast.parse
-    first = token
-    for _ in range(12):
-        if parse.dep[first] != "conj" or parse.head[first] == first:
-            break
-        first = parse.head[first]
-    if first != token:
-        members = [member for member in parse.conjuncts(first) if member <= token]
-        if len(members) <= 20 and all(cast.named[member] for member in members):
-            together = tuple(dict.fromkeys(name for member in members for name in cast.named[member]))
-            if len(together) > 1:
-                cast.see(first, together)
-                names = together
+    first, members = _coordinated(cast, token)
+    if len(members) > 1 and all(cast.named[member] for member in members):
+        together = tuple(dict.fromkeys(name for member in members for name in cast.named[member]))
+        if len(together) > 1:
+            cast.see(first, together)
+            names = together
     head = parse.head[first]
     if parse.dep[first] == "pobj" and parse.lower[head] in _MEETING:
         verb = parse.head[head]
@@ -153,6 +149,20 @@ def _see_together(cast: Cast, token: int, names: tuple[str, ...]) -> None:
         subject = parse.subject(head)
         if subject is not None and cast.named[subject] and cast.named[subject] != names:
             cast.see(subject, tuple(dict.fromkeys((*cast.named[subject], *names))))
+
+
+def _coordinated(cast: Cast, token: int) -> tuple[int, list[int]]:
+    """The first member of the coordination that ends at the token, and all members; only the token if there is none."""
+    parse = cast.parse
+    first = token
+    path = [token]
+    while parse.dep[first] == "conj" and parse.head[first] != first and len(path) < MOST_MEMBERS:
+        first = parse.head[first]
+        path.append(first)
+    found = {*path}
+    for at in path[1:]:
+        found.update(kid for kid in parse.children[at][:MOST_MEMBERS] if parse.dep[kid] == "conj" and kid < token)
+    return first, sorted(found)
 
 
 def _pronoun(cast: Cast, token: int) -> Iterator[Mark]:

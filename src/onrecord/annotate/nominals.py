@@ -84,14 +84,14 @@ def called(cast: Cast, phrase: Phrase) -> tuple[tuple[str, ...], str]:
             bare = head - phrase.left <= 1 and phrase.right == head
             names = together(cast, lemma, number, cast.states_of(phrase.inside), phrase.office, bare)
         if names:
-            return names, "group"
+            return cast.present(names), "group"
         described = _described(cast, phrase, "group")
         if phrase.inside or phrase.right > head or phrase.left < head - 1:
             cast.groups.setdefault(lemma, [])
             if described[0] not in cast.groups[lemma]:
                 cast.groups[lemma].append(described[0])
         return described, "group"
-    names = _one(cast, phrase, lemma)
+    names = cast.present(_one(cast, phrase, lemma))
     return (names, "role") if names else (_described(cast, phrase, _kind(lemma)), "role")
 
 
