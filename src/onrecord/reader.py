@@ -1,6 +1,7 @@
 """The one way through a document: annotate, find, and settle the records on the original text."""
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, TypeVar
@@ -8,6 +9,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from onrecord import vocabulary
+from onrecord.acquire.guard import bytes_of, file_named
+from onrecord.acquire.plain import Acquired, from_bytes, from_text
 from onrecord.annotate.model import FILES
 from onrecord.components import Component, components
 from onrecord.errors import OnRecordError
@@ -16,6 +19,49 @@ from onrecord.records import Act, Anchor, Document, Event, Finding, Reading, Sta
 from onrecord.text import OffsetMap, Span, normalised
 
 S = TypeVar("S", bound=msgspec.Struct)
+
+
+def read(
+    text_or_path: str | os.PathLike[str],
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    kind: str | None = None,
+    any_language: bool = False,
+) -> Reading:
+    """The reading of a text, or of the file of that name (see `file_named`). `published` is an EDTF date.
+
+    What is given overrides the text. Raises ReadError, in one line, for what is missing, empty, binary, larger than
+    20 MB or, unless `any_language`, not English.
+    """
+    path = file_named(text_or_path)
+    if path is None:
+        acquired = from_text(str(text_or_path), any_language=any_language)
+    else:
+        acquired = from_bytes(bytes_of(path), path, any_language=any_language)
+    return _read_acquired(acquired, published, publisher, kind)
+
+
+def read_bytes(
+    data: bytes,
+    source: str,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    kind: str | None = None,
+    any_language: bool = False,
+) -> Reading:
+    """The reading of a file's bytes; `source` names them. Raises ReadError as `read` does."""
+    return _read_acquired(from_bytes(data, source, any_language=any_language), published, publisher, kind)
+
+
+def _read_acquired(acquired: Acquired, published: str | None, publisher: str | None, kind: str | None) -> Reading:
+    given = msgspec.structs.replace(acquired.document, published=published, publisher=publisher, kind=kind)
+    reading = read_document(given)
+    findings = [*acquired.findings, *reading.findings]
+    if not (reading.statements or reading.events or reading.acts):
+        findings.append(Finding("nothing-found", "no statement, event or act was found in it"))
+    return msgspec.structs.replace(reading, findings=tuple(findings))
 
 
 def read_text(

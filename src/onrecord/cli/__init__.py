@@ -1,0 +1,105 @@
+"""The command `onrecord`.
+
+Data goes to standard output, progress and findings to standard error. Exit codes: 0 done, 1 failed, 2 wrong usage,
+3 done in part, 130 interrupted. What a command needs is imported when it runs, so that `--help` stays fast.
+"""
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from onrecord.cli import exits
+from onrecord.errors import OnRecordError, UsageError
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Reads what governments and the press say about defence and diplomacy, and keeps the record: who said what, "
+    "what happened, who undertook what, each anchored to its exact words.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version  # slow to import, and asked for seldom
+
+        print(f"onrecord {version('onrecord')}")  # noqa: T201
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Options of every command."""
+
+
+@app.command()
+def read(
+    sources: Annotated[list[str], typer.Argument(metavar="FILE...", help="Text files; - for standard input.")],
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When the document was published: 2025-11-04, 2025-11 or 2025.")
+    ] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="news, readout, communique, factsheet, transcript or speech.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The whole reading as one JSON object a document.")] = False,
+    as_lines: Annotated[bool, typer.Option("--jsonl", help="JSON Lines, one record a line (as when piped).")] = False,
+    as_tables: Annotated[bool, typer.Option("--table", help="Tables (as on a terminal).")] = False,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write one self-contained page; - for standard output.")
+    ] = None,
+    explain: Annotated[bool, typer.Option(help="Tables that say which rule and words made each record.")] = False,
+    any_language: Annotated[bool, typer.Option("--any-language", help="Read text that does not look English.")] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colours; NO_COLOR does the same.")] = False,
+) -> None:
+    """Read documents: provenance, actors, statements, events and acts, each anchored to its exact words.
+
+    Prints tables on a terminal and JSON Lines into a pipe. An option that says what a document is overrides its text.
+    """
+    command: Any = import_module("onrecord.cli.read")
+    given = command.Given(published=published, publisher=publisher, kind=kind, any_language=any_language)
+    form = command.form(as_json=as_json, as_lines=as_lines, as_tables=as_tables or explain, html=html, sources=sources)
+    raise typer.Exit(command.read(sources, given, form, html=html, explain=explain, color=not no_color))
+
+
+@app.command()
+def demo(
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colours; NO_COLOR does the same.")] = False,
+) -> None:
+    """Read three sample documents and print whom they commit to what."""
+    raise typer.Exit(import_module("onrecord.cli.demo").demo(color=not no_color))
+
+
+def main() -> None:
+    """Runs the command and leaves the process with its exit code; every expected failure is one line."""
+    try:
+        code = app(standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of our output has seen enough. Nothing may be written when Python closes the stream, either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = exits.DONE
+    except (KeyboardInterrupt, typer.Abort):
+        code = exits.failed("interrupted", exits.INTERRUPTED)
+    except UsageError as error:
+        code = exits.failed(str(error), exits.USAGE)
+    except OnRecordError as error:
+        code = exits.failed(str(error), exits.FAILED)
+    except OSError as error:
+        code = exits.failed(f"cannot write the output ({error.strerror or error})", exits.FAILED)
+    except Exception as error:
+        if not hasattr(error, "format_message"):
+            raise
+        code = exits.failed(f"{error.format_message()} (see onrecord --help)", exits.USAGE)
+    sys.exit(code or exits.DONE)

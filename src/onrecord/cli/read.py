@@ -1,0 +1,166 @@
+"""`onrecord read`: documents in, their records out."""
+
+import os
+import re
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from onrecord.acquire.guard import bytes_of
+from onrecord.cli import exits
+from onrecord.cli.streams import console, write_line
+from onrecord.errors import OnRecordError, ReadError, UsageError
+from onrecord.export.jsonl import reading_json, record_lines
+from onrecord.reader import read_bytes
+from onrecord.records import Reading
+
+Form = Literal["tables", "lines", "json", "html"]
+KINDS = ("news", "readout", "communique", "factsheet", "transcript", "speech")
+_DATE = re.compile(r"(?P<year>\d{4}|[\dX]{4})(?:-(?P<month>\d\d|[0-1]X|XX)(?:-(?P<day>\d\d|[0-3]X|XX))?)?")
+
+
+class Given(NamedTuple):
+    """What the caller says of the documents; it overrides what they say."""
+
+    published: str | None = None
+    publisher: str | None = None
+    kind: str | None = None
+    any_language: bool = False
+
+
+def form(*, as_json: bool, as_lines: bool, as_tables: bool, html: Path | None, sources: list[str]) -> Form:
+    """The form of the output; raises UsageError where two are asked for, or a page of several documents."""
+    asked: list[Form] = []
+    if as_json:
+        asked.append("json")
+    if as_lines:
+        asked.append("lines")
+    if as_tables:
+        asked.append("tables")
+    if html is not None:
+        asked.append("html")
+        if len(sources) > 1:
+            raise UsageError("--html makes a page of one document; give one FILE")
+        if str(html) != "-" and sources[0] != "-" and _same(html, sources[0]):
+            raise UsageError("--html would overwrite the document itself; give another name")
+    if len(asked) > 1:
+        raise UsageError("give one of --json, --jsonl, --table (or --explain) and --html")
+    return asked[0] if asked else "tables" if sys.stdout.isatty() else "lines"
+
+
+def read(sources: list[str], given: Given, form: Form, *, html: Path | None, explain: bool, color: bool) -> int:
+    """The exit code after every source was read and shown; a source that fails is named and the others go on."""
+    check(given)
+    if sources.count("-") > 1:
+        raise UsageError("standard input (-) can be read once; give - once")
+    done = partial = 0
+    for number, source in enumerate(sources):
+        try:
+            reading = one(source, given)
+        except ReadError as error:
+            exits.say(str(error))
+            continue
+        done += 1
+        partial += any(finding.code == "component-failed" for finding in reading.findings)
+        show(reading, form, html=html, explain=explain, color=color, first=number == 0)
+        for finding in reading.findings:
+            exits.say(f"note: {reading.document.source}: {finding.message}")
+        if len(sources) > 1 and sys.stderr.isatty():
+            exits.say(f"read {number + 1} of {len(sources)}: {source}")
+    if done == 0:
+        return exits.FAILED
+    return exits.PARTIAL if partial or done < len(sources) else exits.DONE
+
+
+def one(source: str, given: Given) -> Reading:
+    """The reading of one source."""
+    return read_bytes(
+        bytes_of(source),
+        "standard input" if source == "-" else source,
+        published=given.published,
+        publisher=given.publisher,
+        kind=given.kind,
+        any_language=given.any_language,
+    )
+
+
+def show(reading: Reading, form: Form, *, html: Path | None, explain: bool, color: bool, first: bool) -> None:
+    """Returns nothing: writes the reading to standard output, or its page to `html`."""
+    if form == "lines":
+        for line in record_lines(reading):
+            write_line(line)
+    elif form == "json":
+        write_line(reading_json(reading))
+    elif form == "html":
+        from onrecord.export.html import page  # only this form needs it
+
+        _write_page(page(reading), html or Path("-"))
+    else:
+        from onrecord.export.table import tables  # rich takes a tenth of a second that a pipe need not pay
+
+        screen = console(color)
+        if not first:
+            screen.rule()
+        screen.print(tables(reading, explain))
+
+
+def check(given: Given) -> None:
+    """Returns nothing; raises UsageError unless the date is a date and the kind a kind."""
+    if given.kind is not None and given.kind not in KINDS:
+        raise UsageError(f"--kind {given.kind}: no such kind; give one of {', '.join(KINDS)}")
+    if given.published is None:
+        return
+    parts = _DATE.fullmatch(given.published)
+    message = f"--published {given.published}: no such date; give 2025-11-04, 2025-11, 2025, or XXXX-11-04"
+    if not parts:
+        raise UsageError(message)
+    year, month, day = (part if part and part.isdigit() else None for part in parts.groups())
+    try:
+        # 2000 is a leap year, so that 29 February of an unknown year is a date.
+        date(int(year or 2000) or 2000, int(month or 1), int(day or 1))
+    except ValueError:
+        raise UsageError(message) from None
+
+
+def _same(page: Path, source: str) -> bool:
+    try:
+        return page.samefile(source)
+    except (OSError, ValueError):
+        return False
+
+
+def _write_page(page: str, path: Path) -> None:
+    if str(path) == "-":
+        write_line(page.rstrip("\n"))
+        return
+    try:
+        _replace(path, page.encode("utf-8"))
+    except OSError as error:
+        raise OnRecordError(f"{path}: cannot be written ({error.strerror or error}); give another name") from None
+    exits.say(f"wrote {path}")
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Returns nothing: the file holds the data whole, or is as it was. Devices and pipes are written to directly."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(made, _mode(path))
+        os.replace(made, path)
+    except BaseException:
+        os.unlink(made)
+        raise
+
+
+def _mode(path: Path) -> int:
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,210 @@
+"""A reading as one self-contained page: the text with every record highlighted, beside a card for each record.
+
+Nothing is fetched. All words of the document are escaped, and a content security policy lets only the page's own
+script and style run, each named by its hash.
+"""
+
+import base64
+import hashlib
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from html import escape
+from importlib.resources import files
+
+from onrecord.export.cards import Card, cards
+from onrecord.export.segments import Layer, Segment, segments
+from onrecord.export.terminal import one_line
+from onrecord.records import Reading
+
+KINDS = (("statement", "Statements"), ("event", "Events"), ("act", "Acts"))
+# The parts of a record that are set off from the rest of it.
+PRIMARY = ("cue", "trigger")
+MAX_HEADLINE = 200
+
+# Characters that HTML cannot hold, or that would turn the direction of what follows them.
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
+
+
+def page(reading: Reading) -> str:
+    """The page as HTML text, ready to be written as UTF-8."""
+    shown = cards(reading)
+    style, script = (files(__package__).joinpath(name).read_text("utf-8") for name in ("page.css", "page.js"))
+    heading = _title(reading)
+    text = _text(reading.document.text, shown)
+    return (
+        "<!DOCTYPE html>\n"
+        f'<html lang="en"><head><meta charset="utf-8">{_policy(style, script)}'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">'
+        f"<title>{_safe(heading)} – OnRecord</title><style>{style}</style></head>\n<body>"
+        '<a class="skip" href="#records">Skip to the records</a>'
+        f"{_header(reading, None if text.startswith('<h1>') else heading)}{_bar(shown)}"
+        f'<main><section class="paper" aria-label="Text" id="text">{text}</section>\n'
+        f'<section class="records" aria-label="Records" id="records">{_cards(shown)}</section></main>'
+        f"{''.join(_footer(reading))}<script>{script}</script></body></html>\n"
+    )
+
+
+def _policy(style: str, script: str) -> str:
+    rules = (
+        "default-src 'none'",
+        f"script-src '{_hash(script)}'",
+        f"style-src '{_hash(style)}'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+    return f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(rules)}">'
+
+
+def _hash(source: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
+
+
+def _safe(text: str) -> str:
+    """The text escaped for content and for quoted attributes."""
+    return escape(_UNSAFE.sub("\ufffd", text), quote=True)
+
+
+def _title(reading: Reading) -> str:
+    if reading.document.title:
+        return one_line(reading.document.title)
+    first = next((line for line in reading.document.text.splitlines() if line.strip()), "")
+    named = one_line(first) or reading.document.source or "Reading"
+    return named if len(named) <= MAX_HEADLINE else named[: MAX_HEADLINE - 1] + "…"
+
+
+def _header(reading: Reading, heading: str | None) -> str:
+    """What the document is; with a heading where its text begins with none."""
+    given = reading.provenance
+    facts = [
+        ("Kind", given.kind),
+        ("Publisher", given.publisher),
+        ("Published", given.published),
+        ("Author", given.author),
+        ("Place", given.place),
+        ("Issued by", ", ".join(given.issuers)),
+        ("Sourcing", given.sourcing),
+        ("Citing", ", ".join(given.credits)),
+    ]
+    listed = "".join(f"<div><dt>{name}</dt><dd>{_safe(fact)}</dd></div>" for name, fact in facts if fact)
+    notes = "".join(f"<li>{_safe(finding.message)}</li>" for finding in reading.findings)
+    findings = f'<div class="notes"><strong>To know</strong><ul>{notes}</ul></div>' if notes else ""
+    title = f'<h1 class="title">{_safe(heading)}</h1>' if heading else ""
+    return (
+        '<header class="top"><p class="brand">OnRecord <span>reading</span></p>'
+        f'{title}<dl class="facts">{listed}</dl>{findings}</header>\n'
+    )
+
+
+def _bar(shown: list[Card]) -> str:
+    buttons = []
+    for kind, name in KINDS:
+        number = sum(card.kind == kind for card in shown)
+        buttons.append(
+            f'<button type="button" class="kind {kind}" data-kind="{kind}" aria-pressed="true"'
+            f'{"" if number else " disabled"}><i aria-hidden="true"></i>{name} <b>{number}</b></button>'
+        )
+    types = _options("Every type", [f"{card.kind}: {card.type}" for card in shown])
+    people = _options("Everyone", [name for card in shown for name in dict.fromkeys(card.actors)])
+    return (
+        '<nav class="bar" aria-label="Filters"><div class="kinds" role="group" aria-label="Kinds of records">'
+        f"{''.join(buttons)}</div>"
+        f'<label>Type <select id="type">{types}</select></label><label>Who <select id="who">{people}</select></label>'
+        '<output id="count" aria-live="polite"></output>'
+        '<button type="button" id="theme" class="plain">Theme: auto</button></nav>\n'
+    )
+
+
+def _options(first: str, values: list[str]) -> str:
+    rows = "".join(
+        f'<option value="{_safe(value)}">{_safe(value)} ({values.count(value)})</option>'
+        for value in sorted(dict.fromkeys(values))
+    )
+    return f'<option value="">{first}</option>{rows}'
+
+
+def _text(text: str, shown: list[Card]) -> str:
+    layers = sorted(
+        Layer(part.start, part.end, number, role)
+        for number, card in enumerate(shown)
+        for role, parts in card.parts
+        for part in parts
+    )
+    starts = [layer.start for layer in layers]
+    longest = max((layer.end - layer.start for layer in layers), default=0)
+    seen: set[int] = set()
+    made = []
+    for paragraph in _PARAGRAPH.finditer(text):
+        if not paragraph.group().strip():
+            continue
+        start, end = paragraph.span()
+        near = layers[bisect_left(starts, start - longest) : bisect_right(starts, end)]
+        pieces = "".join(_piece(text, piece, shown, seen) for piece in segments(start, end, near))
+        # The first line is the headline where it is short and does not end as a sentence does.
+        headline = not made and end - start <= MAX_HEADLINE and not paragraph.group().rstrip().endswith((".", "”", '"'))
+        made.append(f"<h1>{pieces}</h1>" if headline else f"<p>{pieces}</p>")
+    return "\n".join(made)
+
+
+def _piece(text: str, piece: Segment, shown: list[Card], seen: set[int]) -> str:
+    words = _safe(text[piece.start : piece.end])
+    if not piece.layers:
+        return words
+    kinds = {shown[layer.record].kind for layer in piece.layers}
+    marks = {f"{shown[layer.record].kind}-word" for layer in piece.layers if layer.role in PRIMARY}
+    begins = (
+        {"begins"} if any(layer.start == piece.start and layer.role == "content" for layer in piece.layers) else set()
+    )
+    css = " ".join(("hl", *sorted(kinds | marks | begins)))
+    records = " ".join(f"{layer.record}:{layer.role}" for layer in piece.layers)
+    first = [layer.record for layer in piece.layers if layer.record not in seen and _leads(layer, shown[layer.record])]
+    seen.update(first)
+    anchors = "".join(_link(number, shown[number]) for number in first)
+    return f'{anchors}<span class="{css}" data-r="{records}">{words}</span>'
+
+
+def _leads(layer: Layer, card: Card) -> bool:
+    return (layer.role, layer.start) == card.lead
+
+
+def _link(number: int, card: Card) -> str:
+    """A small marker before the words that carry a record: what the keyboard reaches, and where a card leads back to."""
+    return (
+        f'<a class="at {card.kind}" id="t{number}" href="#r{number}" data-n="{number}" '
+        f'aria-label="{_safe(card.label)}"></a>'
+    )
+
+
+def _cards(shown: list[Card]) -> str:
+    made = "".join(_card(number, card) for number, card in enumerate(shown))
+    return made + f'<p class="none" id="none"{" hidden" if shown else ""}>No records to show.</p>'
+
+
+def _card(number: int, card: Card) -> str:
+    rows = "".join(f"<div><dt>{_safe(name)}</dt><dd>{_safe(words)}</dd></div>" for name, words in card.rows)
+    who = f'<span class="who">{_safe(", ".join(card.actors) or "nobody named")}</span>'
+    reason = f"<details><summary>Why</summary><p>{_safe(card.why)}</p></details>" if card.why else ""
+    return (
+        f'<article class="card {card.kind}" id="r{number}" data-n="{number}" data-kind="{card.kind}" '
+        f'data-type="{_safe(f"{card.kind}: {card.type}")}" data-who="{_safe("|".join(card.actors))}" '
+        f'aria-label="{_safe(card.label)}"><h2><a href="#t{number}"><span class="tag">{card.kind}</span> '
+        f'<span class="type">{_safe(card.type)}</span></a>{who}</h2><dl>{rows}</dl>'
+        f'<footer><code>{card.start}–{card.end}</code><code class="id">{_safe(card.id)}</code>{reason}</footer></article>\n'
+    )
+
+
+def _footer(reading: Reading) -> Iterator[str]:
+    if reading.actors:
+        rows = "".join(
+            f"<li><strong>{_safe(actor.name)}</strong> <span>{actor.kind}</span>"
+            f"{' ' + _safe(', '.join(actor.states)) if actor.states and actor.states != (actor.name,) else ''}</li>"
+            for actor in reading.actors
+        )
+        yield f'<details class="cast"><summary>Actors ({len(reading.actors)})</summary><ul>{rows}</ul></details>'
+    source = f"{_safe(one_line(reading.document.source))} · " if reading.document.source else ""
+    yield (
+        f'<footer class="end"><p>{source}document <code>{reading.document.id[:16]}</code> · reader '
+        f"<code>{_safe(reading.reader)}</code> · offsets count Unicode code points</p></footer>"
+    )

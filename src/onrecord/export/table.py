@@ -1,0 +1,156 @@
+"""A reading as tables for a terminal."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.export.terminal import one_line
+from onrecord.records import Act, Anchor, Event, Reading, Statement, Why
+
+NOBODY = "–"
+GAP = " … "
+
+
+def tables(reading: Reading, explain: bool = False) -> Group:
+    """The reading as rich renderables: what the document is, then a table for each kind of record that it has.
+
+    With `explain` each row also names the rule that made the record and the words it went by.
+    """
+    parts: list[RenderableType] = [_heading(reading)]
+    if reading.statements:
+        columns = ("Who", "Cue", "What is said", "To", "How")
+        parts.append(_table("Statements", columns, map(_statement, reading.statements), reading.statements, explain))
+    if reading.events:
+        columns = ("Event", "Words", "Who", "With", "When, where")
+        parts.append(_table("Events", columns, map(_event, reading.events), reading.events, explain))
+    if reading.acts:
+        columns = ("By", "Act", "Undertaking", "To", "Terms")
+        parts.append(_table("Acts", columns, map(_act, reading.acts), reading.acts, explain))
+    return Group(*parts)
+
+
+def title(reading: Reading) -> str:
+    """The document's title, else its first line of text, else its source."""
+    text = reading.document.text
+    first = next((line for line in text.splitlines() if line.strip()), "") if not reading.document.title else ""
+    line = one_line(reading.document.title or first or reading.document.source or reading.document.id)
+    return line if len(line) <= 120 else line[:117] + "…"
+
+
+def about(reading: Reading) -> list[str]:
+    """What the document is, in short: kind, publisher, date, place, sourcing, issuers."""
+    given = reading.provenance
+    facts = [given.kind, given.publisher, given.published, given.place]
+    if given.credits:
+        facts.append("citing " + ", ".join(given.credits))
+    if given.issuers:
+        facts.append("issued by " + ", ".join(given.issuers))
+    return [one_line(fact) for fact in facts if fact]
+
+
+def words(anchors: Iterable[Anchor | None]) -> str:
+    """The words of the anchors on one line."""
+    return GAP.join(one_line(anchor.exact) for anchor in anchors if anchor)
+
+
+def counted(number: int, noun: str) -> str:
+    """The number with its noun: "1 act", "3 acts"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def terms(act: Act) -> list[tuple[str, str]]:
+    """When, how much and on what condition, as (name, words)."""
+    due = words([act.due]) + (f" ({act.due_value})" if act.due and act.due_value else "")
+    found = [("due", due), ("amount", words([act.amount])), ("if", words([act.condition])), ("on", words([act.date]))]
+    return [(name, said) for name, said in found if said]
+
+
+def _heading(reading: Reading) -> Text:
+    size = counted(len(reading.document.text.split()), "word")
+    records = (
+        counted(len(reading.statements), "statement"),
+        counted(len(reading.events), "event"),
+        counted(len(reading.acts), "act"),
+        counted(len(reading.actors), "actor"),
+    )
+    heading = Text(title(reading), style="bold")
+    heading.append("\n" + " · ".join(about(reading)), style="not bold")
+    heading.append("\n" + " · ".join((size, *records)), style="not bold dim")
+    return heading
+
+
+def _table(
+    name: str,
+    columns: tuple[str, ...],
+    cells: Iterable[tuple[str, ...]],
+    records: Iterable[Statement | Event | Act],
+    explain: bool,
+) -> Table:
+    made = Table(title=name, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False, expand=True)
+    for index, column in enumerate(columns):
+        wide = column in ("What is said", "Undertaking")
+        style = "cyan" if index == 0 else None
+        made.add_column(column, ratio=5 if wide else 2, overflow="fold", style=style)
+    if explain:
+        made.add_column("Why", ratio=3, overflow="fold", style="dim")
+    for row, record in zip(cells, records, strict=True):
+        shown = (*row, why(record.why)) if explain else row
+        made.add_row(*(Text(cell) for cell in shown))
+    return made
+
+
+def _statement(statement: Statement) -> tuple[str, ...]:
+    who = one_line(", ".join(statement.actor)) or words([statement.speaker]) or NOBODY
+    inner = "↳ " if statement.within else ""
+    return (inner + who, words([statement.cue]), words(statement.content), words([statement.addressee]), statement.mode)
+
+
+def _event(event: Event) -> tuple[str, ...]:
+    kind = event.type if event.mode is None else f"{event.type} ({event.mode})"
+    shown = kind if event.factuality == "actual" else f"{kind}, {event.factuality}"
+    when = words([event.date]) + (f" ({event.date_value})" if event.date and event.date_value else "")
+    where = words([event.place])
+    return (
+        shown,
+        words([event.trigger]),
+        one_line(", ".join(event.actors)) or words(event.actor_spans) or NOBODY,
+        one_line(", ".join(event.recipients)) or words(event.recipient_spans),
+        "; ".join(filter(None, (when, where))),
+    )
+
+
+def _act(act: Act) -> tuple[str, ...]:
+    by = one_line(", ".join(act.by)) or words(act.by_spans) or NOBODY
+    to = one_line(", ".join(act.to)) or words(act.to_spans)
+    return (by, act.kind, words(act.undertaking), to, "; ".join(f"{name} {said}" for name, said in terms(act)))
+
+
+def why(reason: Why | None) -> str:
+    """The rule and the words it went by, on one line."""
+    if reason is None:
+        return ""
+    went_by = words(reason.words)
+    return f"{reason.rule}: {went_by}" if went_by else reason.rule
+
+
+def commitments(reading: Reading) -> Iterator[tuple[Text, Table]]:
+    """Whom the document commits to what: for each party a heading and a table of its acts, in text order."""
+    parties: dict[str, list[Act]] = {}
+    for act in reading.acts:
+        parties.setdefault(one_line(", ".join(act.by)) or words(act.by_spans) or "Nobody named", []).append(act)
+    for party, acts in parties.items():
+        made = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        made.add_column(width=2)
+        made.add_column(style="green", no_wrap=True, width=9)
+        made.add_column(overflow="fold")
+        for act in acts:
+            said = Text(words(act.undertaking))
+            if act.to:
+                said.append(f"  → {one_line(', '.join(act.to))}", style="cyan")
+            for name, found in terms(act):
+                said.append(f"  [{name} {found}]", style="dim")
+            made.add_row("", act.kind, said)
+        yield Text(party, style="bold cyan"), made
