@@ -26,6 +26,7 @@ class Roles(msgspec.Struct, frozen=True):
     states_together: list[str]
     numbers: dict[str, int]
     definite: list[str]
+    doubtful: frozenset[str]
     styles: list[str]
     generic_offices: list[str]
     pronouns: dict[str, list[str]]
@@ -83,6 +84,7 @@ class Cast:
         self.first: dict[str, int] = {}
         self.groups: dict[str, list[str]] = {}
         self.aliases: dict[str, str] = {}
+        self.described: set[str] = set()
         self._speakers: dict[int, tuple[str, ...]] = {}
         self.named: list[tuple[str, ...]] = [()] * len(layers.parse)
 
@@ -163,7 +165,9 @@ class Cast:
         for name in names:
             if name not in self.actors:
                 state = states().get(name)
-                self.actors[name] = Actor(slug(name), name, "state" if state else "body", (name,), state.code if state else None)
+                self.actors[name] = Actor(
+                    slug(name), name, "state" if state else "body", (name,), state.code if state else None
+                )
         return names
 
     def person(self, name: str, office: str, states: tuple[str, ...]) -> None:

@@ -184,11 +184,20 @@ def _nominal(cast: Cast, token: int) -> Iterator[Mark]:
     if not names:
         return
     cast.named[token] = names
-    if len(names) > 1 or cast.actors[names[0]].kind in ("person", "state", "group"):
+    if len(names) > 1 or (cast.actors[names[0]].kind in ("person", "state", "group") and _refers(cast, phrase)):
         cast.see(token, names)
     _see_together(cast, token, names)
     span = parse.span(phrase.left, phrase.right)
     yield Mark("mention", span.start, span.end, label, names)
+
+
+def _refers(cast: Cast, phrase: Phrase) -> bool:
+    """True unless the phrase only describes somebody, or names him by another ("is a citizen", "met his father")."""
+    parse = cast.parse
+    if parse.dep[phrase.head] in ("attr", "oprd", "acomp"):
+        return False
+    owned = parse.tag[phrase.left] == "PRP$"
+    return not owned or parse.dep[phrase.head] in SUBJECTS
 
 
 def _actors(layers: Layers, cast: Cast, marks: list[Mark]) -> Iterator[Item]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from onrecord.annotate.cast import Cast, roles
 from onrecord.annotate.groups import together
 from onrecord.annotate.titles import fits, office_in, offices, title_words
+from onrecord.parse import SUBJECTS
 from onrecord.records import Actor, ActorKind, slug
 
 _LEFT = frozenset(
@@ -86,6 +87,8 @@ def called(cast: Cast, phrase: Phrase) -> tuple[tuple[str, ...], str]:
         if names:
             return cast.present(names), "group"
         described = _described(cast, phrase, "group")
+        if not described:
+            return (), "group"
         if phrase.inside or phrase.right > head or phrase.left < head - 1:
             cast.groups.setdefault(lemma, [])
             if described[0] not in cast.groups[lemma]:
@@ -178,16 +181,27 @@ def _bare_title(words: list[str]) -> bool:
     return "of" not in words and " ".join(words) in offices()
 
 
+def _tells(cast: Cast, phrase: Phrase) -> bool:
+    """True unless the noun names things as often as people and nothing beside it says that people are meant."""
+    parse = cast.parse
+    if parse.lemma[phrase.head] not in roles().doubtful or phrase.inside or phrase.right > phrase.head:
+        return True
+    return parse.tag[phrase.head].startswith("NNP") or parse.dep[phrase.head] in SUBJECTS
+
+
 def _described(cast: Cast, phrase: Phrase, kind: ActorKind) -> tuple[str, ...]:
     """An actor of its own, named by its words: an office without "the" where more words tell which one."""
     parse = cast.parse
     left = phrase.left
+    if not _tells(cast, phrase):
+        return ()
     if parse.lower[left] == "the" and phrase.right > left and not _bare_title(parse.lower[left + 1 : phrase.right + 1]):
         proper = parse.tag[phrase.head] == "NNP" and parse.word[phrase.head][0].isupper()
         drops = bool(phrase.inside) or (bool(phrase.office) and kind == "person") or (proper and kind != "group")
         left += drops
     name = " ".join(parse.text[parse.start[left] : parse.end[phrase.right]].split())
     name = cast.aliases.setdefault(name.lower(), name)
+    cast.described.add(name)
     if name not in cast.actors:
         cast.actors[name] = Actor(slug(name), name, kind, cast.states_of(phrase.inside), None, phrase.office or None)
     return (name,)

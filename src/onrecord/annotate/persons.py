@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from onrecord.annotate.cast import sex_of_first_names
 from onrecord.annotate.lexicon import Hit, bodies
 from onrecord.annotate.titles import (
     LONGEST_TITLE,
@@ -271,6 +270,8 @@ def _step(ground: Ground, at: int, first: int, begin: int) -> int:
         return at - 1
     if lower in _LOOSE and at - 1 > begin:
         before = parse.lower[at - 2]
+        if lower in ("'s", "’s") and ground.at(at - 2) is None:
+            return at
         if lower == "the":
             return at - 1 if before in ("of", "for", "to") else at
         return at - 1 if ground.at(at - 2) or before in title_words() else at
@@ -332,8 +333,7 @@ def _same(person: Person, named: Named) -> bool:
             return not (
                 person.states and named.states and not set(acts_for(person.states)) & set(acts_for(named.states))
             )
-        given = words[0] in sex_of_first_names() or words[0] in titles().short
-        return words[0] == other and (not given or named.left < named.first)
+        return words[0] == other
     mine = {word.lower() for words in person.words for word in words}
     if not person.full:
         return words[-1] in mine or words[0] in mine
