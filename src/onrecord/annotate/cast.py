@@ -26,6 +26,7 @@ class Roles(msgspec.Struct, frozen=True):
     states_together: list[str]
     numbers: dict[str, int]
     definite: list[str]
+    loose_before: frozenset[str]
     doubtful: frozenset[str]
     styles: list[str]
     generic_offices: list[str]

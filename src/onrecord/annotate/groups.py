@@ -23,9 +23,7 @@ def together(cast: Cast, lemma: str, number: int, states: tuple[str, ...], offic
     table = roles()
     if lemma in table.together:
         if lemma in FOREMEN:
-            found = _latest(cast, lemma, number, states)
-            if found:
-                return found
+            return _latest(cast, lemma, number, states) or _persons(cast, lemma, number or 2, states, "")
         found = _described(cast, lemma) if bare and not number else ()
         found = found or _persons(cast, lemma, number, states, office) or _latest(cast, lemma, number, states)
         if found or lemma not in ("leader", "president", "principal"):

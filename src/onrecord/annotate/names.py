@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from onrecord.annotate.lexicon import Hit, bodies, hits, states
 from onrecord.annotate.organisations import organisations
 from onrecord.annotate.persons import Named, Person, acts_for, gathered, named_persons, office_row
-from onrecord.annotate.standing import standing
+from onrecord.annotate.standing import in_name, standing
 from onrecord.annotate.titles import Office, honorifics
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
@@ -21,7 +21,7 @@ _LABELS = {"state": "name", "body": "name", "demonym": "demonym", "capital": "me
 def run(layers: Layers) -> Iterable[Item]:
     """The `name` marks, valued with names of actors, and the actors themselves, mentions still to come."""
     parse = layers.parse
-    known = hits(parse)
+    known = [hit for hit in hits(parse) if not in_name(parse, hit)]
     day = layers.document.published
     places = named_persons(parse, known)
     people = gathered(parse, places)

@@ -15,6 +15,7 @@ _LEFT = frozenset(
 _OF = frozenset(("of", "for", "from", "at"))
 # Longest phrase, in tokens, that is taken for one role ("the commander of …").
 LONGEST_ROLE = 12
+_BREAKS = frozenset((",", "(", "–", "—", "who", "which", "that", ";", ":"))
 _SMALL = frozenset(("the", "this", "that", "of", "'s", "’s", "his", "her", "their", "its", "our", "-"))
 _RULING = frozenset(("government", "administration"))
 
@@ -56,18 +57,31 @@ def phrase_at(cast: Cast, head: int) -> Phrase:
         left += 1
     if head - 2 >= begin and parse.lower[head - 2] == "co" and parse.word[head - 1] == "-":
         left = min(left, max(begin, parse.edges[head - 2][0]))
-    right = head
-    if head + 2 < stop and parse.lower[head + 1] in _OF and parse.head[head + 1] == head:
-        end = parse.edges[head + 1][1]
-        cut = next(
-            (at for at in range(head + 2, min(end, stop - 1) + 1) if parse.word[at] in (",", "(", "–", "—", "who")),
-            end + 1,
-        )
-        if cut - head <= LONGEST_ROLE:
-            right = cut - 1
+    right = _right(cast, head, stop)
     words = parse.lower[left : right + 1]
     inside = [name for at in range(left, right + 1) for name in cast.name_at(at) if at != head]
     return Phrase(head, left, right, office_in(words), tuple(dict.fromkeys(inside)))
+
+
+def _right(cast: Cast, head: int, stop: int) -> int:
+    """The last token of what is attached to the noun by "of", "for", "from" or, before a name, "in"."""
+    parse = cast.parse
+    right = head
+    for _ in range(3):
+        at = right + 1
+        if at + 1 >= stop or not head <= parse.head[at] <= right:
+            break
+        place = parse.lower[at] == "in" and parse.entity[parse.edges[at][1]] == "LOC"
+        if parse.lower[at] not in _OF and not place:
+            break
+        end = min(parse.edges[at][1], stop - 1)
+        cut = next((one for one in range(at + 1, end + 1) if parse.word[one] in _BREAKS), end + 1)
+        if cut - head > LONGEST_ROLE or cut - 1 <= at:
+            break
+        right = cut - 1
+        if cut <= end:
+            break
+    return right
 
 
 def called(cast: Cast, phrase: Phrase) -> tuple[tuple[str, ...], str]:
@@ -79,11 +93,14 @@ def called(cast: Cast, phrase: Phrase) -> tuple[tuple[str, ...], str]:
         lemma = f"co-{lemma}"
     plural = lemma != parse.lower[head] or parse.tag[head] in ("NNS", "NNPS")
     number = next((roles().numbers[word] for word in parse.lower[phrase.left : head] if word in roles().numbers), 0)
+    if _names_person(cast, phrase):
+        return cast.named[phrase.right], "title"
     if plural or number:
         names: tuple[str, ...] = ()
-        if number or _definite(cast, phrase):
+        states = cast.states_of(phrase.inside)
+        if (number or _definite(cast, phrase)) and (states or not phrase.inside):
             bare = head - phrase.left <= 1 and phrase.right == head
-            names = together(cast, lemma, number, cast.states_of(phrase.inside), phrase.office, bare)
+            names = together(cast, lemma, number, states, phrase.office, bare)
         if names:
             return cast.present(names), "group"
         described = _described(cast, phrase, "group")
@@ -96,6 +113,19 @@ def called(cast: Cast, phrase: Phrase) -> tuple[tuple[str, ...], str]:
         return described, "group"
     names = cast.present(_one(cast, phrase, lemma))
     return (names, "role") if names else (_described(cast, phrase, _kind(lemma)), "role")
+
+
+def _names_person(cast: Cast, phrase: Phrase) -> bool:
+    """True if the phrase runs straight into a person's name: "Minister for Roads and Ports Ann Example"."""
+    parse = cast.parse
+    names = cast.named[phrase.right]
+    if phrase.right == phrase.head or not phrase.office or len(names) != 1 or names[0] not in cast.actors:
+        return False
+    first = phrase.right
+    while first > phrase.head and cast.named[first - 1] == names:
+        first -= 1
+    person = cast.actors[names[0]].kind == "person"
+    return person and first - 1 > phrase.head and parse.tag[first - 1].startswith("NNP")
 
 
 def singular(lower: str, tag: str, lemma: str) -> str:
@@ -129,6 +159,8 @@ def _one(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
         monarchs = [seen.names for seen in reversed(cast.people) if cast.actors[seen.names[0]].office == "monarch"]
         return monarchs[0] if monarchs else ()
     if lemma in _RULING:
+        if cast.parse.lower[phrase.left] in ("my", "our") and len(cast.issuers) == 1:
+            return cast.issuers
         if states:
             return states[:1]
         return cast.issuers if len(cast.issuers) == 1 and _definite(cast, phrase) else ()
@@ -181,6 +213,19 @@ def _bare_title(words: list[str]) -> bool:
     return "of" not in words and " ".join(words) in offices()
 
 
+def proper_after_possessive(cast: Cast, left: int, head: int) -> bool:
+    """True if a state's possessive stands before a name of its own: "Norway's Royal Harbour Board"."""
+    parse = cast.parse
+    for at in range(left + 1, min(head, left + 5)):
+        if parse.tag[at] == "POS":
+            state = cast.named[at - 1][:1]
+            owned = (
+                bool(state) and cast.actors[state[0]].kind == "state" if state and state[0] in cast.actors else False
+            )
+            return owned and head - at >= 2 and all(parse.word[one][0].isupper() for one in (at + 1, head))
+    return False
+
+
 def _tells(cast: Cast, phrase: Phrase) -> bool:
     """True unless the noun names things as often as people and nothing beside it says that people are meant."""
     parse = cast.parse
@@ -199,6 +244,11 @@ def _described(cast: Cast, phrase: Phrase, kind: ActorKind) -> tuple[str, ...]:
         proper = parse.tag[phrase.head] == "NNP" and parse.word[phrase.head][0].isupper()
         drops = bool(phrase.inside) or (bool(phrase.office) and kind == "person") or (proper and kind != "group")
         left += drops
+    if kind == "group":
+        while left < phrase.head - 1 and parse.lower[left] in roles().loose_before:
+            left += 1
+    elif proper_after_possessive(cast, left, phrase.head):
+        left = next(at for at in range(left, phrase.head) if parse.tag[at] == "POS") + 1
     name = " ".join(parse.text[parse.start[left] : parse.end[phrase.right]].split())
     name = cast.aliases.setdefault(name.lower(), name)
     cast.described.add(name)

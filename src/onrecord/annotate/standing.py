@@ -42,8 +42,6 @@ def standing(parse: Parse, hits: list[Hit]) -> list[Hit]:
             if form != "Koreas":
                 found.append(Hit(hit.start, hit.end, Entry(korea, sort, form)))
             continue
-        if entry.sort in ("state", "capital") and len(tokens) == 1 and _in_name(parse, tokens[0]):
-            continue
         caucasus = "Georgia" in sure or not named.isdisjoint(_ground().beside_georgia)
         if entry.name == "Georgia" and entry.sort == "state" and not caucasus:
             continue
@@ -53,10 +51,12 @@ def standing(parse: Parse, hits: list[Hit]) -> list[Hit]:
     return sorted([*found, *_halves(parse, named)])
 
 
-def _in_name(parse: Parse, token: int) -> bool:
-    """True if the word is part of a person's name of several words."""
-    if parse.entity[token] != "PERSON":
+def in_name(parse: Parse, hit: Hit) -> bool:
+    """True if the state or capital is a word of a person's name: "Jordan" in "Jordan Miller"."""
+    tokens = parse.tokens(hit.start, hit.end)
+    if hit.entry.sort not in ("state", "capital") or len(tokens) != 1 or parse.entity[tokens[0]] != "PERSON":
         return False
+    token = tokens[0]
     before = token > 0 and parse.entity[token - 1] == "PERSON" and not parse.entity_start[token]
     after = token + 1 < len(parse) and parse.entity[token + 1] == "PERSON" and not parse.entity_start[token + 1]
     neighbour = parse.word[token - 1] if before else parse.word[token + 1] if after else ""
