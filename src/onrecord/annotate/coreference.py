@@ -96,7 +96,10 @@ def _walk(cast: Cast, heads: dict[int, list[Mark]], joined: dict[int, Phrase]) -
         elif (
             parse.tag[token].startswith("NN")
             and not taken[token]
-            and singular(parse.lower[token], parse.tag[token], parse.lemma[token]) in nouns
+            and (
+                singular(parse.lower[token], parse.tag[token], parse.lemma[token]) in nouns
+                or (parse.entity[token] == "NORP" and parse.tag[token] in ("NNPS", "NNS"))
+            )
         ):
             yield from _nominal(cast, token)
 
