@@ -26,6 +26,8 @@ class Roles(msgspec.Struct, frozen=True):
     states_together: list[str]
     numbers: dict[str, int]
     definite: list[str]
+    take_up_states: frozenset[str]
+    take_up_bodies: frozenset[str]
     loose_before: frozenset[str]
     doubtful: frozenset[str]
     styles: list[str]

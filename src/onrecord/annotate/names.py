@@ -4,9 +4,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from onrecord.annotate.identity import Person, acts_for, gathered, office_row, person_name, states_behind
 from onrecord.annotate.lexicon import Hit, bodies, hits, states
 from onrecord.annotate.organisations import organisations
-from onrecord.annotate.persons import Named, Person, acts_for, gathered, named_persons, office_row
+from onrecord.annotate.persons import Named, named_persons
 from onrecord.annotate.standing import in_name, standing
 from onrecord.annotate.titles import Office, honorifics
 from onrecord.components import Component
@@ -79,9 +80,9 @@ def _people(parse: Parse, people: list[Person], bare: dict[int, Person], day: st
     names: dict[int, str] = {}
     for person in people:
         row = office_row(person, day)
-        name = person_name(parse, person, row)
+        name = person_name(parse, person)
         names[id(person)] = name
-        yield _person_actor(name, person, row)
+        yield _person_actor(parse, name, person, row)
         for named in person.places:
             start, end = parse.start[named.left], parse.end[named.right]
             label = "title" if named.left < named.first else "name"
@@ -98,28 +99,9 @@ def _with_title(parse: Parse, token: int) -> Span:
     return parse.span(left, token)
 
 
-def person_name(parse: Parse, person: Person, row: Office | None) -> str:
-    """The fullest form of the name found, titles left out; a family name alone is completed from the known holders."""
-    fullest = max(person.names, key=lambda name: (len(name.split()), not name.isupper(), len(name)))
-    import os
-
-    policy = os.environ.get("POLICY", "C")
-    if " " in fullest or policy == "B":
-        return fullest
-    if policy == "A":
-        return row.name if row else fullest
-    titled = [named for named in person.places if named.left < named.first]
-    if titled and policy == "C":
-        named = titled[0]
-        words = parse.text[parse.start[named.left] : parse.end[named.last]].split()
-        return " ".join(words)
-    return fullest
-
-
-def _person_actor(name: str, person: Person, row: Office | None) -> Actor:
-    behind = acts_for(person.states) or (acts_for((row.of,)) if row else ())
+def _person_actor(parse: Parse, name: str, person: Person, row: Office | None) -> Actor:
     office = person.office or (row.office if row else None)
-    return Actor(slug(name), name, "person", behind, None, office or None)
+    return Actor(slug(name), name, "person", states_behind(parse, person, row), None, office or None)
 
 
 def _called(text: str, found: list[Hit]) -> dict[str, str]:

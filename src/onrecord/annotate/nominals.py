@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from onrecord.annotate.cast import Cast, roles
 from onrecord.annotate.groups import together
+from onrecord.annotate.pronouns import nearest
 from onrecord.annotate.titles import fits, office_in, offices, title_words
 from onrecord.parse import SUBJECTS
 from onrecord.records import Actor, ActorKind, slug
@@ -15,6 +16,8 @@ _LEFT = frozenset(
 _OF = frozenset(("of", "for", "from", "at"))
 # Longest phrase, in tokens, that is taken for one role ("the commander of …").
 LONGEST_ROLE = 12
+# How many sentences back "the country" or "the group" reaches.
+TAKE_UP_REACH = 2
 _BREAKS = frozenset((",", "(", "–", "—", "who", "which", "that", ";", ":"))
 _SMALL = frozenset(("the", "this", "that", "of", "'s", "’s", "his", "her", "their", "its", "our", "-"))
 _RULING = frozenset(("government", "administration"))
@@ -164,11 +167,31 @@ def _one(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
         if states:
             return states[:1]
         return cast.issuers if len(cast.issuers) == 1 and _definite(cast, phrase) else ()
+    back = _taken_up(cast, phrase, lemma)
+    if back:
+        return back
     if lemma == "alliance" and _definite(cast, phrase):
         return states if len(states) > 1 else together(cast, lemma, 0, (), "", True)
     if phrase.office and (_definite(cast, phrase) or phrase.inside or cast.parse.word[phrase.head][0].isupper()):
         return _holder(cast, phrase, states)
     return ()
+
+
+def _taken_up(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
+    """The state or body that "the country", "the ministry" or "the group" takes up; only a bare phrase does."""
+    table = roles()
+    if phrase.right > phrase.head or phrase.left != phrase.head - 1 or not _definite(cast, phrase):
+        return ()
+    things = [seen for seen in reversed(cast.things) if seen.names[0] not in cast.described]
+    if lemma in table.take_up_states:
+        kinds: tuple[str, ...] = ("state",)
+    elif lemma in table.take_up_bodies:
+        kinds = ("body", "group")
+    else:
+        named = [seen.names for seen in things if lemma in seen.names[0].lower()]
+        return named[0] if named and lemma in table.groups else ()
+    fitting = [seen for seen in things if seen.names[0] in cast.actors and cast.actors[seen.names[0]].kind in kinds]
+    return nearest(cast, phrase.head, fitting, TAKE_UP_REACH)
 
 
 def _plain(cast: Cast, phrase: Phrase) -> bool:

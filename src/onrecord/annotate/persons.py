@@ -5,15 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from onrecord.annotate.lexicon import Hit, bodies
+from onrecord.annotate.lexicon import Hit
 from onrecord.annotate.titles import (
     LONGEST_TITLE,
-    Office,
-    fits,
-    holders_by_name,
     holders_by_word,
     honorifics,
-    in_office,
     office_in,
     offices,
     title_ends,
@@ -24,11 +20,6 @@ from onrecord.parse import Parse
 
 # Longest name in tokens that is taken for one person's.
 LONGEST_NAME = 6
-# Persons that may share a word of their names before further ones are no longer compared: keeps odd texts fast.
-MOST_NAMESAKES = 20
-EAST_ASIAN = frozenset(
-    ("South Korea", "North Korea", "China", "Taiwan", "Hong Kong", "Vietnam", "Singapore", "Macau", "Cambodia")
-)
 
 
 class Named(NamedTuple):
@@ -41,39 +32,6 @@ class Named(NamedTuple):
     words: tuple[str, ...]
     office: str
     states: tuple[str, ...]
-
-
-class Person:
-    """A person of the document, gathered from the places that name him or her."""
-
-    def __init__(self, named: Named, text: str):
-        self.names = [text]
-        self.words = [named.words]
-        self.office = named.office
-        self.states = named.states
-        self.places = [named]
-
-    @property
-    def full(self) -> bool:
-        """True if a given name and a family name are known."""
-        return any(len(words) > 1 for words in self.words)
-
-    def keys(self) -> tuple[str, str]:
-        """The family name, and the name at the other end, both in lower case."""
-        words = max(self.words, key=len)
-        plain = [word for word in words if word.lower() not in titles().suffixes]
-        if len(plain) < 2:
-            return (plain or list(words))[-1].lower(), ""
-        first, last = plain[0].lower(), plain[-1].lower()
-        if _family_first(plain, self.states):
-            return first, last
-        return last, first
-
-
-def _family_first(words: list[str], states: tuple[str, ...]) -> bool:
-    if words[0].lower() not in titles().families:
-        return False
-    return "-" in words[-1] or len(words) == 3 or any(state in EAST_ASIAN for state in states)
 
 
 class Ground:
@@ -287,87 +245,3 @@ def _states(ground: Ground, first: int, last: int) -> Iterator[str]:
         if hit and hit.entry.name not in seen:
             seen.add(hit.entry.name)
             yield hit.entry.name
-
-
-def acts_for(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The states that stand behind states and bodies: "US Forces Korea" acts for the United States."""
-    found: list[str] = []
-    for name in names:
-        body = bodies().get(name)
-        found.extend((body.states.split(";") if body.states else []) if body else [name])
-    return tuple(dict.fromkeys(found))
-
-
-def gathered(parse: Parse, places: list[Named]) -> list[Person]:
-    """The persons of the document: full names first, then names that can only be theirs."""
-    persons: list[Person] = []
-    by_word: dict[str, list[Person]] = {}
-    for named in sorted(places, key=lambda named: len(named.words) < 2):
-        text = " ".join(parse.text[parse.start[named.first] : parse.end[named.last]].split())
-        words = [word.lower() for word in named.words]
-        near = [person for word in (words[0], words[-1], words[-2:][0]) for person in by_word.get(word, ())]
-        person = next((person for person in near if _same(person, named)), None)
-        if person is None:
-            person = Person(named, text)
-            persons.append(person)
-        else:
-            person.names.append(text)
-            person.words.append(named.words)
-            person.places.append(named)
-            person.office = person.office or named.office
-            person.states = person.states or named.states
-        for word in {words[0], words[-1], words[-2:][0]}:
-            members = by_word.setdefault(word, [])
-            if person not in members and len(members) < MOST_NAMESAKES:
-                members.append(person)
-    return persons
-
-
-def _same(person: Person, named: Named) -> bool:
-    family, other = person.keys()
-    words = [word.lower() for word in named.words if word.lower() not in titles().suffixes]
-    if len(words) == 1:
-        if words[0] == family:
-            if "first lady" in (named.office, person.office) and named.office and named.office != person.office:
-                return False
-            return not (
-                person.states and named.states and not set(acts_for(person.states)) & set(acts_for(named.states))
-            )
-        return words[0] == other
-    mine = {word.lower() for words in person.words for word in words}
-    if not person.full:
-        return words[-1] in mine or words[0] in mine
-    theirs = Person(named, "").keys()
-    if {family, other} == set(theirs):
-        return True
-    return family == theirs[0] and _given_alike(other, theirs[1])
-
-
-def _given_alike(one: str, two: str) -> bool:
-    if one == two or one.replace("-", "") == two.replace("-", ""):
-        return True
-    if one.rstrip(".") == two[0] or two.rstrip(".") == one[0]:
-        return True
-    short = titles().short
-    return two in short.get(one, ()) or one in short.get(two, ())
-
-
-def office_row(person: Person, day: str | None) -> Office | None:
-    """The row of the table of office-holders that is this person, if it can be no other."""
-    by_name = holders_by_name()
-    for name in sorted(person.names, key=len, reverse=True):
-        rows = by_name.get(name.lower().replace(",", ""), by_name.get(name.lower(), []))
-        if rows and " " in name:
-            current = [row for row in rows if in_office(row, day)]
-            return (current or rows)[-1]
-    if person.full:
-        return None
-    family = person.keys()[0]
-    rows = [
-        row
-        for row in holders_by_word().get(family, [])
-        if in_office(row, day)
-        and fits(person.office, row.office)
-        and (not person.states or row.of in person.states or set(acts_for((row.of,))) & set(acts_for(person.states)))
-    ]
-    return rows[0] if len({row.name for row in rows}) == 1 else None

@@ -32,7 +32,7 @@ def _person(cast: Cast, token: int, sex: str) -> tuple[str, ...]:
         for seen in reversed(cast.people)
         if cast.sex.get(seen.names[0], sex) == sex and not set(seen.names) & set(barred)
     ]
-    return _best(cast, token, fitting, PERSON_REACH)
+    return nearest(cast, token, fitting, PERSON_REACH)
 
 
 def _co_argument(cast: Cast, token: int) -> tuple[str, ...]:
@@ -47,8 +47,8 @@ def _co_argument(cast: Cast, token: int) -> tuple[str, ...]:
     return cast.named[subject] if subject is not None else ()
 
 
-def _best(cast: Cast, token: int, fitting: list[Seen], reach: int) -> tuple[str, ...]:
-    """The mention that is nearest in sentences, subjects and same-quotation mentions first."""
+def nearest(cast: Cast, token: int, fitting: list[Seen], reach: int) -> tuple[str, ...]:
+    """The names of the mention that is nearest in sentences, subjects and same-quotation mentions first."""
     here = cast.parse.sentence[token]
     subject = cast.is_subject(token)
     best: tuple[float, tuple[str, ...]] | None = None
@@ -88,7 +88,7 @@ def _thing(cast: Cast, token: int) -> tuple[str, ...]:
         for seen in reversed(cast.things[-THING_MEMORY:])
         if (seen.subject or (possessive and seen.sentence == here)) and _acts(cast, seen)
     ]
-    return _best(cast, token, fitting, THING_REACH)
+    return nearest(cast, token, fitting, THING_REACH)
 
 
 def _acts(cast: Cast, seen: Seen) -> bool:
@@ -99,7 +99,7 @@ def _acts(cast: Cast, seen: Seen) -> bool:
 def _plural(cast: Cast, token: int) -> tuple[str, ...]:
     here = cast.parse.sentence[token]
     fitting = [seen for seen in reversed(cast.plurals) if seen.subject or here - seen.sentence <= UNLED_REACH]
-    found = _best(cast, token, fitting, PLURAL_REACH)
+    found = nearest(cast, token, fitting, PLURAL_REACH)
     if found:
         return found
     bodies = [

@@ -20,6 +20,7 @@ class Titles(msgspec.Struct, frozen=True):
     suffixes: list[str]
     short: dict[str, list[str]]
     families: list[str]
+    implies: dict[str, str]
 
 
 class Office(msgspec.Struct, frozen=True):
@@ -83,6 +84,12 @@ def office_in(words: list[str]) -> str:
                 best, length = office, stop - start
                 break
     return best
+
+
+@cache
+def implied_states() -> dict[str, str]:
+    """The state whose title it can only be, where the title alone tells."""
+    return titles().implies
 
 
 @cache
