@@ -99,6 +99,10 @@ def _acts(cast: Cast, seen: Seen) -> bool:
 def _plural(cast: Cast, token: int) -> tuple[str, ...]:
     here = cast.parse.sentence[token]
     fitting = [seen for seen in reversed(cast.plurals) if seen.subject or here - seen.sentence <= UNLED_REACH]
+    if not any(seen.sentence == here for seen in cast.plurals[-3:]):
+        single = [seen for seen in reversed(cast.things[-4:]) if seen.sentence == here and seen.subject]
+        if single and _acts(cast, single[0]):
+            return single[0].names  # "Norway hopes that they …": a state or body taken as its people
     found = nearest(cast, token, fitting, PLURAL_REACH)
     if found:
         return found
