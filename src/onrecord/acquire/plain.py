@@ -28,8 +28,10 @@ _MAGIC = (
     (b"GIF8", "an image"),
 )
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    r"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
+# Code points in which a page of the web says that it is one.
+HEAD = 5000
 
 
 class Acquired(NamedTuple):
@@ -72,7 +74,7 @@ def from_text(text: str, source: str | None = None, *, any_language: bool = Fals
         raise ReadError(f"{named}is binary, not text; save the document's text as UTF-8 in a .txt file")
     if not any(map(str.isalpha, text)):
         raise ReadError(f"{named}holds no words; give a document with words in it")
-    if _PAGE.match(text):
+    if _PAGE.match(text[:HEAD].lstrip()):
         raise ReadError(
             f"{named}is an HTML page, which this version does not read; save the page's text in a .txt file"
         )
@@ -106,7 +108,9 @@ def _replaced(text: str, encoding: str) -> tuple[Finding, ...]:
     at = text.find("\ufffd")
     if at < 0:
         return ()
-    message = f"{text.count(chr(0xFFFD))} broken {encoding} characters are read as U+FFFD"
+    message = (
+        f"broken {encoding}: characters that could not be read are U+FFFD ({text.count(chr(0xFFFD))}; first at {at})"
+    )
     return (Finding("characters-replaced", message, Anchor(at, at + 1, "\ufffd")),)
 
 
@@ -115,7 +119,7 @@ def _remarks(text: str) -> list[Finding]:
     controls = [match.start() for match in _CONTROL.finditer(text)]
     if controls:
         at = controls[0]
-        message = f"{len(controls)} control characters (the first is U+{ord(text[at]):04X}) are passed over"
+        message = f"control characters are passed over ({len(controls)}; the first is U+{ord(text[at]):04X} at {at})"
         remarks.append(Finding("control-characters", message, Anchor(at, at + 1, text[at])))
     share = foreign_share(text)
     if share > MIXED:

@@ -135,7 +135,7 @@ def _text(text: str, shown: list[Card]) -> str:
     starts = [layer.start for layer in layers]
     longest = max((layer.end - layer.start for layer in layers), default=0)
     seen: set[int] = set()
-    made = []
+    made: list[str] = []
     for paragraph in _PARAGRAPH.finditer(text):
         if not paragraph.group().strip():
             continue
@@ -170,7 +170,7 @@ def _leads(layer: Layer, card: Card) -> bool:
 
 
 def _link(number: int, card: Card) -> str:
-    """A small marker before the words that carry a record: what the keyboard reaches, and where a card leads back to."""
+    """A marker before the words that carry a record: what the keyboard reaches, and where a card leads back to."""
     return (
         f'<a class="at {card.kind}" id="t{number}" href="#r{number}" data-n="{number}" '
         f'aria-label="{_safe(card.label)}"></a>'
@@ -191,7 +191,8 @@ def _card(number: int, card: Card) -> str:
         f'data-type="{_safe(f"{card.kind}: {card.type}")}" data-who="{_safe("|".join(card.actors))}" '
         f'aria-label="{_safe(card.label)}"><h2><a href="#t{number}"><span class="tag">{card.kind}</span> '
         f'<span class="type">{_safe(card.type)}</span></a>{who}</h2><dl>{rows}</dl>'
-        f'<footer><code>{card.start}–{card.end}</code><code class="id">{_safe(card.id)}</code>{reason}</footer></article>\n'
+        f'<footer><code>{card.start}–{card.end}</code><code class="id">{_safe(card.id)}</code>{reason}</footer>'
+        "</article>\n"
     )
 
 

@@ -9,8 +9,8 @@ import msgspec
 
 from onrecord.records import Reading
 
-# What must not stand raw in a line of JSON: lone surrogates (no UTF-8), the other line ends of Unicode (they would split
-# a record for readers that honour them), and controls that a terminal obeys or that turn the direction of text.
+# What must not stand raw in a line of JSON: lone surrogates (no UTF-8), the other line ends of Unicode (some
+# readers would split a record there), and controls that a terminal obeys or that turn the direction of text.
 _ESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 

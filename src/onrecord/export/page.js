@@ -15,6 +15,7 @@
   let active = -1;
 
   const bring = element => {
+    if (getComputedStyle(element).position === "fixed") return;
     const box = element.getBoundingClientRect();
     const bar = document.querySelector(".bar").getBoundingClientRect().bottom;
     if (box.top < bar || box.bottom > innerHeight)
@@ -22,6 +23,7 @@
   };
   const select = (record, target) => {
     active = record;
+    root.dataset.on = record < 0 ? "" : cards[record].dataset.kind;
     cards.forEach(card => card.classList.toggle("on", Number(card.dataset.n) === record));
     links.forEach(link => link.classList.toggle("on", Number(link.dataset.n) === record));
     pieces.forEach((piece, index) => {
@@ -56,7 +58,8 @@
     const link = event.target.closest(".at");
     if (link) { event.preventDefault(); select(Number(link.dataset.n), "card"); return; }
     const piece = event.target.closest(".hl");
-    if (!piece || String(getSelection())) return;
+    if (String(getSelection())) return;
+    if (!piece) { select(-1); return; }
     // The narrowest layer first; another click on the same words goes on to the next record there.
     const here = [...new Set(where[pieces.indexOf(piece)].map(entry => entry.record))].reverse()
       .filter(record => !cards[record].hidden);

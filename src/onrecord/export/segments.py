@@ -1,6 +1,7 @@
 """A text cut where anchors begin and end, so that overlapping highlights become a flat row of pieces."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -34,7 +35,7 @@ def segments(start: int, end: int, layers: Iterable[Layer]) -> Iterator[Segment]
         closing.setdefault(last, []).append(layer)
     current: dict[Layer, None] = {}
     ordered = sorted(cuts)
-    for here, there in zip(ordered, ordered[1:], strict=False):
+    for here, there in pairwise(ordered):
         for layer in closing.get(here, ()):
             current.pop(layer, None)
         current.update(dict.fromkeys(opening.get(here, ())))

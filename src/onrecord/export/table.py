@@ -62,9 +62,9 @@ def counted(number: int, noun: str) -> str:
 
 
 def terms(act: Act) -> list[tuple[str, str]]:
-    """When, how much and on what condition, as (name, words)."""
+    """When, how much and on what condition, as (name, words); a condition names itself."""
     due = words([act.due]) + (f" ({act.due_value})" if act.due and act.due_value else "")
-    found = [("due", due), ("amount", words([act.amount])), ("if", words([act.condition])), ("on", words([act.date]))]
+    found = [("due", due), ("amount", words([act.amount])), ("", words([act.condition])), ("on", words([act.date]))]
     return [(name, said) for name, said in found if said]
 
 
@@ -125,7 +125,7 @@ def _event(event: Event) -> tuple[str, ...]:
 def _act(act: Act) -> tuple[str, ...]:
     by = one_line(", ".join(act.by)) or words(act.by_spans) or NOBODY
     to = one_line(", ".join(act.to)) or words(act.to_spans)
-    return (by, act.kind, words(act.undertaking), to, "; ".join(f"{name} {said}" for name, said in terms(act)))
+    return (by, act.kind, words(act.undertaking), to, "; ".join(f"{name} {said}".strip() for name, said in terms(act)))
 
 
 def why(reason: Why | None) -> str:
@@ -151,6 +151,6 @@ def commitments(reading: Reading) -> Iterator[tuple[Text, Table]]:
             if act.to:
                 said.append(f"  → {one_line(', '.join(act.to))}", style="cyan")
             for name, found in terms(act):
-                said.append(f"  [{name} {found}]", style="dim")
+                said.append(f"  [{f'{name} {found}'.strip()}]", style="dim")
             made.add_row("", act.kind, said)
         yield Text(party, style="bold cyan"), made

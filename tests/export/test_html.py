@@ -1,0 +1,150 @@
+"""The page: whole, safe, self-contained, readable."""
+
+import base64
+import hashlib
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from onrecord.export.html import page
+from tests.export.readings import TEXT, reading
+
+VOID = {"meta", "br"}
+HOSTILE = (
+    "</style></script><script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
+    "<a href='javascript:alert(1)'>&lt;b&gt; &amp;amp;\x00\x1b\u202e\ud800 --><!-- ]]>"
+)
+
+
+class Page(HTMLParser):
+    """What a page holds: elements with their attributes, and the text of the document as it is shown."""
+
+    def __init__(self, source: str):
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.inside: list[bool] = []
+        self.paragraphs: list[str] = []
+        self.feed(source)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag in VOID:
+            return
+        self.open.append(tag)
+        self.inside.append(dict(attrs).get("id") == "text" or (bool(self.inside) and self.inside[-1]))
+        if self.inside[-1] and tag in ("p", "h1"):
+            self.paragraphs.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+        self.inside.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self.inside and self.inside[-1] and self.paragraphs and data.strip("\n"):
+            self.paragraphs[-1] += data
+
+
+def test_the_text_is_shown_whole_and_unchanged() -> None:
+    made = Page(page(reading()))
+    assert made.open == []
+    assert made.paragraphs == [line for line in TEXT.split("\n") if line]
+
+
+def test_every_record_has_a_card_and_a_place_in_the_text_that_lead_to_each_other() -> None:
+    made = Page(page(reading()))
+    ids = [attributes["id"] for _, attributes in made.elements if attributes.get("id")]
+    assert len(ids) == len(set(ids))
+    for number in range(4):
+        assert {f"r{number}", f"t{number}"} <= set(ids)
+    targets = [attributes["href"] or "" for tag, attributes in made.elements if tag == "a"]
+    assert {f"#r{number}" for number in range(4)} | {f"#t{number}" for number in range(4)} <= set(targets)
+    assert all(target.startswith("#") and target[1:] in ids for target in targets)
+    assert all(attributes.get("aria-label") for tag, attributes in made.elements if attributes.get("class") == "at act")
+
+
+def test_no_word_of_the_document_becomes_markup() -> None:
+    calm = [tag for tag, _ in Page(page(reading("Some plain words\n" + TEXT))).elements]
+    made = Page(page(reading(HOSTILE + "\n" + TEXT, publisher=HOSTILE)))
+    assert [tag for tag, _ in made.elements] == calm
+    assert not any(name.startswith("on") for _, attributes in made.elements for name in attributes)
+    shown = re.sub("[\x00\x1b\u202e\ud800]", "\ufffd", HOSTILE)
+    assert made.paragraphs[0] == shown
+    page(reading(HOSTILE + "\n" + TEXT)).encode("utf-8")
+
+
+def test_only_the_pages_own_script_and_style_may_run_and_nothing_is_fetched() -> None:
+    source = page(reading(HOSTILE + "\n" + TEXT))
+    made = Page(source)
+    policy = next(a["content"] or "" for tag, a in made.elements if a.get("http-equiv") == "Content-Security-Policy")
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    for name, rule in (("page.css", "style-src"), ("page.js", "script-src")):
+        own = files("onrecord.export").joinpath(name).read_text("utf-8")
+        digest = base64.b64encode(hashlib.sha256(own.encode()).digest()).decode()
+        assert f"{rule} 'sha256-{digest}'" in policy
+        assert own in source
+        assert not re.search(r"https?://|@import|url\(|\beval\b|innerHTML|fetch\(", own)
+    assert not any("style" in attributes or "src" in attributes for _, attributes in made.elements)
+
+
+def test_colours_reach_the_contrast_of_wcag_aa() -> None:
+    css = files("onrecord.export").joinpath("page.css").read_text("utf-8")
+    light, dark, again = (
+        dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block))
+        for block in re.findall(r"\{([^{}]*--ground[^{}]*--act-on[^{}]*)\}", css)
+    )
+    assert dark == again
+    for colours in (light, dark):
+        pairs = [("ink", ground) for ground in colours if ground.endswith(("-on", "-fill"))]
+        pairs += [
+            (ink, ground) for ink in ("ink", "soft", "statement", "event", "act") for ground in ("paper", "ground")
+        ]
+        pairs += [(kind, f"{kind}-fill") for kind in ("statement", "event", "act")]
+        pairs += [(kind, "statement-fill") for kind in ("event", "act")]
+        for ink, ground in pairs:
+            assert contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground, colours[ink], colours[ground])
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, by WCAG 2.2."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of a colour #rrggbb, by WCAG 2.2."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.fixture(scope="module")
+def browser() -> str:
+    """A browser that runs without a window."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if not found:
+        pytest.skip("needs the browser chromium, which is not installed here")
+    return found
+
+
+def test_the_script_runs_in_a_browser_and_the_documents_does_not(browser: str, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(page(reading(HOSTILE + "\n" + TEXT)), "utf-8")
+    flags = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
+    address = (tmp_path / "page.html").as_uri() + "#r1"
+    try:
+        done = subprocess.run([browser, *flags, "--dump-dom", address], capture_output=True, timeout=60, check=False)
+    except subprocess.TimeoutExpired:
+        pytest.skip("the browser did not answer within a minute")
+    dom = done.stdout.decode()
+    if "<html" not in dom:
+        pytest.skip("the browser does not start here")
+    assert re.search(r'<html[^>]*class="scripted"', dom)
+    assert "4 of 4 records" in dom
+    assert re.search(r'class="card \w+ on"', dom)
+    assert "<title>owned</title>" not in dom
