@@ -12,6 +12,7 @@ from onrecord.annotate.titles import (
     in_office,
     title_words,
     titles,
+    was_in_office,
 )
 from onrecord.parse import Parse
 
@@ -130,11 +131,11 @@ def office_row(person: Person, day: str | None) -> Office | None:
     if person.full:
         return None
     family = person.keys()[0]
+    known = holders_by_word().get(family, [])
     rows = [
         row
-        for row in holders_by_word().get(family, [])
-        if in_office(row, day)
-        and fits(person.office, row.office)
+        for row in [row for row in known if in_office(row, day)] or [row for row in known if was_in_office(row, day)]
+        if fits(person.office, row.office)
         and (not person.states or row.of in person.states or set(acts_for((row.of,))) & set(acts_for(person.states)))
     ]
     return rows[0] if len({row.name for row in rows}) == 1 else None

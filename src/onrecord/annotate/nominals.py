@@ -250,8 +250,10 @@ def proper_after_possessive(cast: Cast, left: int, head: int) -> bool:
 
 
 def _tells(cast: Cast, phrase: Phrase) -> bool:
-    """True unless the noun names things as often as people and nothing beside it says that people are meant."""
+    """True unless a noun stands alone ("was elected president"), or names things as often as people."""
     parse = cast.parse
+    if phrase.left == phrase.right and parse.tag[phrase.head] == "NN":
+        return parse.dep[phrase.head] in SUBJECTS
     if parse.lemma[phrase.head] not in roles().doubtful or phrase.inside or phrase.right > phrase.head:
         return True
     return parse.tag[phrase.head].startswith("NNP") or parse.dep[phrase.head] in SUBJECTS

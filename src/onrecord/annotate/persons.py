@@ -219,7 +219,7 @@ def _step(ground: Ground, at: int, first: int, begin: int) -> int:
     lower = parse.lower[at - 1]
     hit = ground.at(at - 1)
     if lower in title_words() or lower in honorifics():
-        return at - 1
+        return at if parse.word[at - 1] == "under" else at - 1
     if at == first:
         return at
     if hit and hit.entry.sort not in ("capital", "person"):

@@ -40,7 +40,8 @@ _NAME = r"(?P<name>(?:[A-Z][\w&’'-]*(?:\.[A-Z]?[\w]+)?)(?: (?:[A-Z][\w&’'-]*
 _REPORTS = re.compile(rf"(?:,\s+|^|\s){_NAME} (?P<tense>reports|reported)(?: that)?\b")
 _AGENCY = re.compile(r"\(\s?(?P<name>[A-Z][\w./ &’'-]{1,30}?)\s?\)\s*(?:--|—|–|-)")
 _RIGHTS = re.compile(
-    r"(?:©|\(c\)|Copyright)\s*(?:\d{4}(?:[-–]\d{2,4})?)?,?\s*(?:by )?(?P<name>[A-Z][^\n.,;©|]{1,50})", re.I
+    r"(?:©|\([cC]\)(?= ?\d{4})|(?i:Copyright)(?: ©| \([cC]\))?)\s*(?:\d{4}(?:[-–]\d{2,4})?)?,?\s*(?:by )?"
+    r"(?P<name>[A-Z][^\n.,;©|]{1,50})"
 )
 _CREDIT = re.compile(
     r"\b(?i:citing|cited by|according to|as reported by|as per|per|quoting|with reference to|referring to|quoted by)\s+"
@@ -48,7 +49,9 @@ _CREDIT = re.compile(
     r"Ukrainian|Korean|Japanese|Israeli|Turkish|Chinese|Iranian|South Korean|international|domestic|media|state-run)"
     r"(?: (?:news|media|press|outlets?|agenc(?:y|ies)|reports?|sources?|broadcaster))*))"
 )
-_MEDIA = re.compile(r"\b(?:media|press|outlets?|news agency|news agencies|news reports|newspaper|broadcaster)\b", re.I)
+_MEDIA = re.compile(
+    r"\b(?:media|press|outlets?|news agency|news agencies|news reports|newspaper|broadcaster|reports?)s?$", re.I
+)
 _BY = re.compile(r"^\s*(?:By|BY|Reporting by|Written by)\s+(?P<name>.{3,120})$", re.S)
 _MONTHS = {
     name: number
@@ -130,7 +133,7 @@ def _credits(layers: Layers, publisher: str | None) -> list[Span]:
     for match in sorted((*_CREDIT.finditer(layers.text), *reported), key=lambda match: match.start()):
         name = match["name"].removeprefix("the ").rstrip(".’'")
         if name == publisher or not (name in publishers() or _MEDIA.search(name)):
-            continue
+            continue  # an institute with "Media" in its name is no outlet: the word must close the phrase
         if name in publishers() and publishers()[name].kind == "government":
             continue
         start = match.start("name") + (4 if match["name"].startswith("the ") else 0)

@@ -57,7 +57,7 @@ def title_words() -> frozenset[str]:
     """Every word of a title phrase, and what may qualify one, but for "of", "for", "the" and "and"."""
     words = {word for phrase in offices() for word in phrase.replace("-", " - ").split()}
     words.update(word for phrase in offices() for word in phrase.split())
-    return frozenset(words | set(titles().qualifiers)) - {"of", "for", "the", "and"}
+    return frozenset(words | set(titles().qualifiers)) - {"of", "for", "the", "and", "in", "to", "on", "-"}
 
 
 @cache
@@ -124,6 +124,11 @@ def in_office(row: Office, day: str | None) -> bool:
     if not day or "X" in day[:4]:
         return False
     return row.since[: len(day)] <= day[: len(row.since)] and (not row.until or day <= row.until)
+
+
+def was_in_office(row: Office, day: str | None) -> bool:
+    """True if the row's term began before the EDTF day; False if the day is unknown."""
+    return bool(day) and "X" not in (day or "")[:4] and row.since[: len(day or "")] <= (day or "")
 
 
 # Heads of state or government are called leaders, and some titles differ from tongue to tongue.
