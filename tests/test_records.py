@@ -81,3 +81,9 @@ def test_a_name_without_ascii_letters_still_has_a_slug() -> None:
 def test_text_with_lone_surrogates_has_an_id() -> None:
     """Any string that Python can hold can be identified."""
     assert len(document_id("a\ud83d")) == 64
+
+
+def test_a_record_of_text_with_lone_surrogates_has_an_id() -> None:
+    said = Statement("s1", "d", (Anchor(0, 2, "\ud800x"),), "direct")
+    assert record_id(said) == record_id(said)
+    assert record_id(said) != record_id(Statement("s1", "d", (Anchor(0, 2, "\ufffdx"),), "direct"))

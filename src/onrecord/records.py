@@ -5,6 +5,7 @@ where (kind, document, spans, values), never of a confidence, a rule, a time of 
 """
 
 import hashlib
+import json
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -235,8 +236,10 @@ def document_id(text: str) -> str:
 def record_id(record: Record) -> str:
     """The id of a record: its kind's letter and 16 hexadecimal digits of the hash of what it asserts, and where."""
     asserted = {name: getattr(record, name) for name in record.__struct_fields__ if name not in ("id", "why")}
-    packed = msgspec.json.encode([type(record).__name__, msgspec.to_builtins(asserted)])
-    return type(record).__name__[0].lower() + hashlib.sha256(packed).hexdigest()[:16]
+    kind = type(record).__name__
+    # Not msgspec's encoder, which refuses lone surrogates.
+    packed = json.dumps([kind, msgspec.to_builtins(asserted)], ensure_ascii=False, separators=(",", ":"))
+    return kind[0].lower() + hashlib.sha256(packed.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def slug(name: str) -> str:
