@@ -86,6 +86,8 @@ def main() -> None:
     try:
         code = app(standalone_mode=False)
         sys.stdout.flush()
+        if code == exits.INTERRUPTED:  # typer turns Ctrl-C into this code without a word
+            exits.say("interrupted")
     except BrokenPipeError:
         # The reader of our output has seen enough. Nothing may be written when Python closes the stream, either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

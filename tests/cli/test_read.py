@@ -1,0 +1,286 @@
+"""The real command, in its own process: what it prints where, and how it ends."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+Run = subprocess.CompletedProcess[str]
+COMMAND = [sys.executable, "-m", "onrecord"]
+ARTICLE = (
+    "Seoul promises two ships to Lima\n\n"
+    "SEOUL, March 4 -- Defence Minister Park Ji-won said on Monday that South Korea will build two patrol ships for "
+    'Peru. Park met his Peruvian colleague, Ana Torres, in Seoul. "We will train the crews," he told reporters.\n\n'
+    "The two ministers agreed to set up a joint committee by the end of the year, and Torres promised to open a new "
+    "yard near Lima if parliament approves the money.\n"
+)
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The environment of the tests, without what would change the output, and with `more`."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", "FORCE_COLOR")}
+    return kept | {"OMP_NUM_THREADS": "1"} | more
+
+
+def run(*arguments: str, given: bytes | None = None, **more: str) -> Run:
+    """The finished command."""
+    done = subprocess.run(
+        [*COMMAND, *arguments], input=given, capture_output=True, timeout=120, env=environment(**more)
+    )
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """A short article in a file."""
+    path = tmp_path / "article.txt"
+    path.write_text(ARTICLE, "utf-8")
+    return path
+
+
+def spans(value: object) -> list[dict[str, object]]:
+    """Every anchor in a JSON value."""
+    if isinstance(value, dict):
+        own = [value] if {"start", "end", "exact"} == set(value) else []
+        return own + [span for item in value.values() for span in spans(item)]
+    return [span for item in value for span in spans(item)] if isinstance(value, list) else []
+
+
+def test_a_pipe_gets_one_record_a_line_with_anchors_that_hold(article: Path) -> None:
+    done = run("read", str(article), "--published", "2024-03-05")
+    assert done.returncode == 0, done.stderr
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {line["record"] for line in lines} >= {"document", "actor", "statement", "event", "act"}
+    assert len({line["document"] for line in lines}) == 1
+    anchors = spans(lines)
+    assert len(anchors) > 10
+    for anchor in anchors:
+        assert ARTICLE[int(str(anchor["start"])) : int(str(anchor["end"]))] == anchor["exact"]
+    assert lines[0]["published"] == "2024-03-05"
+    assert done.stderr == ""
+
+
+def test_the_same_input_gives_the_same_bytes(article: Path) -> None:
+    assert run("read", str(article)).stdout == run("read", str(article), PYTHONHASHSEED="7").stdout
+
+
+def test_json_is_one_object_with_the_text(article: Path) -> None:
+    done = run("read", str(article), "--json", "--publisher", "The Example", "--kind", "news")
+    whole = json.loads(done.stdout)
+    assert whole["document"]["text"] == ARTICLE
+    assert whole["document"]["publisher"] == "The Example"
+    assert whole["document"]["source"] == str(article)
+    assert whole["acts"]
+
+
+def test_tables_and_their_reasons(article: Path) -> None:
+    plain, explained = run("read", "--table", str(article)), run("read", "--explain", str(article))
+    assert plain.stdout.startswith("Seoul promises two ships to Lima\n")
+    assert "Acts" in plain.stdout
+    assert "\x1b" not in plain.stdout
+    assert "Why" in explained.stdout
+    assert "Why" not in plain.stdout
+
+
+def test_standard_input_is_read() -> None:
+    done = run("read", "-", given=ARTICLE.encode())
+    assert done.returncode == 0
+    assert json.loads(done.stdout.splitlines()[0])["source"] == "standard input"
+
+
+def test_a_page_is_written_whole_and_says_so(article: Path, tmp_path: Path) -> None:
+    done = run("read", str(article), "--html", str(tmp_path / "page.html"))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "wrote" in done.stderr
+    written = (tmp_path / "page.html").read_text("utf-8")
+    assert written.startswith("<!DOCTYPE html>")
+    assert written.endswith("</html>\n")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["article.txt", "page.html"]
+    assert run("read", str(article), "--html", "-").stdout == written
+
+
+def test_several_files_of_which_some_fail(article: Path, tmp_path: Path) -> None:
+    done = run("read", str(article), str(tmp_path / "missing.txt"), str(tmp_path))
+    assert done.returncode == 3
+    assert json.loads(done.stdout.splitlines()[0])["record"] == "document"
+    assert [line.startswith("onrecord: ") for line in done.stderr.splitlines()] == [True, True]
+    assert run("read", str(article), str(article)).returncode == 0
+    assert run("read", "missing.txt", "missing too.txt").returncode == 1
+
+
+BAD: list[tuple[str, bytes, str]] = [
+    ("empty", b"", "holds no text"),
+    ("white", b" \n\t\r\n ", "holds no text"),
+    ("binary", bytes(range(256)) * 4, "is binary"),
+    ("pdf", b"%PDF-1.4", "is a PDF file"),
+    ("page", b"<!doctype html><title>x</title>", "is an HTML page"),
+    ("korean", "국방부 장관은 화요일에 말했다. ".encode() * 5, "is written in Korean"),
+    ("russian", "Министр сказал, что правительство купит самолёты. ".encode() * 5, "is written in Russian"),
+    (
+        "german",
+        b"Der Minister sagte, dass die Regierung neue Flugzeuge kaufen wird. " * 9,
+        "is written in German",
+    ),
+    (
+        "french",
+        b"Le ministre a dit que le gouvernement allait acheter des avions. " * 9,
+        "is written in French",
+    ),
+]
+
+
+@pytest.mark.parametrize(("data", "reason"), [row[1:] for row in BAD], ids=[row[0] for row in BAD])
+def test_what_cannot_be_read_is_one_line_and_a_failure(data: bytes, reason: str) -> None:
+    done = run("read", "-", given=data)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert reason in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("source", ["missing.txt", "https://example.org/news", ".", "", "a\nb\x1b[31m.txt"])
+def test_what_is_not_there_is_one_line_and_a_failure(source: str) -> None:
+    done = run("read", source)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert "\x1b" not in done.stderr
+
+
+def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    with open(tmp_path / "huge.txt", "wb") as file:
+        file.truncate(10_000_000_000)
+    done = run("read", str(tmp_path / "huge.txt"))
+    assert done.returncode == 1
+    assert "larger than 20 MB" in done.stderr
+
+
+WRONG = [
+    ["read"],
+    ["read", "a.txt", "--nonsense"],
+    ["write", "a.txt"],
+    ["read", "a.txt", "--json", "--jsonl"],
+    ["read", "a.txt", "--json", "--html", "b.html"],
+    ["read", "a.txt", "b.txt", "--html", "c.html"],
+    ["read", "-", "-"],
+    ["read", "a.txt", "--published", "yesterday"],
+    ["read", "a.txt", "--published", "2023-02-29"],
+    ["read", "a.txt", "--published", "2024-13"],
+    ["read", "a.txt", "--kind", "poem"],
+]
+
+
+@pytest.mark.parametrize("arguments", WRONG, ids=" ".join)
+def test_wrong_usage_is_one_line_and_2(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith("onrecord: ")
+
+
+def test_a_page_does_not_overwrite_its_document(article: Path) -> None:
+    assert run("read", str(article), "--html", str(article)).returncode == 2
+    assert article.read_text("utf-8") == ARTICLE
+
+
+def test_a_page_that_cannot_be_written_is_a_failure(article: Path, tmp_path: Path) -> None:
+    for target in (tmp_path / "no" / "such.html", tmp_path):
+        done = run("read", str(article), "--html", str(target))
+        assert done.returncode == 1
+        assert "cannot be written" in done.stderr
+
+
+def test_odd_names_and_hostile_text_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "-odd\n\x1b[31m 'name' \udcff.txt"
+    path.write_text("\x1b]0;owned\x07Evil\x9b31m headline [red]here[/red]\n\n" + ARTICLE, "utf-8")
+    for form in ("--table", "--jsonl", "--json"):
+        done = run("read", form, str(path))
+        assert done.returncode == 0, done.stderr
+        for stream in (done.stdout, done.stderr):
+            assert not any(character in stream for character in "\x1b\x07\x9b\udcff")
+
+
+def test_a_reader_that_stops_early_is_no_error(article: Path) -> None:
+    command = f"{sys.executable} -m onrecord read {' '.join([str(article)] * 2)} | head -n 1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, timeout=120, env=environment())  # noqa: S607
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_an_interrupt_is_one_line_and_130() -> None:
+    with subprocess.Popen(
+        [*COMMAND, "read", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    ) as running:
+        time.sleep(2)
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=60)
+    assert (running.returncode, out) == (130, b"")
+    assert err == b"onrecord: interrupted\n"
+
+
+def on_terminal(*arguments: str, **more: str) -> str:
+    """What the command prints on a terminal of 100 columns."""
+    import pty
+
+    leader, follower = pty.openpty()
+    with subprocess.Popen([*COMMAND, *arguments], stdout=follower, env=environment(TERM="xterm-256color", **more)):
+        os.close(follower)
+        parts: list[bytes] = []
+        try:
+            while part := os.read(leader, 65536):
+                parts.append(part)
+        except OSError:  # the other end was closed
+            pass
+    os.close(leader)
+    return b"".join(parts).decode()
+
+
+COLOURLESS: list[tuple[list[str], dict[str, str]]] = [([], {"NO_COLOR": "1"}), (["--no-color"], {})]
+
+
+def test_a_terminal_gets_coloured_tables(article: Path) -> None:
+    text = on_terminal("read", str(article))
+    assert "Statements" in text
+    assert "\x1b[36m" in text
+
+
+@pytest.mark.parametrize(("arguments", "more"), COLOURLESS)
+def test_colours_can_be_refused(article: Path, arguments: list[str], more: dict[str, str]) -> None:
+    text = on_terminal("read", str(article), *arguments, **more)
+    assert "Statements" in text
+    assert "\x1b[3" not in text
+
+
+def test_version_and_help() -> None:
+    assert run("--version").stdout.startswith("onrecord 0.")
+    for arguments in (["--help"], ["read", "--help"], ["demo", "-h"]):
+        assert run(*arguments).returncode == 0
+
+
+def test_help_is_quick_and_loads_nothing_heavy() -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "onrecord", "--help"], capture_output=True, timeout=60
+    )
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.decode().splitlines()}
+    assert not loaded & {"spacy", "numpy", "rich.console", "rich.table", "yaml", "py3langid", "onrecord.reader"}
+    assert min(map(cpu_seconds, [["--help"]] * 3)) <= 0.3
+
+
+def cpu_seconds(arguments: list[str]) -> float:
+    """The CPU time that the command takes, its start included."""
+    before = os.times()
+    run(*arguments)
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
+
+
+def test_five_hundred_words_take_five_seconds_of_cpu_from_a_cold_start(tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text(ARTICLE * (500 // len(ARTICLE.split()) + 1))
+    assert min(map(cpu_seconds, [["read", str(tmp_path / "long.txt")]] * 2)) <= 5
