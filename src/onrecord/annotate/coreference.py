@@ -176,9 +176,19 @@ def _pronoun(cast: Cast, token: int) -> Iterator[Mark]:
         yield Mark("mention", cast.parse.start[token], cast.parse.end[token], "pronoun", names)
 
 
+def _headlined(cast: Cast, token: int) -> bool:
+    """True if in a headline a role stands right before a verb that the parser takes for a noun ("chief signals…")."""
+    parse = cast.parse
+    verb = token + 1
+    if parse.head[token] != verb or parse.tag[verb] not in ("NNS", "VBZ") or parse.lemma[token] not in roles().persons:
+        return False
+    first = cast.layers.layer("block")[:1]
+    return bool(first) and first[0].label == "headline" and parse.start[token] < first[0].end
+
+
 def _nominal(cast: Cast, token: int) -> Iterator[Mark]:
     parse = cast.parse
-    if parse.dep[token] in ("compound", "nmod", "amod") and parse.head[token] > token:
+    if parse.dep[token] in ("compound", "nmod", "amod") and parse.head[token] > token and not _headlined(cast, token):
         return
     if parse.lower[token] in styles() and parse.lower[token + 1 : token + 2] == ["the"]:
         return  # "His Majesty the Sultan of …": the second noun says who

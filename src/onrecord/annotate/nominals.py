@@ -51,7 +51,10 @@ def phrase_at(cast: Cast, head: int) -> Phrase:
     parse = cast.parse
     begin, stop = parse.sentences[parse.sentence[head]]
     left = head
-    for kid in reversed([kid for kid in parse.children[head] if kid < head]):
+    kin = parse.children[head]
+    if parse.dep[head] in ("compound", "amod", "nmod"):  # a headline's verb taken for the noun that this one belongs to
+        kin = [*kin, *(kid for kid in parse.children[parse.head[head]] if kid < head)]
+    for kid in sorted((kid for kid in kin if kid < head), reverse=True):
         edge = parse.edges[kid][0]
         if parse.dep[kid] not in _LEFT or head - edge > LONGEST_ROLE or parse.edges[kid][1] + 1 < left:
             break
