@@ -88,6 +88,8 @@ class Cast:
         self.groups: dict[str, list[str]] = {}
         self.aliases: dict[str, str] = {}
         self.described: set[str] = set()
+        self.sketches: dict[str, list[int]] = {}
+        self.ruling: dict[str, tuple[str, ...]] = {}
         self._speakers: dict[int, tuple[str, ...]] = {}
         self.named: list[tuple[str, ...]] = [()] * len(layers.parse)
 

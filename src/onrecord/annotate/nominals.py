@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from onrecord.annotate.cast import Cast, roles
+from onrecord.annotate.cast import MEMORY, Cast, roles
 from onrecord.annotate.groups import together
 from onrecord.annotate.pronouns import nearest
 from onrecord.annotate.titles import fits, office_in, offices, title_words
@@ -13,7 +13,7 @@ from onrecord.records import Actor, ActorKind, slug
 _LEFT = frozenset(
     ("det", "amod", "compound", "poss", "nummod", "nmod", "advmod", "predet", "quantmod", "punct", "case")
 )
-_OF = frozenset(("of", "for", "from", "at"))
+_OF = frozenset(("of", "for", "from"))
 # Longest phrase, in tokens, that is taken for one role ("the commander of …").
 LONGEST_ROLE = 12
 # How many sentences back "the country" or "the group" reaches.
@@ -102,23 +102,42 @@ def called(cast: Cast, phrase: Phrase) -> tuple[tuple[str, ...], str]:
     if _names_person(cast, phrase):
         return cast.named[phrase.right], "title"
     if plural or number:
-        names: tuple[str, ...] = ()
-        states = cast.states_of(phrase.inside)
-        if (number or _definite(cast, phrase)) and (states or not phrase.inside):
-            bare = head - phrase.left <= 1 and phrase.right == head
-            names = together(cast, lemma, number, states, phrase.office, bare)
-        if names:
-            return cast.present(names), "group"
-        described = _described(cast, phrase, "group")
-        if not described:
-            return (), "group"
-        if phrase.inside or phrase.right > head or phrase.left < head - 1:
-            cast.groups.setdefault(lemma, [])
-            if described[0] not in cast.groups[lemma]:
-                cast.groups[lemma].append(described[0])
-        return described, "group"
-    names = cast.present(_one(cast, phrase, lemma))
-    return (names, "role") if names else (_described(cast, phrase, _kind(lemma)), "role")
+        return _several(cast, phrase, lemma, number), "group"
+    names = cast.present(_one(cast, phrase, lemma)) or _again(cast, phrase, lemma)
+    if not names:
+        names = _described(cast, phrase, _kind(lemma))
+        if names and phrase.right > phrase.left:
+            cast.sketches.setdefault(lemma, []).append(phrase.head)
+    return names, "role"
+
+
+def _several(cast: Cast, phrase: Phrase, lemma: str, number: int) -> tuple[str, ...]:
+    """Who a plural calls: those it takes together, or a group of its own by its words."""
+    names: tuple[str, ...] = ()
+    states = cast.states_of(phrase.inside)
+    if (number or _definite(cast, phrase)) and (states or not phrase.inside):
+        bare = phrase.head - phrase.left <= 1 and phrase.right == phrase.head
+        names = together(cast, lemma, number, states, phrase.office, bare)
+    if names:
+        return cast.present(names)
+    described = _described(cast, phrase, "group")
+    if described and (phrase.inside or phrase.right > phrase.head or phrase.left < phrase.head - 1):
+        members = cast.groups.setdefault(lemma, [])
+        if described[0] not in members:
+            members.append(described[0])
+    return described
+
+
+def _again(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
+    """Whom an earlier description introduced: "a former senior official … the former official"."""
+    parse = cast.parse
+    if parse.lower[phrase.left] not in ("the", "this", "that") or phrase.right > phrase.head:
+        return ()
+    words = {*parse.lower[phrase.left + 1 : phrase.head]}
+    for head in reversed(cast.sketches.get(lemma, [])[-MEMORY:]):
+        if words <= {parse.lower[at] for at in range(max(0, head - LONGEST_ROLE), head)}:
+            return cast.named[head]
+    return ()
 
 
 def _names_person(cast: Cast, phrase: Phrase) -> bool:
@@ -168,8 +187,10 @@ def _one(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
         if cast.parse.lower[phrase.left] in ("my", "our") and len(cast.issuers) == 1:
             return cast.issuers
         if states:
+            cast.ruling[lemma] = states[:1]
             return states[:1]
-        return cast.issuers if len(cast.issuers) == 1 and _definite(cast, phrase) else ()
+        single = len(cast.issuers) == 1 and _definite(cast, phrase)
+        return cast.issuers if single else cast.ruling.get(lemma, ()) if phrase.left == phrase.head - 1 else ()
     back = _taken_up(cast, phrase, lemma)
     if back:
         return back
