@@ -45,6 +45,19 @@ CASES = [
     ("[[A senior official]] said the plan was dead.", [("A senior official",)]),
     ("[[U.S. officials]] declined to comment.", [("U.S. officials",)]),
     ("[[The South Korean government]] protested.", [(KR,)]),
+    ("A former harbour official agreed. [[The former official]] asked for time.", [("A former harbour official",)]),
+    ("Hezbollah fired rockets on Sunday. [[The group]] gave no reason.", [("Hezbollah",)]),
+    ("Japan raised its tolls. Ships avoid [[the country]] now.", [(JP,)]),
+    ("The Obama administration drew a line. Friends of [[the administration]] cheered.", [(US,)]),
+    ("[[Acting President]] and Prime Minister Han Duck-soo spoke.", [("Han Duck-soo",)]),
+    ("The minister praised [[the U.S.-ROK alliance]].", [(US, KR)]),
+    ("Norway hopes that [[they]] will be invited.", [("Norway",)]),
+    ("[[The storm]] broke [[the chair]].", [None, None]),
+    # headlines
+    (
+        "[[Pentagon chief]] signals patience\n\nUS Defense Secretary Pete Hegseth spoke in Osan on Monday, aides said.",
+        [("Pete Hegseth",)],
+    ),
     # quotations
     (
         'President Donald Trump and President Lee Jae Myung met. '

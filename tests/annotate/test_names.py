@@ -32,6 +32,7 @@ STATES = [
     ("The New Mexico range is closed.", []),
     ("[[South Korea]] rejected what the [[North]] had proposed.", [KR, KP]),
     ("Storms hit the North of the island.", []),
+    ("[[North]] and [[South Korea]] are parted.", [KP, KR]),
     ("[[Viet Nam]] and [[Türkiye]] opened embassies.", ["Vietnam", "Turkey"]),
     ("[[Papua New Guinea]] is not [[Guinea]].", ["Papua New Guinea", "Guinea"]),
     ("[[Niger]] and [[Nigeria]] share a border.", ["Niger", "Nigeria"]),
@@ -79,6 +80,10 @@ PERSONS = [
     (
         "President Joseph R. Biden, Jr. spoke. President Biden then left.",
         {"Joseph R. Biden, Jr.": ["President Joseph R. Biden, Jr.", "President Biden"]},
+    ),
+    (
+        "Minister Władysław Kosiniak-Kamysz spoke. Kosiniak-Kamysz then left.",
+        {"Władysław Kosiniak-Kamysz": ["Minister Władysław Kosiniak-Kamysz", "Kosiniak-Kamysz"]},
     ),
     (
         "European Commission President Ursula von der Leyen spoke. Von der Leyen left.",

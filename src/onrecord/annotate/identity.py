@@ -39,7 +39,7 @@ class Person:
         """True if a given name and a family name are known."""
         return any(len(words) > 1 for words in self.words)
 
-    def keys(self) -> tuple[str, str]:
+    def ends(self) -> tuple[str, str]:
         """The family name, and the name at the other end, both in lower case."""
         words = max(self.words, key=len)
         plain = [word for word in words if word.lower() not in titles().suffixes]
@@ -92,7 +92,7 @@ def gathered(parse: Parse, places: list[Named]) -> list[Person]:
 
 
 def _same(person: Person, named: Named) -> bool:
-    family, other = person.keys()
+    family, other = person.ends()
     words = [word.lower() for word in named.words if word.lower() not in titles().suffixes]
     if len(words) == 1:
         if words[0] == family:
@@ -105,7 +105,7 @@ def _same(person: Person, named: Named) -> bool:
     mine = {word.lower() for words in person.words for word in words}
     if not person.full:
         return words[-1] in mine or words[0] in mine
-    theirs = Person(named, "").keys()
+    theirs = Person(named, "").ends()
     if {family, other} == set(theirs):
         return True
     return family == theirs[0] and _given_alike(other, theirs[1])
@@ -130,7 +130,7 @@ def office_row(person: Person, day: str | None) -> Office | None:
             return (current or rows)[-1]
     if person.full:
         return None
-    family = person.keys()[0]
+    family = person.ends()[0]
     known = holders_by_word().get(family, [])
     rows = [
         row

@@ -56,18 +56,22 @@ def _bare(parse: Parse, people: list[Person], places: list[Named], known: list[H
     by_key: dict[str, list[Person]] = {}
     for rank in (0, 1):
         for person in people:
-            key = person.keys()[rank]
+            key = person.ends()[rank]
             if key and (rank == 0 or key not in by_key):
                 by_key.setdefault(key, []).append(person)
     covered = _taken(parse, places)
     for hit in known:
         for token in parse.tokens(hit.start, hit.end):
             covered[token] = 1
+    parts = {key.split("-")[0]: key for key in by_key}
     found: dict[int, Person] = {}
     for token, lower in enumerate(parse.lower):
-        free = lower in by_key and not covered[token] and parse.word[token][0].isupper()
-        if free and parse.tag[token].startswith(("NN", "JJ", "VB", "FW", "MD", "RB")):
-            found[token] = _likeliest(by_key[lower])
+        if lower not in parts or covered[token] or not parse.word[token][0].isupper():
+            continue
+        key = lower if lower in by_key else parts[lower]
+        whole = parse.text[parse.start[token] : parse.start[token] + len(key)].lower() == key
+        if whole and parse.tag[token].startswith(("NN", "JJ", "VB", "FW", "MD", "RB")):
+            found[token] = _likeliest(by_key[key])
     return found
 
 
@@ -89,7 +93,8 @@ def _people(parse: Parse, people: list[Person], bare: dict[int, Person], day: st
             yield Mark("name", start, end, label, (name,))
     for token, person in bare.items():
         span = _with_title(parse, token)
-        yield Mark("name", span.start, span.end, "name", (names[id(person)],))
+        tail = next((key for key in person.ends() if key.startswith(parse.lower[token] + "-")), "")
+        yield Mark("name", span.start, max(span.end, parse.start[token] + len(tail)), "name", (names[id(person)],))
 
 
 def _with_title(parse: Parse, token: int) -> Span:

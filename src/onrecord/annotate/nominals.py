@@ -101,6 +101,9 @@ def called(cast: Cast, phrase: Phrase) -> tuple[tuple[str, ...], str]:
     number = next((roles().numbers[word] for word in parse.lower[phrase.left : head] if word in roles().numbers), 0)
     if _names_person(cast, phrase):
         return cast.named[phrase.right], "title"
+    shared = _shared_title(cast, phrase)
+    if shared:
+        return shared, "title"
     if plural or number:
         return _several(cast, phrase, lemma, number), "group"
     names = cast.present(_one(cast, phrase, lemma)) or _again(cast, phrase, lemma)
@@ -138,6 +141,18 @@ def _again(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
         if words <= {parse.lower[at] for at in range(max(0, head - LONGEST_ROLE), head)}:
             return cast.named[head]
     return ()
+
+
+def _shared_title(cast: Cast, phrase: Phrase) -> tuple[str, ...]:
+    """The person whose name follows a second title: "Acting President and Prime Minister Ann Example"."""
+    parse = cast.parse
+    after = phrase.head + 2
+    if phrase.right > phrase.head or not phrase.office or after >= len(parse) or parse.lower[after - 1] != "and":
+        return ()
+    names = cast.named[after]
+    titled = parse.lower[after] in title_words() and parse.lower[phrase.left] not in roles().definite
+    person = titled and len(names) == 1 and names[0] in cast.actors and cast.actors[names[0]].kind == "person"
+    return names if person else ()
 
 
 def _names_person(cast: Cast, phrase: Phrase) -> bool:
@@ -194,7 +209,8 @@ def _one(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
     back = _taken_up(cast, phrase, lemma)
     if back:
         return back
-    if lemma == "alliance" and _definite(cast, phrase):
+    ours = cast.parse.lower[phrase.left] in ("our", "their")
+    if lemma == "alliance" and (ours or _definite(cast, phrase)):
         return states if len(states) > 1 else together(cast, lemma, 0, (), "", True)
     if phrase.office and (_definite(cast, phrase) or phrase.inside or cast.parse.word[phrase.head][0].isupper()):
         return _holder(cast, phrase, states)

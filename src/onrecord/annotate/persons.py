@@ -74,7 +74,8 @@ def _run(ground: Ground, token: int) -> tuple[int, int] | None:
         return None
     after_title = token > 0 and parse.lower[token - 1] in title_ends() and _title_before(ground, token)
     person = parse.entity[token] == "PERSON" or after_title
-    if not person and parse.lower[token] in famous() and parse.tag[token] == "NNP" and _sole(parse, token):
+    known = parse.lower[token] in famous() and parse.tag[token] == "NNP" and _sole(parse, token)
+    if known and not person:
         return token, token
     if not (after_title or person):
         return None
@@ -83,7 +84,7 @@ def _run(ground: Ground, token: int) -> tuple[int, int] | None:
         last += 1
     while last > token and parse.lower[last] in titles().particles:
         last -= 1
-    if last == token and not after_title and not _alone(parse, token):
+    if last == token and not (after_title or known or _alone(parse, token)):
         return None
     return token, last
 
@@ -180,7 +181,7 @@ def _titled(ground: Ground, first: int, last: int, floor: int) -> Named:
         last -= 1
     while last > first and parse.lower[first] in ("hon", "mon", "rt", "the"):
         first += 1
-    words = tuple(parse.word[at] for at in range(first, last + 1) if parse.word[at] != ",")
+    words = tuple(parse.text[parse.start[first] : parse.end[last]].replace(",", " ").split())
     said = [parse.lower[at] for at in range(left, first)]
     states = list(_states(ground, left, first - 1))
     if left < first and right + 2 < len(parse) and parse.lower[right + 1] == "of":

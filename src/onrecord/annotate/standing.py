@@ -103,9 +103,14 @@ def _halves(parse: Parse, named: set[str]) -> list[Hit]:
     found: list[Hit] = []
     if not named & {"North Korea", "South Korea"}:
         return found
-    for token in range(1, len(parse)):
+    for token in range(len(parse)):
         word = parse.word[token]
-        if word not in ("North", "South") or parse.lower[token - 1] != "the":
+        if word == "North" and parse.text.startswith(
+            ("North and South Korea", "North or South Korea"), parse.start[token]
+        ):
+            found.append(Hit(parse.start[token], parse.end[token], Entry("North Korea", "state", word)))
+            continue
+        if word not in ("North", "South") or token == 0 or parse.lower[token - 1] != "the":
             continue
         following = parse.word[token + 1] if token + 1 < len(parse) else ""
         if following[:1].isupper() or following in ("-", "–") or parse.lower[token - 2 : token - 1] == ["in"]:
