@@ -1,8 +1,11 @@
 """Who a third-person pronoun means, by what was mentioned before it."""
 
-from onrecord.annotate.cast import Cast, Seen, roles
+from onrecord.annotate.cast import MEMORY, Cast, Seen, roles
 from onrecord.parse import SUBJECTS
 
+COMMANDING = SUBJECTS | {"poss"}
+# How far up the tree a subject or possessor is sought.
+MOST_STEPS = 8
 # How many sentences back a pronoun may reach. Tuned on GUM train and the training readings.
 # Weights of a sentence back, of each mention between, of a subject, of a subject taken up as subject by the next
 # sentence, and of another quotation. Tuned on GUM train; the result is flat around them.
@@ -32,7 +35,25 @@ def _person(cast: Cast, token: int, sex: str) -> tuple[str, ...]:
         for seen in reversed(cast.people)
         if cast.sex.get(seen.names[0], sex) == sex and not set(seen.names) & set(barred)
     ]
-    return nearest(cast, token, fitting, PERSON_REACH)
+    return commanding(cast, token, fitting) or nearest(cast, token, fitting, PERSON_REACH)
+
+
+def commanding(cast: Cast, token: int, fitting: list[Seen]) -> tuple[str, ...]:
+    """Who is subject or possessor above the pronoun in its own sentence, the nearest first (after Hobbs 1978)."""
+    parse = cast.parse
+    allowed = {seen.names for seen in fitting[:MEMORY]}
+    at = token
+    for _ in range(MOST_STEPS):
+        above = parse.head[at]
+        if above == at:
+            break
+        if parse.dep[at] == "conj" and cast.named[above] in allowed:
+            return cast.named[above]
+        for kid in parse.children[above][:MOST_STEPS]:
+            if kid != at and kid < token and parse.dep[kid] in COMMANDING and cast.named[kid] in allowed:
+                return cast.named[kid]
+        at = above
+    return ()
 
 
 def _co_argument(cast: Cast, token: int) -> tuple[str, ...]:
@@ -88,7 +109,7 @@ def _thing(cast: Cast, token: int) -> tuple[str, ...]:
         for seen in reversed(cast.things[-THING_MEMORY:])
         if (seen.subject or (possessive and seen.sentence == here)) and _acts(cast, seen)
     ]
-    return nearest(cast, token, fitting, THING_REACH)
+    return commanding(cast, token, fitting) or nearest(cast, token, fitting, THING_REACH)
 
 
 def _acts(cast: Cast, seen: Seen) -> bool:
@@ -103,7 +124,7 @@ def _plural(cast: Cast, token: int) -> tuple[str, ...]:
         single = [seen for seen in reversed(cast.things[-4:]) if seen.sentence == here and seen.subject]
         if single and _acts(cast, single[0]):
             return single[0].names  # "Norway hopes that they …": a state or body taken as its people
-    found = nearest(cast, token, fitting, PLURAL_REACH)
+    found = commanding(cast, token, fitting) or nearest(cast, token, fitting, PLURAL_REACH)
     if found:
         return found
     bodies = [
