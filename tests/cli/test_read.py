@@ -203,11 +203,33 @@ def test_odd_names_and_hostile_text_do_not_reach_the_terminal(tmp_path: Path) ->
             assert not any(character in stream for character in "\x1b\x07\x9b\udcff")
 
 
-def test_a_reader_that_stops_early_is_no_error(article: Path) -> None:
-    command = f"{sys.executable} -m onrecord read {' '.join([str(article)] * 2)} | head -n 1; exit ${{PIPESTATUS[0]}}"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, timeout=120, env=environment())  # noqa: S607
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert len(done.stdout.splitlines()) == 1
+def shell(script: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """The finished shell script, in which `onrecord` is the command and $1… are the arguments."""
+    whole = f'onrecord() {{ "{sys.executable}" -m onrecord "$@"; }}; {script}'
+    return subprocess.run(
+        ["bash", "-c", whole, "bash", *arguments],  # noqa: S607
+        capture_output=True,
+        timeout=120,
+        env=environment(),
+    )
+
+
+@pytest.mark.parametrize("form", ["--jsonl", "--json", "--table", "--html=-"])
+@pytest.mark.parametrize("reader", ["head -c 40 >&2", "true"])
+def test_a_reader_that_stops_early_is_no_error(article: Path, form: str, reader: str) -> None:
+    done = shell(f'(sleep 0.3; onrecord read "$1" "$2") | {reader}; exit ${{PIPESTATUS[0]}}', form, str(article))
+    assert done.returncode == 0
+    assert len(done.stderr) <= 40
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("where", ["/dev/full", "&-"])
+def test_output_that_cannot_be_written_is_one_line_and_a_failure(article: Path, where: str) -> None:
+    if where == "/dev/full" and not Path(where).exists():
+        pytest.skip("needs the device /dev/full, which is not here")
+    done = shell(f'onrecord read "$1" >{where}', str(article))
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_an_interrupt_is_one_line_and_130() -> None:
@@ -259,6 +281,7 @@ def test_colours_can_be_refused(article: Path, arguments: list[str], more: dict[
 
 
 def test_version_and_help() -> None:
+    assert run().stdout == run("--help").stdout
     assert run("--version").stdout.startswith("onrecord 0.")
     for arguments in (["--help"], ["read", "--help"], ["demo", "-h"]):
         assert run(*arguments).returncode == 0

@@ -4,7 +4,6 @@ Data goes to standard output, progress and findings to standard error. Exit code
 3 done in part, 130 interrupted. What a command needs is imported when it runs, so that `--help` stays fast.
 """
 
-import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -12,12 +11,11 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli import exits
+from onrecord.cli import exits, streams
 from onrecord.errors import OnRecordError, UsageError
 
 app = typer.Typer(
     add_completion=False,
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="Reads what governments and the press say about defence and diplomacy, and keeps the record: who said what, "
@@ -83,14 +81,15 @@ def demo(
 
 def main() -> None:
     """Runs the command and leaves the process with its exit code; every expected failure is one line."""
+    if sys.stdout is None:
+        sys.exit(exits.failed("standard output is closed; nothing can be shown", exits.FAILED))
     try:
-        code = app(standalone_mode=False)
-        sys.stdout.flush()
+        code = app(args=sys.argv[1:] or ["--help"], standalone_mode=False)
+        streams.flush()
         if code == exits.INTERRUPTED:  # typer turns Ctrl-C into this code without a word
             exits.say("interrupted")
-    except BrokenPipeError:
-        # The reader of our output has seen enough. Nothing may be written when Python closes the stream, either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except streams.OutputClosedError:
+        streams.silence()
         code = exits.DONE
     except (KeyboardInterrupt, typer.Abort):
         code = exits.failed("interrupted", exits.INTERRUPTED)

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from onrecord.acquire.guard import bytes_of
-from onrecord.cli import exits
-from onrecord.cli.streams import console, write_line
+from onrecord.cli import exits, streams
 from onrecord.errors import OnRecordError, ReadError, UsageError
 from onrecord.export.jsonl import reading_json, record_lines
 from onrecord.reader import read_bytes
@@ -90,20 +89,18 @@ def show(reading: Reading, form: Form, *, html: Path | None, explain: bool, colo
     """Returns nothing: writes the reading to standard output, or its page to `html`."""
     if form == "lines":
         for line in record_lines(reading):
-            write_line(line)
+            streams.write(line + "\n")
     elif form == "json":
-        write_line(reading_json(reading))
+        streams.write(reading_json(reading) + "\n")
     elif form == "html":
         from onrecord.export.html import page  # only this form needs it
 
         _write_page(page(reading), html or Path("-"))
     else:
-        from onrecord.export.table import tables  # rich takes a tenth of a second that a pipe need not pay
+        from onrecord.export.table import between, tables  # rich takes a tenth of a second that a pipe need not pay
 
-        screen = console(color)
-        if not first:
-            screen.rule()
-        screen.print(tables(reading, explain))
+        above = [] if first else [between()]
+        streams.show(streams.console(color), *above, tables(reading, explain))
 
 
 def check(given: Given) -> None:
@@ -133,7 +130,7 @@ def _same(page: Path, source: str) -> bool:
 
 def _write_page(page: str, path: Path) -> None:
     if str(path) == "-":
-        write_line(page.rstrip("\n"))
+        streams.write(page)
         return
     try:
         _replace(path, page.encode("utf-8"))

@@ -5,24 +5,49 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
 # Columns of a table that goes to no terminal and was given no COLUMNS.
 WIDTH = 110
 
 
-def write_line(line: str) -> None:
-    """Returns nothing: writes one line of UTF-8 to standard output. The line holds no lone surrogate."""
-    sys.stdout.buffer.write(line.encode("utf-8") + b"\n")
+class OutputClosedError(Exception):
+    """Whoever read our output has closed it, as `head` does: the end, but no error."""
+
+
+def write(text: str) -> None:
+    """Returns nothing: writes the text to standard output as UTF-8. Raises OutputClosedError if nobody reads."""
+    try:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    except BrokenPipeError:
+        raise OutputClosedError from None
+
+
+def flush() -> None:
+    """Returns nothing: standard output has what was written. Raises OutputClosedError if nobody reads."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise OutputClosedError from None
+
+
+def silence() -> None:
+    """Returns nothing: what Python still writes when it closes standard output goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def console(color: bool = True) -> "Console":
-    """A console on standard output; colours only on a terminal, and not under NO_COLOR."""
-    from rich.console import Console  # only tables need it
+    """A console for standard output; colours only on a terminal, and not under NO_COLOR."""
+    from rich.console import Console  # takes a tenth of a second that a pipe need not pay
 
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure:
-        reconfigure(encoding="utf-8", errors="replace")
     plain = not color or bool(os.environ.get("NO_COLOR"))
     width = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else WIDTH
-    return Console(no_color=plain or None, width=width, highlight=False, emoji=False, markup=False, soft_wrap=False)
+    return Console(no_color=plain or None, width=width, highlight=False, emoji=False, markup=False)
+
+
+def show(screen: "Console", *parts: "RenderableType") -> None:
+    """Returns nothing: prints the parts, one after the other. Raises OutputClosedError if nobody reads."""
+    with screen.capture() as captured:
+        for part in parts:
+            screen.print(part)
+    write(captured.get())

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
+from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
@@ -30,6 +31,11 @@ def tables(reading: Reading, explain: bool = False) -> Group:
         columns = ("By", "Act", "Undertaking", "To", "Terms")
         parts.append(_table("Acts", columns, map(_act, reading.acts), reading.acts, explain))
     return Group(*parts)
+
+
+def between() -> Rule:
+    """What stands between two documents."""
+    return Rule(style="dim")
 
 
 def title(reading: Reading) -> str:
@@ -90,6 +96,7 @@ def _table(
     explain: bool,
 ) -> Table:
     made = Table(title=name, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False, expand=True)
+    made.show_edge = False
     for index, column in enumerate(columns):
         wide = column in ("What is said", "Undertaking")
         style = "cyan" if index == 0 else None

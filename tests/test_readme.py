@@ -1,0 +1,79 @@
+"""What README shows is what happens."""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+README = ROOT / "README.md"
+BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```)", re.M | re.S)
+COMMAND = re.compile(r"^\$ (?P<command>.*)\n(?P<shown>(?:(?!\$ ).*\n)*)", re.M)
+SAMPLES = "src/onrecord/samples"
+MORE = "…"
+
+
+def printed(command: str, folder: Path) -> list[str]:
+    """The lines that a command of README prints, errors last; it must end well."""
+    there = command.replace(SAMPLES, str(ROOT / SAMPLES))
+    script = f'onrecord() {{ "{sys.executable}" -m onrecord "$@"; }}; set -o pipefail; {there}'
+    kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "FORCE_COLOR")}
+    done = subprocess.run(["bash", "-c", script], cwd=folder, env=kept, capture_output=True, timeout=120, check=False)  # noqa: S607
+    assert done.returncode == 0, done.stderr.decode()
+    return [line.rstrip() for line in (done.stdout + done.stderr).decode().splitlines()]
+
+
+SHOWN = [
+    (found["command"], found["shown"].splitlines())
+    for block in BLOCK.findall(README.read_text("utf-8"))
+    for found in COMMAND.finditer(block)
+]
+
+
+@pytest.mark.parametrize(("command", "lines"), SHOWN, ids=[command for command, _ in SHOWN])
+def test_commands_print_what_is_shown(command: str, lines: list[str], tmp_path: Path) -> None:
+    """If they print something else for good reason: python -m tests.test_readme."""
+    assert [line for line in lines if line not in (MORE, *printed(command, tmp_path))] == []
+
+
+def renewed(text: str, folder: Path) -> str:
+    """README with the output of its commands as it is now, as many lines of each as are shown."""
+
+    def output(found: re.Match[str]) -> str:
+        shown = found["shown"].splitlines()
+        lines = printed(found["command"], folder)
+        number = sum(line != MORE for line in shown)
+        more = [MORE] if MORE in shown else []
+        return "\n".join([f"$ {found['command']}", *lines[:number], *more, ""])
+
+    return BLOCK.sub(lambda block: COMMAND.sub(output, block.group()), text)
+
+
+def test_the_python_example_runs(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    (example,) = re.findall(r"^```python\n(.*?)^```", README.read_text("utf-8"), re.M | re.S)
+    exec(compile(example, "README.md", "exec"), {})  # noqa: S102
+    assert "agree" in capsys.readouterr().out
+
+
+def test_links_lead_somewhere() -> None:
+    for paper in ROOT.glob("*.md"):
+        for target in re.findall(r"\]\(([^)#]+)\)", paper.read_text("utf-8")):
+            if not target.startswith("http"):
+                assert (ROOT / target).exists(), f"{paper.name}: {target}"
+
+
+def test_make_names_the_targets_that_are_promised() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for target in re.findall(r"^make (\w+)", README.read_text("utf-8"), re.M):
+        assert re.search(rf"^{target}:", makefile, re.M)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as scratch:
+        README.write_text(renewed(README.read_text("utf-8"), Path(scratch)), "utf-8")
