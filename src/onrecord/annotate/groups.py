@@ -61,7 +61,7 @@ def _persons(cast: Cast, lemma: str, number: int, states: tuple[str, ...], offic
         name = seen.names[0]
         actor = cast.actors[name]
         held = actor.office or ""
-        if name in recent or not (held in offices or (office and fits(office, held))):
+        if name in recent or name in cast.described or not (held in offices or (office and fits(office, held))):
             continue
         if states and not set(states) & set(actor.states):
             continue

@@ -25,6 +25,9 @@ _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 _BOTH = re.compile(
     r"\b(?:[Tt]he two|[Bb]oth) (?:\w+ )?(?:[Ll]eaders|[Mm]inisters|[Pp]residents|sides|countries|nations)\b"
 )
+_OURS = re.compile(
+    r"\b[Oo]ur (?:(?:two |three )?(?:countries|nations|peoples|leaders|governments|[Pp]residents)|(?:two|three) \w+)\b"
+)
 _AT_HOME = re.compile(r"\b(?:[Mm]y [Aa]dministration|[Oo]ur [Nn]ation|the Congress|the American people)\b")
 _LEADING = (
     "president",
@@ -87,6 +90,9 @@ def _listed(layers: Layers, names: list[Mark]) -> list[Mark]:
 def _opening(layers: Layers, names: list[Mark]) -> list[Mark]:
     """The parties before the main verb of one of the first sentences: states, or persons each with a country."""
     parse = layers.parse
+    first_words = _row(layers, names)
+    if len(first_words) > 1:
+        return first_words
     for first, stop in parse.sentences[:3]:
         verb = next((at for at in range(first, stop) if parse.head[at] == at), first)
         inside = [mark for mark in names if parse.start[first] <= mark.start and mark.end <= parse.start[verb]]
@@ -105,6 +111,18 @@ def _opening(layers: Layers, names: list[Mark]) -> list[Mark]:
     return []
 
 
+def _row(layers: Layers, names: list[Mark]) -> list[Mark]:
+    """The states with whose names the text begins, in a row."""
+    row: list[Mark] = []
+    at = 0
+    for mark in names:
+        if not _is_state(layers, mark) or not _BETWEEN.fullmatch(layers.text, at, mark.start):
+            break
+        row.append(mark)
+        at = mark.end
+    return row
+
+
 def _person(layers: Layers, mark: Mark) -> bool:
     actor = _actor(layers, mark)
     return actor is not None and actor.kind == "person" and bool(actor.states)
@@ -120,10 +138,14 @@ def _is_state_word(layers: Layers, mark: Mark) -> bool:
 
 
 def _both(layers: Layers) -> list[Mark]:
-    """The first two leaders of different states, where the text goes on about "the two leaders"."""
-    if len(_BOTH.findall(layers.text)) < BOTH or len(_WE.findall(layers.text)) > BOTH:
+    """The leaders, or else the states, that a text takes together as "the two leaders" or "our two countries"."""
+    said = [found.group().lower() for found in _BOTH.finditer(layers.text)]
+    ours = [found.group().lower() for found in _OURS.finditer(layers.text)]
+    if len(ours) < 2 and (len(said) < BOTH or len(_WE.findall(layers.text)) > BOTH):
         return []
-    found: dict[str, Mark] = {}
+    wanted = 3 if sum("three" in words or "trilateral" in words for words in (*said, *ours)) > 1 else 2
+    leaders: dict[str, Mark] = {}
+    states: dict[str, Mark] = {}
     for mark in layers.layer("name"):
         actor = _actor(layers, mark)
         if (
@@ -132,8 +154,12 @@ def _both(layers: Layers) -> list[Mark]:
             and actor.states
             and any(fits(actor.office or "?", one) for one in _LEADING)
         ):
-            found.setdefault(actor.states[0], mark)
-    return list(found.values())[:2] if len(found) == 2 else []
+            leaders.setdefault(actor.states[0], mark)
+        elif _is_state(layers, mark):
+            states.setdefault(str(mark.value[0] if mark.value else ""), mark)
+    if len(leaders) == wanted or (len(leaders) > wanted and ours):
+        return list(leaders.values())[:wanted]
+    return list(states.values())[:wanted] if ours and len(states) >= wanted else []
 
 
 def _speaking(layers: Layers) -> dict[str, None]:

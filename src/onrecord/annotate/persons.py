@@ -190,7 +190,11 @@ def _titled(ground: Ground, first: int, last: int, floor: int) -> Named:
         if hit and hit.entry.sort in ("state", "body"):
             right = parse.tokens(hit.start, hit.end)[-1]
             states = [hit.entry.name]
-    return Named(first, last, left, right, words, office_in(said), tuple(states))
+    tail = parse.lower[right + 1 : right + 1 + LONGEST_TITLE]
+    office = (
+        office_in([*said, *tail]) if left < first and tail[:2] in (["of", "the"], ["at", "the"]) else office_in(said)
+    )
+    return Named(first, last, left, right, words, office, tuple(states))
 
 
 def _left(ground: Ground, first: int, floor: int) -> int:

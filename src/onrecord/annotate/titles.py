@@ -7,7 +7,7 @@ import msgspec
 from onrecord.vocabulary import rows, table
 
 # Longest title phrase in words ("under secretary of defense for policy").
-LONGEST_TITLE = 6
+LONGEST_TITLE = 8
 
 
 class Titles(msgspec.Struct, frozen=True):
