@@ -16,7 +16,9 @@ from onrecord.records import Mark
 _MARKS = re.compile("``|''|[\"“”„‟«»″]|['‘’‚‛`]")
 _OPENS, _CLOSES = frozenset("“„‟«"), frozenset("”»")
 # Words that begin with an apostrophe; a decade ('90s) is told by its digits.
-_ELIDED = re.compile(r"(?:em|til|till|tis|twas|twere|n|cause|bout|round|ere|nuff|kay|tude|d|ll|s|re|ve|m|t)\b|\d\ds?\b", re.I)
+_ELIDED = re.compile(
+    r"(?:em|til|till|tis|twas|twere|n|cause|bout|round|ere|nuff|kay|tude|d|ll|s|re|ve|m|t)\b|\d\ds?\b", re.I
+)
 _SENTENCE_ENDS = frozenset(",.?!…;")
 _AFTER_CLOSE = frozenset(" \t\n,.?!…;:)]}-–—/\"”»'’")
 _BEFORE_OPEN = frozenset(" \t\n([{-–—/\"“«„'‘:…")
@@ -151,7 +153,7 @@ def _closing(text: str, inside: int, limit: int, closers: list[int]) -> int | No
         at = closers[index]
         if at >= limit:
             break
-        if text[at - 1] in _SENTENCE_ENDS or text[at + 1 : at + 2] in tuple(",.?!;:)\"”"):
+        if text[at - 1] in _SENTENCE_ENDS or text[at + 1 : at + 2] in tuple(',.?!;:)"”'):
             return at
         if text[at - 1] not in "sS":
             return at

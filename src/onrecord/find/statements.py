@@ -1,14 +1,250 @@
-"""Statements."""
+"""Statements: who is reported to say what, by READING.md section 1."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from onrecord.components import Component
+from onrecord.find.content import drafts_of, trimmed
+from onrecord.find.cues import Cues, cues
+from onrecord.find.drafts import Draft
+from onrecord.find.nominal import according, of_noun, of_phrase
+from onrecord.find.parties import FIRST_PERSON, party
+from onrecord.find.quoted import Quoted
+from onrecord.find.setting import Setting, setting
+from onrecord.find.speakers import phrase_of, speaker_of
 from onrecord.layers import Item, Layers
+from onrecord.parse import Parse
+from onrecord.records import Anchor, Mode, Statement, Why
+from onrecord.text import Span
+
+_OFFICIAL = frozenset(("communique", "factsheet", "readout", "speech", "transcript"))
+_MODALS = frozenset(("would", "could", "might", "should", "can", "may", "must", "'d", "ca"))
+_HYPOTHETICAL = frozenset(("if", "unless", "whether"))
+_NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP"))
+_NO_MARKS = '"“”„«»'
 
 
 def run(layers: Layers) -> Iterable[Item]:
-    """Nothing yet."""
-    return ()
+    """The statements of the document, with provisional ids "s1", "s2"… in text order."""
+    return statements(layers)
 
 
-component = Component("statements", "0", ("parse", "block", "quote", "mention", "date", "place", "provenance"), ("statements",), run)
+def statements(layers: Layers, wide: bool = False) -> Iterator[Statement]:
+    """The statements of the document; with `wide` attitudes and findings as well, which READING.md does not count."""
+    drafts = found(layers, wide)
+    drafts.sort(key=lambda draft: (draft.start, draft.content[-1].end, draft.verb))
+    names = {id(draft): f"s{number}" for number, draft in enumerate(drafts, 1)}
+    outer = _outer(drafts)
+    actors: dict[int, tuple[str, ...]] = {}
+    for draft in sorted(drafts, key=lambda draft: draft.content[0].start - draft.content[-1].end):
+        actors[id(draft)] = _actor(layers, draft, outer, actors)
+    for draft in drafts:
+        above = outer.get(id(draft))
+        actor = actors[id(draft)]
+        yield _statement(layers, draft, names[id(draft)], actor, names[id(above)] if above else None)
+
+
+def found(layers: Layers, wide: bool = False) -> list[Draft]:
+    """The drafts of all statements, in no order; content is trimmed and never empty."""
+    table = cues(wide)
+    parse = layers.parse
+    drafts = [draft for token in _candidates(parse, table) for draft in _at(layers, token, table)]
+    joined = Quoted(layers, drafts, table).join()
+    kept = []
+    for draft in joined:
+        _settle(layers, draft, table)
+        if draft.content and (draft.verb < 0 or _reports(layers, draft, wide)):
+            kept.append(draft)
+    alive = {id(draft) for draft in kept}
+    return [draft for draft in kept if draft.follows is None or id(_first(draft)) in alive]
+
+
+def _first(draft: Draft) -> Draft:
+    while draft.follows is not None:
+        draft = draft.follows
+    return draft
+
+
+def _candidates(parse: Parse, table: Cues) -> list[int]:
+    words = {*table.verbs, *table.prepositions, *table.phrases, *table.nouns, "accord"}
+    return [token for token, lemma in enumerate(parse.lemma) if lemma in words]
+
+
+def _at(layers: Layers, token: int, table: Cues) -> Iterator[Draft]:
+    parse = layers.parse
+    tag = parse.tag[token]
+    if parse.lower[token] == "according":
+        yield from according(parse, token)
+    elif tag[:2] == "VB":
+        made = list(drafts_of(parse, token, table)) or list(of_phrase(parse, token, table))
+        yield from made
+    elif tag in ("NN", "NNS") and parse.lemma[token] in table.nouns:
+        yield from of_noun(parse, token, table)
+
+
+def _settle(layers: Layers, draft: Draft, table: Cues) -> None:
+    """Returns nothing: gives the draft its speaker and its final content."""
+    parse = layers.parse
+    if draft.verb >= 0 and draft.subject is None:
+        draft.subject = speaker_of(parse, draft.verb, table) if parse.tag[draft.verb][:2] == "VB" else None
+    if draft.subject is not None and draft.speaker is None:
+        draft.speaker = phrase_of(parse, draft.subject, draft.verb)
+    if draft.speaker and any(piece.covers(draft.speaker) for piece in draft.content) and draft.rule != "nominal":
+        if parse.dep[draft.verb] not in ("acl", "relcl", "advcl", "conj", "xcomp"):
+            draft.speaker = draft.subject = None
+    pieces: list[Span] = []
+    for piece in sorted(draft.content):
+        if pieces and piece.start <= pieces[-1].end:
+            piece = Span(pieces.pop().start, max(piece.end, pieces[-1].end if pieces else piece.end))
+        pieces.append(piece)
+    draft.content = [span for piece in pieces if (span := _without_marks(layers, piece))]
+
+
+def _without_marks(layers: Layers, piece: Span) -> Span | None:
+    """The piece trimmed; marks are left out where the whole of it is one quotation, and kept in pairs elsewhere."""
+    text = layers.text
+    start, end = piece
+    while start < end and (text[start].isspace() or text[start] in ",;:–—"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—"):
+        end -= 1
+    for quote in layers.within("quote", start, end):
+        if quote.start <= start + 1 and quote.end >= end - 1 - (text[end - 1] in ".,"):
+            return trimmed(text, max(start, quote.start), min(end, quote.end))
+        if quote.end == end:
+            end = min(end + 1, len(text))
+        if quote.start == start:
+            start -= 1
+    bare = trimmed(text, start, end)
+    if bare and start < bare.start and text[start] in _NO_MARKS:
+        return Span(start, bare.end)
+    return bare
+
+
+def _reports(layers: Layers, draft: Draft, wide: bool) -> bool:
+    """True if the cue reports words, rather than speaking of saying, or speaking now in the issuers' own name."""
+    parse, verb = layers.parse, draft.verb
+    if parse.tag[verb][:2] != "VB":
+        return draft.subject is not None or wide
+    if parse.dep[verb] == "amod" and parse.tag[verb] != "VBG":
+        return False
+    if wide:
+        return draft.subject is not None or parse.tag[verb] != "VB"
+    if any(parse.lower[kid] in _MODALS for kid in parse.auxiliaries(verb)) or _supposed(parse, verb):
+        return False
+    if draft.rule in ("reported object", "naming", "reported with a preposition") and not _speaks(layers, draft):
+        return False
+    if draft.subject is None and parse.tag[verb] in ("VB", "VBG") and not draft.quoted:
+        return False
+    if parse.negated(verb) is not None and parse.lemma[verb] not in ("deny", "agree"):
+        return False
+    return not _speaking_now(layers, draft) and not _sourcing(layers, draft)
+
+
+def _supposed(parse: Parse, verb: int) -> bool:
+    return any(parse.dep[kid] == "mark" and parse.lower[kid] in _HYPOTHETICAL for kid in parse.children[verb])
+
+
+def _speaks(layers: Layers, draft: Draft) -> bool:
+    """True if the speaker is somebody: a mention, a name or a personal pronoun."""
+    subject, parse = draft.subject, layers.parse
+    if subject is None:
+        return False
+    return (
+        parse.lower[subject] in FIRST_PERSON
+        or parse.entity[subject] in _NAMED
+        or bool(party(layers, subject))
+        or parse.lower[subject] in ("he", "she", "they")
+    )
+
+
+def _speaking_now(layers: Layers, draft: Draft) -> bool:
+    """True for "we reaffirm": the issuers, or who is quoted, speaking in the present."""
+    parse, verb = layers.parse, draft.verb
+    subject = draft.subject
+    if subject is None or parse.lower[subject] not in FIRST_PERSON or parse.tag[verb] in ("VBD", "VBN"):
+        return False
+    if any(parse.lower[kid] in ("have", "had", "'ve", "’ve") for kid in parse.auxiliaries(verb)):
+        return False
+    span = parse.span(verb, verb)
+    return layers.provenance.kind in _OFFICIAL or bool(layers.within("quote", span.start, span.end))
+
+
+def _sourcing(layers: Layers, draft: Draft) -> bool:
+    """True if the document speaks of its own sources: that is provenance."""
+    if draft.speaker is None:
+        return False
+    words = layers.text[draft.speaker.start : draft.speaker.end].casefold()
+    own = (layers.provenance.publisher, *layers.provenance.credits)
+    return any(name and name.casefold() in words for name in own)
+
+
+def _outer(drafts: list[Draft]) -> dict[int, Draft]:
+    """By id of a draft, the draft inside whose content its cue stands, the innermost one. `drafts` in text order."""
+    found: dict[int, Draft] = {}
+    pieces = sorted(((piece, n) for n, draft in enumerate(drafts) for piece in draft.content), key=lambda one: one[0])
+    cue_at = sorted((draft.cue, n) for n, draft in enumerate(drafts) if draft.cue)
+    open_now: list[tuple[Span, int]] = []
+    at = 0
+    for cue, number in cue_at:
+        while at < len(pieces) and pieces[at][0].start <= cue.start:
+            open_now.append(pieces[at])
+            at += 1
+        open_now = [one for one in open_now if one[0].end > cue.start]
+        around = [one for one in open_now if one[1] != number and one[0].covers(cue)]
+        if around:
+            found[id(drafts[number])] = drafts[min(around, key=lambda one: one[0].end - one[0].start)[1]]
+    return found
+
+
+def _actor(
+    layers: Layers, draft: Draft, outer: dict[int, Draft], actors: dict[int, tuple[str, ...]]
+) -> tuple[str, ...]:
+    if draft.follows is not None:
+        first = _first(draft)
+        return actors.get(id(first)) or _actor(layers, first, outer, actors)
+    if draft.subject is None:
+        return ()
+    above = outer.get(id(draft))
+    if above is not None and layers.parse.lower[draft.subject] in FIRST_PERSON:
+        return actors.get(id(above), ())
+    return party(layers, draft.subject).names
+
+
+def _statement(layers: Layers, draft: Draft, name: str, actor: tuple[str, ...], within: str | None) -> Statement:
+    around = setting(layers, draft) if draft.verb >= 0 else Setting()
+    content = tuple(layers.anchor(*piece) for piece in draft.content)
+    cue = layers.anchor(*draft.cue) if draft.cue else None
+    return Statement(
+        id=name,
+        document=layers.document.id,
+        content=content,
+        mode=_mode(layers, content),
+        speaker=layers.anchor(*draft.speaker) if draft.speaker else None,
+        actor=actor,
+        cue=cue,
+        addressee=_anchor(layers, around.addressee),
+        place=_anchor(layers, around.place),
+        date=_anchor(layers, around.date),
+        date_value=around.date_value,
+        occasion=_anchor(layers, around.occasion),
+        within=within,
+        why=Why(draft.rule, (cue,) if cue else ()),
+    )
+
+
+def _anchor(layers: Layers, span: Span | None) -> Anchor | None:
+    return layers.anchor(*span) if span else None
+
+
+def _mode(layers: Layers, content: tuple[Anchor, ...]) -> Mode:
+    """direct if all of the content stands in quotation marks, indirect if none does."""
+    quotes = [(piece, quote) for piece in content for quote in layers.within("quote", piece.start, piece.end)]
+    if not quotes:
+        return "indirect"
+    whole = all(any(layers.covering("quote", piece.start, piece.end) is not None for _ in (0,)) for piece in content)
+    return "direct" if whole else "mixed"
+
+
+component = Component(
+    "statements", "1", ("parse", "block", "quote", "mention", "date", "place", "provenance"), ("statements",), run
+)

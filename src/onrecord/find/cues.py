@@ -1,0 +1,83 @@
+"""Words that report words, looked up by lemma: what each takes as the thing said."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from onrecord.vocabulary import table
+
+
+class CueClass(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs that take the same complements; `wide` ones show a state of mind or a finding rather than words."""
+
+    takes: tuple[str, ...]
+    verbs: tuple[str, ...]
+    wide: bool = False
+
+
+class Preposition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs that give what is said with this preposition; those in `others` also take "to do"."""
+
+    verbs: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+
+class CueTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of vocabulary/cues.yaml."""
+
+    classes: Mapping[str, CueClass]
+    prepositions: Mapping[str, Preposition]
+    wide_prepositions: Mapping[str, tuple[str, ...]]
+    phrases: Mapping[str, tuple[str, ...]]
+    nouns: tuple[str, ...]
+    wide_nouns: tuple[str, ...]
+    noun_prepositions: tuple[str, ...]
+    vehicles: tuple[str, ...]
+    occasions: tuple[str, ...]
+
+
+class Cues(NamedTuple):
+    """Cues by lemma. `verbs` gives the complements a verb takes, `prepositions` those of its prepositions that carry words.
+
+    `others` are the verbs whose preposition names a person who is to do something ("called on Seoul to pay").
+    """
+
+    verbs: dict[str, frozenset[str]]
+    prepositions: dict[str, frozenset[str]]
+    others: frozenset[str]
+    phrases: dict[str, frozenset[str]]
+    nouns: frozenset[str]
+    noun_prepositions: frozenset[str]
+    vehicles: frozenset[str]
+    occasions: frozenset[str]
+
+
+@cache
+def cues(wide: bool) -> Cues:
+    """The cues of READING.md; with `wide` also attitudes and findings, as other annotations count them."""
+    shape = table("cues", CueTable)
+    verbs: dict[str, set[str]] = {}
+    for one in shape.classes.values():
+        if wide or not one.wide:
+            for verb in one.verbs:
+                verbs.setdefault(verb, set()).update(one.takes)
+    prepositions: dict[str, set[str]] = {}
+    for word, kind in shape.prepositions.items():
+        for verb in kind.verbs:
+            prepositions.setdefault(verb, set()).add(word)
+    if wide:
+        for word, carried in shape.wide_prepositions.items():
+            for verb in carried:
+                prepositions.setdefault(verb, set()).add(word)
+    return Cues(
+        verbs={verb: frozenset(takes) for verb, takes in verbs.items()},
+        prepositions={verb: frozenset(words) for verb, words in prepositions.items()},
+        others=frozenset(verb for kind in shape.prepositions.values() for verb in kind.others),
+        phrases={verb: frozenset(words) for verb, words in shape.phrases.items()},
+        nouns=frozenset((*shape.nouns, *(shape.wide_nouns if wide else ()))),
+        noun_prepositions=frozenset(shape.noun_prepositions),
+        vehicles=frozenset(shape.vehicles),
+        occasions=frozenset(shape.occasions),
+    )

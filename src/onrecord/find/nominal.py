@@ -1,0 +1,103 @@
+"""Statements without a verb of saying: "according to", "a pledge to", "Seoul's request for", "made clear that"."""
+
+from collections.abc import Iterator
+
+from onrecord.find.content import trimmed
+from onrecord.find.cues import Cues
+from onrecord.find.drafts import Draft
+from onrecord.parse import Parse
+from onrecord.text import Span
+
+_SOURCES = frozenset(("by", "from", "of"))
+
+
+def according(parse: Parse, token: int) -> Iterator[Draft]:
+    """The statement of an "according to": the rest of its sentence."""
+    to = token + 1
+    if to >= len(parse) or parse.lower[to] != "to" or parse.sentence[to] != parse.sentence[token]:
+        return
+    source = parse.child(to, "pobj") if parse.child(to, "pobj") is not None else parse.child(token, "pobj")
+    if source is None:
+        return
+    last = max(parse.edges[source][1], source)
+    for kid in parse.children[source]:
+        if kid > source and parse.dep[kid] in ("relcl", "advcl", "acl"):
+            last = min(last, parse.edges[kid][0] - 1)
+    first_of, stop = parse.sentences[parse.sentence[token]]
+    before = trimmed(parse.text, parse.start[first_of], parse.start[token]) if token > first_of else None
+    after = trimmed(parse.text, parse.end[last], parse.end[stop - 1]) if last + 1 < stop else None
+    if before and token - first_of <= 2:
+        before = None
+    if before and after and not parse.word[last + 1].startswith(","):
+        after = None
+    content = [span for span in (before, after) if span]
+    if content:
+        speaker = trimmed(parse.text, parse.start[parse.edges[source][0]], parse.end[last])
+        yield Draft(token, parse.span(token, to), content, "according to", subject=source, speaker=speaker)
+
+
+def of_phrase(parse: Parse, verb: int, cues: Cues) -> Iterator[Draft]:
+    """The statement of a verb that reports only with its object or predicate ("made clear that")."""
+    words = cues.phrases.get(parse.lemma[verb])
+    if not words:
+        return
+    for kid in parse.children[verb]:
+        if kid > verb and parse.lemma[kid] in words:
+            inner = next((k for k in parse.children[kid] if parse.dep[k] in ("ccomp", "acl", "prep")), None)
+            if inner is None:
+                inner = next((k for k in parse.children[verb] if k > kid and parse.dep[k] == "ccomp"), None)
+            content = _complement(parse, inner) if inner is not None else None
+            if content:
+                yield Draft(verb, parse.span(verb, kid), [content], "phrase")
+            return
+    clause = parse.child(verb, "ccomp")
+    if clause is not None and clause > verb and parse.lemma[verb + 1] in words:
+        content = _complement(parse, clause)
+        if content and content.start >= parse.end[verb + 1]:
+            yield Draft(verb, parse.span(verb, verb + 1), [content], "phrase")
+
+
+def of_noun(parse: Parse, noun: int, cues: Cues) -> Iterator[Draft]:
+    """The statement of a noun that reports, where its content and its speaker stand in the text."""
+    content: Span | None = None
+    speaker = parse.child(noun, "poss")
+    for kid in parse.children[noun]:
+        if kid < noun:
+            continue
+        if parse.dep[kid] == "prep" and parse.lower[kid] in ("by", "from") and speaker is None:
+            speaker = parse.child(kid, "pobj")
+        elif content is None and parse.dep[kid] in ("acl", "ccomp", "relcl") and _complementary(parse, kid):
+            content = _complement(parse, kid)
+        elif content is None and parse.dep[kid] == "prep" and parse.lower[kid] in cues.noun_prepositions:
+            content = _complement(parse, kid, 1)
+    if content is None:
+        return
+    if speaker is None:
+        speaker = _maker(parse, noun)
+    if speaker is None or parse.lower[speaker] in ("which", "who", "that"):
+        return
+    yield Draft(noun, parse.span(noun, noun), [content], "nominal", subject=speaker)
+
+
+def _complementary(parse: Parse, clause: int) -> bool:
+    """True for "to do" and "that it is", not for "that he made"."""
+    first = parse.edges[clause][0]
+    if parse.tag[clause] == "VB":
+        return parse.lower[first] == "to"
+    return (parse.lower[first] == "that" and parse.tag[first] == "IN") or parse.tag[clause] == "VBG"
+
+
+def _maker(parse: Parse, noun: int) -> int | None:
+    """The subject of "made a pledge", "issued a call"."""
+    verb = parse.head[noun]
+    if parse.dep[noun] != "dobj" or parse.lemma[verb] not in ("make", "issue", "give", "repeat", "renew", "have"):
+        return None
+    return parse.subject(verb)
+
+
+def _complement(parse: Parse, head: int, skipped: int = 0) -> Span | None:
+    first, last = parse.edges[head]
+    first = max(first, parse.head[head] + 1) + skipped
+    if first <= last and parse.lower[first] == "that":
+        first += 1
+    return trimmed(parse.text, parse.start[first], parse.end[last]) if first <= last else None

@@ -1,0 +1,94 @@
+"""Who speaks: the subject of a cue, or who stands in for it."""
+
+from onrecord.find.cues import Cues
+from onrecord.parse import Parse
+from onrecord.text import Span
+
+_RELATIVE = frozenset(("who", "which", "that"))
+_LEADING = 6
+
+
+def speaker_of(parse: Parse, verb: int, cues: Cues) -> int | None:
+    """The head token of the noun phrase that names who says it; None where nobody is named."""
+    children = parse.children[verb]
+    passive = any(parse.dep[kid] == "auxpass" for kid in children) or (
+        parse.tag[verb] == "VBN" and parse.dep[verb] in ("acl", "relcl", "amod")
+    )
+    if passive:
+        agent = next((kid for kid in children if parse.dep[kid] == "agent"), None)
+        return parse.child(agent, "pobj") if agent is not None else None
+    subject = _subject(parse, verb)
+    if subject is None:
+        return _given_by(parse, verb, cues)
+    if parse.lower[subject] in _RELATIVE:
+        return _antecedent(parse, subject)
+    return subject
+
+
+def _subject(parse: Parse, verb: int) -> int | None:
+    at = verb
+    for _ in range(_LEADING):
+        for kid in parse.children[at]:
+            if parse.dep[kid] in ("nsubj", "nsubjpass") and kid != verb:
+                return kid
+        if parse.dep[at] not in ("conj", "xcomp", "dep", "advcl", "ccomp", "pcomp", "prep") or parse.head[at] == at:
+            return None
+        if parse.dep[at] == "ccomp" and parse.tag[at] not in ("VBG", "VB"):
+            return None
+        at = parse.head[at]
+    return None
+
+
+def _antecedent(parse: Parse, relative: int) -> int | None:
+    """The noun that a relative pronoun stands for; None where there is none."""
+    verb = parse.head[relative]
+    for _ in range(3):
+        if parse.dep[verb] == "relcl":
+            return parse.head[verb]
+        verb = parse.head[verb]
+    return None
+
+
+def _given_by(parse: Parse, verb: int, cues: Cues) -> int | None:
+    """Who speaks in "issued a statement saying", "the letter saying", "a man calling it"."""
+    if parse.dep[verb] not in ("acl", "relcl"):
+        return None
+    noun = parse.head[verb]
+    if parse.lemma[noun] not in cues.vehicles:
+        return noun
+    owner = parse.child(noun, "poss")
+    if owner is not None:
+        return owner
+    for kid in parse.children[noun]:
+        if parse.dep[kid] == "prep" and parse.lower[kid] in ("from", "by"):
+            return parse.child(kid, "pobj")
+    above = parse.head[noun]
+    if parse.dep[noun] == "pobj":
+        above = parse.head[above]
+    if parse.dep[noun] in ("dobj", "pobj") and parse.tag[above][:2] == "VB":
+        return _subject(parse, above)
+    return noun
+
+
+def phrase_of(parse: Parse, head: int, verb: int) -> Span:
+    """The characters of the noun phrase of a speaker: all of it but what follows in a relative clause or the cue itself."""
+    first, last = parse.edges[head]
+    if first <= verb <= last:
+        if verb < head:
+            first = verb + 1
+        else:
+            last = verb - 1
+    for kid in parse.children[head]:
+        if kid > head and kid <= last and parse.dep[kid] in ("relcl", "acl", "appos", "punct", "advcl", "cc", "conj"):
+            if parse.dep[kid] in ("cc", "conj"):
+                continue
+            cut = parse.edges[kid][0]
+            if parse.dep[kid] in ("relcl", "advcl", "acl") or parse.lower[kid] in "(–—-":
+                last = min(last, cut - 1)
+    while last > head and not parse.word[last][-1].isalnum() and parse.word[last][-1] not in ".)":
+        last -= 1
+    while first < head and not parse.word[first][0].isalnum() and parse.word[first][0] not in "$(":
+        first += 1
+    if parse.tag[head] in ("PRP", "PRP$", "WP"):
+        return parse.span(head, head)
+    return parse.span(min(first, head), max(last, head))
