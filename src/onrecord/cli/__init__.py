@@ -41,15 +41,15 @@ def options(
     """Options of every command."""
 
 
-@app.command()
+@app.command(short_help="Read documents and print their records.")
 def read(
-    sources: Annotated[list[str], typer.Argument(metavar="FILE...", help="Text files; - for standard input.")],
+    sources: Annotated[list[str], typer.Argument(metavar="FILE", help="A text file; - for standard input.")],
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="When the document was published: 2025-11-04, 2025-11 or 2025.")
     ] = None,
     publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")] = None,
     kind: Annotated[
-        str | None, typer.Option(help="news, readout, communique, factsheet, transcript or speech.")
+        str | None, typer.Option(metavar="KIND", help="news, readout, communique, factsheet, transcript or speech.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The whole reading as one JSON object a document.")] = False,
     as_lines: Annotated[bool, typer.Option("--jsonl", help="JSON Lines, one record a line (as when piped).")] = False,
@@ -57,7 +57,9 @@ def read(
     html: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write one self-contained page; - for standard output.")
     ] = None,
-    explain: Annotated[bool, typer.Option(help="Tables that say which rule and words made each record.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Tables that say which rule and words made each record.")
+    ] = False,
     any_language: Annotated[bool, typer.Option("--any-language", help="Read text that does not look English.")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours; NO_COLOR does the same.")] = False,
 ) -> None:
