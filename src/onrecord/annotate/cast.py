@@ -85,6 +85,8 @@ class Cast:
         self.sex: dict[str, str] = {}
         self.count: dict[str, int] = {}
         self.first: dict[str, int] = {}
+        self.row: list[Seen] = []
+        self.row_end = 0
         self.groups: dict[str, list[str]] = {}
         self.aliases: dict[str, str] = {}
         self.described: set[str] = set()

@@ -1,20 +1,23 @@
 """The mentions of a text, by name, title, role, pronoun or number, each with the actors that it means."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from onrecord.annotate.cast import Cast, roles, sex_of_first_names, sex_of_titles
+from onrecord.annotate.cast import Cast, Seen, roles, sex_of_first_names, sex_of_titles
 from onrecord.annotate.nominals import Phrase, called, phrase_at, role_nouns, singular, styles
 from onrecord.annotate.pronouns import meant
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
 from onrecord.parse import SUBJECTS
 from onrecord.records import Anchor, Mark
+from onrecord.text import Span
 
 # A coordination is taken together up to so many members.
 MOST_MEMBERS = 16
-_MEETING = frozenset(("with", "between", "and"))
+_MEETING = frozenset(("with",))
+_PARTED = re.compile(r",? and |, |,? & ")
 
 
 def run(layers: Layers) -> Iterable[Item]:
@@ -128,6 +131,26 @@ def _name(cast: Cast, token: int, mark: Mark, phrase: Phrase | None) -> Iterator
         yield Mark("mention", min(left, start), max(right, end), "title", names)
     cast.see(token, names)
     _see_together(cast, token, names)
+    _see_row(cast, Seen(token, parse.sentence[token], names, False, 0), Span(mark.start, mark.end))
+
+
+def _see_row(cast: Cast, seen: Seen, span: Span) -> None:
+    """Returns nothing: remembers persons or states named in a row, however the parser has them ("X, Y, and Z")."""
+    parse = cast.parse
+    between = parse.text[cast.row_end : span.start] if cast.row and span.start - cast.row_end < 8 else ""
+    parted = _PARTED.fullmatch(between)
+    alike = cast.row and _kind_of(cast, cast.row[0].names) == _kind_of(cast, seen.names)
+    cast.row = [*cast.row, seen][:MOST_MEMBERS] if parted and alike else [seen]
+    cast.row_end = span.end
+    if parted and len(cast.row) > 1 and ("and" in between or "&" in between):
+        names = tuple(dict.fromkeys(name for one in cast.row for name in one.names))
+        first = next((one.token for one in cast.row if cast.is_subject(one.token)), cast.row[0].token)
+        if len(names) > 1:
+            cast.see(first, names)
+
+
+def _kind_of(cast: Cast, names: tuple[str, ...]) -> str:
+    return cast.actors[names[0]].kind if names and names[0] in cast.actors else ""
 
 
 def _see_together(cast: Cast, token: int, names: tuple[str, ...]) -> None:

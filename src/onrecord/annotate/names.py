@@ -28,6 +28,8 @@ def run(layers: Layers) -> Iterable[Item]:
     people = gathered(parse, places)
     bare = _bare(parse, people, places, known)
     taken = _taken(parse, places)
+    for token in bare:
+        taken[token] = 1
     standing_hits = [hit for hit in standing(parse, known) if hit.entry.sort != "person"]
     called = _called(parse.text, standing_hits)
     companies = list(organisations(parse, known, taken))

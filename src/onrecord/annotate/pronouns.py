@@ -35,6 +35,11 @@ def _person(cast: Cast, token: int, sex: str) -> tuple[str, ...]:
         for seen in reversed(cast.people)
         if cast.sex.get(seen.names[0], sex) == sex and not set(seen.names) & set(barred)
     ]
+    if sex == "w":  # most persons of unknown sex in these texts are men: she is sought among known women first
+        women = [seen for seen in fitting if cast.sex.get(seen.names[0]) == "w"]
+        found = commanding(cast, token, women) or nearest(cast, token, women, PERSON_REACH)
+        if found:
+            return found
     return commanding(cast, token, fitting) or nearest(cast, token, fitting, PERSON_REACH)
 
 
