@@ -133,18 +133,54 @@ def browser() -> str:
     return found
 
 
-def test_the_script_runs_in_a_browser_and_the_documents_does_not(browser: str, tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text(page(reading(HOSTILE + "\n" + TEXT)), "utf-8")
-    flags = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
-    address = (tmp_path / "page.html").as_uri() + "#r1"
+def dom(browser: str, folder: Path, source: str, fragment: str = "") -> str:
+    """The page as it is once its scripts have run."""
+    (folder / "page.html").write_text(source, "utf-8")
+    flags = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}", "--dump-dom"]
+    address = (folder / "page.html").as_uri() + fragment
     try:
-        done = subprocess.run([browser, *flags, "--dump-dom", address], capture_output=True, timeout=60, check=False)
+        done = subprocess.run([browser, *flags, address], capture_output=True, timeout=60, check=False)
     except subprocess.TimeoutExpired:
         pytest.skip("the browser did not answer within a minute")
-    dom = done.stdout.decode()
-    if "<html" not in dom:
+    if b"<html" not in done.stdout:
         pytest.skip("the browser does not start here")
-    assert re.search(r'<html[^>]*class="scripted"', dom)
-    assert "4 of 4 records" in dom
-    assert re.search(r'class="card \w+ on"', dom)
-    assert "<title>owned</title>" not in dom
+    return done.stdout.decode()
+
+
+def test_the_script_runs_in_a_browser_and_the_documents_does_not(browser: str, tmp_path: Path) -> None:
+    shown = dom(browser, tmp_path, page(reading(HOSTILE + "\n" + TEXT)), "#r1")
+    assert re.search(r'<html[^>]*class="scripted"', shown)
+    assert "4 of 4 records" in shown
+    assert re.search(r'class="card \w+ on"', shown)
+    assert "<title>owned</title>" not in shown
+
+
+# What a user does, and what the page then shows, as lines of JavaScript that give a string.
+CLICKS = """
+const on = () => [...document.querySelectorAll(".on")].map(e => e.className.split(" ")[0]).join(" ");
+const count = () => document.getElementById("count").textContent;
+const press = kind => document.querySelector("button." + kind).click();
+const seen = [];
+document.querySelector("#r2").click(); seen.push(on());
+document.dispatchEvent(new KeyboardEvent("keydown", {key: "Escape"})); seen.push(on());
+document.querySelector("#t2").click(); seen.push(document.querySelector(".card.on").id);
+const words = [...document.querySelectorAll(".hl")].find(e => e.dataset.r.split(" ").length > 1);
+const ids = []; for (let i = 0; i < 3; i++) { words.click(); ids.push(document.querySelector(".card.on").id); }
+seen.push(String(new Set(ids).size > 1));
+press("act"); seen.push(count()); press("statement"); seen.push(count());
+seen.push(String(document.querySelectorAll(".hl.act, .hl.statement").length));
+press("act"); press("statement");
+const who = document.getElementById("who");
+who.value = "Peru"; who.dispatchEvent(new Event("change")); seen.push(count());
+document.getElementById("theme").click(); seen.push(document.documentElement.dataset.theme);
+document.title = "seen: " + seen.join("; ");
+"""
+
+
+def test_clicks_lead_from_words_to_cards_and_back(browser: str, tmp_path: Path) -> None:
+    source = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page(reading()))
+    shown = dom(browser, tmp_path, source.replace("</body>", f"<script>{CLICKS}</script></body>"))
+    (title,) = re.findall(r"<title>seen: (.*?)</title>", shown)
+    first, *rest = title.split("; ")
+    assert set(first.split()) == {"at", "hl", "card"}
+    assert rest == ["", "r2", "true", "2 of 4 records", "1 of 4 records", "0", "1 of 4 records", "light"]
