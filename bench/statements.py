@@ -23,9 +23,10 @@ def _attributions(text: str) -> list[Row]:
 def attributions(layers: Layers, offsets: OffsetMap) -> list[Row]:
     """The attributions of a document; a continued quotation is part of the one that it continues, as in PolNeAR."""
     made: list[Row] = []
+    before: Row | None = None
     for one in statements(layers, wide=True):
-        if one.cue is None and made:
-            made[-1]["content"].extend(_spans(offsets, one.content))
+        if one.cue is None and before is not None:
+            before["content"].extend(_spans(offsets, one.content))
             continue
         made.append(
             {
@@ -34,6 +35,7 @@ def attributions(layers: Layers, offsets: OffsetMap) -> list[Row]:
                 "content": _spans(offsets, one.content),
             }
         )
+        before = made[-1] if one.mode != "indirect" else before
     return made
 
 

@@ -34,7 +34,7 @@ def drafts_of(parse: Parse, verb: int, cues: Cues) -> Iterator[Draft]:
     children = parse.children[verb]
     clause = _clause(parse, verb, takes)
     if clause is not None:
-        yield _of_clause(parse, verb, clause)
+        yield _of_clause(parse, verb, clause, cues)
         return
     if "naming" in takes:
         named = _named(parse, verb)
@@ -46,14 +46,32 @@ def drafts_of(parse: Parse, verb: int, cues: Cues) -> Iterator[Draft]:
         if dep == "xcomp" and kid > verb:
             if "others" in takes and parse.child(verb, "dobj") is not None:
                 addressee = parse.child(verb, "dobj")
-                draft = _draft(parse, verb, [_subtree(parse, kid)], "directing")
+                draft = _draft(parse, verb, [_onward(parse, verb, kid, cues)], "directing")
                 draft.addressee = addressee
                 yield draft
                 return
             if ("infinitive" in takes and parse.tag[kid] == "VB") or ("gerund" in takes and parse.tag[kid] == "VBG"):
-                yield _draft(parse, verb, [_subtree(parse, kid)], "undertaking")
+                yield _draft(parse, verb, [_onward(parse, verb, kid, cues)], "undertaking")
                 return
-    yield from _of_nouns(parse, verb, takes, cues)
+    made = list(_of_nouns(parse, verb, takes, cues))
+    if not made and "clause" in takes and (spans := _around(parse, verb)):
+        made = [_draft(parse, verb, spans, "parenthesis")]
+    yield from made
+
+
+def _around(parse: Parse, verb: int) -> list[Span]:
+    """The sentence around a cue and its subject set off by commas ("The plan, he said, is…"); empty if they are not."""
+    subject = _own_subject(parse, verb)
+    if subject is None or parse.dep[verb] in ("relcl", "conj", "advcl") or abs(subject - verb) > 12:
+        return []
+    begin, stop = parse.sentences[parse.sentence[verb]]
+    first, last = min(parse.edges[subject][0], verb), max(subject, verb)
+    if first <= begin or parse.word[first - 1] != "," or last + 1 >= stop or parse.word[last + 1] not in (",", "."):
+        return []
+    if first - begin < 3:
+        return []
+    pieces = [parse.span(begin, first - 1)]
+    return pieces if last + 2 >= stop else [*pieces, parse.span(last + 2, stop - 1)]
 
 
 def _of_nouns(parse: Parse, verb: int, takes: frozenset[str], cues: Cues) -> Iterator[Draft]:
@@ -71,7 +89,7 @@ def _of_nouns(parse: Parse, verb: int, takes: frozenset[str], cues: Cues) -> Ite
     for kid in parse.children[verb]:
         dep = parse.dep[kid]
         if dep == "dobj" and kid > verb and not passive and parse.tag[kid] not in ("PRP", "WP", "WDT", "DT"):
-            yield _draft(parse, verb, [_subtree(parse, kid)], "reported object")
+            yield _draft(parse, verb, [_onward(parse, verb, kid, cues)], "reported object")
             return
 
 
@@ -80,7 +98,8 @@ def _of_preposition(parse: Parse, verb: int, preposition: int, cues: Cues) -> Dr
     if not kids:
         return None
     first, last = preposition + 1, parse.edges[preposition][1]
-    draft = _draft(parse, verb, [parse.span(first, max(first, last))], "reported with a preposition")
+    last = max(first, last, _reach(parse, verb, preposition, last, cues))
+    draft = _draft(parse, verb, [parse.span(first, last)], "reported with a preposition")
     others = next((k for k in parse.children[verb] if parse.dep[k] in ("xcomp", "advcl") and k > preposition), None)
     if others is not None and parse.lemma[verb] in cues.others and parse.lower[preposition] in ("on", "upon"):
         draft.addressee = kids[0]
@@ -138,7 +157,80 @@ def _subtree(parse: Parse, head: int) -> Span:
     return parse.span(first, last)
 
 
-def _of_clause(parse: Parse, verb: int, clause: int) -> Draft:
+def _onward(parse: Parse, verb: int, head: int, cues: Cues) -> Span:
+    """The complement with what the parser hung on the cue behind it."""
+    span = _subtree(parse, head)
+    first = parse.token_at(span.start)
+    return parse.span(first, _reach(parse, verb, head, parse.edges[head][1], cues))
+
+
+def _reach(parse: Parse, verb: int, head: int, last: int, cues: Cues) -> int:
+    """The last token of a complement: modifiers of the cue that follow it belong to what is said.
+
+    Times, other cues and what stands beside the cue ("and…") end it.
+    """
+    last = _before_cue(parse, head, last, cues)
+    for kid in parse.children[verb]:
+        first = parse.edges[kid][0]
+        if kid <= head or first <= last:
+            continue
+        dep = parse.dep[kid]
+        if dep in ("prep", "acl", "relcl", "xcomp", "dative", "agent") or (
+            dep == "advcl" and not _cue(parse, kid, cues)
+        ):
+            if parse.entity[parse.edges[kid][1]] in ("DATE", "TIME") and parse.edges[kid][1] - first <= 4:
+                continue
+            if dep == "advcl" and parse.lower[first] in ("as", "while", "when", "after", "before", "during"):
+                break
+            last = parse.edges[kid][1]
+        elif dep == "conj" and parse.tag[kid] == "VB" and parse.tag[head] == "VB":
+            last = parse.edges[kid][1]
+        elif dep not in ("punct", "cc", "npadvmod", "advmod"):
+            break
+    return last
+
+
+def _cue(parse: Parse, token: int, cues: Cues) -> bool:
+    return parse.tag[token][:2] == "VB" and parse.lemma[token] in cues.verbs
+
+
+def _before_cue(parse: Parse, head: int, last: int, cues: Cues) -> int:
+    """Where a complement ends before a cue that the parser coordinated with its head but that belongs to the speaker."""
+    at = head
+    for _ in range(4):
+        following = None
+        for kid in parse.children[at]:
+            if kid <= at or kid > last:
+                continue
+            if parse.dep[kid] == "conj":
+                if _cue(parse, kid, cues) and parse.tag[kid] in ("VBD", "VBZ") and _own_subject(parse, kid) is None:
+                    return _trimmed_back(parse, parse.edges[kid][0] - 1, head)
+                following = kid
+            elif parse.dep[kid] == "advcl" and _apart(parse, kid) and _cue(parse, kid, cues):
+                return _trimmed_back(parse, parse.edges[kid][0] - 1, head)
+        if following is None:
+            return last
+        at = following
+    return last
+
+
+def _own_subject(parse: Parse, verb: int) -> int | None:
+    return parse.child(verb, "nsubj", "nsubjpass")
+
+
+def _apart(parse: Parse, verb: int) -> bool:
+    """True for a participle set off by a comma ("…, calling it"), which goes with the one who speaks."""
+    first = parse.edges[verb][0]
+    return parse.tag[verb] == "VBG" and first > 0 and parse.word[first - 1] == ","
+
+
+def _trimmed_back(parse: Parse, last: int, head: int) -> int:
+    while last > head and (parse.word[last] == "," or parse.lower[last] in ("and", "but", "while")):
+        last -= 1
+    return last
+
+
+def _of_clause(parse: Parse, verb: int, clause: int, cues: Cues) -> Draft:
     first, last = parse.edges[clause]
     pieces: list[Span] = []
     if clause < verb:
@@ -156,7 +248,8 @@ def _of_clause(parse: Parse, verb: int, clause: int) -> Draft:
             pieces.append(parse.span(gap_last + 1, last))
     else:
         first = max(first, verb + 1)
-        last = _trailing(parse, verb, clause, last)
+        cut = _before_cue(parse, clause, last, cues)
+        last = cut if cut < last else _trailing(parse, verb, clause, last)
         marker = parse.child(clause, "mark")
         if (marker is not None and marker == first and parse.lower[marker] == "that") or (
             parse.lower[first] == "that" and parse.tag[first] == "IN" and first < last

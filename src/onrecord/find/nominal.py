@@ -43,6 +43,15 @@ def of_phrase(parse: Parse, verb: int, cues: Cues) -> Iterator[Draft]:
         return
     for kid in parse.children[verb]:
         if kid > verb and parse.lemma[kid] in words:
+            if parse.lower[kid] == "forward":
+                to = kid + 1
+                if to + 1 < len(parse) and parse.lower[to] == "to" and parse.edges[to][1] > to:
+                    content = trimmed(
+                        parse.text, parse.start[to + 1], parse.end[max(parse.edges[to][1], parse.edges[kid][1])]
+                    )
+                    if content:
+                        yield Draft(verb, parse.span(verb, to), [content], "phrase")
+                return
             inner = next((k for k in parse.children[kid] if parse.dep[k] in ("ccomp", "acl", "prep")), None)
             if inner is None:
                 inner = next((k for k in parse.children[verb] if k > kid and parse.dep[k] == "ccomp"), None)

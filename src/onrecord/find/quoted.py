@@ -55,13 +55,13 @@ class Quoted:
         said = trimmed(self.layers.text, quote.start, quote.end)
         if said is None or block.label == "heading":
             return
-        draft: Draft | None = self._beside(quote, said)
-        if draft is None and self._continues(mark, block, number):
-            draft = Draft(-1, None, [said], "continued quotation", follows=self.last[0] if self.last else None)
-            self.drafts.append(draft)
-        if draft:
-            draft.quoted = True
-            self.last = (draft, number)
+        found = self._beside(quote, said)
+        if found is None and self._continues(mark, block, number):
+            found = Draft(-1, None, [said], "continued quotation", follows=self.last[0] if self.last else None)
+            self.drafts.append(found)
+        if found:
+            found.quoted = True
+            self.last = (found, number)
 
     def _around(self, quote: Span) -> list[Draft]:
         low = bisect_left(self.starts, quote.start - _CHARACTERS_AROUND)

@@ -6,6 +6,7 @@ from onrecord.text import Span
 
 _RELATIVE = frozenset(("who", "which", "that"))
 _LEADING = 6
+_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def speaker_of(parse: Parse, verb: int, cues: Cues) -> int | None:
@@ -17,12 +18,37 @@ def speaker_of(parse: Parse, verb: int, cues: Cues) -> int | None:
     if passive:
         agent = next((kid for kid in children if parse.dep[kid] == "agent"), None)
         return parse.child(agent, "pobj") if agent is not None else None
-    subject = _subject(parse, verb)
+    subject = _reporter(parse, verb, cues)
+    if subject is None:
+        subject = _subject(parse, verb)
     if subject is None:
         return _given_by(parse, verb, cues)
     if parse.lower[subject] in _RELATIVE:
         return _antecedent(parse, subject)
     return subject
+
+
+def _reporter(parse: Parse, verb: int, cues: Cues) -> int | None:
+    """Who speaks in "…, calling it" and "…and welcomed" that the parser hung inside what was said: who said that."""
+    at = verb
+    if parse.tag[verb] == "VBG" and parse.dep[verb] == "advcl":
+        first = parse.edges[verb][0]
+        if first == 0 or parse.word[first - 1] != ",":
+            return None
+    elif (
+        parse.dep[verb] != "conj" or parse.tag[verb] not in ("VBD", "VBZ") or parse.child(verb, *_SUBJECTS) is not None
+    ):
+        return None
+    for _ in range(4):
+        above = parse.head[at]
+        if above == at:
+            return None
+        if parse.dep[at] == "ccomp" and at > above and parse.lemma[above] in cues.verbs:
+            return _subject(parse, above)
+        if parse.dep[at] not in ("advcl", "conj", "ccomp"):
+            return None
+        at = above
+    return None
 
 
 def _subject(parse: Parse, verb: int) -> int | None:

@@ -127,6 +127,8 @@ def _reports(layers: Layers, draft: Draft, wide: bool) -> bool:
         return draft.subject is not None or wide
     if parse.dep[verb] == "amod" and parse.tag[verb] != "VBG":
         return False
+    if wide and _in_own_voice(layers, draft):
+        return False
     if wide:
         return draft.subject is not None or parse.tag[verb] != "VB"
     if any(parse.lower[kid] in _MODALS for kid in parse.auxiliaries(verb)) or _supposed(parse, verb):
@@ -138,6 +140,14 @@ def _reports(layers: Layers, draft: Draft, wide: bool) -> bool:
     if parse.negated(verb) is not None and parse.lemma[verb] not in ("deny", "agree"):
         return False
     return not _speaking_now(layers, draft) and not _sourcing(layers, draft)
+
+
+def _in_own_voice(layers: Layers, draft: Draft) -> bool:
+    """True for a cue inside a quotation whose subject is the quoted voice or the listener ("I think", "you know")."""
+    assert draft.cue is not None  # noqa: S101 - only continued quotations have none
+    if not layers.within("quote", *draft.cue):
+        return False
+    return True
 
 
 def _supposed(parse: Parse, verb: int) -> bool:
