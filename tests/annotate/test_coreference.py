@@ -41,6 +41,11 @@ CASES = [
         "[[The three advisors]] spoke, and [[they]] dined.",
         [("Jake Sullivan", "Cho Tae-yong", "Takeo Akiba")] * 2,
     ),
+    (
+        "President Yoon Suk Yeol met Prime Minister Kishida Fumio. [[The two]] dined.",
+        [("Yoon Suk Yeol", "Kishida Fumio")],
+    ),
+    ("President Ola Nord called Prime Minister Bo Roe to congratulate [[him]] on [[his]] win.", [("Bo Roe",)] * 2),
     # actors without a name
     ("[[A senior official]] said the plan was dead.", [("A senior official",)]),
     ("[[U.S. officials]] declined to comment.", [("U.S. officials",)]),

@@ -7,7 +7,7 @@ import msgspec
 
 from onrecord.annotate.cast import Cast, Seen, roles, sex_of_first_names, sex_of_titles
 from onrecord.annotate.nominals import Phrase, called, phrase_at, role_nouns, singular, styles
-from onrecord.annotate.pronouns import meant
+from onrecord.annotate.pronouns import meant, the_two
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
 from onrecord.parse import SUBJECTS
@@ -96,6 +96,8 @@ def _walk(cast: Cast, heads: dict[int, list[Mark]], joined: dict[int, Phrase]) -
                 yield Mark("mention", mark.start, mark.end, mark.label, mark.value)
         elif parse.lower[token] in pronouns:
             yield from _pronoun(cast, token)
+        elif parse.lower[token] in roles().numbers and parse.dep[token] in SUBJECTS:
+            yield from _number(cast, token)
         elif (
             parse.tag[token].startswith("NN")
             and not taken[token]
@@ -197,6 +199,22 @@ def _pronoun(cast: Cast, token: int) -> Iterator[Mark]:
         cast.named[token] = names
         cast.see(token, names)
         yield Mark("mention", cast.parse.start[token], cast.parse.end[token], "pronoun", names)
+
+
+def _number(cast: Cast, token: int) -> Iterator[Mark]:
+    names = the_two(cast, token)
+    if names:
+        cast.named[token] = names
+        cast.see(token, names)
+        first = _led_start(cast, token)
+        yield Mark("mention", first, cast.parse.end[token], "group", names)
+
+
+def _led_start(cast: Cast, token: int) -> int:
+    """Where the phrase of a lone number begins, its article included."""
+    parse = cast.parse
+    led = token > 0 and parse.lower[token - 1] in ("the", "all", "these", "those") and parse.head[token - 1] == token
+    return parse.start[token - 1] if led else parse.start[token]
 
 
 def _headlined(cast: Cast, token: int) -> bool:

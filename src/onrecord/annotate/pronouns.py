@@ -3,6 +3,7 @@
 from onrecord.annotate.cast import MEMORY, Cast, Seen, roles
 from onrecord.parse import SUBJECTS
 
+_OBJECTS = frozenset(("him", "her"))
 COMMANDING = SUBJECTS | {"poss"}
 # How far up the tree a subject or possessor is sought.
 MOST_STEPS = 8
@@ -43,17 +44,29 @@ def _person(cast: Cast, token: int, sex: str) -> tuple[str, ...]:
     return commanding(cast, token, fitting) or nearest(cast, token, fitting, PERSON_REACH)
 
 
+def the_two(cast: Cast, token: int) -> tuple[str, ...]:
+    """Who "the two", "both" or "all three" means, said without a noun: those last named together in that number."""
+    number = roles().numbers.get(cast.parse.lower[token], 0)
+    fitting = [seen for seen in reversed(cast.plurals) if len(seen.names) == number]
+    return nearest(cast, token, fitting, PLURAL_REACH) if number else ()
+
+
 def commanding(cast: Cast, token: int, fitting: list[Seen]) -> tuple[str, ...]:
     """Who is subject or possessor above the pronoun in its own sentence, the nearest first (after Hobbs 1978)."""
     parse = cast.parse
     allowed = {seen.names for seen in fitting[:MEMORY]}
     at = token
+    inside = parse.dep[token] == "poss"
     for _ in range(MOST_STEPS):
         above = parse.head[at]
         if above == at:
             break
         if parse.dep[at] == "conj" and cast.named[above] in allowed:
             return cast.named[above]
+        inside = inside and parse.dep[at] in ("poss", "pobj", "prep", "dobj")
+        spoken_of = parse.child(above, "dobj") if inside else None
+        if spoken_of is not None and spoken_of < token and parse.lower[spoken_of] in _OBJECTS:
+            return cast.named[spoken_of]  # "congratulated him on his election"
         for kid in parse.children[above][:MOST_STEPS]:
             if kid != at and kid < token and parse.dep[kid] in COMMANDING and cast.named[kid] in allowed:
                 return cast.named[kid]
@@ -69,7 +82,7 @@ def _co_argument(cast: Cast, token: int) -> tuple[str, ...]:
     verb = parse.head[token]
     if parse.dep[token] == "pobj":
         verb = parse.head[verb]
-    subject = next((kid for kid in parse.children[verb][:8] if parse.dep[kid] in SUBJECTS), None)
+    subject = parse.subject(verb)
     return cast.named[subject] if subject is not None else ()
 
 
