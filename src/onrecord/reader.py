@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from onrecord import vocabulary
+from onrecord.acquire.given import check
 from onrecord.acquire.guard import bytes_of, file_named
 from onrecord.acquire.plain import Acquired, from_bytes, from_text
 from onrecord.annotate.model import FILES
@@ -32,7 +33,7 @@ def read(
     """The reading of a text, or of the file of that name (see `file_named`). `published` is an EDTF date.
 
     What is given overrides the text. Raises ReadError, in one line, for what is missing, empty, binary, larger than
-    20 MB or, unless `any_language`, not English.
+    20 MB or, unless `any_language`, not English; UsageError for a date or kind that does not exist.
     """
     path = file_named(text_or_path)
     if path is None:
@@ -56,6 +57,7 @@ def read_bytes(
 
 
 def _read_acquired(acquired: Acquired, published: str | None, publisher: str | None, kind: str | None) -> Reading:
+    check(published, kind)
     given = msgspec.structs.replace(acquired.document, published=published, publisher=publisher, kind=kind)
     reading = read_document(given)
     findings = [*acquired.findings, *reading.findings]

@@ -1,13 +1,12 @@
 """`onrecord read`: documents in, their records out."""
 
 import os
-import re
 import sys
 import tempfile
-from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from onrecord.acquire.given import check
 from onrecord.acquire.guard import bytes_of
 from onrecord.cli import exits, streams
 from onrecord.errors import OnRecordError, ReadError, UsageError
@@ -16,8 +15,6 @@ from onrecord.reader import read_bytes
 from onrecord.records import Reading
 
 Form = Literal["tables", "lines", "json", "html"]
-KINDS = ("news", "readout", "communique", "factsheet", "transcript", "speech")
-_DATE = re.compile(r"(?P<year>\d{4}|[\dX]{4})(?:-(?P<month>\d\d|[0-1]X|XX)(?:-(?P<day>\d\d|[0-3]X|XX))?)?")
 
 
 class Given(NamedTuple):
@@ -51,7 +48,7 @@ def form(*, as_json: bool, as_lines: bool, as_tables: bool, html: Path | None, s
 
 def read(sources: list[str], given: Given, form: Form, *, html: Path | None, explain: bool, color: bool) -> int:
     """The exit code after every source was read and shown; a source that fails is named and the others go on."""
-    check(given)
+    check(given.published, given.kind)
     if sources.count("-") > 1:
         raise UsageError("standard input (-) can be read once; give - once")
     done = partial = 0
@@ -101,24 +98,6 @@ def show(reading: Reading, form: Form, *, html: Path | None, explain: bool, colo
 
         above = [] if first else [between()]
         streams.show(streams.console(color), *above, tables(reading, explain))
-
-
-def check(given: Given) -> None:
-    """Returns nothing; raises UsageError unless the date is a date and the kind a kind."""
-    if given.kind is not None and given.kind not in KINDS:
-        raise UsageError(f"--kind {given.kind}: no such kind; give one of {', '.join(KINDS)}")
-    if given.published is None:
-        return
-    parts = _DATE.fullmatch(given.published)
-    message = f"--published {given.published}: no such date; give 2025-11-04, 2025-11, 2025, or XXXX-11-04"
-    if not parts:
-        raise UsageError(message)
-    year, month, day = (part if part and part.isdigit() else None for part in parts.groups())
-    try:
-        # 2000 is a leap year, so that 29 February of an unknown year is a date.
-        date(int(year or 2000) or 2000, int(month or 1), int(day or 1))
-    except ValueError:
-        raise UsageError(message) from None
 
 
 def _same(page: Path, source: str) -> bool:

@@ -1,0 +1,31 @@
+"""What a caller says of a document: its date and its kind, checked."""
+
+import re
+from datetime import date
+
+from onrecord.errors import UsageError
+
+KINDS = ("news", "readout", "communique", "factsheet", "transcript", "speech")
+# Days, months and years of EDTF (ISO 8601-2), level 1, with X for what nobody knows.
+_DATE = re.compile(r"(?P<year>[0-9X]{4})(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?")
+
+
+def check(published: str | None = None, kind: str | None = None) -> None:
+    """Returns nothing; raises UsageError unless `published` is an EDTF day, month or year and `kind` one of KINDS."""
+    if kind is not None and kind not in KINDS:
+        raise UsageError(f"kind {kind!r}: no such kind; give one of {', '.join(KINDS)}")
+    if published is not None and not _exists(published):
+        raise UsageError(f"published {published!r}: no such date; give 2025-11-04, 2025-11, 2025 or XXXX-11-04")
+
+
+def _exists(published: str) -> bool:
+    parts = _DATE.fullmatch(published)
+    if not parts:
+        return False
+    year, month, day = (int(part) if part and part.isdecimal() else None for part in parts.groups())
+    try:
+        # Where the year is unknown a leap year stands for it, where the month is, one of 31 days.
+        date(2000 if year is None else year, 1 if month is None else month, 1 if day is None else day)
+    except ValueError:
+        return False
+    return True
