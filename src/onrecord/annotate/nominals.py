@@ -64,9 +64,11 @@ def phrase_at(cast: Cast, head: int) -> Phrase:
     if head - 2 >= begin and parse.lower[head - 2] == "co" and parse.word[head - 1] == "-":
         left = min(left, max(begin, parse.edges[head - 2][0]))
     right = _right(cast, head, stop)
-    words = parse.lower[left : right + 1]
+    owned = max((at + 1 for at in range(left, head) if parse.tag[at] == "POS"), default=left)
+    titled = singular(parse.lower[head], parse.tag[head], parse.lemma[head]) in title_words()
+    office = office_in(parse.lower[owned : right + 1]) if titled else ""  # "the president's team" is no president
     inside = [name for at in range(left, right + 1) for name in cast.name_at(at) if at != head]
-    return Phrase(head, left, right, office_in(words), tuple(dict.fromkeys(inside)))
+    return Phrase(head, left, right, office, tuple(dict.fromkeys(inside)))
 
 
 def _right(cast: Cast, head: int, stop: int) -> int:
@@ -305,7 +307,9 @@ def _described(cast: Cast, phrase: Phrase, kind: ActorKind) -> tuple[str, ...]:
     left = phrase.left
     if not _tells(cast, phrase):
         return ()
-    if parse.lower[left] == "the" and phrase.right > left and not _bare_title(parse.lower[left + 1 : phrase.right + 1]):
+    possessed = any(parse.tag[at] == "POS" for at in range(left, phrase.head))
+    own = parse.lower[left] == "the" and phrase.right > left and (parse.head[left] == phrase.head or not possessed)
+    if own and not _bare_title(parse.lower[left + 1 : phrase.right + 1]):
         proper = parse.tag[phrase.head] == "NNP" and parse.word[phrase.head][0].isupper()
         drops = bool(phrase.inside) or (bool(phrase.office) and kind == "person") or (proper and kind != "group")
         left += drops
