@@ -14,12 +14,21 @@
   }));
   let active = -1;
 
+  const panel = document.getElementById("records");
   const bring = element => {
     if (getComputedStyle(element).position === "fixed") return;
+    const behavior = calm.matches ? "auto" : "smooth";
     const box = element.getBoundingClientRect();
-    const bar = document.querySelector(".bar").getBoundingClientRect().bottom;
-    if (box.top < bar || box.bottom > innerHeight)
-      element.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+    // Beside the text the cards scroll in a panel of their own, and the page stays where it is.
+    if (panel.contains(element) && getComputedStyle(panel).overflowY === "auto") {
+      const frame = panel.getBoundingClientRect();
+      if (box.top < frame.top || box.bottom > Math.min(frame.bottom, innerHeight))
+        panel.scrollTo({ top: panel.scrollTop + box.top - frame.top - frame.height / 4, behavior });
+      return;
+    }
+    const bar = document.querySelector(".bar").getBoundingClientRect();
+    const covered = getComputedStyle(document.querySelector(".bar")).position === "sticky" ? bar.bottom : 0;
+    if (box.top < covered || box.bottom > innerHeight) element.scrollIntoView({ block: "center", behavior });
   };
   const select = (record, target) => {
     active = record;
