@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from onrecord.annotate.cast import Cast, Seen, roles, sex_of_first_names, sex_of_titles
-from onrecord.annotate.nominals import Phrase, called, phrase_at, role_nouns, singular, styles
+from onrecord.annotate.nominals import called
+from onrecord.annotate.phrases import Phrase, phrase_at, role_nouns, singular, styles
 from onrecord.annotate.pronouns import meant, the_two
 from onrecord.components import Component
 from onrecord.layers import Item, Layers

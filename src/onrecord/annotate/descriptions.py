@@ -1,0 +1,72 @@
+"""Actors that are only described: made of the words that call them, and found again by those words."""
+
+from onrecord.annotate.cast import MEMORY, Cast, roles
+from onrecord.annotate.phrases import LONGEST_ROLE, Phrase
+from onrecord.annotate.titles import offices
+from onrecord.parse import SUBJECTS
+from onrecord.records import Actor, ActorKind, slug
+
+
+def described(cast: Cast, phrase: Phrase, kind: ActorKind) -> tuple[str, ...]:
+    """An actor of its own, named by its words: an office without "the" where more words tell which one."""
+    parse = cast.parse
+    left = phrase.left
+    if not _tells(cast, phrase):
+        return ()
+    possessed = any(parse.tag[at] == "POS" for at in range(left, phrase.head))
+    own = parse.lower[left] == "the" and phrase.right > left and (parse.head[left] == phrase.head or not possessed)
+    if own and not _bare_title(parse.lower[left + 1 : phrase.right + 1]):
+        proper = parse.tag[phrase.head] == "NNP" and parse.word[phrase.head][0].isupper()
+        drops = bool(phrase.inside) or (bool(phrase.office) and kind == "person") or (proper and kind != "group")
+        left += drops
+    if kind == "group":
+        while left < phrase.head - 1 and parse.lower[left] in roles().loose_before:
+            left += 1
+    elif _proper_after_possessive(cast, left, phrase.head):
+        left = next(at for at in range(left, phrase.head) if parse.tag[at] == "POS") + 1
+    name = " ".join(parse.text[parse.start[left] : parse.end[phrase.right]].split())
+    name = cast.aliases.setdefault(name.lower(), name)
+    cast.described.add(name)
+    if name not in cast.actors:
+        cast.actors[name] = Actor(slug(name), name, kind, cast.states_of(phrase.inside), None, phrase.office or None)
+    return (name,)
+
+
+def again(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
+    """Whom an earlier description introduced: "a former senior official … the former official"."""
+    parse = cast.parse
+    if parse.lower[phrase.left] not in ("the", "this", "that") or phrase.right > phrase.head:
+        return ()
+    words = {*parse.lower[phrase.left + 1 : phrase.head]}
+    for head in reversed(cast.sketches.get(lemma, [])[-MEMORY:]):
+        if words <= {parse.lower[at] for at in range(max(0, head - LONGEST_ROLE), head)}:
+            return cast.named[head]
+    return ()
+
+
+def _tells(cast: Cast, phrase: Phrase) -> bool:
+    """True unless a noun stands alone ("was elected president"), or names things as often as people."""
+    parse = cast.parse
+    if phrase.left == phrase.right and parse.tag[phrase.head] == "NN":
+        return parse.dep[phrase.head] in SUBJECTS
+    if parse.lemma[phrase.head] not in roles().doubtful or phrase.inside or phrase.right > phrase.head:
+        return True
+    return parse.tag[phrase.head].startswith("NNP") or parse.dep[phrase.head] in SUBJECTS
+
+
+def _bare_title(words: list[str]) -> bool:
+    """True if the words are a title and nothing else, that of a head of state or government or of a deputy."""
+    return "of" not in words and " ".join(words) in offices()
+
+
+def _proper_after_possessive(cast: Cast, left: int, head: int) -> bool:
+    """True if a state's possessive stands before a name of its own: "Norway's Royal Harbour Board"."""
+    parse = cast.parse
+    for at in range(left + 1, min(head, left + 5)):
+        if parse.tag[at] == "POS":
+            state = cast.named[at - 1][:1]
+            owned = (
+                bool(state) and cast.actors[state[0]].kind == "state" if state and state[0] in cast.actors else False
+            )
+            return owned and head - at >= 2 and all(parse.word[one][0].isupper() for one in (at + 1, head))
+    return False

@@ -1,0 +1,105 @@
+"""Noun phrases as wholes: head, edges, what stands before, what is attached, the office they name."""
+
+from functools import cache
+from typing import NamedTuple
+
+from onrecord.annotate.cast import Cast, roles
+from onrecord.annotate.titles import office_in, title_words
+
+_LEFT = frozenset(
+    ("det", "amod", "compound", "poss", "nummod", "nmod", "advmod", "predet", "quantmod", "punct", "case")
+)
+_OF = frozenset(("of", "for", "from"))
+_BREAKS = frozenset((",", "(", "–", "—", "who", "which", "that", ";", ":"))
+# Longest phrase, in tokens, that is taken for one role ("the commander of …").
+LONGEST_ROLE = 12
+
+
+@cache
+def styles() -> frozenset[str]:
+    """Nouns by which monarchs and dignitaries are styled."""
+    return frozenset(roles().styles)
+
+
+@cache
+def role_nouns() -> frozenset[str]:
+    """The nouns by which actors are called without a name, singular, in lower case."""
+    table = roles()
+    return frozenset((*table.persons, *table.groups, *table.together, *table.states_together))
+
+
+class Phrase(NamedTuple):
+    """A noun phrase: its head, edges, office, and the names of actors inside it."""
+
+    head: int
+    left: int
+    right: int
+    office: str
+    inside: tuple[str, ...]
+
+
+def phrase_at(cast: Cast, head: int) -> Phrase:
+    """The noun phrase headed by the token, with what stands before it and an "of …" after it."""
+    parse = cast.parse
+    begin, stop = parse.sentences[parse.sentence[head]]
+    left = head
+    kin = parse.children[head]
+    if parse.dep[head] in ("compound", "amod", "nmod"):  # a headline's verb taken for the noun that this one belongs to
+        kin = [*kin, *(kid for kid in parse.children[parse.head[head]] if kid < head)]
+    for kid in sorted((kid for kid in kin if kid < head), reverse=True):
+        edge = parse.edges[kid][0]
+        if parse.dep[kid] not in _LEFT or head - edge > LONGEST_ROLE or parse.edges[kid][1] + 1 < left:
+            break
+        left = max(begin, edge)
+    while left < head and parse.dep[left] == "punct":
+        left += 1
+    if head - 2 >= begin and parse.lower[head - 2] == "co" and parse.word[head - 1] == "-":
+        left = min(left, max(begin, parse.edges[head - 2][0]))
+    right = _right(cast, head, stop)
+    owned = max((at + 1 for at in range(left, head) if parse.tag[at] == "POS"), default=left)
+    titled = singular(parse.lower[head], parse.tag[head], parse.lemma[head]) in title_words()
+    office = office_in(parse.lower[owned : right + 1]) if titled else ""  # "the president's team" is no president
+    inside = [name for at in range(left, right + 1) for name in cast.name_at(at) if at != head]
+    return Phrase(head, left, right, office, tuple(dict.fromkeys(inside)))
+
+
+def _right(cast: Cast, head: int, stop: int) -> int:
+    """The last token of what is attached to the noun by "of", "for", "from" or, before a name, "in"."""
+    parse = cast.parse
+    right = head
+    for _ in range(3):
+        at = right + 1
+        if at + 1 >= stop or not head <= parse.head[at] <= right:
+            break
+        place = parse.lower[at] == "in" and parse.entity[parse.edges[at][1]] == "LOC"
+        if parse.lower[at] not in _OF and not place:
+            break
+        end = min(parse.edges[at][1], stop - 1)
+        cut = next((one for one in range(at + 1, end + 1) if parse.word[one] in _BREAKS), end + 1)
+        if cut - head > LONGEST_ROLE or cut - 1 <= at:
+            break
+        right = cut - 1
+        if cut <= end:
+            break
+    return right
+
+
+def singular(lower: str, tag: str, lemma: str) -> str:
+    """The lemma of a noun; a capitalised plural, which the tagger takes for a name, is reduced too if it is a role."""
+    if not tag.startswith("NNP"):
+        return lemma
+    for form in (lower[:-3] + "y" if lower.endswith("ies") else "", lower[:-1] if lower.endswith("s") else ""):
+        if form in role_nouns():
+            return form
+    return lower
+
+
+def definite(cast: Cast, phrase: Phrase) -> bool:
+    """True if the phrase refers back: "the", "these", "both" before it, or a capitalised title alone."""
+    parse = cast.parse
+    if any(parse.lower[at] in roles().definite for at in range(phrase.left, phrase.head)):
+        return True
+    words = range(phrase.left, phrase.head + 1)
+    return all(parse.word[at][0].isupper() for at in words) and all(
+        parse.lower[at] in title_words() for at in words[:-1]
+    )
