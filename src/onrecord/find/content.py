@@ -114,7 +114,20 @@ def _of_preposition(parse: Parse, verb: int, preposition: int, cues: Cues) -> Dr
         draft.addressee = kids[0]
         draft.content = [_subtree(parse, inner)]
         return draft
+    if parse.dep[preposition] == "prt" and parse.lemma[verb] in cues.others:
+        return _of_particle(parse, verb, preposition, draft)
     draft.cue = parse.span(verb, preposition) if preposition == verb + 1 else draft.cue
+    return draft
+
+
+def _of_particle(parse: Parse, verb: int, particle: int, draft: Draft) -> Draft | None:
+    """The statement of "called on all parties to…" where "on" was taken for a particle."""
+    addressee = parse.child(particle, "pobj")
+    infinitive = next((t for t in range(particle + 1, parse.edges[verb][1] + 1) if parse.lower[t] == "to"), None)
+    if addressee is None or infinitive is None or infinitive >= parse.edges[verb][1]:
+        return None
+    draft.addressee = addressee
+    draft.content = [parse.span(infinitive + 1, parse.edges[verb][1])]
     return draft
 
 
@@ -175,12 +188,11 @@ def _reach(parse: Parse, verb: int, head: int, last: int, cues: Cues) -> int:
         if kid <= head or first <= last:
             continue
         dep = parse.dep[kid]
-        if dep in ("prep", "acl", "relcl", "xcomp", "dative", "agent") or (
-            dep == "advcl" and not _cue(parse, kid, cues)
-        ):
+        clause = dep == "advcl" and (parse.lower[first] == "to" or not _cue(parse, kid, cues))
+        if clause or dep in ("prep", "acl", "relcl", "xcomp", "dative", "agent"):
             if parse.entity[parse.edges[kid][1]] in ("DATE", "TIME") and parse.edges[kid][1] - first <= 4:
                 continue
-            if dep == "advcl" and parse.lower[first] in ("as", "while", "when", "after", "before", "during"):
+            if dep == "advcl" and parse.lower[first] in ("as", "when", "after", "before", "during"):
                 break
             last = parse.edges[kid][1]
         elif dep == "conj" and parse.tag[kid] == "VB" and parse.tag[head] == "VB":

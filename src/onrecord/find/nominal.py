@@ -60,6 +60,11 @@ def of_phrase(parse: Parse, verb: int, cues: Cues) -> Iterator[Draft]:
                 yield Draft(verb, parse.span(verb, kid), [content], "phrase")
             return
     clause = parse.child(verb, "ccomp")
+    if clause is not None and clause > verb and parse.lemma[clause] in words and parse.tag[clause] == "JJ":
+        content = trimmed(parse.text, parse.start[clause + 1], parse.end[parse.edges[verb][1]])
+        if content:
+            yield Draft(verb, parse.span(verb, clause), [content], "phrase")
+        return
     if clause is not None and clause > verb and parse.lemma[verb + 1] in words:
         content = _complement(parse, clause)
         if content and content.start >= parse.end[verb + 1]:

@@ -6,6 +6,7 @@ from onrecord.components import Component
 from onrecord.find.content import drafts_of, trimmed
 from onrecord.find.cues import Cues, cues
 from onrecord.find.drafts import Draft
+from onrecord.find.headlines import of_headline
 from onrecord.find.nominal import according, of_noun, of_phrase
 from onrecord.find.parties import FIRST_PERSON, party
 from onrecord.find.quoted import Quoted
@@ -20,6 +21,7 @@ _OFFICIAL = frozenset(("communique", "factsheet", "readout", "speech", "transcri
 _MODALS = frozenset(("would", "could", "might", "should", "can", "may", "must", "'d", "ca"))
 _HYPOTHETICAL = frozenset(("if", "unless", "whether"))
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP"))
+_INNER = ("acl", "relcl", "advcl", "conj", "xcomp")
 _NO_MARKS = '"“”„«»'
 
 
@@ -48,6 +50,7 @@ def found(layers: Layers, wide: bool = False) -> list[Draft]:
     table = cues(wide)
     parse = layers.parse
     drafts = [draft for token in _candidates(parse, table) for draft in _at(layers, token, table)]
+    drafts.extend(of_headline(layers, table, {draft.verb for draft in drafts}))
     joined = Quoted(layers, drafts, table).join()
     kept = []
     for draft in joined:
@@ -88,9 +91,13 @@ def _settle(layers: Layers, draft: Draft, table: Cues) -> None:
         draft.subject = speaker_of(parse, draft.verb, table) if parse.tag[draft.verb][:2] == "VB" else None
     if draft.subject is not None and draft.speaker is None:
         draft.speaker = phrase_of(parse, draft.subject, draft.verb)
-    if draft.speaker and any(piece.covers(draft.speaker) for piece in draft.content) and draft.rule != "nominal":
-        if parse.dep[draft.verb] not in ("acl", "relcl", "advcl", "conj", "xcomp"):
-            draft.speaker = draft.subject = None
+    if (
+        draft.speaker
+        and any(piece.covers(draft.speaker) for piece in draft.content)
+        and draft.rule != "nominal"
+        and parse.dep[draft.verb] not in _INNER
+    ):
+        draft.speaker = draft.subject = None
     pieces: list[Span] = []
     for piece in sorted(draft.content):
         if pieces and piece.start <= pieces[-1].end:
@@ -127,7 +134,7 @@ def _reports(layers: Layers, draft: Draft, wide: bool) -> bool:
         return draft.subject is not None or wide
     if parse.dep[verb] == "amod" and parse.tag[verb] != "VBG":
         return False
-    if wide and _in_own_voice(layers, draft):
+    if wide and draft.cue and layers.within("quote", *draft.cue):
         return False
     if wide:
         return draft.subject is not None or parse.tag[verb] != "VB"
@@ -139,15 +146,9 @@ def _reports(layers: Layers, draft: Draft, wide: bool) -> bool:
         return False
     if parse.negated(verb) is not None and parse.lemma[verb] not in ("deny", "agree"):
         return False
-    return not _speaking_now(layers, draft) and not _sourcing(layers, draft)
-
-
-def _in_own_voice(layers: Layers, draft: Draft) -> bool:
-    """True for a cue inside a quotation whose subject is the quoted voice or the listener ("I think", "you know")."""
-    assert draft.cue is not None  # noqa: S101 - only continued quotations have none
-    if not layers.within("quote", *draft.cue):
+    if parse.lemma[verb] == "look" and parse.tag[verb] != "VBD":
         return False
-    return True
+    return not _speaking_now(layers, draft) and not _sourcing(layers, draft)
 
 
 def _supposed(parse: Parse, verb: int) -> bool:
@@ -171,7 +172,14 @@ def _speaking_now(layers: Layers, draft: Draft) -> bool:
     """True for "we reaffirm": the issuers, or who is quoted, speaking in the present."""
     parse, verb = layers.parse, draft.verb
     subject = draft.subject
-    if subject is None or parse.lower[subject] not in FIRST_PERSON or parse.tag[verb] in ("VBD", "VBN"):
+    if subject is None or parse.tag[verb] in ("VBD", "VBN"):
+        return False
+    issuers = layers.provenance.issuers
+    if layers.provenance.kind == "communique" and parse.tag[verb] in ("VBZ", "VBP"):
+        named = party(layers, subject).names
+        if named and all(name in issuers for name in named):
+            return True
+    if parse.lower[subject] not in FIRST_PERSON:
         return False
     if any(parse.lower[kid] in ("have", "had", "'ve", "’ve") for kid in parse.auxiliaries(verb)):
         return False

@@ -1,0 +1,58 @@
+"""Statements in headlines, whose telegraphic verbs the parser takes for nouns, and whose speakers stand before a colon."""
+
+from collections.abc import Iterator
+
+from onrecord.find.content import trimmed
+from onrecord.find.cues import Cues
+from onrecord.find.drafts import Draft
+from onrecord.layers import Layers
+from onrecord.records import Mark
+
+# What follows one of these is the circumstance of what is said, not part of it.
+_CIRCUMSTANCE = frozenset(("amid", "as", "after", "ahead", "during", "while", "despite", "before", "following"))
+_LONGEST_SPEAKER = 7
+
+
+def of_headline(layers: Layers, cues: Cues, taken: set[int]) -> Iterator[Draft]:
+    """The statements of the headlines that the parse does not show; `taken` are the verbs that have theirs."""
+    for block in layers.layer("block"):
+        if block.label == "headline":
+            yield from _before_colon(layers, block)
+            yield from _mistaken_verb(layers, block, cues, taken)
+
+
+def _mistaken_verb(layers: Layers, block: Mark, cues: Cues, taken: set[int]) -> Iterator[Draft]:
+    parse = layers.parse
+    tokens = parse.tokens(block.start, block.end)
+    if any(parse.tag[token] in ("VBZ", "VBP", "VBD", "MD") for token in tokens):
+        return
+    for token in tokens[1:-1]:
+        lemma = parse.lemma[token]
+        takes = cues.verbs.get(lemma, frozenset())
+        if token in taken or parse.tag[token] not in ("NNS", "NNPS") or not takes & {"object", "clause"}:
+            continue
+        before, after = parse.tag[token - 1], parse.tag[token + 1]
+        if before[:2] != "NN" or after == "IN" or parse.lower[token + 1] in ("and", "or", ",", ":", "'s", "’s", "’"):
+            continue
+        stop = next((t for t in tokens if t > token and parse.lower[t] in _CIRCUMSTANCE), tokens[-1] + 1)
+        content = trimmed(parse.text, parse.start[token + 1], parse.end[stop - 1])
+        speaker = trimmed(parse.text, block.start, parse.end[token - 1])
+        if content and speaker:
+            span = parse.span(token, token)
+            yield Draft(token, span, [content], "headline", subject=token - 1, speaker=speaker)
+        return
+
+
+def _before_colon(layers: Layers, block: Mark) -> Iterator[Draft]:
+    parse = layers.parse
+    tokens = parse.tokens(block.start, block.end)
+    colon = next((token for token in tokens[1 : _LONGEST_SPEAKER + 1] if parse.word[token] == ":"), None)
+    if colon is None or colon + 2 >= tokens[-1]:
+        return
+    head = colon - 1
+    if parse.entity[head] not in ("PERSON", "ORG") or parse.tag[head][:3] != "NNP":
+        return
+    speaker = trimmed(parse.text, block.start, parse.start[colon])
+    content = trimmed(parse.text, parse.end[colon], block.end)
+    if speaker and content and not any(parse.tag[token][:2] == "VB" for token in range(tokens[0], colon)):
+        yield Draft(colon, parse.span(colon, colon), [content], "headline", subject=head, speaker=speaker)
