@@ -10,11 +10,15 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.export.html import page
+from onrecord.records import Anchor, Document, Provenance, Reading, Statement, document_id
 from tests.export.readings import TEXT, reading
 
 VOID = {"meta", "br"}
+UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 HOSTILE = (
     "</style></script><script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
     "<a href='javascript:alert(1)'>&lt;b&gt; &amp;amp;\x00\x1b\u202e\ud800 --><!-- ]]>"
@@ -76,6 +80,32 @@ def test_no_word_of_the_document_becomes_markup() -> None:
     shown = re.sub("[\x00\x1b\u202e\ud800]", "\ufffd", HOSTILE)
     assert made.paragraphs[0] == shown
     page(reading(HOSTILE + "\n" + TEXT)).encode("utf-8")
+
+
+@st.composite
+def readings(draw: st.DrawFn) -> Reading:
+    """Any text with statements on any of its parts."""
+    text = draw(st.text(alphabet=st.characters() | st.sampled_from("<>&\"'\n\r -/"), min_size=1, max_size=80))
+    starts = draw(st.lists(st.integers(0, len(text) - 1), max_size=6))
+    ends = [draw(st.integers(start + 1, len(text))) for start in starts]
+    anchors = [Anchor(start, end, text[start:end]) for start, end in zip(starts, ends, strict=True)]
+    statements = tuple(
+        Statement(f"s{number}", "d", (anchor,), "direct", cue=anchors[-number - 1], actor=(anchor.exact,))
+        for number, anchor in enumerate(anchors)
+    )
+    return Reading(Document(document_id(text), text, publisher=text), Provenance(publisher=text), statements=statements)
+
+
+@given(readings())
+def test_any_text_with_any_highlights_is_shown_whole(made: Reading) -> None:
+    shown = Page(page(made))
+    assert shown.open == []
+    lines = [line for line in re.split("[\r\n\u2028\u2029]+", made.document.text) if line.strip()]
+    assert shown.paragraphs == [UNSAFE.sub("\ufffd", line) for line in lines]
+    assert sum(attributes.get("class") == "card statement" for _, attributes in shown.elements) == len(made.statements)
+    assert [
+        tag for tag, _ in shown.elements if tag in ("script", "img", "iframe", "object", "embed", "link", "base")
+    ] == ["script"]
 
 
 def test_only_the_pages_own_script_and_style_may_run_and_nothing_is_fetched() -> None:
