@@ -75,6 +75,10 @@ class Cast:
         self.layers = layers
         self.parse = layers.parse
         self.actors: dict[str, Actor] = dict(layers.actors)
+        self.officers: dict[str, dict[str, None]] = {}
+        for name, actor in self.actors.items():
+            if actor.kind == "person" and actor.office:
+                self.officers.setdefault(actor.office, {})[name] = None
         self.issuers = layers.provenance.issuers
         self.home = self.issuers if len(self.issuers) == 1 else ()
         self.day = layers.document.published or layers.provenance.published
@@ -180,6 +184,8 @@ class Cast:
     def person(self, name: str, office: str, states: tuple[str, ...]) -> None:
         """Returns nothing: notes that a person is in the text, with what is known of office and states."""
         known = self.actors.get(name)
+        if office and not (known and known.office):
+            self.officers.setdefault(office, {})[name] = None
         if known is None:
             self.actors[name] = Actor(slug(name), name, "person", states, None, office or None)
         elif known.kind == "person" and ((office and not known.office) or (states and not known.states)):

@@ -28,23 +28,32 @@ class Person:
     """A person of the document, gathered from the places that name him or her."""
 
     def __init__(self, named: Named, text: str):
-        self.names = [text]
-        self.words = [named.words]
+        self.names = {text: None}
+        self.longest = named.words
+        self.words = {word.lower() for word in named.words}
         self.office = named.office
         self.states = named.states
         self.places = [named]
 
+    def add(self, named: Named, text: str) -> None:
+        """Returns nothing: gathers one more place that names the person."""
+        self.names[text] = None
+        self.longest = max(self.longest, named.words, key=len)
+        self.words.update(word.lower() for word in named.words)
+        self.places.append(named)
+        self.office = self.office or named.office
+        self.states = self.states or named.states
+
     @property
     def full(self) -> bool:
         """True if a given name and a family name are known."""
-        return any(len(words) > 1 for words in self.words)
+        return len(self.longest) > 1
 
     def ends(self) -> tuple[str, str]:
         """The family name, and the name at the other end, both in lower case."""
-        words = max(self.words, key=len)
-        plain = [word for word in words if word.lower() not in titles().suffixes]
+        plain = [word for word in self.longest if word.lower() not in titles().suffixes]
         if len(plain) < 2:
-            return (plain or list(words))[-1].lower(), ""
+            return (plain or list(self.longest))[-1].lower(), ""
         first, last = plain[0].lower(), plain[-1].lower()
         if _family_first(plain, self.states):
             return first, last
@@ -79,11 +88,7 @@ def gathered(parse: Parse, places: list[Named]) -> list[Person]:
             person = Person(named, text)
             persons.append(person)
         else:
-            person.names.append(text)
-            person.words.append(named.words)
-            person.places.append(named)
-            person.office = person.office or named.office
-            person.states = person.states or named.states
+            person.add(named, text)
         for word in {words[0], words[-1], words[-2:][0]}:
             members = by_word.setdefault(word, [])
             if person not in members and len(members) < MOST_NAMESAKES:
@@ -102,9 +107,8 @@ def _same(person: Person, named: Named) -> bool:
                 person.states and named.states and not set(acts_for(person.states)) & set(acts_for(named.states))
             )
         return words[0] == other
-    mine = {word.lower() for words in person.words for word in words}
     if not person.full:
-        return words[-1] in mine or words[0] in mine
+        return words[-1] in person.words or words[0] in person.words
     theirs = Person(named, "").ends()
     if {family, other} == set(theirs):
         return True

@@ -157,7 +157,7 @@ def _holder(cast: Cast, phrase: Phrase, states: tuple[str, ...]) -> tuple[str, .
             if not states and home and not set(home) & set(actor.states):
                 continue
             return (name,)
-    for actor in cast.actors.values():
-        if actor.kind == "person" and actor.office == phrase.office and set(states) & set(actor.states):
-            return (actor.name,)
+    for name in cast.officers.get(phrase.office, {}):
+        if set(states) & set(cast.actors[name].states):
+            return (name,)
     return ()
