@@ -91,7 +91,7 @@ class Cast:
         self.first: dict[str, int] = {}
         self.row: list[Seen] = []
         self.row_end = 0
-        self.groups: dict[str, list[str]] = {}
+        self.groups: dict[str, str] = {}
         self.aliases: dict[str, str] = {}
         self.described: set[str] = set()
         self.sketches: dict[str, list[int]] = {}

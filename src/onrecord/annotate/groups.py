@@ -36,9 +36,9 @@ def together(cast: Cast, lemma: str, number: int, states: tuple[str, ...], offic
 
 def _described(cast: Cast, lemma: str) -> tuple[str, ...]:
     """A group that was introduced with more words ("leaders from the region") and is taken up by its noun alone."""
-    names = cast.groups.get(lemma, [])
-    if names and (cast.count.get(names[0], 0) > 1 or cast.first.get(names[0], OPENING) < OPENING):
-        return (names[0],)
+    name = cast.groups.get(lemma)
+    if name and (cast.count.get(name, 0) > 1 or cast.first.get(name, OPENING) < OPENING):
+        return (name,)
     return ()
 
 

@@ -49,9 +49,7 @@ def _several(cast: Cast, phrase: Phrase, lemma: str, number: int) -> tuple[str, 
         return cast.present(names)
     own = described(cast, phrase, "group")
     if own and (phrase.inside or phrase.right > phrase.head or phrase.left < phrase.head - 1):
-        members = cast.groups.setdefault(lemma, [])
-        if own[0] not in members:
-            members.append(own[0])
+        cast.groups.setdefault(lemma, own[0])
     return own
 
 
