@@ -103,7 +103,7 @@ def _opens(text: str, mark_at: tuple[int, int], block: tuple[int, int], mark: st
 
 
 def _nests(text: str, marks: list[tuple[int, int]], number: int, stack: list[_Quotation]) -> bool:
-    """True if a straight mark inside a quotation in straight marks opens another: space before, word after, two to follow."""
+    """True if a straight mark within straight marks opens a quotation: space before, word after, two to follow."""
     at, stop = marks[number]
     if text[at:stop] != '"' or not text[at - 1].isspace() or not text[stop : stop + 1].isalnum():
         return False
@@ -147,7 +147,7 @@ def _single_pairs(
 
 
 def _closing(text: str, inside: int, limit: int, closers: list[int]) -> int | None:
-    """The closing mark of a quotation opened before `inside`: one after a point or comma goes before a plural's apostrophe."""
+    """The closing mark of a quotation opened before `inside`; a plural's apostrophe is the last choice."""
     plural = None
     for index in range(bisect_right(closers, inside), len(closers)):
         at = closers[index]

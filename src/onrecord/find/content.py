@@ -29,7 +29,7 @@ def _abbreviates(text: str, start: int, end: int) -> bool:
 
 
 def drafts_of(parse: Parse, verb: int, cues: Cues) -> Iterator[Draft]:
-    """The statements that the parse shows a verb to carry: none, one, or two where two complements stand side by side."""
+    """The statements that the parse shows a verb to carry: none or one."""
     takes = cues.verbs.get(parse.lemma[verb], frozenset())
     children = parse.children[verb]
     clause = _clause(parse, verb, takes)
@@ -207,7 +207,7 @@ def _cue(parse: Parse, token: int, cues: Cues) -> bool:
 
 
 def _before_cue(parse: Parse, head: int, last: int, cues: Cues) -> int:
-    """Where a complement ends before a cue that the parser coordinated with its head but that belongs to the speaker."""
+    """Where a complement ends before a cue of the speaker that the parser hung on its head."""
     at = head
     for _ in range(4):
         following = None

@@ -39,7 +39,7 @@ class CueTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Cues(NamedTuple):
-    """Cues by lemma. `verbs` gives the complements a verb takes, `prepositions` those of its prepositions that carry words.
+    """Cues by lemma: `verbs` gives the complements of a verb, `prepositions` those that carry its words.
 
     `others` are the verbs whose preposition names a person who is to do something ("called on Seoul to pay").
     """

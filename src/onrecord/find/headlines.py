@@ -1,4 +1,4 @@
-"""Statements in headlines, whose telegraphic verbs the parser takes for nouns, and whose speakers stand before a colon."""
+"""Statements in headlines: verbs that the parser takes for nouns, and speakers before a colon."""
 
 from collections.abc import Iterator
 

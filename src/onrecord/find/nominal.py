@@ -86,6 +86,13 @@ def of_noun(parse: Parse, noun: int, cues: Cues) -> Iterator[Draft]:
             content = _complement(parse, kid, 1)
     if content is None:
         return
+    for kid in parse.children[noun]:
+        if (
+            parse.dep[kid] == "acl"
+            and parse.tag[kid] == "VB"
+            and 0 <= parse.start[parse.edges[kid][0]] - content.end <= 1
+        ):
+            content = Span(content.start, parse.end[parse.edges[kid][1]])
     if speaker is None:
         speaker = _maker(parse, noun)
     if speaker is None or parse.lower[speaker] in ("which", "who", "that"):

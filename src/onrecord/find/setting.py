@@ -9,8 +9,12 @@ from onrecord.parse import Parse
 from onrecord.text import Span
 
 _OCCASIONAL = frozenset(("at", "after", "during", "in", "following", "before", "on", "ahead", "via", "through"))
-_TELLING = frozenset(("tell", "inform", "assure", "remind", "notify", "brief", "urge", "ask", "warn", "advise", "invite",
-                      "order", "request", "call", "instruct", "direct", "encourage", "commend", "reassure"))  # fmt: skip
+_TELLING = frozenset(
+    (
+        "tell", "inform", "assure", "remind", "notify", "brief", "urge", "ask", "warn", "advise", "invite",
+        "order", "request", "call", "instruct", "direct", "encourage", "commend", "reassure",
+    )
+)  # fmt: skip
 
 
 class Setting(NamedTuple):

@@ -97,7 +97,7 @@ def _given_by(parse: Parse, verb: int, cues: Cues) -> int | None:
 
 
 def phrase_of(parse: Parse, head: int, verb: int) -> Span:
-    """The characters of the noun phrase of a speaker: all of it but what follows in a relative clause or the cue itself."""
+    """The characters of the noun phrase of a speaker, without relative clauses and the cue itself."""
     first, last = parse.edges[head]
     if first <= verb <= last:
         if verb < head:

@@ -22,6 +22,8 @@ _MODALS = frozenset(("would", "could", "might", "should", "can", "may", "must", 
 _HYPOTHETICAL = frozenset(("if", "unless", "whether"))
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _INNER = ("acl", "relcl", "advcl", "conj", "xcomp")
+# No text nests statements deeper; it keeps a text that repeats one phrase from costing quadratic time.
+_DEEPEST = 24
 _NO_MARKS = '"“”„«»'
 
 
@@ -207,7 +209,7 @@ def _outer(drafts: list[Draft]) -> dict[int, Draft]:
         while at < len(pieces) and pieces[at][0].start <= cue.start:
             open_now.append(pieces[at])
             at += 1
-        open_now = [one for one in open_now if one[0].end > cue.start]
+        open_now = [one for one in open_now[-_DEEPEST:] if one[0].end > cue.start]
         around = [one for one in open_now if one[1] != number and one[0].covers(cue)]
         if around:
             found[id(drafts[number])] = drafts[min(around, key=lambda one: one[0].end - one[0].start)[1]]
