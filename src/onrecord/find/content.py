@@ -70,8 +70,16 @@ def _around(parse: Parse, verb: int) -> list[Span]:
         return []
     if first - begin < 3:
         return []
+    outside = (*range(begin, first), *range(last + 2, stop))
+    if not any(parse.dep[t] in ("nsubj", "nsubjpass", "expl") and _main(parse, parse.head[t]) for t in outside):
+        return []
     pieces = [parse.span(begin, first - 1)]
     return pieces if last + 2 >= stop else [*pieces, parse.span(last + 2, stop - 1)]
+
+
+def _main(parse: Parse, verb: int) -> bool:
+    """True for a finite verb that is not in a subordinate clause."""
+    return parse.tag[verb][:2] in ("VB", "MD") and parse.dep[verb] not in ("relcl", "acl", "advcl", "pcomp")
 
 
 def _of_nouns(parse: Parse, verb: int, takes: frozenset[str], cues: Cues) -> Iterator[Draft]:
@@ -148,13 +156,17 @@ def _named(parse: Parse, verb: int) -> Span | None:
     """What is called what: from the object to the end of what it is called."""
     last = -1
     first = None
+    if parse.tag[verb] == "VBN" and parse.dep[verb] in ("acl", "relcl") and parse.child(verb, "agent") is None:
+        return None
     for kid in parse.children[verb]:
         dep = parse.dep[kid]
         if kid < verb:
             continue
         if dep == "dobj":
             first = parse.edges[kid][0]
-        elif dep in ("oprd", "ccomp", "xcomp") or (dep == "prep" and parse.lower[kid] == "as"):
+        elif (dep in ("oprd", "ccomp", "xcomp") and parse.tag[kid] != "VB") or (
+            dep == "prep" and parse.lower[kid] == "as"
+        ):
             last = max(last, parse.edges[kid][1])
             if first is None and dep in ("ccomp", "oprd"):
                 first = parse.edges[kid][0]
