@@ -28,6 +28,8 @@ CASES = [
     ("Gen. Xavier Brunson, [[the commander of US Forces Korea]], spoke.", [("Xavier Brunson",)]),
     ("[[The prime minister of a small island]] stayed away.", [("prime minister of a small island",)]),
     ("A former president asked to see [[a president]].", [("a president",)]),
+    ("Harbour pilot Jim Example retired. [[The pilot]] thanked his crew.", [("Jim Example",)]),
+    ("Ann Example is [[a lawyer]]. On Monday [[the lawyer]] spoke.", [("Ann Example",)] * 2),
     # several together
     (
         "President Yoon Suk Yeol met Prime Minister Kishida Fumio. [[The two leaders]] agreed to meet again.",

@@ -89,6 +89,7 @@ class Cast:
         self.sex: dict[str, str] = {}
         self.count: dict[str, int] = {}
         self.first: dict[str, int] = {}
+        self.nouns: dict[str, list[tuple[int, str]]] = {}
         self.row: list[Seen] = []
         self.row_end = 0
         self.groups: dict[str, str] = {}

@@ -44,8 +44,22 @@ def _heads(cast: Cast) -> dict[int, list[Mark]]:
             cast.named[token] = mark.value
         at = tokens[-1] if head is None else head
         found.setdefault(at, []).append(mark)
+        _note_nouns(cast, mark, tokens)
         _note_sex(cast, mark)
     return found
+
+
+def _note_nouns(cast: Cast, mark: Mark, tokens: range) -> None:
+    """Returns nothing: notes the nouns with which a person is named ("harbour pilot Ann Example")."""
+    parse = cast.parse
+    actor = cast.actors.get(mark.value[0]) if mark.value else None
+    if actor is None or actor.kind != "person":
+        return
+    before = tokens[0] - 1
+    led = before >= 0 and parse.tag[before] == "NN" and parse.head[before] in tokens
+    for token in (*([before] if led else []), *(tokens if mark.label == "title" else ())):
+        if parse.tag[token].startswith("NN"):
+            cast.nouns.setdefault(parse.lower[token], []).append((token, actor.name))
 
 
 def _note_sex(cast: Cast, mark: Mark) -> None:
@@ -80,6 +94,7 @@ def _appositives(cast: Cast, heads: dict[int, list[Mark]]) -> dict[int, Phrase]:
         if not phrase.office and parse.lemma[noun] not in roles().persons:
             continue
         found[head] = phrase
+        cast.nouns.setdefault(parse.lower[noun], []).append((noun, name))
         others = tuple(other for other in phrase.inside if other != name)
         cast.person(name, phrase.office, cast.states_of(others))
     return found
@@ -235,7 +250,7 @@ def _nominal(cast: Cast, token: int) -> Iterator[Mark]:
     if parse.lower[token] in styles() and parse.lower[token + 1 : token + 2] == ["the"]:
         return  # "His Majesty the Sultan of …": the second noun says who
     phrase = phrase_at(cast, token)
-    names, label = called(cast, phrase)
+    names, label = _predicated(cast, token) or called(cast, phrase)
     if not names:
         return
     cast.named[token] = names
@@ -244,6 +259,19 @@ def _nominal(cast: Cast, token: int) -> Iterator[Mark]:
     _see_together(cast, token, names)
     span = parse.span(phrase.left, phrase.right)
     yield Mark("mention", span.start, span.end, label, names)
+
+
+def _predicated(cast: Cast, token: int) -> tuple[tuple[str, ...], str] | None:
+    """The person of whom the noun is said ("Ann Example is the minister"); None if it is said of nobody named."""
+    parse = cast.parse
+    if parse.dep[token] != "attr" or parse.tag[token] in ("NNS", "NNPS"):
+        return None
+    subject = parse.subject(parse.head[token])
+    names = cast.named[subject] if subject is not None else ()
+    if len(names) != 1 or names[0] not in cast.actors or cast.actors[names[0]].kind != "person":
+        return None
+    cast.nouns.setdefault(parse.lower[token], []).append((token, names[0]))
+    return names, "role"
 
 
 def _refers(cast: Cast, phrase: Phrase) -> bool:

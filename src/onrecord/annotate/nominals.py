@@ -10,6 +10,8 @@ from onrecord.records import ActorKind
 
 # How many sentences back "the country" or "the group" reaches.
 TAKE_UP_REACH = 2
+# Of the persons named with a noun no more are looked at.
+MOST_NAMED = 200
 _SMALL = frozenset(("the", "this", "that", "of", "'s", "’s", "his", "her", "their", "its", "our", "-"))
 _RULING = frozenset(("government", "administration"))
 
@@ -30,7 +32,7 @@ def called(cast: Cast, phrase: Phrase) -> tuple[tuple[str, ...], str]:
         return shared, "title"
     if plural or number:
         return _several(cast, phrase, lemma, number), "group"
-    names = cast.present(_one(cast, phrase, lemma)) or again(cast, phrase, lemma)
+    names = cast.present(_one(cast, phrase, lemma)) or _by_noun(cast, phrase) or again(cast, phrase, lemma)
     if not names:
         names = described(cast, phrase, _kind(lemma))
         if names and phrase.right > phrase.left:
@@ -122,6 +124,16 @@ def _taken_up(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
         return named[0] if named and lemma in table.groups else ()
     fitting = [seen for seen in things if seen.names[0] in cast.actors and cast.actors[seen.names[0]].kind in kinds]
     return nearest(cast, phrase.head, fitting, TAKE_UP_REACH)
+
+
+def _by_noun(cast: Cast, phrase: Phrase) -> tuple[str, ...]:
+    """Who was last named with the noun that a bare "the student" takes up."""
+    parse = cast.parse
+    if phrase.left != phrase.head - 1 or phrase.right > phrase.head or not definite(cast, phrase):
+        return ()
+    known = cast.nouns.get(parse.lower[phrase.head], [])
+    before = [(token, name) for token, name in known[:MOST_NAMED] if token < phrase.head]
+    return (max(before)[1],) if before else ()
 
 
 def _plain(cast: Cast, phrase: Phrase) -> bool:
