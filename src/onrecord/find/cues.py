@@ -36,6 +36,11 @@ class CueTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     noun_prepositions: tuple[str, ...]
     vehicles: tuple[str, ...]
     occasions: tuple[str, ...]
+    addressing: tuple[str, ...]
+    occasional: tuple[str, ...]
+    circumstances: tuple[str, ...]
+    modals: tuple[str, ...]
+    suppositions: tuple[str, ...]
 
 
 class Cues(NamedTuple):
@@ -52,6 +57,11 @@ class Cues(NamedTuple):
     noun_prepositions: frozenset[str]
     vehicles: frozenset[str]
     occasions: frozenset[str]
+    addressing: frozenset[str]
+    occasional: frozenset[str]
+    circumstances: frozenset[str]
+    modals: frozenset[str]
+    suppositions: frozenset[str]
 
 
 @cache
@@ -80,4 +90,9 @@ def cues(wide: bool) -> Cues:
         noun_prepositions=frozenset(shape.noun_prepositions),
         vehicles=frozenset(shape.vehicles),
         occasions=frozenset(shape.occasions),
+        addressing=frozenset(shape.addressing),
+        occasional=frozenset(shape.occasional),
+        circumstances=frozenset(shape.circumstances),
+        modals=frozenset(shape.modals),
+        suppositions=frozenset(shape.suppositions),
     )

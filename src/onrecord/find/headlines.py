@@ -8,16 +8,17 @@ from onrecord.find.drafts import Draft
 from onrecord.layers import Layers
 from onrecord.records import Mark
 
-# What follows one of these is the circumstance of what is said, not part of it.
-_CIRCUMSTANCE = frozenset(("amid", "as", "after", "ahead", "during", "while", "despite", "before", "following"))
 _LONGEST_SPEAKER = 7
+# Characters; a first line that is longer is a paragraph.
+_LONGEST_HEADLINE = 160
 
 
 def of_headline(layers: Layers, cues: Cues, taken: set[int]) -> Iterator[Draft]:
     """The statements of the headlines that the parse does not show; `taken` are the verbs that have theirs."""
-    for block in layers.layer("block"):
+    for number, block in enumerate(layers.layer("block")):
+        if block.label == "headline" or (number == 0 and block.end - block.start <= _LONGEST_HEADLINE):
+            yield from _before_colon(layers, block, cues)
         if block.label == "headline":
-            yield from _before_colon(layers, block)
             yield from _mistaken_verb(layers, block, cues, taken)
 
 
@@ -34,7 +35,7 @@ def _mistaken_verb(layers: Layers, block: Mark, cues: Cues, taken: set[int]) -> 
         before, after = parse.tag[token - 1], parse.tag[token + 1]
         if before[:2] != "NN" or after == "IN" or parse.lower[token + 1] in ("and", "or", ",", ":", "'s", "’s", "’"):
             continue
-        stop = next((t for t in tokens if t > token and parse.lower[t] in _CIRCUMSTANCE), tokens[-1] + 1)
+        stop = next((t for t in tokens if t > token and parse.lower[t] in cues.circumstances), tokens[-1] + 1)
         content = trimmed(parse.text, parse.start[token + 1], parse.end[stop - 1])
         speaker = trimmed(parse.text, block.start, parse.end[token - 1])
         if content and speaker:
@@ -43,14 +44,16 @@ def _mistaken_verb(layers: Layers, block: Mark, cues: Cues, taken: set[int]) -> 
         return
 
 
-def _before_colon(layers: Layers, block: Mark) -> Iterator[Draft]:
+def _before_colon(layers: Layers, block: Mark, cues: Cues) -> Iterator[Draft]:
     parse = layers.parse
     tokens = parse.tokens(block.start, block.end)
     colon = next((token for token in tokens[1 : _LONGEST_SPEAKER + 1] if parse.word[token] == ":"), None)
     if colon is None or colon + 2 >= tokens[-1]:
         return
     head = colon - 1
-    if parse.entity[head] not in ("PERSON", "ORG") or parse.tag[head][:3] != "NNP":
+    if parse.tag[head][:3] != "NNP" and parse.lemma[head] not in cues.vehicles:
+        return
+    if not any(parse.tag[token][:2] in ("VB", "MD") for token in range(colon + 1, tokens[-1] + 1)):
         return
     speaker = trimmed(parse.text, block.start, parse.start[colon])
     content = trimmed(parse.text, parse.end[colon], block.end)

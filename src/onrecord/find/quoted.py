@@ -77,7 +77,7 @@ class Quoted:
         if verb is None:
             verb = self._verb_after(quote)
         if verb is None:
-            return None
+            return self._named_before(quote, said)
         draft = self.by_verb.get(verb)
         if draft is None or not draft.content:
             if draft is None:
@@ -87,6 +87,25 @@ class Quoted:
             draft.content = [said]
         else:
             draft.content = sorted((*draft.content, said))
+        return draft
+
+    def _named_before(self, quote: Span, said: Span) -> Draft | None:
+        """The statement of "Name: “…”", a name alone before the colon."""
+        parse, text = self.parse, self.layers.text
+        colon = parse.token_at(text.rfind(":", max(0, quote.start - 4), quote.start))
+        if colon <= 0 or colon >= len(parse) or parse.word[colon] != ":" or parse.start[colon] >= quote.start:
+            return None
+        head = colon - 1
+        first = head
+        while first > 0 and parse.tag[first - 1] in ("NNP", "NN") and parse.sentence[first - 1] == parse.sentence[head]:
+            first -= 1
+        if parse.entity[head] not in ("PERSON", "ORG") or (first > 0 and parse.word[first - 1] not in _STOPS):
+            block = self.layers.covering("block", parse.start[first], parse.end[head])
+            if parse.tag[head] != "NNP" or block is None or block.start != parse.start[first]:
+                return None
+        draft = Draft(colon, parse.span(colon, colon), [said], "name before a colon", subject=head)
+        draft.speaker = parse.span(first, head)
+        self.drafts.append(draft)
         return draft
 
     def _verb_after(self, quote: Span) -> int | None:

@@ -8,14 +8,6 @@ from onrecord.layers import Layers
 from onrecord.parse import Parse
 from onrecord.text import Span
 
-_OCCASIONAL = frozenset(("at", "after", "during", "in", "following", "before", "on", "ahead", "via", "through"))
-_TELLING = frozenset(
-    (
-        "tell", "inform", "assure", "remind", "notify", "brief", "urge", "ask", "warn", "advise", "invite",
-        "order", "request", "call", "instruct", "direct", "encourage", "commend", "reassure",
-    )
-)  # fmt: skip
-
 
 class Setting(NamedTuple):
     """Spans around a statement; None for what its clause does not say."""
@@ -29,7 +21,7 @@ class Setting(NamedTuple):
 
 def setting(layers: Layers, draft: Draft) -> Setting:
     """The setting of a statement with a cue."""
-    parse, verb = layers.parse, draft.verb
+    parse, verb, table = layers.parse, draft.verb, cues(False)
     addressee: Span | None = _phrase(parse, draft.addressee) if draft.addressee is not None else None
     place = date = occasion = None
     value: str | None = None
@@ -38,9 +30,9 @@ def setting(layers: Layers, draft: Draft) -> Setting:
         if dep not in ("prep", "npadvmod", "dobj", "dative", "advmod", "advcl", "agent"):
             continue
         span = parse.subtree(kid)
-        if draft.overlaps(span) or (dep == "advcl" and parse.lower[parse.edges[kid][0]] not in _OCCASIONAL):
+        if draft.overlaps(span) or (dep == "advcl" and parse.lower[parse.edges[kid][0]] not in table.occasional):
             continue
-        if dep in ("dobj", "dative") and parse.lemma[verb] in _TELLING and addressee is None:
+        if dep in ("dobj", "dative") and parse.lemma[verb] in table.addressing and addressee is None:
             addressee = _phrase(parse, kid)
         elif dep in ("prep", "dative") and parse.lower[kid] == "to" and addressee is None and parse.child(kid, "pobj"):
             addressee = span_after(parse, kid)
@@ -48,7 +40,7 @@ def setting(layers: Layers, draft: Draft) -> Setting:
             date, value = mark.span, mark.value if isinstance(mark.value, str) else None
         if place is None and dep in ("prep", "advcl", "dobj"):
             place = next((m.span for m in layers.within("place", *span) if _located(parse, m.start)), None)
-        if occasion is None and dep == "prep" and parse.lower[kid] in _OCCASIONAL:
+        if occasion is None and dep == "prep" and parse.lower[kid] in table.occasional:
             occasion = _occasion(parse, kid)
     return Setting(addressee, place, date, value, occasion)
 

@@ -18,8 +18,6 @@ from onrecord.records import Anchor, Mode, Statement, Why
 from onrecord.text import Span
 
 _OFFICIAL = frozenset(("communique", "factsheet", "readout", "speech", "transcript"))
-_MODALS = frozenset(("would", "could", "might", "should", "can", "may", "must", "'d", "ca"))
-_HYPOTHETICAL = frozenset(("if", "unless", "whether"))
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _INNER = ("acl", "relcl", "advcl", "conj", "xcomp")
 # No text nests statements deeper; it keeps a text that repeats one phrase from costing quadratic time.
@@ -140,7 +138,7 @@ def _reports(layers: Layers, draft: Draft, wide: bool) -> bool:
         return False
     if wide:
         return draft.subject is not None or parse.tag[verb] != "VB"
-    if any(parse.lower[kid] in _MODALS for kid in parse.auxiliaries(verb)) or _supposed(parse, verb):
+    if any(parse.lower[kid] in cues(False).modals for kid in parse.auxiliaries(verb)) or _supposed(parse, verb):
         return False
     if draft.rule in ("reported object", "naming", "reported with a preposition") and not _speaks(layers, draft):
         return False
@@ -154,7 +152,9 @@ def _reports(layers: Layers, draft: Draft, wide: bool) -> bool:
 
 
 def _supposed(parse: Parse, verb: int) -> bool:
-    return any(parse.dep[kid] == "mark" and parse.lower[kid] in _HYPOTHETICAL for kid in parse.children[verb])
+    return any(
+        parse.dep[kid] == "mark" and parse.lower[kid] in cues(False).suppositions for kid in parse.children[verb]
+    )
 
 
 def _speaks(layers: Layers, draft: Draft) -> bool:
@@ -227,7 +227,26 @@ def _actor(
     above = outer.get(id(draft))
     if above is not None and layers.parse.lower[draft.subject] in FIRST_PERSON:
         return actors.get(id(above), ())
-    return party(layers, draft.subject).names
+    return _all_named(layers, draft, party(layers, draft.subject).names)
+
+
+def _all_named(layers: Layers, draft: Draft, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names found, and those of the other members of a coordinated speaker that the parse does not reach."""
+    parse = layers.parse
+    if draft.speaker is None or not names:
+        return names
+    tokens = parse.tokens(*draft.speaker)
+    if not any(parse.lower[token] == "and" for token in tokens):
+        return names
+    if any(parse.tag[token] in ("IN", "TO", "WP", "WDT", "POS") and parse.lower[token] != "of" for token in tokens):
+        return names
+    more: list[str] = []
+    end = -1
+    for mark in layers.within("mention", *draft.speaker):
+        if mark.start >= end and draft.speaker.covers(mark.span):
+            end = mark.end
+            more.extend((mark.value,) if isinstance(mark.value, str) else mark.value or ())
+    return tuple(dict.fromkeys(more)) if set(names) <= set(more) else names
 
 
 def _statement(layers: Layers, draft: Draft, name: str, actor: tuple[str, ...], within: str | None) -> Statement:
