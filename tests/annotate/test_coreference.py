@@ -58,6 +58,7 @@ CASES = [
     ("The Obama administration drew a line. Friends of [[the administration]] cheered.", [(US,)]),
     ("[[Acting President]] and Prime Minister Han Duck-soo spoke.", [("Han Duck-soo",)]),
     ("The minister praised [[the U.S.-ROK alliance]].", [(US, KR)]),
+    ("NATO met in Vilnius. Sweden joined NATO. [[The alliance]] grew.", [("NATO",)]),
     ("Norway hopes that [[they]] will be invited.", [("Norway",)]),
     ("[[The storm]] broke [[the chair]].", [None, None]),
     # headlines

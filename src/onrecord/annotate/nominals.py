@@ -10,6 +10,8 @@ from onrecord.records import ActorKind
 
 # How many sentences back "the country" or "the group" reaches.
 TAKE_UP_REACH = 2
+# Mentions of NATO after which "the alliance" is it.
+ATLANTIC = 2
 # Of the persons named with a noun no more are looked at.
 MOST_NAMED = 200
 _SMALL = frozenset(("the", "this", "that", "of", "'s", "’s", "his", "her", "their", "its", "our", "-"))
@@ -103,6 +105,8 @@ def _one(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
         return back
     ours = cast.parse.lower[phrase.left] in ("our", "their")
     if lemma == "alliance" and (ours or definite(cast, phrase)):
+        if not states and len(cast.issuers) < 2 and cast.count.get("NATO", 0) >= ATLANTIC:
+            return ("NATO",)
         return states if len(states) > 1 else together(cast, lemma, 0, (), "", True)
     if phrase.office and (definite(cast, phrase) or phrase.inside or cast.parse.word[phrase.head][0].isupper()):
         return _holder(cast, phrase, states)
