@@ -78,6 +78,8 @@ NOT_FOUND = [
     "The price may go up.",
     "The fleet returned to its “home” port.",
     "It supported the roof.",
+    "Norway did not answer a request for comment.",
+    "Norway sent a statement to the court.",
 ]
 
 
@@ -127,6 +129,14 @@ def test_participles_set_apart_are_said_by_who_speaks() -> None:
     found = statements("Minister Anna Berg praised the crew, calling it brave and welcoming the new rules.")
     assert [one.cue.exact for one in found if one.cue] == ["praised", "calling", "welcoming"]
     assert {one.speaker.exact for one in found if one.speaker} == {"Minister Anna Berg"}
+
+
+def test_headlines_report_words() -> None:
+    body = "\n\nMinister Anna Berg spoke on Monday in Oslo. The harbour is old."
+    (mistaken,) = statements("Norway minister signals flexibility on harbour fees amid talks" + body)
+    assert mistaken.content[0].exact == "flexibility on harbour fees"
+    (colon,) = statements("Berg: The harbour will open in June" + body)
+    assert (colon.speaker and colon.speaker.exact, colon.content[0].exact) == ("Berg", "The harbour will open in June")
 
 
 def test_setting() -> None:

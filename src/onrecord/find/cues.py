@@ -34,6 +34,7 @@ class CueTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns: tuple[str, ...]
     wide_nouns: tuple[str, ...]
     noun_prepositions: tuple[str, ...]
+    words_sought: tuple[str, ...]
     vehicles: tuple[str, ...]
     occasions: tuple[str, ...]
     addressing: tuple[str, ...]
@@ -55,6 +56,7 @@ class Cues(NamedTuple):
     phrases: dict[str, frozenset[str]]
     nouns: frozenset[str]
     noun_prepositions: frozenset[str]
+    words_sought: frozenset[str]
     vehicles: frozenset[str]
     occasions: frozenset[str]
     addressing: frozenset[str]
@@ -88,6 +90,7 @@ def cues(wide: bool) -> Cues:
         phrases={verb: frozenset(words) for verb, words in shape.phrases.items()},
         nouns=frozenset((*shape.nouns, *(shape.wide_nouns if wide else ()))),
         noun_prepositions=frozenset(shape.noun_prepositions),
+        words_sought=frozenset(shape.words_sought),
         vehicles=frozenset(shape.vehicles),
         occasions=frozenset(shape.occasions),
         addressing=frozenset(shape.addressing),

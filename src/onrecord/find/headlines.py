@@ -59,3 +59,18 @@ def _before_colon(layers: Layers, block: Mark, cues: Cues) -> Iterator[Draft]:
     content = trimmed(parse.text, parse.end[colon], block.end)
     if speaker and content and not any(parse.tag[token][:2] == "VB" for token in range(tokens[0], colon)):
         yield Draft(colon, parse.span(colon, colon), [content], "headline", subject=head, speaker=speaker)
+
+
+def cut_at_circumstances(layers: Layers, drafts: list[Draft], cues: Cues) -> None:
+    """Returns nothing: what is said in a headline ends before "amid…" and its like, where it is no clause."""
+    blocks = [block for block in layers.layer("block") if block.label == "headline"]
+    parse = layers.parse
+    for draft in drafts:
+        if draft.rule == "clause" or not any(block.start <= draft.start < block.end for block in blocks):
+            continue
+        for number, piece in enumerate(draft.content):
+            tokens = parse.tokens(piece.start, piece.end)
+            stop = next((token for token in tokens[1:] if parse.lower[token] in cues.circumstances), None)
+            shorter = trimmed(parse.text, piece.start, parse.end[stop - 1]) if stop is not None else None
+            if shorter and shorter.end > (draft.cue.end if draft.cue else 0):
+                draft.content[number] = shorter

@@ -83,6 +83,9 @@ def of_noun(parse: Parse, noun: int, cues: Cues) -> Iterator[Draft]:
         elif content is None and parse.dep[kid] in ("acl", "ccomp", "relcl") and _complementary(parse, kid):
             content = _complement(parse, kid)
         elif content is None and parse.dep[kid] == "prep" and parse.lower[kid] in cues.noun_prepositions:
+            sought = parse.child(kid, "pobj")
+            if sought is not None and parse.lemma[sought] in cues.words_sought:
+                return
             content = _complement(parse, kid, 1)
     if content is None:
         return

@@ -22,6 +22,8 @@ class Setting(NamedTuple):
 def setting(layers: Layers, draft: Draft) -> Setting:
     """The setting of a statement with a cue."""
     parse, verb, table = layers.parse, draft.verb, cues(False)
+    if draft.rule in ("according to", "nominal", "headline"):
+        return Setting()
     addressee: Span | None = _phrase(parse, draft.addressee) if draft.addressee is not None else None
     place = date = occasion = None
     value: str | None = None

@@ -115,6 +115,22 @@ def phrase_of(parse: Parse, head: int, verb: int) -> Span:
         last -= 1
     while first < head and not parse.word[first][0].isalnum() and parse.word[first][0] not in "$(":
         first += 1
+    while last > head and (parse.tag[last][:2] in ("RB", "MD") or parse.dep[last] in ("aux", "auxpass")):
+        last -= 1
     if parse.tag[head] in ("PRP", "PRP$", "WP"):
         return parse.span(head, head)
     return parse.span(min(first, head), max(last, head))
+
+
+def beside(parse: Parse, verb: int) -> int | None:
+    """The head of the noun phrase right before or right after a cue, for where the parse takes a quoted word for it."""
+    if verb > 0 and parse.tag[verb - 1][:2] in ("NN", "PR"):
+        return verb - 1
+    head = None
+    first, stop = verb + 1, parse.sentences[parse.sentence[verb]][1]
+    for token in range(first, min(stop, first + _LEADING)):
+        if parse.tag[token][:2] in ("NN", "PR"):
+            head = token
+        elif parse.tag[token] not in ("DT", "JJ", "POS"):
+            break
+    return head

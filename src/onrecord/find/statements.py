@@ -6,12 +6,12 @@ from onrecord.components import Component
 from onrecord.find.content import drafts_of, trimmed
 from onrecord.find.cues import Cues, cues
 from onrecord.find.drafts import Draft
-from onrecord.find.headlines import of_headline
+from onrecord.find.headlines import cut_at_circumstances, of_headline
 from onrecord.find.nominal import according, of_noun, of_phrase
 from onrecord.find.parties import FIRST_PERSON, party
 from onrecord.find.quoted import Quoted
 from onrecord.find.setting import Setting, setting
-from onrecord.find.speakers import phrase_of, speaker_of
+from onrecord.find.speakers import beside, phrase_of, speaker_of
 from onrecord.layers import Item, Layers
 from onrecord.parse import Parse
 from onrecord.records import Anchor, Mode, Statement, Why
@@ -19,7 +19,6 @@ from onrecord.text import Span
 
 _OFFICIAL = frozenset(("communique", "factsheet", "readout", "speech", "transcript"))
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP"))
-_INNER = ("acl", "relcl", "advcl", "conj", "xcomp")
 # No text nests statements deeper; it keeps a text that repeats one phrase from costing quadratic time.
 _DEEPEST = 24
 _NO_MARKS = '"“”„«»'
@@ -51,6 +50,7 @@ def found(layers: Layers, wide: bool = False) -> list[Draft]:
     parse = layers.parse
     drafts = [draft for token in _candidates(parse, table) for draft in _at(layers, token, table)]
     drafts.extend(of_headline(layers, table, {draft.verb for draft in drafts}))
+    cut_at_circumstances(layers, drafts, table)
     joined = Quoted(layers, drafts, table).join()
     kept = []
     for draft in joined:
@@ -91,17 +91,16 @@ def _settle(layers: Layers, draft: Draft, table: Cues) -> None:
         draft.subject = speaker_of(parse, draft.verb, table) if parse.tag[draft.verb][:2] == "VB" else None
     if draft.subject is not None and draft.speaker is None:
         draft.speaker = phrase_of(parse, draft.subject, draft.verb)
-    if (
-        draft.speaker
-        and any(piece.covers(draft.speaker) for piece in draft.content)
-        and draft.rule != "nominal"
-        and parse.dep[draft.verb] not in _INNER
-    ):
-        draft.speaker = draft.subject = None
+    if draft.speaker and draft.rule != "nominal" and any(piece.covers(draft.speaker) for piece in draft.content):
+        draft.subject = beside(parse, draft.verb) if draft.quoted else None
+        draft.speaker = phrase_of(parse, draft.subject, draft.verb) if draft.subject is not None else None
+        if draft.speaker and any(piece.overlaps(draft.speaker) for piece in draft.content):
+            draft.speaker = draft.subject = None
     pieces: list[Span] = []
     for piece in sorted(draft.content):
         if pieces and piece.start <= pieces[-1].end:
-            piece = Span(pieces.pop().start, max(piece.end, pieces[-1].end if pieces else piece.end))
+            before = pieces.pop()
+            piece = Span(before.start, max(before.end, piece.end))
         pieces.append(piece)
     draft.content = [span for piece in pieces if (span := _without_marks(layers, piece))]
 
