@@ -38,6 +38,8 @@ def _parts(number: int, reading: Reading) -> Iterator[RenderableType]:
     for party, acts in commitments(reading):
         yield Text("   ").append(party)
         yield acts
+    if not reading.acts:
+        yield Text("   It commits nobody to anything that was found.")
     counts = (
         counted(len(reading.statements), "statement"),
         counted(len(reading.events), "event"),

@@ -95,7 +95,9 @@ def _table(
     records: Iterable[Statement | Event | Act],
     explain: bool,
 ) -> Table:
-    made = Table(title=name, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False, expand=True)
+    made = Table(
+        title=f"\n{name}", title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False, expand=True
+    )
     made.show_edge = False
     for index, column in enumerate(columns):
         wide = column in ("What is said", "Undertaking")
