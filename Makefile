@@ -32,7 +32,7 @@ format: .venv/dev.stamp
 
 constraints: .venv/dev.stamp
 	$(PIP) install pip-tools
-	$(BIN)/pip-compile --quiet --all-extras --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate \
+	$(BIN)/pip-compile --quiet --all-extras --all-build-deps --generate-hashes --strip-extras --allow-unsafe --no-header \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file constraints.txt pyproject.toml
 
 clean:
@@ -46,14 +46,17 @@ clean:
 
 # Third-party packages come with versions and hashes from constraints.txt; only then is the project itself added.
 .venv/run.stamp: .venv/bin/python pyproject.toml constraints.txt packages.py
-	@$(PIP) install --require-hashes -c constraints.txt $$($(BIN)/python packages.py)
+	@$(BIN)/python packages.py > .venv/run.txt
+	@$(PIP) install --require-hashes -r .venv/run.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/dev.stamp: .venv/run.stamp
-	@$(PIP) install --require-hashes -c constraints.txt $$($(BIN)/python packages.py dev)
+	@$(BIN)/python packages.py dev > .venv/dev.txt
+	@$(PIP) install --require-hashes -r .venv/dev.txt
 	@touch $@
 
 .venv/bench.stamp: .venv/run.stamp
-	@$(PIP) install --require-hashes -c constraints.txt $$($(BIN)/python packages.py bench)
+	@$(BIN)/python packages.py bench > .venv/bench.txt
+	@$(PIP) install --require-hashes -r .venv/bench.txt
 	@touch $@
