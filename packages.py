@@ -1,5 +1,5 @@
-"""Prints what pip is to install, with versions and hashes from constraints.txt: the packages that pyproject.toml asks for
-to run and build, or those of the extras named as arguments, each with all that it needs.
+"""Prints what pip is to install, with versions and hashes from constraints.txt: the packages that pyproject.toml asks
+for to run and build, or those of the extras named as arguments, each with all that it needs.
 """
 
 import re
@@ -24,7 +24,9 @@ def pins() -> dict[str, tuple[str, set[str]]]:
     for block in re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE):
         lines = block.splitlines()
         if lines and "==" in lines[0]:
-            needed_by = {word for line in lines if line.startswith("    #") for word in line.split()[1:] if word != "via"}
+            needed_by = {
+                word for line in lines if line.startswith("    #") for word in line.split()[1:] if word != "via"
+            }
             found[name_of(lines[0])] = "\n".join(line for line in lines if "#" not in line), needed_by
     return found
 

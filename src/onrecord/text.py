@@ -154,13 +154,10 @@ def _utf8_width(character: str) -> int:
 
 
 def _code_point(text: str, offset: int, width: Callable[[str], int]) -> int:
-    at = 0
-    for index, character in enumerate(text):
-        if at >= offset:
-            break
-        at += width(character)
-    else:
-        index = len(text)
+    at = index = 0
+    while at < offset and index < len(text):
+        at += width(text[index])
+        index += 1
     if at != offset:
         raise ValueError(f"offset {offset} is not at the edge of a character of the text")
     return index

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from onrecord.annotate.times_calendar import Period, edtf, timex
+from onrecord.annotate.times_calendar import edtf, timex
 from onrecord.annotate.times_grammar import Found, grammar
-from onrecord.annotate.times_tense import tense
+from onrecord.annotate.times_tense import Outlook, tense
 from onrecord.annotate.times_values import READINGS, Context, Value
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
@@ -40,13 +40,15 @@ def run(layers: Layers) -> Iterable[Item]:
 
 def times(layers: Layers, spans: Iterable[Span]) -> list[Time]:
     """The times in some spans of the text, in text order, none over another."""
-    ahead = frozenset(grammar().table.ahead)
+    table = grammar().table
+    outlook = Outlook(frozenset(table.ahead), frozenset(table.awaited), frozenset(table.onward))
     today, year = published(layers.document.published)
     offset = 0
 
     def tense_of(found: Found) -> int:
         words = found.words
-        return tense(layers.parse, offset + words.starts[found.first], offset + words.ends[found.stop - 1], ahead)
+        start, end = offset + words.starts[found.first], offset + words.ends[found.stop - 1]
+        return tense(layers.parse, start, end, outlook)
 
     context = Context(today, year, tense_of)
     result: list[Time] = []
@@ -82,16 +84,16 @@ def _times(text: str, context: Context) -> Iterator[Time]:
             value = READINGS[found.form.rule.reads](found, context)
             if value is not None:
                 yield Time(words.starts[at], words.ends[found.stop - 1], value, found.form.rule.name)
-                _remember(value, context)
+                _remember(value, found.form.rule.name, context)
                 after = found.stop
                 break
         at = gram.next_start(words, after)
 
 
-def _remember(value: Value, context: Context) -> None:
+def _remember(value: Value, rule: str, context: Context) -> None:
     if value.period and value.type == "DATE":
         context.previous = value.period
-        if value.period.unit == "quarter":
+        if rule == "quarter" and value.period.unit == "quarter":
             context.quarter = value.period
 
 

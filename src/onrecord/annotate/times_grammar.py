@@ -27,7 +27,9 @@ class TimesTable(Frozen, frozen=True):
     words: dict[str, dict[str, str | int]]
     phrases: dict[str, str]
     rules: tuple[Rule, ...]
-    ahead: tuple[str, ...] = ()
+    ahead: tuple[str, ...]
+    awaited: tuple[str, ...]
+    onward: tuple[str, ...]
 
 
 class Form(NamedTuple):

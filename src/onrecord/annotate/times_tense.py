@@ -1,49 +1,67 @@
 """Whether the clause around a time looks back or ahead, by the parse."""
 
+from typing import NamedTuple
+
 from onrecord.parse import Parse
 
-_PAST_TAGS = ("VBD",)
-_AHEAD_AUXILIARIES = frozenset(("will", "'ll", "’ll", "wo", "shall"))
+# What the clause says of the time: it lies behind, nothing, it may lie ahead, it lies ahead.
+BEHIND, UNSAID, OPEN, AHEAD = -1, 0, 1, 2
+
+_WILL = frozenset(("will", "'ll", "’ll", "wo", "shall"))
+_MODALS = frozenset(("would", "could", "should", "must", "may", "might", "can", "ca", "'d", "’d"))
+_BEFORE_NOW = frozenset(("did", "had", "was", "were", "have", "has", "'ve", "’ve", "having"))
+_BE = frozenset(("am", "is", "are", "'s", "’s", "'re", "’re", "was", "were", "be", "been"))
+_HIGHEST = 12
 
 
-def tense(parse: Parse, start: int, end: int, ahead: frozenset[str]) -> int:
-    """-1 if the nearest verb above the span is past, 1 if it looks ahead, 0 if the parse does not say.
-
-    `ahead` are lemmas of verbs whose infinitive complement lies ahead ("plan to meet on Friday").
+class Outlook(NamedTuple):
+    """Words that look ahead: `heads` of what lies ahead ("plan to meet on Friday"), participles of what is `awaited`
+    ("is scheduled for Friday"), and words `onward` that open what is to come ("until Friday").
     """
+
+    heads: frozenset[str]
+    awaited: frozenset[str]
+    onward: frozenset[str]
+
+
+def tense(parse: Parse, start: int, end: int, outlook: Outlook) -> int:
+    """BEHIND, UNSAID, OPEN or AHEAD, by the nearest verb above the span. Above a noun, a verb that only may look ahead says nothing."""
     inside = parse.tokens(start, end)
     if not len(inside):
-        return 0
-    token = parse.root_of(start, end)
-    at = inside[0] if token is None else token
-    for _ in range(12):
-        if parse.tag[at].startswith("VB") or parse.tag[at] == "MD":
-            found = _of_verb(parse, at, ahead)
-            if found:
-                return found
+        return UNSAID
+    before = inside[0] - 1
+    if before >= 0 and parse.lower[before] in outlook.onward:
+        return OPEN
+    root = parse.root_of(start, end)
+    at = inside[0] if root is None else root
+    noun = False
+    for _ in range(_HIGHEST):
+        if parse.tag[at].startswith("VB"):
+            found = _of_verb(parse, at, outlook)
+            if found is not None:
+                return UNSAID if noun and found == OPEN else found
+        noun = noun or (at not in inside and parse.tag[at].startswith("NN"))
         if parse.head[at] == at:
-            return 0
+            return UNSAID
         at = parse.head[at]
-    return 0
+    return UNSAID
 
 
-def _of_verb(parse: Parse, verb: int, ahead: frozenset[str]) -> int:
-    tag = parse.tag[verb]
-    helpers = [kid for kid in parse.children[verb] if parse.dep[kid] in ("aux", "auxpass") and kid < verb]
-    lowers = {parse.lower[kid] for kid in helpers}
-    if lowers & _AHEAD_AUXILIARIES:
-        return 1
-    if tag == "VBD" or lowers & {"did", "had", "was", "were", "have", "has", "having"}:
-        if parse.lemma[verb] in ahead and lowers & {"is", "are", "was", "were"}:
-            return 1
-        return -1
-    if tag == "VBN":
-        if parse.lemma[verb] in ahead:
-            return 1
-        return 1 if "be" in lowers and "to" in lowers else -1 if not lowers else 0
-    if tag == "VB" and "to" in lowers:
+def _of_verb(parse: Parse, verb: int, outlook: Outlook) -> int | None:
+    """What a verb with its auxiliaries says; None if the verb above it decides."""
+    tag, lemma = parse.tag[verb], parse.lemma[verb]
+    helpers = {parse.lower[kid] for kid in parse.children[verb] if kid < verb and parse.dep[kid] in ("aux", "auxpass")}
+    if helpers & _WILL:
+        return AHEAD
+    if helpers & _MODALS:
+        return OPEN
+    if "to" in helpers:
         head = parse.head[verb]
-        if head != verb and parse.lemma[head] in ahead:
-            return 1
-        return 0
-    return 0
+        return AHEAD if head != verb and parse.lemma[head] in outlook.heads else OPEN
+    if tag == "VBN" and lemma in outlook.awaited:
+        return AHEAD if helpers & _BE else OPEN
+    if tag == "VBD" or helpers & _BEFORE_NOW:
+        return BEHIND
+    if tag in ("VBZ", "VBP") or (tag in ("VBG", "VBN") and helpers & _BE):
+        return OPEN
+    return BEHIND if tag == "VBN" else None

@@ -5,11 +5,24 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from onrecord.annotate.times_amount import amount, duration, number
 from onrecord.annotate.times_calendar import (
-    Period, bounds, counted, edtf, enclosing, interval, month_later, moved, of_day, timex,
+    Period,
+    bounds,
+    counted,
+    edtf,
+    enclosing,
+    interval,
+    month_later,
+    moved,
+    of_day,
+    timex,
 )  # fmt: skip
-from onrecord.annotate.times_amount import amount, duration
 from onrecord.annotate.times_grammar import Found
+from onrecord.annotate.times_tense import AHEAD, BEHIND, OPEN
+
+# Days within which a day named without its year is taken to lie, against the tense.
+NEAR = 60
 
 
 class Value(NamedTuple):
@@ -54,7 +67,7 @@ def named(period: Period, type_: str = "") -> Value:
 
 def calendar(found: Found, context: Context) -> Value | None:
     """A day or month by its name, in the year that the words, the tense or nearness give."""
-    month, day, year = found.whole("month"), found.whole("day"), _year(found, context)
+    month, day, year = found.whole("month"), _number(found, "day"), _year(found, context)
     if found.has("slashdate"):
         year, month, day = _slashed(found.text("slashdate"))
     if month is None or not 1 <= month <= 12:
@@ -70,8 +83,16 @@ def calendar(found: Found, context: Context) -> Value | None:
     return _led(found, named(period))
 
 
+def _number(found: Found, group: str) -> int | None:
+    value = amount(found, group)
+    return None if value is None else int(value)
+
+
 def _year(found: Found, context: Context) -> int | None:
     if found.has("year"):
+        hundreds = found.of("year", "hundreds")
+        if hundreds:
+            return _spelled_year(found)
         year = found.whole("year")
         if year is not None and year < 100:
             return _full_year(year, context)
@@ -79,6 +100,13 @@ def _year(found: Found, context: Context) -> int | None:
     if found.has("yearshift"):
         return None if context.year is None else context.year + (found.whole("yearshift") or 0)
     return None
+
+
+def _spelled_year(found: Found) -> int | None:
+    """The year of words like "nineteen ninety-six"."""
+    first, stop = found.groups["year"]
+    hundreds, rest = number(found.words, first, first + 1), number(found.words, first + 1, stop)
+    return None if hundreds is None or rest is None else int(hundreds) * 100 + int(rest)
 
 
 def _full_year(two: int, context: Context) -> int:
@@ -106,9 +134,14 @@ def _near_year(found: Found, context: Context, month: int, day: int | None) -> i
         edges = bounds(Period("month" if day is None else "day", year, month, day))
         if edges is None:
             continue
-        if (tense < 0 and edges[0] > today) or (tense > 0 and edges[1] < today):
+        distance = max((edges[0] - today).days, (today - edges[1]).days)
+        against = edges[0] > today if tense == BEHIND else edges[1] < today and tense == AHEAD
+        # A day named without its year is near, whatever the tense ("was extended to Nov. 20"): tuned on TimeBank train.
+        if against and (day is None or distance > NEAR):
             continue
-        distances.append((abs((edges[0] - today).days), year))
+        if tense == OPEN and edges[1] < today:
+            distance += distance // 2
+        distances.append((distance, year))
     return min(distances)[1] if distances else today.year
 
 
@@ -128,7 +161,7 @@ def _led(found: Found, value: Value) -> Value:
 def days(found: Found, context: Context) -> Value | None:
     """Some days in a row ("September 7-10"): TIMEX3 has the first, EDTF all."""
     value = calendar(found, context)
-    last = found.whole("last")
+    last = _number(found, "last")
     if value is None or value.period is None or last is None or value.period.day is None or last <= value.period.day:
         return None
     end = value.period._replace(day=last)
@@ -273,9 +306,9 @@ def season(found: Found, context: Context) -> Value | None:
         assert edges is not None
         year = context.today.year
         ahead = (shift or 0) > 0 or (not shift and context.tense(found) > 0)
-        if shift is None and not ahead and edges[0] > context.today and context.tense(found) < 0:
-            year -= 1
-        elif shift is not None and shift < 0 and edges[1] >= context.today:
+        if (shift is None and not ahead and edges[0] > context.today and context.tense(found) < 0) or (
+            shift is not None and shift < 0 and edges[1] >= context.today
+        ):
             year -= 1
         elif ahead and edges[1] < context.today:
             year += 1
@@ -350,6 +383,8 @@ def quarter(found: Found, context: Context) -> Value | None:
     """A quarter by its number or by its place to today; "the quarter" is the one last named."""
     number = _quarter_number(found)
     year = _year(found, context)
+    if found.has("yearago") and context.quarter is None and number is None and not found.has("noun"):
+        return named(Period("year", context.year - 1)) if context.year is not None else Value("DATE", "XXXX")
     if found.has("yearago"):
         return _year_ago_quarter(found, context, number, year)
     if number is None:
@@ -380,9 +415,10 @@ def _quarter_year(found: Found, context: Context, number: int) -> int | None:
     this = Period("quarter", context.today.year, number)
     edges = bounds(this)
     assert edges is not None
-    if edges[0] > context.today and (context.tense(found) < 0 or number - (context.today.month + 2) // 3 > 1):
-        return context.today.year - (context.tense(found) <= 0)
-    if edges[1] < context.today and context.tense(found) > 0:
+    ahead = context.tense(found) == AHEAD
+    if edges[0] > context.today and not ahead:
+        return context.today.year - 1
+    if ahead and (context.today - edges[1]).days > NEAR:
         return context.today.year + 1
     return context.today.year
 
@@ -394,7 +430,7 @@ def _year_ago_quarter(found: Found, context: Context, number: int | None, year: 
     if known is None:
         return Value("DATE", "XXXX-QX")
     past = moved(known, -4)
-    return named(past._replace(number=number or past.number))
+    return named(past._replace(number=number or past.number), "DATE")
 
 
 def half(found: Found, context: Context) -> Value | None:

@@ -11,4 +11,6 @@ def run(layers: Layers) -> Iterable[Item]:
     return ()
 
 
-component = Component("events", "0", ("parse", "block", "mention", "date", "place", "statements", "provenance"), ("events",), run)
+component = Component(
+    "events", "0", ("parse", "block", "mention", "date", "place", "statements", "provenance"), ("events",), run
+)

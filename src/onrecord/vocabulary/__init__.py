@@ -22,7 +22,8 @@ def table(name: str, shape: type[T]) -> T:
     """The YAML table `name` as the msgspec type `shape`; raises IntegrityError that names the file and the place."""
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return msgspec.convert(yaml.load(_source(name), Loader=loader), shape)
+        content = yaml.load(_source(name), Loader=loader)  # noqa: S506 - the safe loader either way
+        return msgspec.convert(content, shape)
     except FileNotFoundError:
         raise IntegrityError(f"vocabulary/{name}.yaml is missing; reinstall onrecord") from None
     except (yaml.YAMLError, msgspec.ValidationError) as error:
