@@ -10,9 +10,10 @@ from datetime import date
 from typing import NamedTuple
 
 from onrecord.annotate.times_calendar import edtf, timex
+from onrecord.annotate.times_context import Context, Value
 from onrecord.annotate.times_grammar import Found, grammar
+from onrecord.annotate.times_readings import READINGS
 from onrecord.annotate.times_tense import Outlook, tense
-from onrecord.annotate.times_values import READINGS, Context, Value
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
 from onrecord.records import Mark

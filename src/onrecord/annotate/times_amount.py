@@ -9,7 +9,7 @@ _HALVES = {"Y": ("M", 6), "M": ("D", 15), "D": ("TH", 12), "TH": ("TM", 30), "TM
 
 
 def amount(found: Found, group: str) -> float | None:
-    """The number that the words of a group say ("twenty-one", "2 1/2", "a couple of"); None for "several" or nothing."""
+    """The number that the words of a group say ("twenty-one", "2 1/2"); None for "several" or nothing."""
     if group not in found.groups:
         return None
     first, stop = found.groups[group]
@@ -53,10 +53,9 @@ def _digits(word: str) -> float:
 def duration(found: Found) -> str | None:
     """The TIMEX3 length ("P2Y6M", "PT1H30M", "PXD") of groups `count`, `half` and a unit."""
     unit = str(found.value("unit") or found.value("singular") or found.value("plural"))
+    count = None if found.has("plural") else 1.0
     if found.has("count"):
         count = amount(found, "count")
-    else:
-        count = None if found.has("plural") else 1.0
     if count is None:
         return _written("X", unit)
     if found.has("half"):

@@ -24,6 +24,7 @@ class TimesTable(Frozen, frozen=True):
     """The vocabulary of times, `vocabulary/times.yaml`, which says what each field means."""
 
     capital: tuple[str, ...]
+    joining: tuple[str, ...]
     words: dict[str, dict[str, str | int]]
     phrases: dict[str, str]
     rules: tuple[Rule, ...]
@@ -94,7 +95,7 @@ class Grammar:
 
     def __init__(self, table: TimesTable):
         self.table = table
-        self.lexicon = Lexicon(table.words, table.capital)
+        self.lexicon = Lexicon(table.words, table.capital, table.joining)
         self.forms: list[Form] = []
         plain: list[str] = []
         for rule in table.rules:

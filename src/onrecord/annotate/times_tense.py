@@ -25,7 +25,10 @@ class Outlook(NamedTuple):
 
 
 def tense(parse: Parse, start: int, end: int, outlook: Outlook) -> int:
-    """BEHIND, UNSAID, OPEN or AHEAD, by the nearest verb above the span. Above a noun, a verb that only may look ahead says nothing."""
+    """BEHIND, UNSAID, OPEN or AHEAD, by the nearest verb above the span.
+
+    Above a noun, a verb that only may look ahead says nothing.
+    """
     inside = parse.tokens(start, end)
     if not len(inside):
         return UNSAID

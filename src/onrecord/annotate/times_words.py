@@ -29,9 +29,13 @@ _FRACTION = re.compile(r"([1-9])/([2-9])")
 _PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _SIGNS = {",": "comma", ".": "dot", "'s": "poss", "’s": "poss", "$": "money", "€": "money", "£": "money", "¥": "money",
           "₩": "money", "%": "percent", "'": "apostrophe", "’": "apostrophe", "(": "open", ")": "close"}  # fmt: skip
-_SAMPLES = (*map(str, (*range(62), 75, 99, 100, 365, 999, 1000, 1500, 1899, 1900, 1950, 2000, 2024, 2099, 2100, 5000)),
-            "007", "01", "09", "1,500", "1.5", "2.0.1", "10:35", "5.30", "10:35:20", "3pm", "3:30pm", "1st", "21st", "42nd", "99th",
-            "1990s", "90s", "'90s", "’90s", "'98", "7/8/2024", "8.7.2024", "2013/14", "1/2", "24/7", "Q3", "3Q", "H1", "FY", "555.1990")  # fmt: skip
+# One word of digits for each set of classes that a shape can give.
+_SAMPLES = (
+    *map(str, (*range(62), 75, 99, 100, 365, 999, 1000, 1500, 1899, 1900, 1950, 2000, 2024, 2099, 2100, 5000)),
+    "007", "01", "09", "1,500", "1.5", "2.0.1", "555.1990", "10:35", "5.30", "10:35:20", "3pm", "3:30pm", "1/2", "24/7",
+    "1st", "21st", "42nd", "99th", "1990s", "90s", "'90s", "’90s", "'98", "7/8/2024", "8.7.2024", "2013/14", "Q3", "3Q",
+    "H1", "FY",
+)  # fmt: skip
 
 
 class Words(NamedTuple):
@@ -50,9 +54,10 @@ class Words(NamedTuple):
 class Lexicon:
     """Which letter stands for which classes, and what a word is worth in a class."""
 
-    def __init__(self, classes: Mapping[str, Mapping[str, str | int]], capital: Iterable[str]):
+    def __init__(self, classes: Mapping[str, Mapping[str, str | int]], capital: Iterable[str], joining: Iterable[str]):
         self.classes = classes
         self._capital = frozenset(capital)
+        self._joining = frozenset((*joining, *classes["month"]))
         self._letter_of: dict[frozenset[str], str] = {frozenset(): OTHER}
         of_word: dict[str, set[str]] = {}
         for name, words in classes.items():
@@ -127,16 +132,10 @@ class Lexicon:
         if before not in "-‑" or start < 2:
             return False
         word = _WORD_BEFORE.search(text, max(0, start - 13), start - 1)
-        return word is not None and word.group().lower() not in _MAY_JOIN
+        return word is not None and word.group().lower() not in self._joining
 
 
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
-# Words that a hyphen joins to a time in digits ("mid-1990s"); after any other the digits are part of a name ("F-16").
-_MAY_JOIN = frozenset(
-    ("mid", "early", "late", "post", "pre", "to", "and", "around", "circa", "end", "since", "jan", "feb", "mar", "apr", "may", "jun", "jul",
-     "aug", "sep", "sept", "oct", "nov", "dec", "january", "february", "march", "april", "june", "july", "august", "september",
-     "october", "november", "december", "fiscal")
-)  # fmt: skip
 
 
 @lru_cache(maxsize=10_000)

@@ -1,0 +1,77 @@
+"""Readings of lengths, of repeats and of times of day."""
+
+import re
+
+from onrecord.annotate.times_amount import amount, duration
+from onrecord.annotate.times_calendar import Period, counted, of_day
+from onrecord.annotate.times_context import Context, Value, named
+from onrecord.annotate.times_grammar import Found
+
+
+def clock(found: Found, context: Context) -> Value | None:
+    """A time of day; the day is today unless the caller joins it to another."""
+    time = _time_of_day(found)
+    if time is None:
+        return None
+    if context.today is None:
+        return Value("TIME", f"XXXX-XX-XXT{time}", None, Period("day", clock=time))
+    return named(of_day(context.today)._replace(clock=time))
+
+
+def _time_of_day(found: Found) -> str | None:
+    if found.of("clocked", "noon"):
+        return str(found.of("clocked", "noon")[0])
+    match = re.match(r"(\d{1,2})(?:[:.](\d\d))?", found.text("clocked"))
+    if not match:
+        return None
+    hour, minute = int(match[1]), int(match[2] or 0)
+    tail = found.text("clocked")[match.end() :].lower().replace(".", "").replace(" ", "")
+    if tail.startswith(("am", "pm")) and not 1 <= hour <= 12:
+        return None
+    if tail.startswith("pm") and hour < 12:
+        hour += 12
+    elif tail.startswith("am") and hour == 12:
+        hour = 0
+    return f"{hour:02d}:{minute:02d}" if hour <= 24 and minute < 60 else None
+
+
+def length(found: Found, _: Context) -> Value | None:
+    """How long something lasts."""
+    value = duration(found)
+    return Value("DURATION", value) if value else None
+
+
+def stretch(found: Found, context: Context) -> Value | None:
+    """The past or coming so many units: a length whose place is known."""
+    value = duration(found)
+    if value is None:
+        return None
+    shift, count = found.whole("relation"), amount(found, "count")
+    unit = str(found.value("unit"))
+    place = None
+    if shift and count and context.today and count == int(count) < 10_000:
+        place = counted(context.today, unit, shift * int(count))
+    return Value("DURATION", value, place)
+
+
+def repeat(found: Found, _: Context) -> Value | None:
+    """How often something recurs."""
+    if found.has("annual"):
+        return Value("SET", f"P{'T' * ('T' in str(found.value('annual')))}1{str(found.value('annual'))[-1]}")
+    if found.has("weekday") or found.has("weekdays"):
+        number = found.whole("weekday") or found.whole("weekdays")
+        part = found.value("part")
+        return Value("SET", f"XXXX-WXX-{number}{f'T{part}' if part else ''}")
+    if found.has("month"):
+        return Value("SET", f"XXXX-{found.whole('month'):02d}")
+    if found.has("season"):
+        return Value("SET", f"XXXX-{found.value('season')}")
+    if found.has("part"):
+        return Value("SET", f"XXXX-XX-XXT{found.value('part')}")
+    value = duration(found)
+    return Value("SET", value) if value else None
+
+
+def reference(found: Found, _: Context) -> Value | None:
+    """A time that no calendar resolves: PRESENT_REF, PAST_REF, FUTURE_REF."""
+    return Value("DATE", found.form.rule.value)

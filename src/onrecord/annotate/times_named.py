@@ -1,0 +1,190 @@
+"""Readings of times that are called by their names: days, months, years, weekdays, seasons."""
+
+import re
+from datetime import date, timedelta
+
+from onrecord.annotate.times_amount import amount, number
+from onrecord.annotate.times_calendar import Period, bounds, interval, of_day
+from onrecord.annotate.times_context import Context, Value, led, named
+from onrecord.annotate.times_grammar import Found
+from onrecord.annotate.times_tense import AHEAD, BEHIND, OPEN
+
+# Days within which a day named without its year is taken to lie, against the tense.
+NEAR = 60
+
+
+def calendar(found: Found, context: Context) -> Value | None:
+    """A day or month by its name, in the year that the words, the tense or nearness give."""
+    month, day, year = found.whole("month"), _number(found, "day"), year_of(found, context)
+    if found.has("slashdate"):
+        year, month, day = _slashed(found.text("slashdate"))
+    if month is None or not 1 <= month <= 12:
+        return None
+    unit = "month" if day is None else "day"
+    if year is None:
+        year = _near_year(found, context, month, day)
+    period = Period(unit, year, month, day)
+    # Without a year 29 February may be a day.
+    if day is not None and bounds(period._replace(year=year or 2024)) is None:
+        return None
+    return led(found, named(period))
+
+
+def _number(found: Found, group: str) -> int | None:
+    value = amount(found, group)
+    return None if value is None else int(value)
+
+
+def year_of(found: Found, context: Context) -> int | None:
+    if found.has("year"):
+        hundreds = found.of("year", "hundreds")
+        if hundreds:
+            return _spelled_year(found)
+        year = found.whole("year")
+        if year is not None and year < 100:
+            return _full_year(year, context)
+        return year
+    if found.has("yearshift"):
+        return None if context.year is None else context.year + (found.whole("yearshift") or 0)
+    return None
+
+
+def _spelled_year(found: Found) -> int | None:
+    """The year of words like "nineteen ninety-six"."""
+    first, stop = found.groups["year"]
+    hundreds, rest = number(found.words, first, first + 1), number(found.words, first + 1, stop)
+    return None if hundreds is None or rest is None else int(hundreds) * 100 + int(rest)
+
+
+def _full_year(two: int, context: Context) -> int:
+    """A year of two digits, at most ten years after the document's."""
+    now = context.year or 2025
+    year = now // 100 * 100 + two
+    return year - 100 if year > now + 10 else year
+
+
+def _slashed(text: str) -> tuple[int | None, int | None, int | None]:
+    """Year, month and day of 7/8/2024 (month first, unless it cannot be) and 8.7.2024 (day first)."""
+    first, second, year = (int(part) for part in re.split(r"[/.]", text))
+    if "." in text or first > 12:
+        first, second = second, first
+    return year, first, second
+
+
+def _near_year(found: Found, context: Context, month: int, day: int | None) -> int | None:
+    today = context.today
+    if today is None:
+        return context.year
+    distances = []
+    tense = 0 if found.form.rule.value == "nearest" else context.tense(found)
+    for year in (today.year - 1, today.year, today.year + 1):
+        edges = bounds(Period("month" if day is None else "day", year, month, day))
+        if edges is None:
+            continue
+        distance = max((edges[0] - today).days, (today - edges[1]).days)
+        against = edges[0] > today if tense == BEHIND else edges[1] < today and tense == AHEAD
+        # A day named without its year is near, whatever the tense ("was extended to Nov. 20"): tuned on TimeBank train.
+        if against and (day is None or distance > NEAR):
+            continue
+        if tense == OPEN and edges[1] < today:
+            distance += distance // 2
+        distances.append((distance, year))
+    return min(distances)[1] if distances else today.year
+
+
+def days(found: Found, context: Context) -> Value | None:
+    """Some days in a row ("September 7-10"): TIMEX3 has the first, EDTF all."""
+    value = calendar(found, context)
+    last = _number(found, "last")
+    if value is None or value.period is None or last is None or value.period.day is None or last <= value.period.day:
+        return None
+    end = value.period._replace(day=last)
+    if bounds(end._replace(year=end.year or 2024)) is None:
+        return None
+    return value._replace(edtf=interval(value.period, end))
+
+
+def year(found: Found, context: Context) -> Value | None:
+    """A year in digits or words, or two years in a row ("2013-14")."""
+    number: int | None
+    if found.has("yearspan"):
+        first, last = found.text("yearspan").split("/")
+        return _years(int(first), int(last))
+    if found.has("hundreds"):
+        number = (found.whole("hundreds") or 0) * 100 + (amount(found, "rest") or 0).__int__()
+    elif found.has("thousand"):
+        number = 2000 + int(amount(found, "rest") or 0)
+    else:
+        number = year_of(found, context)
+    if number is None:
+        return None
+    if found.has("last"):
+        return _years(number, found.whole("last") or 0)
+    return led(found, named(Period("year", number)))
+
+
+def _years(first: int, last: int) -> Value | None:
+    if last < 100:
+        last += first // 100 * 100
+    if not first < last <= first + 200:
+        return None
+    start = Period("year", first)
+    return Value(
+        "DATE" if last == first + 1 else "DURATION", f"{first}/{last}", interval(start, Period("year", last)), start
+    )
+
+
+def weekday(found: Found, context: Context) -> Value | None:
+    """A weekday: the last one up to today, or the next where the words or the tense look ahead."""
+    number = found.whole("weekday") or 0
+    part = str(found.value("part") or "")
+    if context.today is None:
+        return named(Period("weekday", None, number, part=part))
+    back = (context.today.isoweekday() - number) % 7
+    relation = found.text("relation").lower()
+    if relation in ("last", "past", "previous"):
+        day = context.today - timedelta(back or 7)
+    elif relation in ("next", "coming", "following") or "coming" in relation:
+        day = context.today + timedelta(7 - back)
+    elif relation == "this":
+        day = context.today + timedelta(number - context.today.isoweekday())
+        if context.tense(found) < 0 and day > context.today:
+            day -= timedelta(7)
+    elif context.tense(found) > 0:
+        day = context.today + timedelta((7 - back) % 7)
+    else:
+        day = context.today - timedelta(back)
+    return named(of_day(day)._replace(part=part))
+
+
+def monthly(found: Found, context: Context) -> Value | None:
+    """Last May, next October, this September."""
+    month, shift = found.whole("month") or 0, found.whole("relation") or 0
+    today = context.today
+    if today is None:
+        return named(Period("month", None, month))
+    year = today.year
+    if shift < 0 and month >= today.month:
+        year -= 1
+    elif shift > 0 and month <= today.month:
+        year += 1
+    return led(found, named(Period("month", year, month, found.whole("day"))))
+
+
+def season(found: Found, context: Context) -> Value | None:
+    """A season, with its year or by its place to today."""
+    code = str(found.value("season") or found.value("plainseason"))
+    year, shift = year_of(found, context), found.whole("relation")
+    if year is None and context.today is not None:
+        year = _season_year(code, shift, context.tense(found), context.today)
+    return led(found, named(Period("season", year, season=code)))
+
+
+def _season_year(code: str, shift: int | None, tense: int, today: date) -> int:
+    edges = bounds(Period("season", today.year, season=code))
+    if edges is None:
+        return today.year
+    ahead = (shift or 0) > 0 or (not shift and tense > 0)
+    if (shift is None and edges[0] > today and tense == BEHIND) or ((shift or 0) < 0 and edges[1] >= today):
+        return today.year - 1
+    return today.year + 1 if ahead and edges[1] < today else today.year

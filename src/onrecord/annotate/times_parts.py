@@ -1,0 +1,104 @@
+"""Readings of parts of years and of what is larger than a year: quarters, halves, decades, centuries."""
+
+import re
+
+from onrecord.annotate.times_amount import amount
+from onrecord.annotate.times_calendar import Period, bounds, enclosing, moved
+from onrecord.annotate.times_context import Context, Value, led, named
+from onrecord.annotate.times_grammar import Found
+from onrecord.annotate.times_named import NEAR, year_of
+from onrecord.annotate.times_tense import AHEAD
+
+
+def quarter(found: Found, context: Context) -> Value | None:
+    """A quarter by its number or by its place to today; "the quarter" is the one last named."""
+    number = _quarter_number(found)
+    year = year_of(found, context)
+    if found.has("yearago") and context.quarter is None and number is None and not found.has("noun"):
+        return named(Period("year", context.year - 1)) if context.year is not None else Value("DATE", "XXXX")
+    if found.has("yearago"):
+        return _year_ago_quarter(context, number)
+    if number is None:
+        return _quarter_unnumbered(context, year)
+    if year is None:
+        year = _quarter_year(found, context, number)
+    return led(found, named(Period("quarter", year, number)))
+
+
+def _quarter_number(found: Found) -> int | None:
+    if found.has("quartercode"):
+        return int(found.text("quartercode").strip("Qq"))
+    return found.whole("quarterth")
+
+
+def _quarter_unnumbered(context: Context, year: int | None) -> Value:
+    known = context.quarter
+    if known is None and context.today is not None:
+        known = moved(enclosing(context.today, "quarter"), -1)
+    if known is None:
+        return Value("DATE", "XXXX-QX")
+    return named(known if year is None else known._replace(year=year))
+
+
+def _quarter_year(found: Found, context: Context, number: int) -> int | None:
+    if context.today is None:
+        return context.year
+    this = Period("quarter", context.today.year, number)
+    edges = bounds(this)
+    ahead = context.tense(found) == AHEAD
+    if edges is None:
+        return context.today.year
+    if edges[0] > context.today and not ahead:
+        return context.today.year - 1
+    if ahead and (context.today - edges[1]).days > NEAR:
+        return context.today.year + 1
+    return context.today.year
+
+
+def _year_ago_quarter(context: Context, number: int | None) -> Value:
+    known = context.quarter
+    if known is None and context.today is not None:
+        known = moved(enclosing(context.today, "quarter"), -1)
+    if known is None:
+        return Value("DATE", "XXXX-QX")
+    past = moved(known, -4)
+    return named(past._replace(number=number or past.number), "DATE")
+
+
+def half(found: Found, context: Context) -> Value | None:
+    """The first or second half of a year."""
+    year = year_of(found, context)
+    number = found.whole("halfth") or int(found.text("halfcode")[-1:] or 0)
+    return named(Period("half", context.year if year is None else year, number))
+
+
+def decade(found: Found, _: Context) -> Value | None:
+    """A decade in digits or words."""
+    if found.has("decade"):
+        digits = re.sub(r"\D", "", found.text("decade"))
+        if len(digits) == 4:
+            if digits.endswith("00") and found.form.rule.value == "century":
+                return named(Period("century", int(digits[:2])))
+            return led(found, named(Period("decade", int(digits[:3]))))
+        return led(found, named(Period("decade", 190 + int(digits[0]))))
+    century = found.whole("hundreds") or 19
+    return led(found, named(Period("decade", century * 10 + (found.whole("decadeword") or 0))))
+
+
+def century(found: Found, _: Context) -> Value | None:
+    """A century by its number."""
+    number = int(amount(found, "nth") or 0)
+    return led(found, named(Period("century", number - 1))) if 0 < number < 31 else None
+
+
+def year_end(found: Found, context: Context) -> Value | None:
+    """The end of a year."""
+    year = year_of(found, context)
+    if year is None:
+        year = context.year
+    return Value(
+        "DATE",
+        "XXXX" if year is None else f"{year:04d}",
+        None if year is None else f"{year:04d}-12",
+        Period("year", year),
+    )

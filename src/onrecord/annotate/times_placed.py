@@ -1,0 +1,133 @@
+"""Readings of times that are placed by today or by the time last named."""
+
+from datetime import date, timedelta
+
+from onrecord.annotate.times_amount import amount
+from onrecord.annotate.times_calendar import (
+    Period,
+    bounds,
+    counted,
+    enclosing,
+    interval,
+    month_later,
+    moved,
+    of_day,
+    timex,
+)
+from onrecord.annotate.times_context import Context, Value, led, named
+from onrecord.annotate.times_grammar import Found
+from onrecord.annotate.times_named import calendar
+
+
+def deictic(found: Found, context: Context) -> Value | None:
+    """Today, yesterday, tomorrow, tonight, this morning, last night."""
+    part = str(found.value("part") or found.form.rule.value)
+    shift = found.whole("deictic") or 0
+    if found.has("relation"):
+        shift = found.whole("relation") or 0
+    if found.has("night"):
+        part = "NI"
+    if context.today is None:
+        value = f"XXXX-XX-XX{'T' + part if part else ''}"
+        return Value("TIME" if part else "DATE", value)
+    return named(of_day(context.today + timedelta(shift))._replace(part=part))
+
+
+def overnight(_: Found, context: Context) -> Value | None:
+    """The night that ended today."""
+    if context.today is None:
+        return Value("TIME", "XXXX-XX-XXTNI")
+    before = of_day(context.today - timedelta(1))
+    return Value("TIME", timex(before._replace(part="NI")), interval(before, of_day(context.today)), before)
+
+
+def relative(found: Found, context: Context) -> Value | None:
+    """This, last or next year, month, week…; "the following day" counts from the time last named."""
+    unit, shift = str(found.value("calendar")), found.whole("relation") or 0
+    relation = found.text("relation").lower()
+    anaphoric = relation in ("following", "previous", "preceding", "ensuing", "subsequent", "that", "same", "prior")
+    today = context.base() if anaphoric else context.today
+    if unit == "quarter" and anaphoric and context.quarter:
+        return named(moved(context.quarter, shift))
+    if today is None:
+        if not anaphoric and unit == "year" and context.year is not None:
+            return led(found, named(Period("year", context.year + shift)))
+        return Value("DATE", _UNKNOWN.get(unit, "XXXX-XX-XX"))
+    period = moved(enclosing(today, unit), shift)
+    value = led(found, named(period))
+    letter = {"year": "Y", "month": "M", "week": "W", "decade": "E", "century": "C"}.get(unit)
+    if letter and relation in ("past", "coming") and not found.has("lead"):
+        value = value._replace(edtf=counted(today, letter, shift))
+    return value
+
+
+_UNKNOWN = {
+    "year": "XXXX",
+    "month": "XXXX-XX",
+    "week": "XXXX-WXX",
+    "quarter": "XXXX-QX",
+    "decade": "XXX",
+    "century": "XX",
+    "weekend": "XXXX-WXX-WE",
+}
+
+
+def weekend(found: Found, context: Context) -> Value | None:
+    """The weekend before or after today."""
+    if context.today is None:
+        return Value("DATE", "XXXX-WXX-WE")
+    shift = found.whole("relation")
+    this = enclosing(context.today, "weekend")
+    if shift is None:
+        shift = -1 if context.tense(found) <= 0 and context.today.isoweekday() < 6 else 0
+    return named(moved(this, shift))
+
+
+def week_of(found: Found, context: Context) -> Value | None:
+    """The week of a day."""
+    value = calendar(found, context)
+    edges = bounds(value.period) if value and value.period else None
+    return named(enclosing(edges[0], "week")) if edges else None
+
+
+def offset(found: Found, context: Context) -> Value | None:
+    """So many years, months, weeks or days ago, earlier or later, as precise as the unit."""
+    unit = str(found.value("unit") or found.value("singular") or found.value("plural"))
+    direction = found.whole("direction") or 0
+    count = amount(found, "count") if found.has("count") else 1.0 if found.has("a") else None
+    now = found.form.rule.value == "now"
+    if count is None:
+        return Value("DATE", "PAST_REF" if direction < 0 else "FUTURE_REF")
+    if unit == "Y" and count == 1 and context.quarter and direction < 0 and not found.has("half"):
+        return named(moved(context.quarter, -4))
+    today = context.today if now else context.base()
+    if found.has("half"):
+        count += 0.5
+    if today is None:
+        return Value("DATE", {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX"}.get(unit, "XXXX-XX-XX"))
+    period = _away(today, unit, direction * count)
+    return named(period) if period else Value("TIME", "PAST_REF" if direction < 0 else "FUTURE_REF")
+
+
+def _away(today: date, unit: str, count: float) -> Period | None:
+    """The period so many units from a day, in the unit's precision; None for hours and smaller ones."""
+    try:
+        match unit:
+            case "D":
+                return of_day(today + timedelta(days=count))
+            case "W" | "F":
+                return enclosing(today + timedelta(weeks=count * (2 if unit == "F" else 1)), "week")
+            case "WE":
+                return enclosing(today + timedelta(weeks=count), "weekend")
+            case "M":
+                return enclosing(month_later(today, int(count)), "month")
+            case "Q":
+                return enclosing(month_later(today, int(count * 3)), "quarter")
+            case "Y" if count % 1:
+                return enclosing(month_later(today, int(count * 12)), "month")
+            case "Y" | "E" | "C" | "L":
+                year = today.year + int(count * {"Y": 1, "E": 10, "C": 100, "L": 1000}[unit])
+                return Period("year", year) if 0 < year < 10_000 else None
+    except (ValueError, OverflowError):
+        pass
+    return None

@@ -1,0 +1,19 @@
+"""The readings that the rules of the vocabulary of times name in `reads`."""
+
+from collections.abc import Callable
+
+from onrecord.annotate.times_context import Context, Value
+from onrecord.annotate.times_feasts import holiday
+from onrecord.annotate.times_grammar import Found
+from onrecord.annotate.times_lengths import clock, length, reference, repeat, stretch
+from onrecord.annotate.times_named import calendar, days, monthly, season, weekday, year
+from onrecord.annotate.times_parts import century, decade, half, quarter, year_end
+from onrecord.annotate.times_placed import deictic, offset, overnight, relative, week_of, weekend
+
+READINGS: dict[str, Callable[[Found, Context], Value | None]] = {
+    reading.__name__: reading
+    for reading in (
+        calendar, days, year, weekday, deictic, overnight, relative, monthly, season, weekend, week_of, offset,
+        quarter, half, decade, century, year_end, clock, length, stretch, repeat, reference, holiday,
+    )
+}  # fmt: skip
