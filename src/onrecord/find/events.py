@@ -1,16 +1,77 @@
-"""Events."""
+"""Events: what happened, happens or is to happen between actors, by READING.md section 2."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from onrecord.components import Component
+from onrecord.find.event_match import named, roles, sightings
+from onrecord.find.event_merge import merged
+from onrecord.find.event_setting import set_around
+from onrecord.find.event_sightings import Sighting
+from onrecord.find.event_words import event_words
 from onrecord.layers import Item, Layers
+from onrecord.records import Anchor, Event, Why
+from onrecord.text import Span
 
 
 def run(layers: Layers) -> Iterable[Item]:
-    """Nothing yet."""
-    return ()
+    """The events of the document, with provisional ids "e1", "e2"… in text order."""
+    return events(layers)
+
+
+def events(layers: Layers) -> Iterator[Event]:
+    """The events of the document in text order."""
+    found = []
+    for one in sightings(layers):
+        roles(layers, one)
+        set_around(layers, one)
+        one.name = named(layers.parse, one.token) if one.noun else frozenset()
+        one.headline = _in_headline(layers, one)
+        found.append(one)
+    for number, one in enumerate(merged(found), 1):
+        yield _event(layers, one, f"e{number}")
+
+
+def _in_headline(layers: Layers, one: Sighting) -> bool:
+    block = layers.covering("block", *one.span)
+    return block is not None and block.label == "headline"
+
+
+def _event(layers: Layers, one: Sighting, name: str) -> Event:
+    trigger = layers.anchor(*one.span)
+    return Event(
+        id=name,
+        document=layers.document.id,
+        type=one.frame.type,
+        mode=_mode(layers, one),
+        trigger=trigger,
+        mentions=tuple(layers.anchor(*other.span) for other in one.mentions),
+        actors=one.by.names,
+        actor_spans=tuple(layers.anchor(*span) for span in one.by.spans),
+        recipients=one.to.names,
+        recipient_spans=tuple(layers.anchor(*span) for span in one.to.spans),
+        place=_anchor(layers, one.place),
+        country=one.country,
+        date=_anchor(layers, one.date),
+        date_value=one.date_value,
+        factuality=one.factuality,
+        why=Why(f"{'noun' if one.noun else 'verb'} {one.frame.type}", (trigger,)),
+    )
+
+
+def _mode(layers: Layers, one: Sighting) -> str | None:
+    """The frame's mode; `multilateral` for a meeting of three states or more."""
+    if one.frame.type != "CONSULT" or one.frame.mode not in (None, "multilateral"):
+        return one.frame.mode
+    words = event_words().words["multilateral"]
+    if one.noun and any(layers.parse.lower[kid] in words for kid in layers.parse.children[one.token]):
+        return "multilateral"
+    return "multilateral" if len(one.states) > 2 else None
+
+
+def _anchor(layers: Layers, span: Span | None) -> Anchor | None:
+    return layers.anchor(*span) if span else None
 
 
 component = Component(
-    "events", "0", ("parse", "block", "mention", "date", "place", "statements", "provenance"), ("events",), run
+    "events", "1", ("parse", "block", "mention", "date", "place", "statements", "provenance"), ("events",), run
 )

@@ -1,0 +1,121 @@
+"""Whether an event happened, is planned, is only possible, or is denied, by the words above and around its word."""
+
+from onrecord.find.event_slots import holder
+from onrecord.find.event_words import event_words
+from onrecord.parse import Parse
+from onrecord.records import Factuality
+
+_FURTHEST = 5
+_RANK: dict[Factuality, int] = {"actual": 0, "planned": 1, "negated": 2, "possible": 3, "denied": 4}
+_DOWN = frozenset(
+    ("xcomp", "ccomp", "acl", "advcl", "pcomp", "prep", "pobj", "dobj", "conj", "attr", "nsubjpass", "relcl")
+)
+_CONDITIONS = frozenset(("if", "unless", "whether"))
+
+
+def of_verb(parse: Parse, verb: int) -> Factuality:
+    """The factuality of an event that a verb carries."""
+    found = _own(parse, verb)
+    at = verb
+    for _ in range(_FURTHEST):
+        above = parse.head[at]
+        if above == at or parse.dep[at] not in _DOWN:
+            break
+        if parse.dep[at] == "relcl":
+            break
+        bound = parse.tag[at] in ("VB", "VBG") or parse.tag[at][:2] == "NN" or parse.dep[at] in ("prep", "pcomp")
+        found = _worse(found, _from_above(parse, at, above, bound))
+        if parse.dep[at] == "conj" and not _shares(parse, at):
+            break
+        if parse.dep[at] in ("ccomp", "advcl") and parse.tag[at] not in ("VB", "VBG"):
+            break
+        at = above
+    return found
+
+
+def of_noun(parse: Parse, noun: int) -> Factuality:
+    """The factuality of an event that a noun carries."""
+    words = event_words().words
+    found: Factuality = "actual"
+    for kid in parse.children[noun]:
+        if parse.lower[kid] in words["upcoming"]:
+            found = _worse(found, "planned")
+        elif parse.lower[kid] == "no" or (parse.lower[kid] in ("without",)):
+            found = _worse(found, "negated")
+        elif parse.dep[kid] == "relcl" or (parse.dep[kid] == "acl" and parse.tag[kid] == "VB"):
+            found = _worse(found, "planned" if parse.dep[kid] == "acl" else _own(parse, kid))
+    above = holder(parse, noun)
+    if above is not None:
+        return _worse(found, of_verb(parse, above))
+    at = noun
+    for _ in range(_FURTHEST):
+        up = parse.head[at]
+        if up == at or parse.dep[at] not in _DOWN | {"nsubj", "appos"}:
+            break
+        if parse.tag[up][:2] == "VB":
+            if parse.dep[at] in ("nsubj",):
+                break
+            lemma = parse.lemma[up]
+            if lemma in words["planning"] and lemma != "announce":
+                return _worse(found, "planned")
+            if lemma in words["withheld"]:
+                return _worse(found, "negated")
+            if lemma in words["denying"]:
+                return _worse(found, "denied")
+            if lemma in _PROSPECTIVE:
+                return _worse(found, "possible")
+            break
+        at = up
+    return found
+
+
+_PROSPECTIVE = frozenset(
+    ("propose", "seek", "want", "offer", "consider", "urge", "demand", "threaten", "request", "suggest")
+)
+
+
+def _own(parse: Parse, verb: int) -> Factuality:
+    kinds = event_words().auxiliaries
+    found: Factuality = "actual"
+    for kid in parse.children[verb]:
+        lower = parse.lower[kid]
+        if parse.dep[kid] == "aux":
+            kind = kinds.get(lower)
+            if kind == "planned":
+                found = _worse(found, "planned")
+            elif kind == "possible":
+                found = _worse(found, "possible")
+        elif parse.dep[kid] == "neg" or lower in ("not", "n't", "n’t", "never"):
+            found = _worse(found, "negated")
+        elif parse.dep[kid] == "mark" and lower in _CONDITIONS:
+            found = _worse(found, "possible")
+    return found
+
+
+def _from_above(parse: Parse, at: int, above: int, bound: bool) -> Factuality:
+    words = event_words().words
+    lemma = parse.lemma[above]
+    if lemma in words["denying"]:
+        return "denied"
+    if not bound:
+        return "actual"
+    if lemma in words["withheld"]:
+        return "negated"
+    if lemma in words["planning"]:
+        return "planned"
+    if lemma in words["wishing"]:
+        return "possible"
+    if parse.tag[above][:2] == "VB" and parse.dep[at] in ("xcomp", "advcl", "dobj", "prep", "pcomp", "pobj"):
+        return _own(parse, above)
+    if parse.tag[at] == "VB" and parse.dep[at] in ("acl", "advcl", "relcl", "xcomp") and parse.tag[above][:2] != "VB":
+        return "planned"
+    return "actual"
+
+
+def _shares(parse: Parse, at: int) -> bool:
+    """True if a coordinated verb shares the auxiliaries of the first."""
+    return parse.tag[at] in ("VB", "VBG", "VBN") and parse.tag[at] == parse.tag[parse.head[at]]
+
+
+def _worse(one: Factuality, other: Factuality) -> Factuality:
+    return one if _RANK[one] >= _RANK[other] else other

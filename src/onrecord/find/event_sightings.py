@@ -1,0 +1,43 @@
+"""A word seen to carry an event, before mentions of one event are brought together."""
+
+from dataclasses import dataclass, field
+
+from onrecord.find.event_slots import Slots
+from onrecord.find.event_words import Frame
+from onrecord.find.parties import NOBODY, Party
+from onrecord.records import Factuality
+from onrecord.text import Span
+
+
+@dataclass(slots=True)
+class Sighting:
+    """One mention of an event: its word, the frame it fills, and what its own clause says of it.
+
+    `refers` is True for a noun that points back ("the talks"); `bare` for one that says nothing else of the event, and
+    counts only if the event is told elsewhere. `name` holds the capitalised words of a named gathering.
+    """
+
+    token: int
+    span: Span
+    frame: Frame
+    noun: bool
+    slots: Slots
+    factuality: Factuality
+    by: Party = NOBODY
+    to: Party = NOBODY
+    place: Span | None = None
+    country: str | None = None
+    date: Span | None = None
+    date_value: str | None = None
+    refers: bool = False
+    bare: bool = False
+    headline: bool = False
+    name: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+    mentions: list["Sighting"] = field(default_factory=list)
+
+    @property
+    def fullness(self) -> float:
+        """How much this mention says: the fullest one carries the event."""
+        told = bool(self.by) + bool(self.to) + 2 * bool(self.place) + 2 * bool(self.date)
+        return told + 0.5 * (len(self.by.names) > 1) - 2 * self.refers - 3 * self.headline - 9 * self.bare

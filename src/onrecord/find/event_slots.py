@@ -1,0 +1,147 @@
+"""What stands beside a word that may carry an event: its slots, each with the head token that fills it."""
+
+from onrecord.find.event_words import event_words
+from onrecord.parse import Parse
+
+Slots = dict[str, int]
+
+_RELATIVE = frozenset(("who", "which", "that", "whom"))
+_CLIMBED = frozenset(("conj", "xcomp", "advcl", "dep", "pcomp", "prep"))
+_FURTHEST = 6
+_MODIFIERS = frozenset(("compound", "amod", "nmod", "poss"))
+
+
+def of_verb(parse: Parse, verb: int) -> Slots:
+    """The slots of a verb: subject and object (turned for a passive), and each preposition with its noun."""
+    slots: Slots = {}
+    passive = is_passive(parse, verb)
+    for kid in parse.children[verb]:
+        match parse.dep[kid]:
+            case "dobj" | "attr" | "oprd":
+                slots.setdefault("object", kid)
+                _prepositions(parse, kid, slots, after=True)
+            case "nsubjpass":
+                slots["object"] = kid
+            case "nsubj":
+                slots["object" if passive else "subject"] = kid
+            case "agent":
+                _fill(slots, "subject", parse.child(kid, "pobj"))
+            case "dative":
+                _fill(slots, "dative", parse.child(kid, "pobj") if parse.tag[kid] in ("IN", "TO") else kid)
+            case "xcomp" | "ccomp":
+                if parse.tag[kid] == "VB":
+                    slots["infinitive"] = kid
+            case "advmod":
+                slots.setdefault(parse.lower[kid], kid)
+    _prepositions(parse, verb, slots)
+    if "object" not in slots and passive and parse.dep[verb] in ("acl", "relcl", "amod"):
+        slots["object"] = parse.head[verb]
+    if "subject" not in slots and not passive:
+        _fill(slots, "subject", subject_of(parse, verb))
+    for slot in ("subject", "object"):
+        if slot in slots and parse.lower[slots[slot]] in _RELATIVE:
+            slots[slot] = _antecedent(parse, slots[slot])
+    return slots
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """True if the verb is a passive: with its auxiliary, or a bare participle after a noun."""
+    if any(parse.dep[kid] == "auxpass" for kid in parse.children[verb]):
+        return True
+    if parse.tag[verb] != "VBN" or any(parse.dep[kid] == "aux" for kid in parse.children[verb]):
+        return False
+    if parse.dep[verb] == "conj":
+        return is_passive(parse, parse.head[verb]) if parse.head[verb] < verb else False
+    return parse.dep[verb] in ("acl", "relcl", "amod", "ccomp", "advcl")
+
+
+def subject_of(parse: Parse, verb: int) -> int | None:
+    """The subject of a verb, its own or that of the verb it hangs on."""
+    at = verb
+    for _ in range(_FURTHEST):
+        passive = is_passive(parse, at)
+        for kid in parse.children[at]:
+            if parse.dep[kid] in ("nsubj", "nsubjpass") and kid != verb:
+                return kid
+        if parse.dep[at] in ("acl", "relcl") and at == verb:
+            return parse.head[at] if parse.tag[at] == "VBG" and not passive else None
+        if parse.dep[at] not in _CLIMBED or parse.head[at] == at:
+            return None
+        at = parse.head[at]
+    return None
+
+
+def of_noun(parse: Parse, noun: int) -> Slots:
+    """The slots of a noun: its owner, its prepositions, and subject and prepositions of the verb that holds it."""
+    slots: Slots = {}
+    for kid in parse.children[noun]:
+        if parse.dep[kid] == "poss" and parse.lower[kid] not in ("this", "that"):
+            slots["owner"] = kid
+    if "owner" not in slots:
+        _fill(slots, "owner", _named_before(parse, noun))
+    _prepositions(parse, noun, slots)
+    for kid in parse.children[noun]:
+        if parse.dep[kid] in ("acl", "relcl") and kid > noun:
+            _prepositions(parse, kid, slots)
+            own = parse.child(kid, "nsubj")
+            if own is not None and parse.lower[own] not in _RELATIVE:
+                slots.setdefault("subject", own)
+            agent = parse.child(kid, "agent")
+            _fill(slots, "by", parse.child(agent, "pobj") if agent is not None else None)
+    verb = holder(parse, noun)
+    if verb is not None:
+        held = of_verb(parse, verb)
+        if held.get("subject") is not None and held["subject"] != noun:
+            slots.setdefault("subject", held["subject"])
+        if held.get("object") not in (None, noun):
+            slots.setdefault("guest", held["object"])
+        for slot, token in held.items():
+            if slot not in ("subject", "object", "infinitive") and token != noun:
+                slots.setdefault(slot, token)
+    return slots
+
+
+def holder(parse: Parse, noun: int) -> int | None:
+    """The verb that says that the event of a noun takes place ("held talks", "took part in the exercise")."""
+    at = noun
+    for _ in range(_FURTHEST):
+        if parse.dep[at] not in ("conj", "appos"):
+            break
+        at = parse.head[at]
+    above = parse.head[at]
+    if parse.dep[at] == "pobj":
+        above = parse.head[above]
+        if parse.dep[above] == "dobj" and parse.lemma[above] in ("part", "place"):
+            above = parse.head[above]
+    elif parse.dep[at] not in ("dobj", "nsubj", "nsubjpass"):
+        return None
+    return above if parse.tag[above][:2] == "VB" and parse.lemma[above] in event_words().words["holding"] else None
+
+
+def _named_before(parse: Parse, noun: int) -> int | None:
+    """The last name or demonym among the modifiers of a noun ("the Russian attack", "the Quad summit")."""
+    found = None
+    for kid in parse.children[noun]:
+        if kid < noun and parse.dep[kid] in _MODIFIERS and (parse.tag[kid][:3] == "NNP" or parse.entity[kid] == "NORP"):
+            found = kid
+    return found
+
+
+def _prepositions(parse: Parse, head: int, slots: Slots, after: bool = False) -> None:
+    for kid in parse.children[head]:
+        if parse.dep[kid] in ("prep", "prt") and (not after or kid > head):
+            _fill(slots, parse.lower[kid], parse.child(kid, "pobj"))
+
+
+def _fill(slots: Slots, slot: str, token: int | None) -> None:
+    if token is not None:
+        slots.setdefault(slot, token)
+
+
+def _antecedent(parse: Parse, relative: int) -> int:
+    at = parse.head[relative]
+    for _ in range(3):
+        if parse.dep[at] == "relcl":
+            return parse.head[at]
+        at = parse.head[at]
+    return relative

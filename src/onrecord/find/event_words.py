@@ -1,0 +1,104 @@
+"""Words that carry events, looked up by lemma: the frames that they may fill."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from onrecord.vocabulary import table
+
+# Slot and class: what must stand beside a word.
+Need = tuple[str, str]
+
+
+class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that carry one type of event in the same way, as vocabulary/events.yaml explains."""
+
+    type: str
+    words: tuple[str, ...]
+    needs: tuple[str, ...]
+    by: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    mode: str | None = None
+    equals: bool = False
+    deed: bool = False
+    held: bool = False
+    joint: bool = False
+    news: bool = False
+    refers: bool = False
+    whole: bool = False
+    not_before: tuple[str, ...] = ()
+    not_object: tuple[str, ...] = ()
+
+
+class EventTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of vocabulary/events.yaml."""
+
+    things: Mapping[str, tuple[str, ...]]
+    verbs: tuple[Frame, ...]
+    nouns: tuple[Frame, ...]
+    joint: tuple[str, ...]
+    nuclear: tuple[str, ...]
+    plain: tuple[str, ...]
+    general: tuple[str, ...]
+    definite: tuple[str, ...]
+    multilateral: tuple[str, ...]
+    holding: tuple[str, ...]
+    auxiliaries: Mapping[str, tuple[str, ...]]
+    planning: tuple[str, ...]
+    wishing: tuple[str, ...]
+    withheld: tuple[str, ...]
+    denying: tuple[str, ...]
+    upcoming: tuple[str, ...]
+    former: tuple[str, ...]
+
+
+class Sense(NamedTuple):
+    """A frame with its needs taken apart: one of the tuples must hold in full."""
+
+    frame: Frame
+    needs: tuple[tuple[Need, ...], ...]
+    noun: bool
+
+
+class EventWords(NamedTuple):
+    """Senses by lemma, verbs and nouns apart, and the words around them as sets."""
+
+    verbs: dict[str, tuple[Sense, ...]]
+    nouns: dict[str, tuple[Sense, ...]]
+    things: dict[str, frozenset[str]]
+    words: dict[str, frozenset[str]]
+    auxiliaries: dict[str, str]
+
+
+@cache
+def event_words() -> EventWords:
+    """The words of vocabulary/events.yaml."""
+    shape = table("events", EventTable)
+    things = {name: frozenset(words) for name, words in shape.things.items()}
+    things["joint"] = frozenset(shape.joint)
+    things["nuclear"] = frozenset(shape.nuclear)
+    sets = ("plain", "general", "definite", "multilateral", "holding", "planning", "wishing", "withheld", "denying")
+    words = {name: frozenset(getattr(shape, name)) for name in (*sets, "upcoming", "former", "joint")}
+    return EventWords(
+        verbs=_by_lemma(shape.verbs, noun=False),
+        nouns=_by_lemma(shape.nouns, noun=True),
+        things=things,
+        words=words,
+        auxiliaries={word: kind for kind, found in shape.auxiliaries.items() for word in found},
+    )
+
+
+def _by_lemma(frames: tuple[Frame, ...], noun: bool) -> dict[str, tuple[Sense, ...]]:
+    found: dict[str, tuple[Sense, ...]] = {}
+    for frame in frames:
+        sense = Sense(frame, tuple(_needs(need) for need in frame.needs), noun)
+        for word in frame.words:
+            found[word] = (*found.get(word, ()), sense)
+    return found
+
+
+def _needs(written: str) -> tuple[Need, ...]:
+    pairs = (part.split() for part in written.split("+"))
+    return tuple((slot, kind) for slot, kind in pairs)
