@@ -7,26 +7,17 @@ EDTF is ISO 8601-2:2019. The grammar is `vocabulary/times.yaml`.
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
-from onrecord.annotate.times_calendar import edtf, timex
 from onrecord.annotate.times_context import Context, Value
-from onrecord.annotate.times_grammar import Found, grammar
+from onrecord.annotate.times_grammar import Found, Rule, grammar
+from onrecord.annotate.times_neighbours import Time, settled
 from onrecord.annotate.times_readings import READINGS
 from onrecord.annotate.times_tense import Outlook, tense
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
+from onrecord.parse import Parse
 from onrecord.records import Mark
 from onrecord.text import Span
-
-
-class Time(NamedTuple):
-    """An expression of time: its span, what it stands for, and the rule that read it."""
-
-    start: int
-    end: int
-    value: Value
-    rule: str
 
 
 def run(layers: Layers) -> Iterable[Item]:
@@ -47,20 +38,14 @@ def times(layers: Layers, spans: Iterable[Span]) -> list[Time]:
     offset = 0
 
     def tense_of(found: Found) -> int:
-        words = found.words
-        start, end = offset + words.starts[found.first], offset + words.ends[found.stop - 1]
-        return tense(layers.parse, start, end, outlook)
+        return tense(layers.parse, offset + found.start, offset + found.end, outlook)
 
     context = Context(today, year, tense_of)
     result: list[Time] = []
     for span in spans:
         offset = span.start
-        result.extend(
-            time._replace(start=time.start + offset, end=time.end + offset)
-            for time in _joined(
-                layers.text[span.start : span.end], list(_times(layers.text[span.start : span.end], context))
-            )
-        )
+        text = layers.text[span.start : span.end]
+        result.extend(time.moved(offset) for time in settled(text, list(_times(text, offset, layers.parse, context))))
     return result
 
 
@@ -75,20 +60,35 @@ def published(value: str | None) -> tuple[date | None, int | None]:
         return None, int(match[1]) or None
 
 
-def _times(text: str, context: Context) -> Iterator[Time]:
+def _times(text: str, offset: int, parse: Parse, context: Context) -> Iterator[Time]:
     gram = grammar()
     words = gram.lexicon.words(text)
     at = gram.next_start(words, 0)
     while at >= 0:
         after = at + 1
         for found in gram.found(words, at):
-            value = READINGS[found.form.rule.reads](found, context)
+            rule = found.form.rule
+            if not _fits(rule, parse, Span(offset + found.start, offset + found.end)):
+                continue
+            value = READINGS[rule.reads](found, context)
             if value is not None:
-                yield Time(words.starts[at], words.ends[found.stop - 1], value, found.form.rule.name)
-                _remember(value, found.form.rule.name, context)
+                yield Time(found.start, found.end, value, rule.name, found.has("year") or found.has("yearshift"))
+                _remember(value, rule.name, context)
                 after = found.stop
                 break
         at = gram.next_start(words, after)
+
+
+def _fits(rule: Rule, parse: Parse, span: Span) -> bool:
+    """True if the recogniser of names took the words for nothing that the rule rules out."""
+    if not rule.only and not rule.unless:
+        return True
+    tokens = parse.tokens(*span)
+    labels = {parse.entity[token] for token in tokens}
+    if "CARDINAL" in labels and tokens.stop < len(parse) and parse.tag[tokens.stop] == "NNS":
+        # "Some 2000 soldiers": the number counts the noun behind it.
+        labels.add("COUNT")
+    return not labels.intersection(rule.unless) and (not rule.only or not labels.isdisjoint(rule.only))
 
 
 def _remember(value: Value, rule: str, context: Context) -> None:
@@ -96,32 +96,6 @@ def _remember(value: Value, rule: str, context: Context) -> None:
         context.previous = value.period
         if rule == "quarter" and value.period.unit == "quarter":
             context.quarter = value.period
-
-
-_BETWEEN = re.compile(r"(?:,? ?(?:on |of )?|, )\Z")
-
-
-def _joined(text: str, found: list[Time]) -> list[Time]:
-    """The times with a clock time and the day beside it made one ("10 p.m. Wednesday")."""
-    result: list[Time] = []
-    for time in found:
-        last = result[-1] if result else None
-        if (
-            last
-            and time.rule != "time of day"
-            and last.rule == "time of day"
-            and time.value.period
-            and time.value.period.unit in ("day", "weekday")
-        ):
-            between = text[last.end : time.start]
-            if _BETWEEN.match(between) and last.value.period:
-                period = time.value.period._replace(clock=last.value.period.clock, part="")
-                result[-1] = Time(
-                    last.start, time.end, Value("TIME", timex(period), edtf(period), period), "time of a day"
-                )
-                continue
-        result.append(time)
-    return result
 
 
 component = Component("times", "1", ("block", "parse"), ("timex", "date"), run)

@@ -126,6 +126,15 @@ def month_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def nth_weekday_of(year: int, month: int, weekday: int, nth: int) -> date:
+    """The nth day of a month that is the ISO weekday, which may lie beyond the month; the last one for -1."""
+    if nth < 0:
+        last = date(year, month, monthrange(year, month)[1])
+        return last - timedelta((last.isoweekday() - weekday) % 7)
+    first = date(year, month, 1)
+    return first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+
+
 def timex(period: Period) -> str:
     """The TIMEX3 value ("1998-08-07TMO", "1989-Q3", "1998-W08", "199", "XXXX-11-04")."""
     value = _timex_day(period)

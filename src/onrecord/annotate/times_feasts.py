@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from onrecord.annotate.times_calendar import of_day
+from onrecord.annotate.times_calendar import nth_weekday_of, of_day
 from onrecord.annotate.times_context import Context, Value, named
 from onrecord.annotate.times_grammar import Found
 from onrecord.annotate.times_named import year_of
@@ -31,24 +31,18 @@ def holiday(found: Found, context: Context) -> Value | None:
 
 
 def _feast(code: str, year: int) -> date:
+    if code.startswith("easter"):
+        return _easter(year) + timedelta(int(code[6:] or 0))
     match code:
         case "thanksgiving":
-            return _nth_weekday(year, 11, 4, 4)
+            return nth_weekday_of(year, 11, 4, 4)
         case "election":
-            return _nth_weekday(year, 11, 1, 1) + timedelta(1)
+            return nth_weekday_of(year, 11, 1, 1) + timedelta(1)
         case "labor":
-            return _nth_weekday(year, 9, 1, 1)
+            return nth_weekday_of(year, 9, 1, 1)
         case "memorial":
-            last = date(year, 5, 31)
-            return last - timedelta(last.weekday())
-        case "easter":
-            return _easter(year)
+            return nth_weekday_of(year, 5, 1, -1)
     return date(year, int(code[:2]), int(code[3:]))
-
-
-def _nth_weekday(year: int, month: int, weekday: int, count: int) -> date:
-    first = date(year, month, 1)
-    return first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (count - 1))
 
 
 def _easter(year: int) -> date:

@@ -12,12 +12,18 @@ from onrecord.records import Frozen
 
 
 class Rule(Frozen, frozen=True):
-    """A named rule: the reading that resolves it, its forms, and a value given to the reading."""
+    """A named rule: the reading that resolves it, its forms, and a value given to the reading.
+
+    `only` and `unless` are labels of names (OntoNotes, and COUNT for a number that counts the noun behind it): the
+    words must have one of the first, and none of the others.
+    """
 
     name: str
     reads: str
     forms: tuple[str, ...]
     value: str = ""
+    only: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 class TimesTable(Frozen, frozen=True):
@@ -50,6 +56,16 @@ class Found(NamedTuple):
     stop: int
     groups: dict[str, tuple[int, int]]
 
+    @property
+    def start(self) -> int:
+        """Where the first word starts in the text of the words."""
+        return self.words.starts[self.first]
+
+    @property
+    def end(self) -> int:
+        """Where the last word ends in the text of the words."""
+        return self.words.ends[self.stop - 1]
+
     def has(self, group: str) -> bool:
         """True if the group was kept."""
         return group in self.groups
@@ -78,7 +94,7 @@ class Found(NamedTuple):
         value = self.value(group)
         if isinstance(value, int):
             return value
-        digits = re.match(r"\d+", self.text(group).replace(",", "").lstrip("'’"))
+        digits = re.search(r"\d+", self.text(group).replace(",", ""))
         return int(digits.group()[:9]) if digits else None
 
     def of(self, group: str, class_name: str) -> list[str | int]:

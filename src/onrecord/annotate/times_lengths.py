@@ -21,7 +21,7 @@ def clock(found: Found, context: Context) -> Value | None:
 def _time_of_day(found: Found) -> str | None:
     if found.of("clocked", "noon"):
         return str(found.of("clocked", "noon")[0])
-    match = re.match(r"(\d{1,2})(?:[:.](\d\d))?", found.text("clocked"))
+    match = re.match(r"(\d\d?)(?:[:.]?(\d\d))?", found.text("clocked"))
     if not match:
         return None
     hour, minute = int(match[1]), int(match[2] or 0)

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from onrecord.annotate.times_amount import amount, number
-from onrecord.annotate.times_calendar import Period, bounds, interval, of_day
+from onrecord.annotate.times_calendar import Period, bounds, enclosing, interval, nth_weekday_of, of_day, timex
 from onrecord.annotate.times_context import Context, Value, led, named
 from onrecord.annotate.times_grammar import Found
 from onrecord.annotate.times_tense import AHEAD, BEHIND, OPEN
@@ -42,7 +42,7 @@ def year_of(found: Found, context: Context) -> int | None:
             return _spelled_year(found)
         year = found.whole("year")
         if year is not None and year < 100:
-            return _full_year(year, context)
+            return full_year(year, context)
         return year
     if found.has("yearshift"):
         return None if context.year is None else context.year + (found.whole("yearshift") or 0)
@@ -56,7 +56,7 @@ def _spelled_year(found: Found) -> int | None:
     return None if hundreds is None or rest is None else int(hundreds) * 100 + int(rest)
 
 
-def _full_year(two: int, context: Context) -> int:
+def full_year(two: int, context: Context) -> int:
     """A year of two digits, at most ten years after the document's."""
     now = context.year or 2025
     year = now // 100 * 100 + two
@@ -64,11 +64,13 @@ def _full_year(two: int, context: Context) -> int:
 
 
 def _slashed(text: str) -> tuple[int | None, int | None, int | None]:
-    """Year, month and day of 7/8/2024 (month first, unless it cannot be) and 8.7.2024 (day first)."""
-    first, second, year = (int(part) for part in re.split(r"[/.]", text))
+    """Year, month and day of 2024/7/8, of 7/8/2024 (month first, unless it cannot be) and 8.7.2024 (day first)."""
+    first, second, last = (int(part) for part in re.split(r"[/.]", text))
+    if first > 31:
+        return first, second, last
     if "." in text or first > 12:
         first, second = second, first
-    return year, first, second
+    return last, first, second
 
 
 def _near_year(found: Found, context: Context, month: int, day: int | None) -> int | None:
@@ -155,6 +157,32 @@ def weekday(found: Found, context: Context) -> Value | None:
     else:
         day = context.today - timedelta(back)
     return named(of_day(day)._replace(part=part))
+
+
+def nth_weekday(found: Found, context: Context) -> Value | None:
+    """The second Friday of a month."""
+    month, nth = _month_and_nth(found, context)
+    if month is None or nth is None or month.year is None or month.number is None:
+        return None
+    day = nth_weekday_of(month.year, month.number, found.whole("weekday") or 0, nth)
+    return named(of_day(day)) if day.month == month.number else None
+
+
+def nth_week(found: Found, context: Context) -> Value | None:
+    """The first or last week of a month: TIMEX3 has the week that most of it lies in, EDTF the seven days."""
+    month, nth = _month_and_nth(found, context)
+    edges = bounds(month) if month else None
+    if edges is None or nth is None or nth > 4:
+        return None
+    start = edges[1] - timedelta(6) if nth < 0 else edges[0] + timedelta(7 * (nth - 1))
+    week = enclosing(start + timedelta(3), "week")
+    return Value("DATE", timex(week), interval(of_day(start), of_day(start + timedelta(6))), week)
+
+
+def _month_and_nth(found: Found, context: Context) -> tuple[Period | None, int | None]:
+    value = calendar(found, context)
+    nth = -1 if found.has("final") else _number(found, "nth")
+    return (value.period if value else None), (nth if nth else None)
 
 
 def monthly(found: Found, context: Context) -> Value | None:

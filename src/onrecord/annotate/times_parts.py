@@ -3,10 +3,10 @@
 import re
 
 from onrecord.annotate.times_amount import amount
-from onrecord.annotate.times_calendar import Period, bounds, enclosing, moved
+from onrecord.annotate.times_calendar import Period, bounds, enclosing, interval, moved, of_day
 from onrecord.annotate.times_context import Context, Value, led, named
 from onrecord.annotate.times_grammar import Found
-from onrecord.annotate.times_named import NEAR, year_of
+from onrecord.annotate.times_named import NEAR, calendar, full_year, year_of
 from onrecord.annotate.times_tense import AHEAD
 
 
@@ -14,6 +14,8 @@ def quarter(found: Found, context: Context) -> Value | None:
     """A quarter by its number or by its place to today; "the quarter" is the one last named."""
     number = _quarter_number(found)
     year = year_of(found, context)
+    if len(found.text("quartercode")) == 4:
+        year = full_year(int(found.text("quartercode")[2:]), context)
     if found.has("yearago") and context.quarter is None and number is None and not found.has("noun"):
         return named(Period("year", context.year - 1)) if context.year is not None else Value("DATE", "XXXX")
     if found.has("yearago"):
@@ -27,7 +29,7 @@ def quarter(found: Found, context: Context) -> Value | None:
 
 def _quarter_number(found: Found) -> int | None:
     if found.has("quartercode"):
-        return int(found.text("quartercode").strip("Qq"))
+        return int(found.text("quartercode").replace("Q", "")[0])
     return found.whole("quarterth")
 
 
@@ -72,6 +74,19 @@ def half(found: Found, context: Context) -> Value | None:
     return named(Period("half", context.year if year is None else year, number))
 
 
+def half_month(found: Found, context: Context) -> Value | None:
+    """The first or second half of a month: TIMEX3 has the month, EDTF the days."""
+    value = calendar(found, context)
+    period = value.period if value else None
+    edges = bounds(period) if period else None
+    if value is None or edges is None:
+        return value
+    first, last = (
+        (edges[0], edges[0].replace(day=15)) if found.whole("halfth") == 1 else (edges[0].replace(day=16), edges[1])
+    )
+    return value._replace(edtf=interval(of_day(first), of_day(last)))
+
+
 def decade(found: Found, _: Context) -> Value | None:
     """A decade in digits or words."""
     if found.has("decade"):
@@ -83,6 +98,16 @@ def decade(found: Found, _: Context) -> Value | None:
         return led(found, named(Period("decade", 190 + int(digits[0]))))
     century = found.whole("hundreds") or 19
     return led(found, named(Period("decade", century * 10 + (found.whole("decadeword") or 0))))
+
+
+def era(found: Found, _: Context) -> Value | None:
+    """A year before or after Christ; EDTF counts a year 0."""
+    number = found.whole("year") or 0
+    if not 0 < number < 10_000:
+        return None
+    if (found.whole("era") or 0) > 0:
+        return led(found, named(Period("year", number)))
+    return Value("DATE", f"BC{number:04d}", f"-{number - 1:04d}" if number > 1 else "0000")
 
 
 def century(found: Found, _: Context) -> Value | None:

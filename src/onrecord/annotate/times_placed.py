@@ -41,6 +41,14 @@ def overnight(_: Found, context: Context) -> Value | None:
     return Value("TIME", timex(before._replace(part="NI")), interval(before, of_day(context.today)), before)
 
 
+def next_part(found: Found, context: Context) -> Value | None:
+    """The next morning, that evening: a part of the day after, or of the day of, the time last named."""
+    part, base = str(found.value("part")), context.base()
+    if base is None:
+        return Value("TIME", f"XXXX-XX-XXT{part}")
+    return named(of_day(base + timedelta(found.whole("relation") or 0))._replace(part=part))
+
+
 def relative(found: Found, context: Context) -> Value | None:
     """This, last or next year, month, week…; "the following day" counts from the time last named."""
     unit, shift = str(found.value("calendar")), found.whole("relation") or 0

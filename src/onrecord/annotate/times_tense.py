@@ -33,10 +33,10 @@ def tense(parse: Parse, start: int, end: int, outlook: Outlook) -> int:
     if not len(inside):
         return UNSAID
     before = inside[0] - 1
-    if before >= 0 and parse.lower[before] in outlook.onward:
-        return OPEN
     root = parse.root_of(start, end)
     at = inside[0] if root is None else root
+    if before >= 0 and parse.lower[before] in outlook.onward:
+        return BEHIND if _pluperfect(parse, at) else OPEN
     noun = False
     for _ in range(_HIGHEST):
         if parse.tag[at].startswith("VB"):
@@ -50,6 +50,26 @@ def tense(parse: Parse, start: int, end: int, outlook: Outlook) -> int:
     return UNSAID
 
 
+def _pluperfect(parse: Parse, at: int) -> bool:
+    """True if the nearest verb at or above the token stands with "had"."""
+    for _ in range(_HIGHEST):
+        if parse.tag[at].startswith("VB"):
+            return any(parse.lower[kid] == "had" for kid in parse.auxiliaries(at))
+        if parse.head[at] == at:
+            return False
+        at = parse.head[at]
+    return False
+
+
+def _of_infinitive(parse: Parse, verb: int, outlook: Outlook) -> int | None:
+    head = parse.head[verb]
+    if head == verb:
+        return OPEN
+    if parse.lemma[head] in outlook.heads or parse.lower[head] in _BE:
+        return BEHIND if _pluperfect(parse, head) else AHEAD
+    return None if parse.dep[verb] in ("xcomp", "advcl", "acl", "relcl") else OPEN
+
+
 def _of_verb(parse: Parse, verb: int, outlook: Outlook) -> int | None:
     """What a verb with its auxiliaries says; None if the verb above it decides."""
     tag, lemma = parse.tag[verb], parse.lemma[verb]
@@ -57,11 +77,10 @@ def _of_verb(parse: Parse, verb: int, outlook: Outlook) -> int | None:
     if helpers & _WILL:
         return AHEAD
     if helpers & _MODALS:
-        return OPEN
+        return BEHIND if "have" in helpers else OPEN
     if "to" in helpers:
-        head = parse.head[verb]
-        return AHEAD if head != verb and parse.lemma[head] in outlook.heads else OPEN
-    if tag == "VBN" and lemma in outlook.awaited:
+        return _of_infinitive(parse, verb, outlook)
+    if tag == "VBN" and lemma in outlook.awaited and "had" not in helpers:
         return AHEAD if helpers & _BE else OPEN
     if tag == "VBD" or helpers & _BEFORE_NOW:
         return BEHIND

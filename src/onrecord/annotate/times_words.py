@@ -13,7 +13,8 @@ _TOKEN = re.compile(
     r"""\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|['’]?s|am|pm|AM|PM)?\b   # numbers, dates and times in digits
     | [ap]\.\ ?m\.? | [AP]\.\ ?M\.?                       # a.m.
     | [Oo]['’][Cc]lock
-    | [1-4]Q\b | (?:Q[1-4]|H[12]|FY)(?![^\W\d])            # 3Q, Q3, H1, FY
+    | [1-4]Q(?:\d\d)?\b | FY['’]?\d\d(?:\d\d)?\b            # 3Q, 3Q25, FY2027, FY27
+    | (?:Q[1-4]|H[12]|FY)(?![^\W_])                      # Q3, H1, FY
     | ['’]s\b | ['’]\d\d(?:s\b)?                          # possessive; '90s
     | [^\W\d_]+ | \d+ | [^\w\s] | _
     | \n[ \t]*\n\s*                                       # nothing reaches over an empty line""",
@@ -23,18 +24,20 @@ _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)", re.IGNORECASE)
 _DECADE = re.compile(r"(?:['’]?(\d)0|(\d{3})0)['’]?s")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?")
 _MERIDIEM = re.compile(r"(\d{1,2}(?:[:.][0-5]\d)?)(am|pm)", re.IGNORECASE)
-_SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})")
+_SLASHED = re.compile(r"\d{1,2}([/.])\d{1,2}\1\d{4}|\d{4}([/.])\d{1,2}\2\d{1,2}")
 _YEAR_SLASH = re.compile(r"((?:19|20)\d\d)/(\d\d|\d{4})")
 _FRACTION = re.compile(r"([1-9])/([2-9])")
+_QUARTER, _HALF = re.compile(r"Q[1-4]|[1-4]Q(?:\d\d)?"), re.compile(r"H[12]")
+_FISCAL, _FISCAL_YEAR = re.compile(r"FY"), re.compile(r"FY['’]?\d\d(?:\d\d)?")
 _PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _SIGNS = {",": "comma", ".": "dot", "'s": "poss", "’s": "poss", "$": "money", "€": "money", "£": "money", "¥": "money",
           "₩": "money", "%": "percent", "'": "apostrophe", "’": "apostrophe", "(": "open", ")": "close"}  # fmt: skip
 # One word of digits for each set of classes that a shape can give.
 _SAMPLES = (
     *map(str, (*range(62), 75, 99, 100, 365, 999, 1000, 1500, 1899, 1900, 1950, 2000, 2024, 2099, 2100, 5000)),
-    "007", "01", "09", "1,500", "1.5", "2.0.1", "555.1990", "10:35", "5.30", "10:35:20", "3pm", "3:30pm", "1/2", "24/7",
-    "1st", "21st", "42nd", "99th", "1990s", "90s", "'90s", "’90s", "'98", "7/8/2024", "8.7.2024", "2013/14", "Q3", "3Q",
-    "H1", "FY",
+    "007", "01", "09", "0130", "1,500", "1.5", "2.0.1", "555.1990", "10:35", "5.30", "10:35:20", "3pm", "3:30pm",
+    "1/2", "24/7", "1st", "21st", "42nd", "99th", "1990s", "90s", "'90s", "’90s", "'98", "7/8/2024", "8.7.2024",
+    "2013/14", "Q3", "3Q", "3Q25", "H1", "FY", "FY27",
 )  # fmt: skip
 
 
@@ -81,12 +84,7 @@ class Lexicon:
 
     def _letter_uncached(self, word: str) -> str:
         first = word[0]
-        if (
-            first.isdigit()
-            or (first in "'’" and len(word) > 2)
-            or (len(word) == 2 and word[1].isdigit())
-            or word in ("FY", "1Q", "2Q", "3Q", "4Q")
-        ):
+        if first.isdigit() or word[-1].isdigit() or (first in "'’" and len(word) > 2) or word == "FY":
             return self._letter_of.get(shape(word), OTHER)
         lower = word.lower().replace(" ", "")
         letter = self._words.get(lower)
@@ -149,6 +147,10 @@ def shape(word: str) -> frozenset[str]:
         ("yearspan", _YEAR_SLASH),
         ("fraction", _FRACTION),
         ("meridiem", _MERIDIEM),
+        ("quartercode", _QUARTER),
+        ("halfcode", _HALF),
+        ("fiscalcode", _FISCAL),
+        ("fiscalyear", _FISCAL_YEAR),
     ):
         if pattern.fullmatch(word):
             return frozenset((name,))
@@ -158,12 +160,6 @@ def shape(word: str) -> frozenset[str]:
         return frozenset(("nth", "dayord") if 1 <= int(ordinal[1]) <= 31 else ("nth",))
     if word[-2:].isdigit() and word[0] in "'’" and len(word) == 3:
         return frozenset(("shortyear",))
-    if word in ("Q1", "Q2", "Q3", "Q4", "1Q", "2Q", "3Q", "4Q"):
-        return frozenset(("quartercode",))
-    if word in ("H1", "H2"):
-        return frozenset(("halfcode",))
-    if word == "FY":
-        return frozenset(("fiscalcode",))
     return frozenset(("decimal",)) if re.fullmatch(r"\d+\.\d+", word) else frozenset()
 
 
@@ -178,6 +174,8 @@ def _plain(word: str) -> set[str]:
         names.add("hour")
     if len(word) <= 2 and 1 <= value <= 31:
         names.add("daynum")
+    if len(word) == 4 and int(word[:2]) <= 24 and int(word[2:]) < 60:
+        names.add("hhmm")
     if len(word) == 4 and 1000 <= value <= 2199:
         names.add("year" if value >= 1900 and value < 2100 else "oldyear")
     return names

@@ -1,0 +1,111 @@
+"""What times that stand beside each other say of each other: the day of a clock time, the year of a range."""
+
+import re
+from typing import NamedTuple
+
+from onrecord.annotate.times_calendar import Period, bounds, edtf, timex
+from onrecord.annotate.times_context import Value
+
+# Between a clock time and its day ("10 p.m. on Wednesday"), also where the time elsewhere comes in ("(0130 GMT)").
+_JOINED = re.compile(r"(?:,? ?(?:on |of )?|, )\Z")
+_ASIDE = re.compile(r" ?\([^()\n]{1,40}\),? ?(?:on )?\Z| \(\Z|\),? ?(?:on )?\Z")
+# Between a day and its clock time ("Wednesday at 10 p.m.").
+_AT = re.compile(r",? ?(?:at|around|about|from|by|before|after|until) \Z")
+# Between the ends of a range, and the members of a list.
+_RANGE = re.compile(r" ?[-‐‑–—/] ?\Z| (?:to|through|until|till|and|or|into) (?:on |in |early |mid-|late )?\Z|, \Z")
+
+
+class Time(NamedTuple):
+    """An expression of time: its span, what it stands for, the rule that read it, and whether it says its year."""
+
+    start: int
+    end: int
+    value: Value
+    rule: str
+    dated: bool = False
+
+    def moved(self, by: int) -> "Time":
+        """The time so many characters further on."""
+        return self._replace(start=self.start + by, end=self.end + by)
+
+
+def settled(text: str, found: list[Time]) -> list[Time]:
+    """The times of a text, each with what its neighbours say of it."""
+    return _with_years(text, _with_days(text, found))
+
+
+def _with_days(text: str, found: list[Time]) -> list[Time]:
+    """The times with clock times on the days beside them, in one where nothing but a preposition parts them."""
+    result: list[Time] = []
+    for time in reversed(found):
+        after = result[-1] if result else None
+        between = text[time.end : after.start] if after else ""
+        if after and len(between) < 50:
+            if _is_clock(time) and _is_day(after) and _JOINED.match(between):
+                result[-1] = _on_day(time, after)._replace(end=after.end, rule="time of a day")
+                continue
+            if _is_clock(time) and _is_day(after) and _ASIDE.match(between):
+                time = _on_day(time, after)
+            elif _is_clock(after) and _is_day(time) and _AT.match(between):
+                result[-1] = _on_day(after, time)
+        result.append(time)
+    return result[::-1]
+
+
+def _is_clock(time: Time) -> bool:
+    return time.rule == "time of day" and time.value.period is not None
+
+
+def _is_day(time: Time) -> bool:
+    return (
+        time.rule not in ("time of day", "time of a day")
+        and time.value.period is not None
+        and time.value.period.unit in ("day", "weekday")
+    )
+
+
+def _on_day(clock: Time, day: Time) -> Time:
+    if clock.value.period is None or day.value.period is None:
+        return clock
+    period = day.value.period._replace(clock=clock.value.period.clock, part="")
+    return clock._replace(value=Value("TIME", timex(period), edtf(period), period), rule="clock on a day")
+
+
+def _with_years(text: str, found: list[Time]) -> list[Time]:
+    """The times with the year of a range or list given to the members that do not say it ("March to June 2025")."""
+    result = list(found)
+    for at in range(len(result) - 2, -1, -1):
+        time, after = result[at], result[at + 1]
+        if after.dated and _lacks_year(time) and _RANGE.match(text[time.end : after.start]):
+            result[at] = _dated(time, after, -1)
+    for at in range(1, len(result)):
+        before, time = result[at - 1], result[at]
+        if before.dated and _lacks_year(time) and _RANGE.match(text[before.end : time.start]):
+            result[at] = _dated(time, before, 1)
+    return result
+
+
+def _lacks_year(time: Time) -> bool:
+    period = time.value.period
+    return (
+        not time.dated
+        and time.rule in ("full date", "month", "bare month", "days in a row")
+        and period is not None
+        and "/" not in (time.value.edtf or "")
+    )
+
+
+def _dated(time: Time, known: Time, over: int) -> Time:
+    """The time in the year of its neighbour, or in the one beside it if the range goes over the turn of a year."""
+    own, other = time.value.period, known.value.period
+    if own is None or other is None or other.year is None or other.unit not in ("day", "month"):
+        return time
+    turned = (_place(own) > _place(other)) if over < 0 else (_place(own) < _place(other))
+    period = own._replace(year=other.year + over * turned)
+    if bounds(period) is None:
+        return time
+    return time._replace(value=Value(time.value.type, timex(period), edtf(period), period), dated=True)
+
+
+def _place(period: Period) -> tuple[int, int]:
+    return period.number or 0, period.day or 0
