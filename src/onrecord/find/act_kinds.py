@@ -1,0 +1,170 @@
+"""Which kind of act a trigger carries as it stands in its clause: tense, modality and negation; None for no act."""
+
+from onrecord.find.act_drafts import Draft, complements
+from onrecord.find.act_table import ActTable, acts
+from onrecord.parse import Parse
+from onrecord.records import ActKind
+
+_HAVE = frozenset(("have", "has", "had", "'ve", "’ve", "having"))
+_BE = frozenset(("am", "is", "are", "was", "were", "been", "being", "be", "'re", "’re", "'s", "’s", "'m", "’m"))
+_DOUBT = frozenset(("if", "whether", "unless"))
+_UNSAID = frozenset(("can", "should", "ought", "cannot", "ca"))
+
+# What "not" makes of a kind; kinds that are not named make no act when negated.
+_NEGATED: dict[ActKind, ActKind] = {
+    "plan": "refuse",
+    "consider": "refuse",
+    "approve": "refuse",
+    "propose": "refuse",
+    "agree": "refuse",
+    "endorse": "object",
+    "refuse": "consider",
+}
+# Acts of words, which a modal leaves what they are ("will reaffirm"); of other verbs the modal itself makes the act.
+_OF_WORDS = frozenset(("consider", "discuss", "request", "reaffirm", "endorse", "object", "pledge", "agree", "propose"))
+
+
+def kind_of(parse: Parse, draft: Draft, official: bool) -> ActKind | None:
+    """The kind of a draft that the vocabulary gave; None where the words, as they stand, set no relation."""
+    entry, token = draft.entry, draft.token
+    if entry is None:
+        return draft.kind
+    if entry.only and official != (entry.only == "official"):
+        return None
+    if (entry.deed or (parse.tag[token][:2] == "NN" and draft.rule.startswith("with"))) and not _names_deed(parse, draft, acts()):
+        return None
+    kind: ActKind | None = draft.kind
+    if parse.tag[token][:2] == "VB" and entry in acts().verbs.get(parse.lemma[token], ()):
+        kind = _of_verb(parse, draft, acts())
+    elif parse.tag[token][:2] == "NN":
+        kind = _of_noun(parse, draft)
+    else:
+        kind = _of_adjective(parse, draft, acts())
+    return kind
+
+
+def auxiliaries(parse: Parse, verb: int) -> set[str]:
+    """The auxiliaries of a verb in lower case; of a coordinated verb without its own, those of the first one."""
+    at = verb
+    for _ in range(6):
+        found = {parse.lower[kid] for kid in parse.children[at] if parse.dep[kid] in ("aux", "auxpass") and kid < at}
+        if found or parse.dep[at] != "conj" or parse.tag[parse.head[at]] != parse.tag[verb]:
+            return found
+        at = parse.head[at]
+    return set()
+
+
+def of_words(parse: Parse, verb: int) -> bool:
+    """True for a verb that keeps its own kind behind "will" ("will reaffirm", "will discuss")."""
+    table = acts()
+    entries = table.verbs.get(parse.lemma[verb], ())
+    return any(
+        entry.spoken and entry.kind in _OF_WORDS and next(complements(parse, verb, entry, table), None) is not None
+        for entry in entries
+    )
+
+
+def _of_verb(parse: Parse, draft: Draft, table: ActTable) -> ActKind | None:
+    entry, token = draft.entry, draft.token
+    assert entry is not None  # noqa: S101 - drafts of verbs have one
+    helpers = auxiliaries(parse, token)
+    passive = parse.child(token, "auxpass") is not None
+    if _doubted(parse, token) or helpers & _UNSAID or helpers & table.modals.demanding:
+        return None
+    if helpers & table.modals.possible:
+        return draft.kind if draft.kind == "consider" else None
+    modal = helpers & (table.modals.binding | table.modals.reported)
+    if modal and (draft.kind not in _OF_WORDS or passive):
+        return None
+    if entry.passive and not passive and parse.tag[token] != "VBN":
+        return None
+    if entry.progressive and not (parse.tag[token] == "VBG" and helpers & _BE):
+        return None
+    if entry.past and not modal and not _done_or_doing(parse, token, helpers, passive):
+        return None
+    if not modal and not _asserted(parse, draft, helpers):
+        return None
+    if parse.negated(token) is not None:
+        return _NEGATED.get(draft.kind)
+    return draft.kind
+
+
+def _done_or_doing(parse: Parse, token: int, helpers: set[str], passive: bool) -> bool:
+    tag = parse.tag[token]
+    if tag == "VBG":
+        return bool(helpers & _BE)
+    return tag == "VBD" or bool(tag == "VBN" and (helpers & _HAVE or passive))
+
+
+def _asserted(parse: Parse, draft: Draft, helpers: set[str]) -> bool:
+    """True for a finite verb, a participle that goes with one ("…, welcoming"), or a noun's participle ("signed in")."""
+    token, entry = draft.token, draft.entry
+    tag, dep = parse.tag[token], parse.dep[token]
+    if tag in ("VBD", "VBZ", "VBP"):
+        return True
+    if tag == "VBN":
+        return bool(helpers) or dep in ("acl", "relcl", "conj", "ROOT", "acomp", "advcl", "ccomp")
+    if tag == "VBG":
+        spoken = entry is not None and entry.spoken
+        return bool(helpers & _BE) or (spoken and dep in ("advcl", "conj", "acl", "ROOT", "dep"))
+    return False
+
+
+def _doubted(parse: Parse, token: int) -> bool:
+    return any(parse.dep[kid] == "mark" and parse.lower[kid] in _DOUBT for kid in parse.children[token])
+
+
+def _of_noun(parse: Parse, draft: Draft) -> ActKind | None:
+    token = draft.token
+    for kid in parse.children[token]:
+        if parse.lower[kid] == "no" and parse.dep[kid] in ("det", "neg"):
+            return "refuse" if draft.kind == "plan" else None
+    head = parse.head[token]
+    if parse.dep[token] in ("dobj", "pobj") and parse.tag[head][:2] == "VB" and parse.negated(head) is not None:
+        return "refuse" if draft.kind == "plan" and parse.lemma[head] == "have" else None
+    return draft.kind
+
+
+def _of_adjective(parse: Parse, draft: Draft, table: ActTable) -> ActKind | None:
+    token = draft.token
+    verb = parse.head[token]
+    if parse.dep[token] not in ("acomp", "oprd", "attr", "xcomp", "conj", "advcl", "ROOT", "amod", "acl", "ccomp"):
+        return None
+    if parse.tag[verb][:2] != "VB" and parse.dep[token] not in ("advcl", "acl", "conj"):
+        return None
+    if _doubted(parse, verb):
+        return None
+    if parse.lemma[verb] in table.standing and draft.kind in ("pledge", "reaffirm"):
+        return "reaffirm"
+    if parse.negated(verb) is not None:
+        return _NEGATED.get(draft.kind)
+    if draft.kind == "reaffirm":
+        return "reaffirm" if parse.lemma[verb] in table.standing else None
+    return draft.kind
+
+
+def softened(parse: Parse, draft: Draft, kind: ActKind, verb: int) -> ActKind:
+    """The weaker kind where what is agreed, planned or pledged is itself only to talk or to think of something."""
+    softer = acts().softer.get(parse.lemma[verb])
+    if softer is None or kind not in acts().softened or parse.tag[verb][:2] != "VB":
+        return kind
+    return kind if draft.rule.startswith("modal") and softer == "discuss" and parse.lemma[verb] == "negotiate" else softer
+
+
+def _names_deed(parse: Parse, draft: Draft, table: ActTable) -> bool:
+    """True if what the trigger acts upon is something done: a verb, or a noun of doing."""
+    head = draft.head
+    if parse.tag[head][:2] == "VB" or draft.through is not None:
+        return True
+    if parse.tag[head] in ("PRP", "WP", "WDT", "DT"):
+        return False
+    if parse.entity[head] == "PERSON":
+        return False
+    lemma = parse.lemma[head].lower()
+    if table.is_deed(lemma) or lemma in table.nouns:
+        return True
+    return any(
+        parse.dep[kid] in ("acl", "relcl") and parse.tag[kid] == "VB"
+        or (parse.dep[kid] == "prep" and parse.child(kid, "pcomp") is not None)
+        for kid in parse.children[head]
+    )

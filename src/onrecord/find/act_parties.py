@@ -1,0 +1,115 @@
+"""Who acts, and to whom."""
+
+from onrecord.find.act_drafts import Draft
+from onrecord.find.cues import cues
+from onrecord.find.parties import FIRST_PERSON, NOBODY, Party, enclosing_statement, party
+from onrecord.find.speakers import speaker_of
+from onrecord.layers import Layers
+from onrecord.parse import SUBJECTS, Parse
+from onrecord.text import Span
+
+_GIVERS = frozenset(("by", "from", "of"))
+_TO_WHOM = frozenset(("to", "for", "with"))
+_PLURAL = frozenset(("PRP", "NNS", "NNPS"))
+
+
+def doer_of(layers: Layers, draft: Draft) -> Party:
+    """Who acts; NOBODY where the words name nobody that is resolved."""
+    parse, token = layers.parse, draft.token
+    if draft.doer is not None:
+        return party(layers, draft.doer)
+    if parse.tag[token][:2] == "NN":
+        return _of_noun(layers, token)
+    subject = _subject(parse, draft)
+    if subject is not None:
+        return party(layers, subject)
+    return NOBODY
+
+
+def _subject(parse: Parse, draft: Draft) -> int | None:
+    token = draft.token
+    at = token
+    if parse.tag[token][:2] == "JJ" or parse.dep[token] in ("acomp", "attr", "oprd"):
+        at = parse.head[token]
+    passive = any(parse.dep[kid] == "auxpass" for kid in parse.children[at])
+    if passive and draft.rule not in ("object", "others to do", "clause"):
+        found = parse.child(at, "nsubjpass")
+        if found is not None:
+            return found
+    found = speaker_of(parse, at, cues(False))
+    if found is not None and found != draft.head:
+        return found
+    return None
+
+
+def _of_noun(layers: Layers, token: int) -> Party:
+    """Whose pledge: the possessor, who stands before the noun or after "by", "from", "of"; else who "has" or "makes" it."""
+    parse = layers.parse
+    for kid in parse.children[token]:
+        if parse.dep[kid] == "poss" and (found := party(layers, kid)):
+            return found
+    first = parse.edges[token][0]
+    before = [mark for mark in layers.within("mention", parse.start[first], parse.start[token]) if mark.value]
+    if before and before[-1].start >= parse.start[first]:
+        named = [mark for mark in before if not any(o is not mark and o.start <= mark.start and mark.end <= o.end for o in before)]
+        names = tuple(dict.fromkeys(n for m in named for n in ((m.value,) if isinstance(m.value, str) else m.value or ())))
+        return Party(names, tuple(mark.span for mark in named))
+    for kid in parse.children[token]:
+        if kid > token and parse.lower[kid] in _GIVERS and (giver := parse.child(kid, "pobj")) is not None:
+            if found := party(layers, giver):
+                return found
+    head = parse.head[token]
+    if parse.dep[token] == "pobj" and parse.dep[head] == "prep":
+        head = parse.head[head]
+    if parse.tag[head][:2] == "VB" and parse.dep[token] in ("dobj", "pobj", "attr"):
+        subject = speaker_of(parse, head, cues(False))
+        if subject is not None and subject != token:
+            return party(layers, subject)
+    return NOBODY
+
+
+def other_of(layers: Layers, draft: Draft, doer: Party) -> Party:
+    """To whom or for whom: who is asked; else who stands behind "to", "for" or "with"; none of those who act."""
+    parse = layers.parse
+    if draft.other is not None:
+        return _without(party(layers, draft.other), doer)
+    if draft.kind in ("endorse", "object", "breach", "approve"):
+        owner = parse.child(draft.head, "poss")
+        if owner is not None and (found := _without(party(layers, owner), doer)):
+            return found
+    for kid in parse.children[draft.head]:
+        if kid < draft.head:
+            continue
+        if parse.dep[kid] in ("dobj", "dative") and (found := _without(party(layers, kid), doer)):
+            return found
+        if parse.dep[kid] in ("prep", "dative") and parse.lower[kid] in _TO_WHOM:
+            inner = parse.child(kid, "pobj")
+            if inner is not None and (found := _without(party(layers, inner), doer)):
+                return found
+    return NOBODY
+
+
+def _without(found: Party, doer: Party) -> Party:
+    if not found or set(found.names) & set(doer.names):
+        return NOBODY
+    return found
+
+
+def joint(layers: Layers, doer: Party, subject: int | None) -> bool:
+    """True for several parties who act together, named as such: not for "we"."""
+    parse = layers.parse
+    if subject is not None and parse.lower[subject] in FIRST_PERSON:
+        return False
+    return len(doer.names) > 1
+
+
+def said_by(layers: Layers, span: Span, trigger: Span) -> str | None:
+    """The id of the statement that carries an act: the one whose cue the trigger is, else the innermost one around it."""
+    for statement in layers.statements:
+        if statement.cue and statement.cue.start < trigger.end and trigger.start < statement.cue.end:
+            return statement.id
+    around = enclosing_statement(layers, trigger) or enclosing_statement(layers, span)
+    return around.id if around else None
+
+
+__all__ = ["SUBJECTS", "doer_of", "joint", "other_of", "said_by"]

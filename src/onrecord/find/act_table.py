@@ -1,0 +1,104 @@
+"""Words that set a party's relation to an undertaking, looked up by lemma: the shape of vocabulary/acts.yaml."""
+
+from functools import cache
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from onrecord.records import ActKind
+from onrecord.vocabulary import table
+
+Complement = Literal["infinitive", "gerund", "object", "clause", "others"]
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of one kind and where the undertaking stands beside them; vocabulary/acts.yaml says what each field means."""
+
+    kind: ActKind
+    takes: frozenset[Complement]
+    words: tuple[str, ...]
+    beside: frozenset[str] = msgspec.field(default=frozenset(), name="with")
+    deed: bool = False
+    spoken: bool = False
+    past: bool = False
+    passive: bool = False
+    progressive: bool = False
+    only: Literal["", "news", "official"] = ""
+
+
+class Modals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Modals by what they say of their subject."""
+
+    binding: frozenset[str]
+    reported: frozenset[str]
+    possible: frozenset[str]
+    demanding: frozenset[str]
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    verbs: tuple[Entry, ...]
+    adjectives: tuple[Entry, ...]
+    nouns: tuple[Entry, ...]
+    softer: dict[ActKind, frozenset[str]]
+    softened: frozenset[ActKind]
+    standing: frozenset[str]
+    deciding: frozenset[str]
+    modals: Modals
+    not_deeds: frozenset[str]
+    deeds: frozenset[str]
+    no_deeds: frozenset[str]
+    deed_suffixes: tuple[str, ...]
+    vehicles: frozenset[str]
+
+
+class ActTable(NamedTuple):
+    """The table by lemma: `verbs`, `adjectives` and `nouns` give the entries of a word in order."""
+
+    verbs: dict[str, tuple[Entry, ...]]
+    adjectives: dict[str, tuple[Entry, ...]]
+    nouns: dict[str, tuple[Entry, ...]]
+    softer: dict[str, ActKind]
+    softened: frozenset[ActKind]
+    standing: frozenset[str]
+    deciding: frozenset[str]
+    modals: Modals
+    not_deeds: frozenset[str]
+    deeds: frozenset[str]
+    no_deeds: frozenset[str]
+    deed_suffixes: tuple[str, ...]
+    vehicles: frozenset[str]
+
+    def is_deed(self, lemma: str) -> bool:
+        """True if a noun names something that is done or to be done."""
+        if lemma in self.no_deeds:
+            return False
+        return lemma in self.deeds or (len(lemma) > 5 and lemma.endswith(self.deed_suffixes))
+
+
+@cache
+def acts() -> ActTable:
+    """The table of words, read once. Raises IntegrityError where it is not well formed."""
+    read = table("acts", _Table)
+    return ActTable(
+        _by_word(read.verbs),
+        _by_word(read.adjectives),
+        _by_word(read.nouns),
+        {word: kind for kind, words in read.softer.items() for word in words},
+        read.softened,
+        read.standing,
+        read.deciding,
+        read.modals,
+        read.not_deeds,
+        read.deeds,
+        read.no_deeds,
+        read.deed_suffixes,
+        read.vehicles,
+    )
+
+
+def _by_word(entries: tuple[Entry, ...]) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for word in entry.words:
+            found.setdefault(word, []).append(entry)
+    return {word: tuple(some) for word, some in found.items()}

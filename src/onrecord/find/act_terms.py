@@ -1,0 +1,149 @@
+"""By when, how much and on what condition something is undertaken, and when the act itself was done."""
+
+import re
+from typing import NamedTuple
+
+from onrecord.find.act_drafts import Draft
+from onrecord.layers import Layers
+from onrecord.parse import Parse
+from onrecord.records import Mark
+from onrecord.text import Span
+
+_BY = frozenset(("by", "before", "until", "through", "from", "starting", "beginning", "after", "since", "within"))
+_CONDITIONS = frozenset(("if", "unless", "provided", "should", "once", "pending", "depending"))
+_ACCORDING = re.compile(
+    r"(?:in accordance with|consistent with|in line with|subject to|on (?:the )?condition (?:that|of)|in compliance with"
+    r"|in exchange for|in return for|contingent (?:up)?on|provided that|pending|as long as|so long as)\b",
+    re.IGNORECASE,
+)
+_AMOUNTS = frozenset(("MONEY", "PERCENT", "QUANTITY", "CARDINAL"))
+_NOT_AMOUNTS = frozenset(("one", "two", "three", "both", "first", "second"))
+_PREPOSED = frozenset(("by", "until", "before", "through", "in", "on", "from", "during", "within", "after", "over", "at"))
+
+
+class Terms(NamedTuple):
+    """Spans and values around an act; None for what the text does not say."""
+
+    due: Span | None = None
+    due_value: str | None = None
+    amount: Span | None = None
+    condition: Span | None = None
+    date: Span | None = None
+    date_value: str | None = None
+
+
+def terms(layers: Layers, draft: Draft) -> Terms:
+    """The terms of an act, looked for in the clause of the trigger and in that of the undertaking."""
+    parse = layers.parse
+    inner = parse.subtree(draft.head) if draft.head != draft.token else None
+    reach = _reach(parse, draft)
+    due, due_value, date, date_value = _dates(layers, draft, inner, reach)
+    return Terms(due, due_value, _amount(parse, draft), _condition(layers, draft, reach), date, date_value)
+
+
+def _reach(parse: Parse, draft: Draft) -> Span:
+    first, last = parse.edges[draft.token]
+    other_first, other_last = parse.edges[draft.head]
+    return parse.span(min(first, other_first), max(last, other_last))
+
+
+def _dates(
+    layers: Layers, draft: Draft, inner: Span | None, reach: Span
+) -> tuple[Span | None, str | None, Span | None, str | None]:
+    parse = layers.parse
+    due: tuple[Span, str | None] | None = None
+    date: tuple[Span, str | None] | None = None
+    ahead = parse.tag[draft.token] not in ("VBD", "VBN") or draft.rule.startswith("modal")
+    for mark in layers.within("date", reach.start, reach.end):
+        holder = _holder(parse, mark)
+        if holder is None:
+            continue
+        value = mark.value if isinstance(mark.value, str) else None
+        in_undertaking = holder == draft.head or (inner is not None and holder in _chain(parse, draft.head))
+        if holder == draft.token and not ahead and date is None and draft.head != draft.token:
+            date = (mark.span, value)
+        elif (in_undertaking or holder == draft.token) and due is None and draft.kind not in ("complete", "breach"):
+            if holder == draft.token and not ahead:
+                date = date or (mark.span, value)
+            else:
+                due = (_with_preposition(parse, mark), value)
+    due, date = due or (None, None), date or (None, None)  # type: ignore[assignment]
+    assert due is not None and date is not None  # noqa: S101 - set just above
+    return due[0], due[1], date[0], date[1]
+
+
+def _chain(parse: Parse, head: int) -> list[int]:
+    """The head and the verbs and nouns that hang on it one under another, as far as a deadline may stand from it."""
+    found = [head]
+    for token in found[:8]:
+        found.extend(k for k in parse.children[token] if k > token and parse.dep[k] in ("dobj", "xcomp", "prep", "pobj"))
+    return found
+
+
+def _holder(parse: Parse, mark: Mark) -> int | None:
+    """The verb or noun that a time belongs to."""
+    root = parse.root_of(mark.start, mark.end)
+    if root is None:
+        return None
+    head = parse.head[root]
+    while parse.dep[head] == "prep" or parse.tag[head] in ("IN", "TO"):
+        if parse.head[head] == head:
+            return None
+        head = parse.head[head]
+    return head if head != root else None
+
+
+def _with_preposition(parse: Parse, mark: Mark) -> Span:
+    before = parse.token_at(mark.start) - 1
+    if before >= 0 and parse.lower[before] in _PREPOSED:
+        return Span(parse.start[before], mark.end)
+    return mark.span
+
+
+def _amount(parse: Parse, draft: Draft) -> Span | None:
+    first, last = parse.edges[draft.head]
+    token = first
+    while token <= last:
+        if parse.entity[token] in _AMOUNTS and parse.lower[token] not in _NOT_AMOUNTS:
+            end = token
+            while end < last and parse.entity[end + 1] == parse.entity[token] and not parse.entity_start[end + 1]:
+                end += 1
+            return _counted(parse, token, end, last)
+        token += 1
+    return None
+
+
+def _counted(parse: Parse, first: int, end: int, last: int) -> Span:
+    """A number with what it counts ("five submarines", "3.5 % of GDP")."""
+    if parse.entity[first] == "CARDINAL":
+        head = parse.head[end]
+        if end < head <= min(last, end + 4) and parse.tag[head][:2] == "NN":
+            end = head
+    elif end + 2 <= last and parse.lower[end + 1] == "of" and parse.entity[first] == "PERCENT":
+        head = parse.child(end + 1, "pobj")
+        if head is not None and head <= last:
+            end = head
+    if first > 0 and parse.word[first - 1] in ("$", "€", "£", "¥"):
+        first -= 1
+    return parse.span(first, end)
+
+
+def _condition(layers: Layers, draft: Draft, reach: Span) -> Span | None:
+    parse = layers.parse
+    for token in (draft.head, draft.token):
+        for kid in parse.children[token]:
+            first = parse.edges[kid][0]
+            if parse.dep[kid] == "advcl" and parse.lower[first] in _CONDITIONS:
+                return _stripped(parse.subtree(kid), layers.text)
+    match = _ACCORDING.search(layers.text, *reach)
+    if match:
+        token = parse.token_at(match.start())
+        return _stripped(Span(match.start(), max(match.end(), parse.subtree(token).end)), layers.text)
+    return None
+
+
+def _stripped(span: Span, text: str) -> Span:
+    end = span.end
+    while end > span.start and text[end - 1] in " ,.;\n":
+        end -= 1
+    return Span(span.start, end)

@@ -1,0 +1,228 @@
+"""What is to be done: the spans of an undertaking, as short as they still say it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from onrecord.find.content import trimmed
+from onrecord.parse import Parse
+from onrecord.text import Span
+
+_REMARKS = frozenset(("relcl", "advcl", "parataxis", "appos", "acl"))
+_EXAMPLES = frozenset(("including", "notably", "particularly", "especially"))
+_DASHES = frozenset(("—", "–", "--", "―", ";", ":", "(", "•"))
+_JOINING = frozenset(("and", "or", ",", ";", "—", "then"))
+_BESIDE = frozenset(("and", "or", ",", "as", "well", "but", "to", ";", "also", "then", "—", "both", "(", "i", "ii", ")"))
+_LOOSE = frozenset(("also", "then", "therefore", "thus", "now", "both", "instead", "jointly"))
+# Verbs whose purpose is the undertaking itself ("work together to build").
+_MEANS = frozenset(("work", "act", "use", "cooperate", "collaborate", "join", "take", "make", "partner", "engage", "move"))
+# Characters that still say what is to be done, before a purpose or description is left out; tuned on the training readings.
+_ENOUGH = 40
+_RATIO = 0.9
+
+
+class Group(NamedTuple):
+    """One undertaking of several: its first and last verb (which share an object), and the token that it ends before."""
+
+    first: int
+    last: int
+    stop: int
+
+
+def alternatives(parse: Parse, head: int) -> list[Group]:
+    """The undertakings that hang on a verb, left to right; one alone for a noun.
+
+    "to expand A, to build B and deepen C" gives three; "to adopt and maintain A" one, of two verbs; doings that are
+    listed as examples ("including opening A, closing B") are undertakings of their own. Nouns are not taken apart.
+    """
+    end = parse.sentences[parse.sentence[head]][1]
+    if parse.tag[head][:2] != "VB":
+        return [Group(head, head, end)]
+    groups = _grouped(parse, coordinated(parse, head), end)
+    example = _example(parse, head)
+    if example is not None:
+        groups = [Group(g.first, g.last, min(g.stop, example) if g.first < example else g.stop) for g in groups]
+        groups = [group for group in groups if group.first < example]
+        groups.extend(_grouped(parse, coordinated(parse, example), end))
+    return groups
+
+
+def _grouped(parse: Parse, verbs: list[int], end: int) -> list[Group]:
+    groups: list[Group] = []
+    first: int | None = None
+    for number, verb in enumerate(verbs):
+        first = verb if first is None else first
+        following = verbs[number + 1] if number + 1 < len(verbs) else None
+        if following is not None and following - verb <= 4 and _bare(parse, verb, following):
+            continue
+        groups.append(Group(first, verb, _opening(parse, verb, following) if following is not None else end))
+        first = None
+    return groups
+
+
+def coordinated(parse: Parse, head: int) -> list[int]:
+    """The verb and those coordinated with it that share its subject and modal, left to right.
+
+    The parser often hangs the later members of a long list on a noun: a verb of the same form behind a comma or "and"
+    counts, unless another verb of that form stands between that it may belong to.
+    """
+    found = [head]
+    stop = parse.sentences[parse.sentence[head]][1]
+    own = set(parse.conjuncts(head))
+    nested = False
+    for token in range(head + 1, stop):
+        if not _alike(parse, head, token):
+            if parse.tag[token] == "VB" and parse.lower[token - 1] == "to":
+                nested = True
+            elif parse.dep[token] in ("nsubj", "nsubjpass") and parse.dep[parse.head[token]] in ("ROOT", "conj", "ccomp"):
+                break
+            continue
+        if _joined(parse, token):
+            if token in own or not nested or _relisted(parse, token):
+                found.append(token)
+                nested = False
+        elif parse.tag[token] == parse.tag[head]:
+            nested = True
+    return found
+
+
+def _relisted(parse: Parse, token: int) -> bool:
+    """True for "; and to build": a list whose members each have their "to"."""
+    return parse.lower[token - 1] == "to" and parse.lower[token - 2] in (";", "and", ",")
+
+
+def _joined(parse: Parse, token: int) -> bool:
+    """True if "and", "or", a comma or a semicolon stands before the verb, its adverb and its "to"."""
+    before = token - 1
+    while before > 0 and (parse.tag[before] == "RB" or parse.lower[before] == "to"):
+        before -= 1
+    return parse.lower[before] in _JOINING
+
+
+def _bare(parse: Parse, verb: int, following: int) -> bool:
+    """True for a verb without words of its own, whose object stands after the next one ("adopt and maintain")."""
+    between = range(verb + 1, following)
+    return all(parse.lower[token] in _BESIDE or parse.tag[token] in ("RB", "RP") for token in between)
+
+
+def _example(parse: Parse, head: int) -> int | None:
+    """The gerund that stands right after "including" in the words below a verb."""
+    first, last = parse.edges[head]
+    for token in range(head + 1, last):
+        if parse.lower[token] == "including" and token + 1 < last:
+            return token + 1 if parse.tag[token + 1] == "VBG" else None
+    return None
+
+
+def _alike(parse: Parse, head: int, other: int) -> bool:
+    """True if a verb has the form of the first, and no subject or modal of its own."""
+    tag, first = parse.tag[other], parse.tag[head]
+    if tag != first and not (first == "VB" and tag == "VBP" and parse.lower[other] == parse.lemma[other]):
+        return False
+    if parse.child(other, "nsubj", "nsubjpass", "expl") is not None or parse.dep[other] in ("amod", "compound", "prep"):
+        return False
+    if parse.lower[other] in _EXAMPLES:
+        return False
+    return not any(parse.tag[kid] == "MD" for kid in parse.children[other])
+
+
+def undertaking(parse: Parse, head: int, group: Group | None = None) -> list[Span]:
+    """The span of one undertaking, given the verb or noun that it hangs on; empty if no word is left of it."""
+    last_head, stop = (group.last, group.stop) if group else (head, len(parse))
+    first = _first(parse, head)
+    last = _last(parse, first, last_head, stop)
+    span = trimmed(parse.text, parse.start[first], parse.end[max(first, last)])
+    return [span] if span else []
+
+
+def clause(parse: Parse, head: int) -> list[Span]:
+    """The span of a clause with its subject, without its conjunction."""
+    first = parse.edges[head][0]
+    last = _last(parse, first, head, len(parse))
+    while first < head and (parse.dep[first] == "mark" or parse.lower[first] in ("that", ",")):
+        first += 1
+    span = trimmed(parse.text, parse.start[first], parse.end[max(first, last)])
+    return [span] if span else []
+
+
+def _first(parse: Parse, head: int) -> int:
+    if parse.tag[head][:2] != "VB":
+        first = parse.edges[head][0]
+        while first < head and parse.tag[first] in ("CC", ",", "IN", "RB", ":", "``", "-LRB-"):
+            first += 1
+        return first
+    first = head
+    for kid in reversed(parse.children[head]):
+        if kid < head and parse.dep[kid] in ("advmod", "neg") and parse.edges[kid][1] == first - 1:
+            first = parse.edges[kid][0]
+    while first < head and parse.lower[first] in _LOOSE:
+        first += 1
+    return first
+
+
+def _last(parse: Parse, first: int, head: int, stop: int) -> int:
+    """The last token: before other undertakings, examples, conditions and remarks, and purposes that outweigh the rest."""
+    last = min(parse.edges[head][1], stop - 1)
+    for ends, remark in _ends(parse, head, last):
+        if ends > last:
+            continue
+        if not remark or _outweighs(parse, first, ends, last):
+            last = min(last, ends - 1)
+    while last > head and parse.lower[last] in _BESIDE:
+        last -= 1
+    return max(last, head)
+
+
+def _outweighs(parse: Parse, first: int, ends: int, last: int) -> bool:
+    """True if what follows is longer than what stands before, and that says enough by itself."""
+    before = parse.end[ends - 1] - parse.start[first]
+    return before >= _ENOUGH and parse.end[last] - parse.start[ends] >= before * _RATIO
+
+
+def _ends(parse: Parse, head: int, last: int) -> Iterator[tuple[int, bool]]:
+    """Tokens before which the undertaking may end, from the left; True where that is only a remark or purpose."""
+    for token in range(head + 1, last + 1):
+        word = parse.lower[token]
+        if word in _DASHES and not _inside_name(parse, token):
+            yield token, False
+        elif word in _EXAMPLES and parse.word[token - 1] in (",", "("):
+            yield token - 1, False
+        elif word == "such" and token < last and parse.lower[token + 1] == "as" and parse.word[token - 1] == ",":
+            yield token - 1, False
+        elif parse.dep[token] in _REMARKS and token > head:
+            opens = parse.edges[token][0]
+            if opens > head + 1:
+                kind = _remark(parse, head, token, opens)
+                if kind is not None:
+                    yield opens, kind
+
+
+def _inside_name(parse: Parse, token: int) -> bool:
+    """True for a dash without spaces between capitals ("Indo–Pacific")."""
+    if parse.word[token] not in ("—", "–") or not 0 < token < len(parse) - 1:
+        return False
+    tight = parse.end[token - 1] == parse.start[token] and parse.end[token] == parse.start[token + 1]
+    return tight and parse.word[token + 1][:1].isupper() and parse.word[token - 1][:1].isupper()
+
+
+def _remark(parse: Parse, head: int, token: int, opens: int) -> bool | None:
+    """False for a clause that is no part of the undertaking, True for one that may be, None for one that is."""
+    dep, opening, comma = parse.dep[token], parse.lower[opens], parse.word[opens - 1] in (",", "(")
+    if dep == "appos":
+        return False if comma else None
+    if dep == "relcl" and parse.lower[opens] in ("which", "who", "whom", "where") and comma:
+        return False
+    infinitive = parse.tag[token] == "VB" and any(parse.lower[kid] == "to" for kid in parse.children[token])
+    if infinitive:
+        return None if parse.lemma[head] in _MEANS else True
+    if dep == "advcl":
+        if parse.tag[token] == "VBG" and opening not in ("while", "after", "before", "when"):
+            return True
+        return False
+    return True if dep in ("relcl", "acl") else False
+
+
+def _opening(parse: Parse, head: int, following: int) -> int:
+    """The first of the words between two coordinated verbs that join them."""
+    while following - 1 > head and (parse.lower[following - 1] in _BESIDE or parse.tag[following - 1] == "RB"):
+        following -= 1
+    return following
