@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from onrecord.find.around import around
 from onrecord.find.cues import Cues
 from onrecord.find.drafts import Draft
+from onrecord.find.extent import before_cue, own_subject, reach, trailing
 from onrecord.parse import Parse
 from onrecord.text import Span
 
@@ -31,7 +33,6 @@ def _abbreviates(text: str, start: int, end: int) -> bool:
 def drafts_of(parse: Parse, verb: int, cues: Cues) -> Iterator[Draft]:
     """The statements that the parse shows a verb to carry: none or one."""
     takes = cues.verbs.get(parse.lemma[verb], frozenset())
-    children = parse.children[verb]
     clause = _clause(parse, verb, takes)
     if clause is not None:
         yield _of_clause(parse, verb, clause, cues)
@@ -41,45 +42,36 @@ def drafts_of(parse: Parse, verb: int, cues: Cues) -> Iterator[Draft]:
         if named:
             yield _draft(parse, verb, [named], "naming")
             return
-    for kid in children:
-        dep = parse.dep[kid]
-        if dep == "xcomp" and kid > verb:
-            if "others" in takes and parse.child(verb, "dobj") is not None:
-                addressee = parse.child(verb, "dobj")
-                draft = _draft(parse, verb, [_onward(parse, verb, kid, cues)], "directing")
-                draft.addressee = addressee
-                yield draft
+    for kid in parse.children[verb]:
+        if kid > verb and _to_do(parse, verb, kid):
+            addressee = parse.child(verb, "dobj")
+            if "others" in takes and addressee is not None:
+                yield _directed(parse, verb, addressee, kid, cues)
                 return
             if ("infinitive" in takes and parse.tag[kid] == "VB") or ("gerund" in takes and parse.tag[kid] == "VBG"):
                 yield _draft(parse, verb, [_onward(parse, verb, kid, cues)], "undertaking")
                 return
     made = list(_of_nouns(parse, verb, takes, cues))
-    if not made and "clause" in takes and (spans := _around(parse, verb)):
+    if not made and "clause" in takes and (spans := around(parse, verb)):
         made = [_draft(parse, verb, spans, "parenthesis")]
     yield from made
 
 
-def _around(parse: Parse, verb: int) -> list[Span]:
-    """The sentence around a cue and its subject set off by commas ("The plan, he said, is…"); empty if they are not."""
-    subject = _own_subject(parse, verb)
-    if subject is None or parse.dep[verb] in ("relcl", "conj", "advcl") or abs(subject - verb) > 12:
-        return []
-    begin, stop = parse.sentences[parse.sentence[verb]]
-    first, last = min(parse.edges[subject][0], verb), max(subject, verb)
-    if first <= begin or parse.word[first - 1] != "," or last + 1 >= stop or parse.word[last + 1] not in (",", "."):
-        return []
-    if first - begin < 3:
-        return []
-    outside = (*range(begin, first), *range(last + 2, stop))
-    if not any(parse.dep[t] in ("nsubj", "nsubjpass", "expl") and _main(parse, parse.head[t]) for t in outside):
-        return []
-    pieces = [parse.span(begin, first - 1)]
-    return pieces if last + 2 >= stop else [*pieces, parse.span(last + 2, stop - 1)]
+def _to_do(parse: Parse, verb: int, kid: int) -> bool:
+    """True for what the speaker or another is to do; an infinitive right behind the cue is never a mere purpose."""
+    if parse.dep[kid] == "xcomp":
+        return True
+    return parse.dep[kid] in ("advcl", "ccomp") and parse.tag[kid] == "VB" and parse.edges[kid][0] == verb + 1
 
 
-def _main(parse: Parse, verb: int) -> bool:
-    """True for a finite verb that is not in a subordinate clause."""
-    return parse.tag[verb][:2] in ("VB", "MD") and parse.dep[verb] not in ("relcl", "acl", "advcl", "pcomp")
+def _directed(parse: Parse, verb: int, addressee: int, task: int, cues: Cues) -> Draft:
+    """The statement of "urged Seoul to pay"; a wide reading counts the person among what is said."""
+    said = _onward(parse, verb, task, cues)
+    if cues.wide and parse.edges[addressee][0] > verb:
+        said = Span(parse.start[parse.edges[addressee][0]], said.end)
+    draft = _draft(parse, verb, [said], "directing")
+    draft.addressee = addressee
+    return draft
 
 
 def _of_nouns(parse: Parse, verb: int, takes: frozenset[str], cues: Cues) -> Iterator[Draft]:
@@ -93,26 +85,45 @@ def _of_nouns(parse: Parse, verb: int, takes: frozenset[str], cues: Cues) -> Ite
                 return
     if "object" not in takes:
         return
-    passive = parse.child(verb, "auxpass") is not None
+    if parse.child(verb, "auxpass") is not None:
+        return
     for kid in parse.children[verb]:
-        dep = parse.dep[kid]
-        if dep == "dobj" and kid > verb and not passive and parse.tag[kid] not in ("PRP", "WP", "WDT", "DT"):
-            yield _draft(parse, verb, [_onward(parse, verb, kid, cues)], "reported object")
+        if parse.dep[kid] == "dobj" and kid > verb and parse.tag[kid] not in ("WP", "WDT", "DT"):
+            draft = _of_object(parse, verb, kid, cues)
+            if draft:
+                yield draft
             return
+
+
+def _of_object(parse: Parse, verb: int, thing: int, cues: Cues) -> Draft | None:
+    """The statement of a cue with an object; of "congratulated her on the vote" what she was congratulated on."""
+    if parse.lemma[verb] in cues.honouring and not cues.wide:
+        for kid in sorted((*parse.children[verb], *parse.children[thing])):
+            if kid > thing and parse.dep[kid] == "prep" and parse.lower[kid] in ("on", "for", "upon"):
+                last = max(parse.edges[kid][1], reach(parse, verb, kid, cues) if parse.head[kid] == verb else 0)
+                if last > kid:
+                    draft = _draft(parse, verb, [parse.span(kid + 1, last)], "reported object")
+                    draft.addressee = thing
+                    return draft
+    if parse.tag[thing] == "PRP":
+        return None
+    return _draft(parse, verb, [_onward(parse, verb, thing, cues)], "reported object")
 
 
 def _of_preposition(parse: Parse, verb: int, preposition: int, cues: Cues) -> Draft | None:
     kids = [kid for kid in parse.children[preposition] if kid > preposition]
     if not kids:
         return None
-    first, last = preposition + 1, parse.edges[preposition][1]
-    last = max(first, last, _reach(parse, verb, preposition, last, cues))
+    first = preposition + 1
+    last = max(first, reach(parse, verb, preposition, cues))
     draft = _draft(parse, verb, [parse.span(first, last)], "reported with a preposition")
     others = next((k for k in parse.children[verb] if parse.dep[k] in ("xcomp", "advcl") and k > preposition), None)
     if others is not None and parse.lemma[verb] in cues.others and parse.lower[preposition] in ("on", "upon"):
         draft.addressee = kids[0]
         draft.content = [_subtree(parse, others)]
         return draft
+    if parse.dep[preposition] == "prt" and parse.lemma[verb] in cues.others:
+        return _of_particle(parse, verb, preposition, draft)
     if parse.lower[preposition] in ("on", "upon") and parse.lemma[verb] == "call":
         inner = next(
             (k for k in parse.children[kids[0]] if parse.dep[k] in ("acl", "relcl") and parse.tag[k] == "VB"), None
@@ -122,8 +133,6 @@ def _of_preposition(parse: Parse, verb: int, preposition: int, cues: Cues) -> Dr
         draft.addressee = kids[0]
         draft.content = [_subtree(parse, inner)]
         return draft
-    if parse.dep[preposition] == "prt" and parse.lemma[verb] in cues.others:
-        return _of_particle(parse, verb, preposition, draft)
     draft.cue = parse.span(verb, preposition) if preposition == verb + 1 else draft.cue
     return draft
 
@@ -147,9 +156,17 @@ def _clause(parse: Parse, verb: int, takes: frozenset[str]) -> int | None:
             infinitive = parse.tag[kid] == "VB" and any(parse.lower[k] == "to" for k in parse.children[kid])
             if infinitive and "others" not in takes and kid > verb and "infinitive" not in takes:
                 continue
+            if kid < verb and _closed_between(parse, verb, kid):
+                continue
             if "clause" in takes or infinitive or kid < verb:
                 return kid
     return None
+
+
+def _closed_between(parse: Parse, verb: int, clause: int) -> bool:
+    """True if a semicolon parts a clause from the cue behind it that has words of its own."""
+    semicolons = any(parse.word[token] == ";" for token in range(parse.edges[clause][1], verb))
+    return semicolons and parse.child(verb, "dobj", "xcomp") is not None
 
 
 def _named(parse: Parse, verb: int) -> Span | None:
@@ -184,74 +201,8 @@ def _subtree(parse: Parse, head: int) -> Span:
 
 def _onward(parse: Parse, verb: int, head: int, cues: Cues) -> Span:
     """The complement with what the parser hung on the cue behind it."""
-    span = _subtree(parse, head)
-    first = parse.token_at(span.start)
-    return parse.span(first, _reach(parse, verb, head, parse.edges[head][1], cues))
-
-
-def _reach(parse: Parse, verb: int, head: int, last: int, cues: Cues) -> int:
-    """The last token of a complement: modifiers of the cue that follow it belong to what is said.
-
-    Times, other cues and what stands beside the cue ("and…") end it.
-    """
-    last = _before_cue(parse, head, last, cues)
-    for kid in parse.children[verb]:
-        first = parse.edges[kid][0]
-        if kid <= head or first <= last:
-            continue
-        dep = parse.dep[kid]
-        clause = dep == "advcl" and (parse.lower[first] == "to" or not _cue(parse, kid, cues))
-        if clause or dep in ("prep", "acl", "relcl", "xcomp", "dative", "agent"):
-            if parse.entity[parse.edges[kid][1]] in ("DATE", "TIME") and parse.edges[kid][1] - first <= 4:
-                continue
-            if dep == "advcl" and parse.lower[first] in ("as", "when", "after", "before", "during"):
-                break
-            last = parse.edges[kid][1]
-        elif dep == "conj" and parse.tag[kid] == "VB" and parse.tag[head] == "VB":
-            last = parse.edges[kid][1]
-        elif dep not in ("punct", "cc", "npadvmod", "advmod"):
-            break
-    return last
-
-
-def _cue(parse: Parse, token: int, cues: Cues) -> bool:
-    return parse.tag[token][:2] == "VB" and parse.lemma[token] in cues.verbs
-
-
-def _before_cue(parse: Parse, head: int, last: int, cues: Cues) -> int:
-    """Where a complement ends before a cue of the speaker that the parser hung on its head."""
-    at = head
-    for _ in range(4):
-        following = None
-        for kid in parse.children[at]:
-            if kid <= at or kid > last:
-                continue
-            if parse.dep[kid] == "conj":
-                if _cue(parse, kid, cues) and parse.tag[kid] in ("VBD", "VBZ") and _own_subject(parse, kid) is None:
-                    return _trimmed_back(parse, parse.edges[kid][0] - 1, head)
-                following = kid
-            elif parse.dep[kid] == "advcl" and _apart(parse, kid) and _cue(parse, kid, cues):
-                return _trimmed_back(parse, parse.edges[kid][0] - 1, head)
-        if following is None:
-            return last
-        at = following
-    return last
-
-
-def _own_subject(parse: Parse, verb: int) -> int | None:
-    return parse.child(verb, "nsubj", "nsubjpass")
-
-
-def _apart(parse: Parse, verb: int) -> bool:
-    """True for a participle set off by a comma ("…, calling it"), which goes with the one who speaks."""
-    first = parse.edges[verb][0]
-    return parse.tag[verb] == "VBG" and first > 0 and parse.word[first - 1] == ","
-
-
-def _trimmed_back(parse: Parse, last: int, head: int) -> int:
-    while last > head and (parse.word[last] == "," or parse.lower[last] in ("and", "but", "while")):
-        last -= 1
-    return last
+    first = parse.token_at(_subtree(parse, head).start)
+    return parse.span(first, max(first, reach(parse, verb, head, cues)))
 
 
 def _of_clause(parse: Parse, verb: int, clause: int, cues: Cues) -> Draft:
@@ -271,9 +222,9 @@ def _of_clause(parse: Parse, verb: int, clause: int, cues: Cues) -> Draft:
         if last > gap_last:
             pieces.append(parse.span(gap_last + 1, last))
     else:
-        first = max(first, verb + 1)
-        cut = _before_cue(parse, clause, last, cues)
-        last = cut if cut < last else _trailing(parse, verb, clause, last)
+        first = _opening(parse, verb, clause, max(first, verb + 1), cues)
+        cut = before_cue(parse, verb, clause, last, cues)
+        last = cut if cut < last else trailing(parse, verb, clause, last)
         marker = parse.child(clause, "mark")
         if (marker is not None and marker == first and parse.lower[marker] == "that") or (
             parse.lower[first] == "that" and parse.tag[first] == "IN" and first < last
@@ -283,31 +234,19 @@ def _of_clause(parse: Parse, verb: int, clause: int, cues: Cues) -> Draft:
     return _draft(parse, verb, pieces, "clause")
 
 
+def _opening(parse: Parse, verb: int, clause: int, first: int, cues: Cues) -> int:
+    """The first token of a clause said; its subject, where the parser took that for the cue's object."""
+    if own_subject(parse, clause) is None and parse.lemma[verb] not in cues.addressing:
+        taken = parse.child(verb, "dobj", "nsubj")
+        if taken is not None and verb < taken < first and parse.edges[taken][1] == first - 1:
+            return max(parse.edges[taken][0], verb + 1)
+    return first
+
+
 def _sentence_part(parse: Parse, first: int, verb: int) -> int:
     """The first token of a complement that opens its sentence: what stands before it belongs to it."""
     start = parse.sentences[parse.sentence[verb]][0]
     return start if parse.head[verb] == verb or first - start <= 1 else first
-
-
-def _trailing(parse: Parse, verb: int, clause: int, last: int) -> int:
-    """The last token of a complement with the conditions and reasons that the parser hung on the cue."""
-    for kid in parse.children[verb]:
-        if kid <= last or kid < clause:
-            continue
-        first = parse.edges[kid][0]
-        if parse.dep[kid] == "advcl" and parse.lower[first] in (
-            "if",
-            "because",
-            "unless",
-            "until",
-            "although",
-            "so",
-            "to",
-        ):
-            last = max(last, parse.edges[kid][1])
-        elif parse.dep[kid] not in ("punct", "prep", "npadvmod"):
-            break
-    return last
 
 
 def _draft(parse: Parse, verb: int, pieces: list[Span], rule: str) -> Draft:

@@ -38,6 +38,7 @@ class CueTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     vehicles: tuple[str, ...]
     occasions: tuple[str, ...]
     addressing: tuple[str, ...]
+    honouring: tuple[str, ...]
     occasional: tuple[str, ...]
     circumstances: tuple[str, ...]
     modals: tuple[str, ...]
@@ -60,10 +61,12 @@ class Cues(NamedTuple):
     vehicles: frozenset[str]
     occasions: frozenset[str]
     addressing: frozenset[str]
+    honouring: frozenset[str]
     occasional: frozenset[str]
     circumstances: frozenset[str]
     modals: frozenset[str]
     suppositions: frozenset[str]
+    wide: bool
 
 
 @cache
@@ -94,8 +97,10 @@ def cues(wide: bool) -> Cues:
         vehicles=frozenset(shape.vehicles),
         occasions=frozenset(shape.occasions),
         addressing=frozenset(shape.addressing),
+        honouring=frozenset(shape.honouring),
         occasional=frozenset(shape.occasional),
         circumstances=frozenset(shape.circumstances),
         modals=frozenset(shape.modals),
         suppositions=frozenset(shape.suppositions),
+        wide=wide,
     )

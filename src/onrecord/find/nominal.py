@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from onrecord.find.content import trimmed
 from onrecord.find.cues import Cues
 from onrecord.find.drafts import Draft
+from onrecord.find.extent import reach
 from onrecord.parse import Parse
 from onrecord.text import Span
 
@@ -46,9 +47,8 @@ def of_phrase(parse: Parse, verb: int, cues: Cues) -> Iterator[Draft]:
             if parse.lower[kid] == "forward":
                 to = kid + 1
                 if to + 1 < len(parse) and parse.lower[to] == "to" and parse.edges[to][1] > to:
-                    content = trimmed(
-                        parse.text, parse.start[to + 1], parse.end[max(parse.edges[to][1], parse.edges[kid][1])]
-                    )
+                    last = max(reach(parse, verb, to, cues), parse.edges[kid][1])
+                    content = trimmed(parse.text, parse.start[to + 1], parse.end[last])
                     if content:
                         yield Draft(verb, parse.span(verb, to), [content], "phrase")
                 return

@@ -1,0 +1,163 @@
+"""Where what is said ends: complements with what the parser hung elsewhere, and without what goes with the cue."""
+
+from onrecord.find.cues import Cues
+from onrecord.parse import Parse
+
+_PAST = ("VBD", "VBZ")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_JOINED = frozenset(("xcomp", "acl", "relcl", "agent", "oprd", "dobj", "appos", "dative", "pcomp", "amod", "nmod"))
+_PASSED = frozenset(("punct", "cc", "advmod", "npadvmod", "prt", "neg", "preconj", "intj"))
+# Clauses that go with what is said, by their first word; others tell when or while it was said.
+_REASONS = frozenset(("if", "because", "unless", "until", "so", "to", "than", "in", "provided"))
+_CONCESSIONS = frozenset(("although",))
+# Tokens; keeps a text of one endless sentence from costing quadratic time.
+_LONGEST = 250
+_JOINING = frozenset((",", "and", "but", "while", "or", "as", "well", "then", "also"))
+
+
+def reach(parse: Parse, verb: int, head: int, cues: Cues) -> int:
+    """The last token of a phrase said (object, infinitive, noun of a preposition) that `head` heads under `verb`.
+
+    What the parser hung on the cue behind it belongs to it; times, occasions, other cues and predicates end it.
+    """
+    last = before_cue(parse, verb, head, parse.edges[head][1], cues)
+    if last < parse.edges[head][1]:
+        return last
+    for kid in parse.children[verb]:
+        first, end = parse.edges[kid]
+        if kid <= head or end <= last:
+            continue
+        verdict = _belongs(parse, verb, kid, first, cues)
+        if verdict is None:
+            continue
+        if not verdict:
+            break
+        cut = before_cue(parse, verb, kid, end, cues)
+        last = max(last, cut)
+        if cut < end:
+            break
+    return last
+
+
+def _belongs(parse: Parse, verb: int, kid: int, first: int, cues: Cues) -> bool | None:
+    """True if a dependent behind a complement is part of it, False if it ends it, None if it may be passed over."""
+    dep, tag = parse.dep[kid], parse.tag[kid]
+    if dep == "conj":
+        return _same_kind(parse, verb, kid, cues)
+    if dep == "advcl":
+        return parse.lower[first] in _REASONS
+    if dep == "prep":
+        return None if _of_setting(parse, kid, cues) else True
+    if dep == "npadvmod" and not _is_time(parse, kid):
+        return True
+    if dep in _PASSED:
+        return None
+    return dep in _JOINED and tag not in _FINITE if dep != "relcl" else True
+
+
+def _same_kind(parse: Parse, verb: int, kid: int, cues: Cues) -> bool:
+    """True for a noun or infinitive that the parser coordinated with the cue instead of with what is said."""
+    tag = parse.tag[kid]
+    if tag == "VB":
+        return parse.tag[verb] not in ("VB", "VBP") and not (parse.child(kid, "aux") and parse.child(kid, "nsubj"))
+    if tag[:2] == "VB" or tag == "MD":
+        return tag == "VBG" and parse.tag[verb] != "VBG" and parse.lemma[kid] not in cues.verbs
+    return parse.child(kid, "nsubj", "cop") is None
+
+
+def _of_setting(parse: Parse, preposition: int, cues: Cues) -> bool:
+    """True for a phrase that says when or on which occasion it was said."""
+    if _is_time(parse, preposition):
+        return True
+    head = parse.child(preposition, "pobj")
+    word = parse.lower[preposition]
+    if word in ("during", "after", "before", "following"):
+        return True
+    return word in cues.occasional and head is not None and parse.lemma[head] in cues.occasions
+
+
+def _is_time(parse: Parse, token: int) -> bool:
+    first, last = parse.edges[token]
+    return parse.entity[last] in ("DATE", "TIME") and last - first <= 5
+
+
+def trailing(parse: Parse, verb: int, clause: int, last: int) -> int:
+    """The last token of a clause said, with the conditions, reasons and members that the parser hung on the cue."""
+    for kid in parse.children[verb]:
+        if kid <= last or kid < clause:
+            continue
+        dep, tag = parse.dep[kid], parse.tag[kid]
+        first, end = parse.edges[kid]
+        reason = dep == "advcl" and (parse.lower[first] in _REASONS or parse.lower[first] in _CONCESSIONS)
+        member = dep == "conj" and (tag[:2] in ("NN", "JJ", "CD") or tag in ("VB", "VBG"))
+        if reason or member or (dep == "ccomp" and parse.word[first - 1] not in (",", ";", "—", "–", "-")):
+            last = max(last, end)
+        elif dep not in ("punct", "prep", "npadvmod", "cc"):
+            break
+    return last
+
+
+def before_cue(parse: Parse, verb: int, head: int, last: int, cues: Cues) -> int:
+    """The last token of a complement before a predicate of the speaker that the parser hung inside it."""
+    finite = parse.tag[head] in _FINITE or any(parse.tag[aux] in _FINITE for aux in parse.auxiliaries(head))
+    for token in range(head + 1, min(last, head + _LONGEST) + 1):
+        dep = parse.dep[token]
+        if dep == "conj" and parse.tag[token] in _PAST:
+            strange = parse.tag[token] == parse.tag[verb] and not _finite_above(parse, token, head)
+            told = finite and _cue(parse, token, cues) and _on_spine(parse, token, head)
+            if (strange or told) and own_subject(parse, token) is None:
+                return trimmed_back(parse, parse.edges[token][0] - 1, head)
+        elif (
+            dep in ("advcl", "acl")
+            and _apart(parse, token)
+            and _cue(parse, token, cues)
+            and (not finite or (dep == "advcl" and _on_spine(parse, token, head)))
+        ):
+            return trimmed_back(parse, parse.edges[token][0] - 1, head)
+    return last
+
+
+def _on_spine(parse: Parse, token: int, head: int) -> bool:
+    """True if the token is coordinated with the head or hangs on one that is."""
+    at = parse.head[token]
+    for _ in range(4):
+        if at == head:
+            return True
+        if parse.dep[at] != "conj":
+            return False
+        at = parse.head[at]
+    return False
+
+
+def _finite_above(parse: Parse, token: int, head: int) -> bool:
+    """True if the verb is coordinated with a finite verb within what `head` heads."""
+    at = parse.head[token]
+    for _ in range(6):
+        if parse.tag[at] in _FINITE or any(parse.tag[aux] in _FINITE for aux in parse.auxiliaries(at)):
+            return True
+        if at == head or parse.dep[at] != "conj":
+            return False
+        at = parse.head[at]
+    return False
+
+
+def _cue(parse: Parse, token: int, cues: Cues) -> bool:
+    return parse.tag[token][:2] == "VB" and parse.lemma[token] in cues.verbs
+
+
+def own_subject(parse: Parse, verb: int) -> int | None:
+    """The subject that hangs on the verb itself."""
+    return parse.child(verb, "nsubj", "nsubjpass")
+
+
+def _apart(parse: Parse, verb: int) -> bool:
+    """True for a participle set off by a comma ("…, calling it"), which goes with the one who speaks."""
+    first = parse.edges[verb][0]
+    return parse.tag[verb] == "VBG" and first > 0 and parse.word[first - 1] == ","
+
+
+def trimmed_back(parse: Parse, last: int, head: int) -> int:
+    """The token before commas and conjunctions that end at `last`."""
+    while last > head and parse.lower[last] in _JOINING:
+        last -= 1
+    return last
