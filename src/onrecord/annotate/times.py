@@ -34,7 +34,7 @@ def times(layers: Layers, spans: Iterable[Span]) -> list[Time]:
     """The times in some spans of the text, in text order, none over another."""
     table = grammar().table
     outlook = Outlook(frozenset(table.ahead), frozenset(table.awaited), frozenset(table.onward))
-    today, year = published(layers.document.published)
+    today, year = published(layers.document.published or layers.provenance.published)
     offset = 0
 
     def tense_of(found: Found) -> int:
@@ -51,7 +51,7 @@ def times(layers: Layers, spans: Iterable[Span]) -> list[Time]:
 
 def published(value: str | None) -> tuple[date | None, int | None]:
     """The day and the year of an EDTF date, each None where it is unknown."""
-    match = re.match(r"(\d{4})(?:-(\d\d)-(\d\d))?", value or "")
+    match = re.match(r"(\d{4})(?:-(\d\d)-(\d\d)|-|\Z)", value or "")
     if not match:
         return None, None
     try:
@@ -80,11 +80,12 @@ def _times(text: str, offset: int, parse: Parse, context: Context) -> Iterator[T
 
 
 def _fits(rule: Rule, parse: Parse, span: Span) -> bool:
-    """True if the recogniser of names took the words for nothing that the rule rules out."""
+    """True if the recogniser of names and the tagger took the words for nothing that the rule rules out."""
     if not rule.only and not rule.unless:
         return True
     tokens = parse.tokens(*span)
     labels = {parse.entity[token] for token in tokens}
+    labels.update(parse.tag[token] for token in tokens)
     if "CARDINAL" in labels and tokens.stop < len(parse) and parse.tag[tokens.stop] == "NNS":
         # "Some 2000 soldiers": the number counts the noun behind it.
         labels.add("COUNT")
@@ -98,4 +99,4 @@ def _remember(value: Value, rule: str, context: Context) -> None:
             context.quarter = value.period
 
 
-component = Component("times", "1", ("block", "parse"), ("timex", "date"), run)
+component = Component("times", "1", ("block", "parse", "provenance"), ("timex", "date"), run)

@@ -78,7 +78,7 @@ def _near_year(found: Found, context: Context, month: int, day: int | None) -> i
     if today is None:
         return context.year
     distances = []
-    tense = 0 if found.form.rule.value == "nearest" else context.tense(found)
+    tense = context.tense(found)
     for year in (today.year - 1, today.year, today.year + 1):
         edges = bounds(Period("month" if day is None else "day", year, month, day))
         if edges is None:
@@ -160,20 +160,27 @@ def weekday(found: Found, context: Context) -> Value | None:
 
 
 def nth_weekday(found: Found, context: Context) -> Value | None:
-    """The second Friday of a month."""
+    """The second Friday of a month; the month where its year is unknown."""
     month, nth = _month_and_nth(found, context)
-    if month is None or nth is None or month.year is None or month.number is None:
+    if month is None or nth is None or month.number is None:
         return None
+    if month.year is None:
+        return named(month)
     day = nth_weekday_of(month.year, month.number, found.whole("weekday") or 0, nth)
     return named(of_day(day)) if day.month == month.number else None
 
 
 def nth_week(found: Found, context: Context) -> Value | None:
-    """The first or last week of a month: TIMEX3 has the week that most of it lies in, EDTF the seven days."""
+    """The first or last week of a month: TIMEX3 has the week that most of it lies in, EDTF the seven days.
+
+    The month where its year is unknown.
+    """
     month, nth = _month_and_nth(found, context)
-    edges = bounds(month) if month else None
-    if edges is None or nth is None or nth > 4:
+    if month is None or nth is None or nth > 4:
         return None
+    edges = bounds(month)
+    if edges is None:
+        return named(month)
     start = edges[1] - timedelta(6) if nth < 0 else edges[0] + timedelta(7 * (nth - 1))
     week = enclosing(start + timedelta(3), "week")
     return Value("DATE", timex(week), interval(of_day(start), of_day(start + timedelta(6))), week)

@@ -94,8 +94,10 @@ def weekend(found: Found, context: Context) -> Value | None:
 def week_of(found: Found, context: Context) -> Value | None:
     """The week of a day."""
     value = calendar(found, context)
-    edges = bounds(value.period) if value and value.period else None
-    return named(enclosing(edges[0], "week")) if edges else None
+    if value is None or value.period is None:
+        return None
+    edges = bounds(value.period)
+    return named(enclosing(edges[0], "week")) if edges else Value("DATE", "XXXX-WXX")
 
 
 def offset(found: Found, context: Context) -> Value | None:

@@ -39,6 +39,8 @@ def tense(parse: Parse, start: int, end: int, outlook: Outlook) -> int:
         return BEHIND if _pluperfect(parse, at) else OPEN
     noun = False
     for _ in range(_HIGHEST):
+        if parse.lower[at] == "since" and at not in inside:
+            return BEHIND
         if parse.tag[at].startswith("VB"):
             found = _of_verb(parse, at, outlook)
             if found is not None:
