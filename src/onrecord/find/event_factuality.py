@@ -23,7 +23,7 @@ def of_verb(parse: Parse, verb: int) -> Factuality:
             break
         if parse.dep[at] == "relcl":
             break
-        bound = parse.tag[at] in ("VB", "VBG") or parse.tag[at][:2] == "NN" or parse.dep[at] in ("prep", "pcomp")
+        bound = _bound(parse, at)
         found = _worse(found, _from_above(parse, at, above, bound))
         if parse.dep[at] == "conj" and not _shares(parse, at):
             break
@@ -31,6 +31,13 @@ def of_verb(parse: Parse, verb: int) -> Factuality:
             break
         at = above
     return found
+
+
+def _bound(parse: Parse, at: int) -> bool:
+    """True if a word has no tense of its own, so that the word above decides."""
+    if parse.tag[at] == "VBN":
+        return parse.child(at, "aux", "auxpass") is None
+    return parse.tag[at] in ("VB", "VBG") or parse.tag[at][:2] == "NN" or parse.dep[at] in ("prep", "pcomp")
 
 
 def of_noun(parse: Parse, noun: int) -> Factuality:
@@ -62,16 +69,13 @@ def of_noun(parse: Parse, noun: int) -> Factuality:
                 return _worse(found, "negated")
             if lemma in words["denying"]:
                 return _worse(found, "denied")
-            if lemma in _PROSPECTIVE:
+            if lemma in words["prospective"]:
                 return _worse(found, "possible")
-            break
+            return _worse(found, "planned" if _own(parse, up) == "planned" else "actual")
+        if parse.lower[up] == "ahead":
+            return _worse(found, "planned")
         at = up
     return found
-
-
-_PROSPECTIVE = frozenset(
-    ("propose", "seek", "want", "offer", "consider", "urge", "demand", "threaten", "request", "suggest")
-)
 
 
 def _own(parse: Parse, verb: int) -> Factuality:
@@ -105,10 +109,10 @@ def _from_above(parse: Parse, at: int, above: int, bound: bool) -> Factuality:
         return "planned"
     if lemma in words["wishing"]:
         return "possible"
-    if parse.tag[above][:2] == "VB" and parse.dep[at] in ("xcomp", "advcl", "dobj", "prep", "pcomp", "pobj"):
+    if parse.tag[above][:2] == "VB" and parse.dep[at] in ("xcomp", "advcl", "ccomp", "dobj", "prep", "pcomp", "pobj"):
         return _own(parse, above)
     if parse.tag[at] == "VB" and parse.dep[at] in ("acl", "advcl", "relcl", "xcomp") and parse.tag[above][:2] != "VB":
-        return "planned"
+        return "planned" if lemma in words["purposes"] else "possible"
     return "actual"
 
 

@@ -13,7 +13,9 @@ from onrecord.text import Span
 
 _WHERE = frozenset(("GPE", "LOC", "FAC"))
 _WHO = frozenset(("PERSON", "GPE", "ORG", "NORP"))
+_NEAR = 8
 _PLURAL = frozenset(("NNS", "NNPS"))
+_MARKING = frozenset(("det", "poss", "compound", "nmod", "nummod"))
 
 
 def sightings(layers: Layers) -> Iterator[Sighting]:
@@ -36,14 +38,15 @@ def sightings(layers: Layers) -> Iterator[Sighting]:
 
 def _verb(layers: Layers, verb: int, sense: Sense, words: EventWords) -> Sighting | None:
     parse, frame = layers.parse, sense.frame
-    if parse.dep[verb] == "amod" or (frame.news and layers.provenance.kind != "news"):
+    if parse.dep[verb] == "amod" or _imperative(parse, verb):
+        return None
+    if parse.dep[verb] == "advcl" and (
+        (frame.type == "AGREE" and parse.tag[verb] == "VB")
+        or (parse.lemma[verb] == "kill" and parse.tag[verb] == "VBG")
+    ):
         return None
     slots = event_slots.of_verb(parse, verb)
-    if not any(all(fits(layers, verb, slots, slot, kind, words) for slot, kind in need) for need in sense.needs):
-        return None
-    if frame.not_before and any(parse.lemma[slots[s]] in frame.not_before for s in ("with", "to", "in") if s in slots):
-        return None
-    if frame.not_object and "object" in slots and parse.lemma[slots["object"]] in frame.not_object:
+    if not _holds(layers, verb, slots, sense, words):
         return None
     factuality = event_factuality.of_verb(parse, verb)
     if factuality == "possible" or (frame.deed and factuality != "actual"):
@@ -51,31 +54,53 @@ def _verb(layers: Layers, verb: int, sense: Sense, words: EventWords) -> Sightin
     return Sighting(verb, parse.span(verb, verb), frame, False, slots, factuality)
 
 
+def _imperative(parse: Parse, verb: int) -> bool:
+    """True for an order or the heading of a list ("Impose further controls")."""
+    return parse.tag[verb] == "VB" and parse.dep[verb] == "ROOT" and parse.child(verb, "nsubj", "aux") is None
+
+
 def _noun(layers: Layers, noun: int, sense: Sense, words: EventWords) -> Sighting | None:
     parse, frame = layers.parse, sense.frame
     if parse.dep[noun] == "compound" and parse.tag[parse.head[noun]][:2] == "NN" and parse.head[noun] > noun:
         return None
-    lowers = [parse.lower[kid] for kid in parse.children[noun] if kid < noun]
-    if any(word in words.words["general"] for word in lowers):
+    before = [kid for kid in parse.children[noun] if kid < noun]
+    lowers = {parse.lower[kid] for kid in before}
+    if lowers & words.words["general"] or lowers & words.plain.get(frame.type, frozenset()):
         return None
-    if frame.type == "ASSAULT" and any(word in words.words["plain"] for word in lowers):
+    if parse.tag[noun] == "NN" and frame.type == "CONSULT" and not any(parse.dep[kid] in _MARKING for kid in before):
         return None
     slots = event_slots.of_noun(parse, noun)
-    fitting = any(all(fits(layers, noun, slots, slot, kind, words) for slot, kind in need) for need in sense.needs)
-    definite = any(word in words.words["definite"] for word in lowers)
+    fitting = _holds(layers, noun, slots, sense, words)
+    definite = bool(lowers & words.words["definite"])
     if not fitting and not (frame.refers and definite):
         return None
-    if frame.held and event_slots.holder(parse, noun) is None and not _dated(layers, noun):
+    dated = _dated(layers, noun)
+    if frame.held and event_slots.holder(parse, noun) is None and not dated:
         return None
     factuality = event_factuality.of_noun(parse, noun)
     if factuality == "possible":
         return None
-    first = min((k for k in parse.children[noun] if k < noun and parse.dep[k] in ("compound", "amod")), default=noun)
-    if any(not parse.word[k][0].isalnum() for k in range(first, noun)):
-        first = noun
     found = Sighting(noun, parse.span(noun, noun), frame, True, slots, factuality, bare=not fitting)
-    found.refers = definite and not _dated(layers, noun)
+    former = bool(lowers & words.words["former"])
+    found.refers = definite and not dated and not former
+    introduced = (
+        parse.tag[noun] == "NNS"
+        and parse.lemma[noun] != "talk"
+        and frame.type == "CONSULT"
+        and "det" not in {parse.dep[kid] for kid in before}
+    )
+    found.fresh = fitting and (bool(lowers & words.words["fresh"]) or (former and dated) or introduced)
+    found.sorts = frozenset(lowers & words.words["sorts"])
     return found
+
+
+def _holds(layers: Layers, token: int, slots: Slots, sense: Sense, words: EventWords) -> bool:
+    """True if one of the needs of the sense holds in full, and none that forbids it."""
+
+    def met(need: tuple[tuple[str, str], ...]) -> bool:
+        return all(fits(layers, token, slots, slot, kind, words) for slot, kind in need)
+
+    return any(map(met, sense.needs)) and not any(map(met, sense.unless))
 
 
 def fits(layers: Layers, token: int, slots: Slots, slot: str, kind: str, words: EventWords) -> bool:
@@ -91,7 +116,7 @@ def fits(layers: Layers, token: int, slots: Slots, slot: str, kind: str, words: 
         )
     filler = slots.get(slot)
     if filler is None:
-        return False
+        return kind == "none"
     return is_a(layers, filler, kind, words)
 
 
@@ -101,6 +126,10 @@ def is_a(layers: Layers, token: int, kind: str, words: EventWords) -> bool:
     match kind:
         case "any":
             return True
+        case "none":
+            return False
+        case "pair":
+            return len(party(layers, token).names) > 1
         case "place":
             return parse.entity[token] in _WHERE or layers.covering("place", *parse.span(token, token)) is not None
         case "party":
@@ -146,8 +175,15 @@ def roles(layers: Layers, found: Sighting) -> None:
         found.by, found.to = party(layers, found.slots["guest"]), host
     elif found.frame.equals and found.slots.get("guest") is not None and found.noun:
         found.by = _joined(found.by, party(layers, found.slots["guest"]))
-    names = (*found.by.names, *found.to.names)
-    found.states = frozenset(state for name in names for state in states_of(layers, name))
+    found.sides = tuple(frozenset(states_of(layers, name)) for name in found.by.names)
+    recipients = (state for name in found.to.names for state in states_of(layers, name))
+    found.states = frozenset().union(*found.sides, recipients)
+    found.persons = frozenset(name for name in found.by.names if _kind(layers, name) == "person")
+
+
+def _kind(layers: Layers, name: str) -> str | None:
+    actor = layers.actors.get(name)
+    return actor.kind if actor else None
 
 
 def states_of(layers: Layers, name: str) -> tuple[str, ...]:
@@ -161,8 +197,20 @@ def _gathered(layers: Layers, found: Sighting, slots: tuple[str, ...]) -> Party:
     for slot in slots:
         token = found.slots.get(slot)
         if token is not None:
-            who = _joined(who, party(layers, token))
+            who = _joined(who, _beside(layers, token, found.span))
     return who
+
+
+def _beside(layers: Layers, token: int, span: Span) -> Party:
+    """Who the phrase names; where it is the event's own name ("the Quad summit"), who is named in front of its word."""
+    who = party(layers, token)
+    if not any(one.overlaps(span) for one in who.spans):
+        return who
+    start = min(one.start for one in who.spans)
+    inner = [m for m in layers.within("mention", start, span.start) if m.end <= span.start and m.value]
+    kept = [m for m in inner if not any(o is not m and o.span.covers(m.span) for o in inner)]
+    names = [name for m in kept for name in ((m.value,) if isinstance(m.value, str) else m.value or ())]
+    return Party(tuple(dict.fromkeys(names)), tuple(m.span for m in kept))
 
 
 def _joined(one: Party, other: Party) -> Party:
@@ -171,11 +219,36 @@ def _joined(one: Party, other: Party) -> Party:
     return Party(names, spans)
 
 
-def named(parse: Parse, noun: int) -> frozenset[str]:
-    """The capitalised words of a named gathering ("East", "Asia"); empty for others."""
-    found: list[str] = []
-    for kid in parse.children[noun]:
-        if kid < noun and parse.dep[kid] in ("compound", "nmod", "amod", "poss") and parse.word[kid][0].isupper():
-            first, last = parse.edges[kid]
-            found.extend(parse.lower[t] for t in range(first, last + 1) if parse.word[t][0].isupper())
-    return frozenset(found)
+def named(layers: Layers, found: Sighting) -> frozenset[str]:
+    """The words that name a gathering ("East", "Asia") or what a deed is done to; none for others."""
+    parse, noun = layers.parse, found.token
+    if not found.noun or found.frame.type == "AGREE":
+        if found.frame.type in ("CONSULT", "COOPERATE"):
+            return frozenset()
+        slot = next((found.slots[s] for s in ("object", "of", "to", "on") if s in found.slots), None)
+        return _words(parse, slot) if slot is not None else frozenset()
+    if found.frame.type not in ("CONSULT", "COOPERATE"):
+        return frozenset()
+    kids = [kid for kid in parse.children[noun] if kid < noun and _naming(layers, kid)]
+    return frozenset(
+        parse.lower[t]
+        for kid in kids
+        for t in range(parse.edges[kid][0], parse.edges[kid][1] + 1)
+        if parse.word[t][0].isupper() and parse.tag[t][:2] in ("NN", "JJ")
+    )
+
+
+def _naming(layers: Layers, kid: int) -> bool:
+    parse = layers.parse
+    if parse.dep[kid] == "poss":
+        return parse.entity[kid] == "ORG" or parse.lemma[kid].lower() == "leader"
+    if parse.dep[kid] not in ("compound", "nmod", "amod") or not parse.word[kid][0].isupper():
+        return False
+    return parse.entity[kid] not in ("DATE", "PERSON") and not layers.within("date", *parse.span(kid, kid))
+
+
+def _words(parse: Parse, head: int) -> frozenset[str]:
+    """The nouns and adjectives of a noun phrase, as far as they stand near its head."""
+    first, last = parse.edges[head]
+    near = range(max(first, head - _NEAR), min(last, head + _NEAR) + 1)
+    return frozenset(parse.lemma[t].lower() for t in near if parse.tag[t][:2] in ("NN", "JJ"))

@@ -2,7 +2,8 @@
 
 from onrecord.find.event_sightings import Sighting
 
-_ALIKE = frozenset(("CONSULT", "AGREE"))
+# Events of one type that a mention is compared with, the latest first; keeps long texts linear.
+_RECENT = 40
 
 
 def merged(found: list[Sighting]) -> list[Sighting]:
@@ -19,10 +20,6 @@ def merged(found: list[Sighting]) -> list[Sighting]:
     return sorted(chosen, key=lambda one: one.token)
 
 
-# Events of one type that a mention is compared with, the latest first; keeps long texts linear.
-_RECENT = 40
-
-
 def _fullest(group: list[Sighting]) -> Sighting:
     best = max(group, key=lambda one: (one.fullness, -one.token))
     best.mentions = [one for one in group if one is not best]
@@ -34,27 +31,60 @@ def _same(group: list[Sighting], one: Sighting) -> bool:
 
 
 def _alike(other: Sighting, one: Sighting) -> bool:
-    """True if two mentions may be of one event, by who takes part, where and when."""
-    if one.bare or one.refers:
+    """True if two mentions may be of one event, by who takes part and what it is called."""
+    if one.bare or (one.refers and not one.name):
         return True
-    if not one.states or not other.states:
-        return one.frame.refers and other.frame.refers and not one.date
-    return bool(one.states & other.states)
+    if one.name and other.name:
+        return one.name <= other.name or other.name <= one.name
+    if (one.name or other.name) and not one.frame.equals and one.noun == other.noun:
+        return False
+    return bool(one.by and other.by and one.states & other.states)
 
 
 def _apart(other: Sighting, one: Sighting) -> bool:
     """True if something tells two mentions apart."""
     if one.date_value and other.date_value and not _meets(one.date_value, other.date_value):
         return True
-    if one.name and other.name and not one.name & other.name:
+    if one.noun == other.noun and one.name and other.name and not _called_alike(one, other):
         return True
     if one.country and other.country and one.country != other.country:
         return True
     if one.bare:
         return False
-    if one.factuality != other.factuality and not one.refers:
+    if one.sorts and other.sorts and one.sorts.isdisjoint(other.sorts):
         return True
-    return bool(one.states and other.states and not one.states & other.states)
+    if one.fresh and not other.headline:
+        return True
+    if one.factuality != other.factuality and not one.refers and not other.headline:
+        return True
+    return not _together(one, other)
+
+
+def _called_alike(one: Sighting, other: Sighting) -> bool:
+    """True if the words of one name are among those of the other, and both are called the same kind of gathering."""
+    if one.frame.type == "CONSULT" and one.lemma != other.lemma:
+        return False
+    return one.name <= other.name or other.name <= one.name
+
+
+def _together(one: Sighting, other: Sighting) -> bool:
+    """True if the parties of one mention may be those of the other: all of the fewer are among the more."""
+    fewer, more = sorted((one, other), key=lambda side: len(side.by.names))
+    if not fewer.by:
+        return True
+    if one.frame.mode == "visit":
+        return bool(set(fewer.by.names) & set(more.by.names))
+    if one.frame.equals and len(fewer.sides) > 1 and len(fewer.sides) != len(more.sides):
+        return False
+    names = set(more.by.names)
+    if all(name in names or side & more.states for name, side in zip(fewer.by.names, fewer.sides, strict=True)):
+        return not _other_persons(fewer, more)
+    return False
+
+
+def _other_persons(fewer: Sighting, more: Sighting) -> bool:
+    """True if both mentions name persons, none of them the same."""
+    return bool(fewer.persons and more.persons and not fewer.persons & more.persons)
 
 
 def _meets(one: str, other: str) -> bool:

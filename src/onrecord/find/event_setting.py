@@ -3,14 +3,12 @@
 from onrecord.find.event_sightings import Sighting
 from onrecord.find.event_slots import holder
 from onrecord.layers import Layers
-from onrecord.parse import Parse
 from onrecord.records import Mark
 from onrecord.text import Span
 
 _PLACED = frozenset(("in", "at", "near", "off", "outside", "aboard", "inside", "on", "over"))
 _REACHED = frozenset(("to", "for"))
 _WHERE = frozenset(("GPE", "LOC", "FAC"))
-_REACH = 2
 
 
 def set_around(layers: Layers, found: Sighting) -> None:
@@ -56,46 +54,27 @@ def _after(layers: Layers, preposition: int) -> Span | None:
 
 
 def _named_place(layers: Layers, head: int) -> Span | None:
-    """The place named by the noun phrase, with the larger one that follows after a comma ("Tokyo, Japan")."""
+    """The place named by the noun phrase, the whole of it where a larger one follows ("Tokyo, Japan")."""
     parse = layers.parse
-    mark = next(
-        (m for m in layers.within("place", *parse.span(head, head)) if m.start <= parse.start[head] < m.end), None
-    )
-    if mark is None and parse.entity[head] not in _WHERE:
+    marks = [m for m in layers.within("place", *parse.span(head, head)) if m.start <= parse.start[head] < m.end]
+    if marks:
+        return max(marks, key=lambda mark: mark.end - mark.start).span
+    if parse.entity[head] not in _WHERE:
         return None
     first = last = head
     while first > 0 and parse.entity[first] and not parse.entity_start[first]:
         first -= 1
     while last + 1 < len(parse) and parse.entity[last + 1] == parse.entity[head] and not parse.entity_start[last + 1]:
         last += 1
-    last = _widened(parse, last)
-    span = parse.span(first, last)
-    if mark is not None:
-        return Span(min(span.start, mark.start), max(span.end, mark.end))
-    return span
-
-
-def _widened(parse: Parse, last: int) -> int:
-    for _ in range(_REACH):
-        after = last + 2
-        if after < len(parse) and parse.word[last + 1] == "," and parse.entity[after] in ("GPE", "LOC"):
-            last = after
-            while last + 1 < len(parse) and parse.entity[last + 1] == "GPE" and not parse.entity_start[last + 1]:
-                last += 1
-        else:
-            break
-    return last
+    return parse.span(first, last)
 
 
 def _country(layers: Layers, place: Span) -> str | None:
+    """The code of the country that the place lies in, where it is clear."""
     for mark in layers.within("place", *place):
-        if isinstance(mark.value, str) and len(mark.value) == 2 and mark.value.isupper():
-            return mark.value
-    codes = []
-    for mark in layers.within("mention", *place):
-        names = mark.value if isinstance(mark.value, tuple) else (mark.value,)
-        codes += [layers.actors[name].code for name in names if name in layers.actors and place.covers(mark.span)]
-    return codes[-1] if codes else None
+        if isinstance(mark.value, tuple) and mark.value and mark.value[0]:
+            return mark.value[0]
+    return None
 
 
 def _date(layers: Layers, head: int) -> Mark | None:

@@ -14,7 +14,10 @@ class Sighting:
     """One mention of an event: its word, the frame it fills, and what its own clause says of it.
 
     `refers` is True for a noun that points back ("the talks"); `bare` for one that says nothing else of the event, and
-    counts only if the event is told elsewhere. `name` holds the capitalised words of a named gathering.
+    counts only if the event is told elsewhere. `fresh` is True for a noun that is introduced ("a meeting", "further
+    talks"). `name` holds the words that name a gathering or what a deed is done
+    to, `sorts` those that say among whom ("trilateral"). `states` are those that all parties act for,
+    `sides` those of each actor, `persons` the actors that are persons.
     """
 
     token: int
@@ -32,12 +35,25 @@ class Sighting:
     refers: bool = False
     bare: bool = False
     headline: bool = False
+    fresh: bool = False
+    lemma: str = ""
     name: frozenset[str] = frozenset()
+    sorts: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
+    sides: tuple[frozenset[str], ...] = ()
+    persons: frozenset[str] = frozenset()
     mentions: list["Sighting"] = field(default_factory=list)
 
     @property
     def fullness(self) -> float:
         """How much this mention says: the fullest one carries the event."""
         told = bool(self.by) + bool(self.to) + 2 * bool(self.place) + 2 * bool(self.date)
-        return told + 0.5 * (len(self.by.names) > 1) - 2 * self.refers - 3 * self.headline - 9 * self.bare
+        return (
+            told
+            + 0.5 * (len(self.by.names) > 1)
+            + bool(self.name)
+            + (not self.noun)
+            - 2 * self.refers
+            - 3 * self.headline
+            - 9 * self.bare
+        )

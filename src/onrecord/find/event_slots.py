@@ -122,7 +122,7 @@ def _named_before(parse: Parse, noun: int) -> int | None:
     """The last name or demonym among the modifiers of a noun ("the Russian attack", "the Quad summit")."""
     found = None
     for kid in parse.children[noun]:
-        if kid < noun and parse.dep[kid] in _MODIFIERS and (parse.tag[kid][:3] == "NNP" or parse.entity[kid] == "NORP"):
+        if kid < noun and parse.dep[kid] in _MODIFIERS and parse.word[kid][0].isupper():
             found = kid
     return found
 

@@ -25,11 +25,9 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deed: bool = False
     held: bool = False
     joint: bool = False
-    news: bool = False
     refers: bool = False
-    whole: bool = False
-    not_before: tuple[str, ...] = ()
-    not_object: tuple[str, ...] = ()
+    told: bool = False
+    unless: tuple[str, ...] = ()
 
 
 class EventTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,13 +38,17 @@ class EventTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns: tuple[Frame, ...]
     joint: tuple[str, ...]
     nuclear: tuple[str, ...]
-    plain: tuple[str, ...]
+    plain: Mapping[str, tuple[str, ...]]
     general: tuple[str, ...]
     definite: tuple[str, ...]
+    fresh: tuple[str, ...]
+    sorts: tuple[str, ...]
     multilateral: tuple[str, ...]
     holding: tuple[str, ...]
     auxiliaries: Mapping[str, tuple[str, ...]]
     planning: tuple[str, ...]
+    prospective: tuple[str, ...]
+    purposes: tuple[str, ...]
     wishing: tuple[str, ...]
     withheld: tuple[str, ...]
     denying: tuple[str, ...]
@@ -55,10 +57,11 @@ class EventTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Sense(NamedTuple):
-    """A frame with its needs taken apart: one of the tuples must hold in full."""
+    """A frame with its needs taken apart: one of the tuples must hold in full, and none of `unless`."""
 
     frame: Frame
     needs: tuple[tuple[Need, ...], ...]
+    unless: tuple[tuple[Need, ...], ...]
     noun: bool
 
 
@@ -68,6 +71,7 @@ class EventWords(NamedTuple):
     verbs: dict[str, tuple[Sense, ...]]
     nouns: dict[str, tuple[Sense, ...]]
     things: dict[str, frozenset[str]]
+    plain: dict[str, frozenset[str]]
     words: dict[str, frozenset[str]]
     auxiliaries: dict[str, str]
 
@@ -79,12 +83,26 @@ def event_words() -> EventWords:
     things = {name: frozenset(words) for name, words in shape.things.items()}
     things["joint"] = frozenset(shape.joint)
     things["nuclear"] = frozenset(shape.nuclear)
-    sets = ("plain", "general", "definite", "multilateral", "holding", "planning", "wishing", "withheld", "denying")
+    sets = (
+        "general",
+        "definite",
+        "fresh",
+        "sorts",
+        "multilateral",
+        "holding",
+        "planning",
+        "prospective",
+        "purposes",
+        "wishing",
+        "withheld",
+        "denying",
+    )
     words = {name: frozenset(getattr(shape, name)) for name in (*sets, "upcoming", "former", "joint")}
     return EventWords(
         verbs=_by_lemma(shape.verbs, noun=False),
         nouns=_by_lemma(shape.nouns, noun=True),
         things=things,
+        plain={kind: frozenset(found) for kind, found in shape.plain.items()},
         words=words,
         auxiliaries={word: kind for kind, found in shape.auxiliaries.items() for word in found},
     )
@@ -93,7 +111,8 @@ def event_words() -> EventWords:
 def _by_lemma(frames: tuple[Frame, ...], noun: bool) -> dict[str, tuple[Sense, ...]]:
     found: dict[str, tuple[Sense, ...]] = {}
     for frame in frames:
-        sense = Sense(frame, tuple(_needs(need) for need in frame.needs), noun)
+        needs, unless = (tuple(_needs(need) for need in written) for written in (frame.needs, frame.unless))
+        sense = Sense(frame, needs, unless, noun)
         for word in frame.words:
             found[word] = (*found.get(word, ()), sense)
     return found

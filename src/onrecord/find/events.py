@@ -24,7 +24,10 @@ def events(layers: Layers) -> Iterator[Event]:
     for one in sightings(layers):
         roles(layers, one)
         set_around(layers, one)
-        one.name = named(layers.parse, one.token) if one.noun else frozenset()
+        if one.frame.told and not (one.by or one.to or one.place):
+            one.bare = True
+        one.name = named(layers, one)
+        one.lemma = layers.parse.lemma[one.token].lower()
         one.headline = _in_headline(layers, one)
         found.append(one)
     for number, one in enumerate(merged(found), 1):
