@@ -74,6 +74,8 @@ def _beside_as(parse: Parse, verb: int) -> list[Span]:
         return [parse.span(last + 1, stop - 1)] if parse.word[last + 1] == "," else []
     if parse.word[first - 1] not in _SETS_OFF:
         return []
-    if last + 1 < stop and parse.word[last + 1] in (",", ")", "–", "—", "-") and last + 2 < stop:
-        return [parse.span(begin, first - 1), parse.span(last + 2, stop - 1)]
+    before, after = range(begin, first), range(last + 2, stop)
+    if after and parse.word[last + 1] in _SETS_OFF and any(_is_subject(parse, token) for token in after):
+        whole = any(_is_subject(parse, token) for token in before)
+        return [*([parse.span(begin, first - 1)] if whole else []), parse.span(last + 2, stop - 1)]
     return [parse.span(begin, first - 1)]

@@ -100,7 +100,7 @@ def _of_object(parse: Parse, verb: int, thing: int, cues: Cues) -> Draft | None:
     if parse.lemma[verb] in cues.honouring and not cues.wide:
         for kid in sorted((*parse.children[verb], *parse.children[thing])):
             if kid > thing and parse.dep[kid] == "prep" and parse.lower[kid] in ("on", "for", "upon"):
-                last = max(parse.edges[kid][1], reach(parse, verb, kid, cues) if parse.head[kid] == verb else 0)
+                last = reach(parse, verb, kid, cues)
                 if last > kid:
                     draft = _draft(parse, verb, [parse.span(kid + 1, last)], "reported object")
                     draft.addressee = thing

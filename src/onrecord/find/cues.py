@@ -39,6 +39,7 @@ class CueTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     occasions: tuple[str, ...]
     addressing: tuple[str, ...]
     honouring: tuple[str, ...]
+    deeds: tuple[str, ...]
     occasional: tuple[str, ...]
     circumstances: tuple[str, ...]
     modals: tuple[str, ...]
@@ -62,16 +63,21 @@ class Cues(NamedTuple):
     occasions: frozenset[str]
     addressing: frozenset[str]
     honouring: frozenset[str]
+    deeds: frozenset[str]
     occasional: frozenset[str]
     circumstances: frozenset[str]
     modals: frozenset[str]
     suppositions: frozenset[str]
     wide: bool
+    whole: bool
 
 
 @cache
-def cues(wide: bool) -> Cues:
-    """The cues of READING.md; with `wide` also attitudes and findings, as other annotations count them."""
+def cues(wide: bool, whole: bool = False) -> Cues:
+    """The cues of READING.md; with `wide` also attitudes and findings, as other annotations count them.
+
+    `whole` is for official texts, whose sentences say nothing of their own around what they report.
+    """
     shape = table("cues", CueTable)
     verbs: dict[str, set[str]] = {}
     for one in shape.classes.values():
@@ -98,9 +104,11 @@ def cues(wide: bool) -> Cues:
         occasions=frozenset(shape.occasions),
         addressing=frozenset(shape.addressing),
         honouring=frozenset(shape.honouring),
+        deeds=frozenset(shape.deeds),
         occasional=frozenset(shape.occasional),
         circumstances=frozenset(shape.circumstances),
         modals=frozenset(shape.modals),
         suppositions=frozenset(shape.suppositions),
         wide=wide,
+        whole=whole,
     )

@@ -45,7 +45,7 @@ def _belongs(parse: Parse, verb: int, kid: int, first: int, cues: Cues) -> bool 
     if dep == "conj":
         return _same_kind(parse, verb, kid, cues)
     if dep == "advcl":
-        return parse.lower[first] in _REASONS
+        return parse.lower[first] in _REASONS or (cues.whole and _goes_on(parse, kid, first, cues))
     if dep == "prep":
         return None if _of_setting(parse, kid, cues) else True
     if dep == "npadvmod" and not _is_time(parse, kid):
@@ -55,14 +55,26 @@ def _belongs(parse: Parse, verb: int, kid: int, first: int, cues: Cues) -> bool 
     return dep in _JOINED and tag not in _FINITE if dep != "relcl" else True
 
 
+def _goes_on(parse: Parse, kid: int, first: int, cues: Cues) -> bool:
+    """True for "…, strengthening ties", "while keeping" and "which will…" behind what an official text says."""
+    if parse.lower[first] in ("which", "including"):
+        return True
+    return parse.tag[kid] == "VBG" and not _cue(parse, kid, cues) and own_subject(parse, kid) is None
+
+
 def _same_kind(parse: Parse, verb: int, kid: int, cues: Cues) -> bool:
     """True for a noun or infinitive that the parser coordinated with the cue instead of with what is said."""
     tag = parse.tag[kid]
     if tag == "VB":
-        return parse.tag[verb] not in ("VB", "VBP") and not (parse.child(kid, "aux") and parse.child(kid, "nsubj"))
+        return parse.tag[verb] not in ("VB", "VBP") and not _modal_with_subject(parse, kid)
     if tag[:2] == "VB" or tag == "MD":
         return tag == "VBG" and parse.tag[verb] != "VBG" and parse.lemma[kid] not in cues.verbs
     return parse.child(kid, "nsubj", "cop") is None
+
+
+def _modal_with_subject(parse: Parse, verb: int) -> bool:
+    auxiliary = parse.child(verb, "aux")
+    return auxiliary is not None and parse.lower[auxiliary] != "to" and own_subject(parse, verb) is not None
 
 
 def _of_setting(parse: Parse, preposition: int, cues: Cues) -> bool:
@@ -77,8 +89,9 @@ def _of_setting(parse: Parse, preposition: int, cues: Cues) -> bool:
 
 
 def _is_time(parse: Parse, token: int) -> bool:
+    head = token if parse.dep[token] == "npadvmod" else parse.child(token, "pobj")
     first, last = parse.edges[token]
-    return parse.entity[last] in ("DATE", "TIME") and last - first <= 5
+    return head is not None and parse.entity[head] in ("DATE", "TIME") and last - first <= 5
 
 
 def trailing(parse: Parse, verb: int, clause: int, last: int) -> int:
@@ -105,7 +118,7 @@ def before_cue(parse: Parse, verb: int, head: int, last: int, cues: Cues) -> int
         if dep == "conj" and parse.tag[token] in _PAST:
             strange = parse.tag[token] == parse.tag[verb] and not _finite_above(parse, token, head)
             told = finite and _cue(parse, token, cues) and _on_spine(parse, token, head)
-            if (strange or told) and own_subject(parse, token) is None:
+            if strange or (told and own_subject(parse, token) is None):
                 return trimmed_back(parse, parse.edges[token][0] - 1, head)
         elif (
             dep in ("advcl", "acl")
@@ -133,7 +146,7 @@ def _finite_above(parse: Parse, token: int, head: int) -> bool:
     """True if the verb is coordinated with a finite verb within what `head` heads."""
     at = parse.head[token]
     for _ in range(6):
-        if parse.tag[at] in _FINITE or any(parse.tag[aux] in _FINITE for aux in parse.auxiliaries(at)):
+        if parse.tag[at] in _PAST or any(parse.tag[aux] in _PAST for aux in parse.auxiliaries(at)):
             return True
         if at == head or parse.dep[at] != "conj":
             return False

@@ -7,6 +7,9 @@ from onrecord.text import Span
 _RELATIVE = frozenset(("who", "which", "that"))
 _LEADING = 6
 _SUBJECTS = ("nsubj", "nsubjpass")
+_CONTROLLED = frozenset(("conj", "xcomp", "dep", "advcl", "ccomp", "pcomp", "prep", "acomp"))
+# A finite verb is not coordinated with one of these, whatever the parser says.
+_UNLIKE = frozenset(("VB", "VBG", "NN", "NNS", "NNP", "NNPS", "JJ"))
 
 
 def speaker_of(parse: Parse, verb: int, cues: Cues) -> int | None:
@@ -22,7 +25,7 @@ def speaker_of(parse: Parse, verb: int, cues: Cues) -> int | None:
     if subject is None:
         subject = _subject(parse, verb)
     if subject is None:
-        return _given_by(parse, verb, cues)
+        return _given_by(parse, verb, cues) if parse.dep[verb] in ("acl", "relcl") else _right_before(parse, verb)
     if parse.lower[subject] in _RELATIVE:
         return _antecedent(parse, subject)
     return subject
@@ -39,6 +42,8 @@ def _reporter(parse: Parse, verb: int, cues: Cues) -> int | None:
         parse.dep[verb] != "conj" or parse.tag[verb] not in ("VBD", "VBZ") or parse.child(verb, *_SUBJECTS) is not None
     ):
         return None
+    elif parse.tag[parse.head[verb]] in _UNLIKE:
+        return _of_same_tense(parse, verb, cues)
     for _ in range(4):
         above = parse.head[at]
         if above == at:
@@ -51,17 +56,43 @@ def _reporter(parse: Parse, verb: int, cues: Cues) -> int | None:
     return None
 
 
+def _of_same_tense(parse: Parse, verb: int, cues: Cues) -> int | None:
+    """Who speaks in "…opposed any attempt to change it and underscored": the subject of the nearest cue alike above."""
+    at = parse.head[verb]
+    for _ in range(_LEADING + 2):
+        if parse.tag[at] == parse.tag[verb] and parse.lemma[at] in cues.verbs:
+            return _subject(parse, at)
+        if parse.head[at] == at:
+            return None
+        at = parse.head[at]
+    return None
+
+
 def _subject(parse: Parse, verb: int) -> int | None:
     at = verb
+    if parse.dep[at] == "acomp":
+        return None
     for _ in range(_LEADING):
         for kid in parse.children[at]:
             if parse.dep[kid] in ("nsubj", "nsubjpass") and kid != verb:
                 return kid
-        if parse.dep[at] not in ("conj", "xcomp", "dep", "advcl", "ccomp", "pcomp", "prep") or parse.head[at] == at:
+        if parse.dep[at] not in _CONTROLLED or parse.head[at] == at:
             return None
         if parse.dep[at] == "ccomp" and parse.tag[at] not in ("VBG", "VB"):
             return None
         at = parse.head[at]
+    return None
+
+
+def _right_before(parse: Parse, verb: int) -> int | None:
+    """The head of a name or pronoun right before a finite verb to which the parser gave no subject."""
+    before = verb - 1
+    while before >= 0 and parse.tag[before] in ("RB", "MD") and verb - before <= 3:
+        before -= 1
+    if before < 0 or parse.tag[verb] not in ("VBD", "VBZ", "VBP") or parse.sentence[before] != parse.sentence[verb]:
+        return None
+    if parse.tag[before][:3] == "NNP" or parse.lower[before] in ("he", "she", "they", "we", "i"):
+        return before
     return None
 
 

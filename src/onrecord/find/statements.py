@@ -10,6 +10,7 @@ from onrecord.find.headlines import cut_at_circumstances, of_headline
 from onrecord.find.nominal import according, of_noun, of_phrase
 from onrecord.find.parties import FIRST_PERSON, party
 from onrecord.find.quoted import Quoted
+from onrecord.find.reported import OFFICIAL, reports
 from onrecord.find.setting import Setting, setting
 from onrecord.find.speakers import beside, phrase_of, speaker_of
 from onrecord.layers import Item, Layers
@@ -17,8 +18,6 @@ from onrecord.parse import Parse
 from onrecord.records import Anchor, Mode, Statement, Why
 from onrecord.text import Span
 
-_OFFICIAL = frozenset(("communique", "factsheet", "readout", "speech", "transcript"))
-_NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 # No text nests statements deeper; it keeps a text that repeats one phrase from costing quadratic time.
 _DEEPEST = 24
 _NO_MARKS = '"“”„«»'
@@ -46,7 +45,7 @@ def statements(layers: Layers, wide: bool = False) -> Iterator[Statement]:
 
 def found(layers: Layers, wide: bool = False) -> list[Draft]:
     """The drafts of all statements, in no order; content is trimmed and never empty."""
-    table = cues(wide)
+    table = cues(wide, not wide and layers.provenance.kind in OFFICIAL)
     parse = layers.parse
     drafts = [draft for token in _candidates(parse, table) for draft in _at(layers, token, table)]
     drafts.extend(of_headline(layers, table, {draft.verb for draft in drafts}))
@@ -55,7 +54,7 @@ def found(layers: Layers, wide: bool = False) -> list[Draft]:
     kept = []
     for draft in joined:
         _settle(layers, draft, table)
-        if draft.content and (draft.verb < 0 or _reports(layers, draft, wide)):
+        if draft.content and (draft.verb < 0 or reports(layers, draft, table)):
             kept.append(draft)
     alive = {id(draft) for draft in kept}
     return [draft for draft in kept if draft.follows is None or id(_first(draft)) in alive]
@@ -124,77 +123,6 @@ def _without_marks(layers: Layers, piece: Span) -> Span | None:
     if bare and start < bare.start and text[start] in _NO_MARKS:
         return Span(start, bare.end)
     return bare
-
-
-def _reports(layers: Layers, draft: Draft, wide: bool) -> bool:
-    """True if the cue reports words, rather than speaking of saying, or speaking now in the issuers' own name."""
-    parse, verb = layers.parse, draft.verb
-    if parse.tag[verb][:2] != "VB":
-        return draft.subject is not None or wide
-    if parse.dep[verb] == "amod" and parse.tag[verb] != "VBG":
-        return False
-    if wide and draft.cue and layers.within("quote", *draft.cue):
-        return False
-    if wide:
-        return draft.subject is not None or parse.tag[verb] != "VB"
-    if any(parse.lower[kid] in cues(False).modals for kid in parse.auxiliaries(verb)) or _supposed(parse, verb):
-        return False
-    if draft.rule in ("reported object", "naming", "reported with a preposition") and not _speaks(layers, draft):
-        return False
-    if draft.subject is None and parse.tag[verb] in ("VB", "VBG") and not draft.quoted:
-        return False
-    if parse.negated(verb) is not None and parse.lemma[verb] not in ("deny", "agree"):
-        return False
-    if parse.lemma[verb] == "look" and parse.tag[verb] != "VBD":
-        return False
-    return not _speaking_now(layers, draft) and not _sourcing(layers, draft)
-
-
-def _supposed(parse: Parse, verb: int) -> bool:
-    return any(
-        parse.dep[kid] == "mark" and parse.lower[kid] in cues(False).suppositions for kid in parse.children[verb]
-    )
-
-
-def _speaks(layers: Layers, draft: Draft) -> bool:
-    """True if the speaker is somebody: a mention, a name or a personal pronoun."""
-    subject, parse = draft.subject, layers.parse
-    if subject is None:
-        return False
-    return (
-        parse.lower[subject] in FIRST_PERSON
-        or parse.entity[subject] in _NAMED
-        or bool(party(layers, subject))
-        or parse.lower[subject] in ("he", "she", "they")
-    )
-
-
-def _speaking_now(layers: Layers, draft: Draft) -> bool:
-    """True for "we reaffirm": the issuers, or who is quoted, speaking in the present."""
-    parse, verb = layers.parse, draft.verb
-    subject = draft.subject
-    if subject is None or parse.tag[verb] in ("VBD", "VBN"):
-        return False
-    issuers = layers.provenance.issuers
-    if layers.provenance.kind == "communique" and parse.tag[verb] in ("VBZ", "VBP"):
-        named = party(layers, subject).names
-        if named and all(name in issuers for name in named):
-            return True
-    if parse.lower[subject] not in FIRST_PERSON:
-        return False
-    if any(parse.lower[kid] in ("have", "had", "'ve", "’ve") for kid in parse.auxiliaries(verb)):
-        return False
-    span = parse.span(verb, verb)
-    return layers.provenance.kind in _OFFICIAL or bool(layers.within("quote", span.start, span.end))
-
-
-def _sourcing(layers: Layers, draft: Draft) -> bool:
-    """True if the document speaks of its own sources: that is provenance."""
-    if draft.speaker is None:
-        return False
-    words = layers.text[draft.speaker.start : draft.speaker.end].casefold()
-    own = (layers.provenance.publisher, *layers.provenance.credits)
-    return any(name and name.casefold() in words for name in own)
 
 
 def _outer(drafts: list[Draft]) -> dict[int, Draft]:

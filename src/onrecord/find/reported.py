@@ -1,0 +1,113 @@
+"""Whether a cue reports words: not a supposition, no issuers who speak now, not the document's own sourcing."""
+
+from onrecord.find.cues import Cues
+from onrecord.find.drafts import Draft
+from onrecord.find.parties import FIRST_PERSON, party
+from onrecord.layers import Layers
+from onrecord.parse import Parse
+
+OFFICIAL = frozenset(("communique", "factsheet", "readout", "speech", "transcript"))
+_ISSUED = frozenset(("communique", "factsheet"))
+_NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP"))
+_PRESENT = frozenset(("VBZ", "VBP"))
+_SPOKEN_FOR = frozenset(("reported object", "naming", "reported with a preposition"))
+
+
+def reports(layers: Layers, draft: Draft, cues: Cues) -> bool:
+    """True if the cue reports words, rather than speaking of saying, or speaking now in the issuers' own name."""
+    parse, verb = layers.parse, draft.verb
+    if parse.tag[verb][:2] != "VB":
+        return draft.subject is not None or cues.wide
+    if parse.dep[verb] == "amod" and parse.tag[verb] != "VBG":
+        return False
+    if cues.wide:
+        if draft.cue and layers.within("quote", *draft.cue):
+            return False
+        return draft.subject is not None or parse.tag[verb] != "VB"
+    if _supposed(parse, verb, cues) or (draft.rule in _SPOKEN_FOR and not _speaks(layers, draft)):
+        return False
+    if draft.subject is None and parse.tag[verb] in ("VB", "VBG") and not draft.quoted:
+        return False
+    if parse.negated(verb) is not None and parse.lemma[verb] not in ("deny", "agree"):
+        return False
+    if parse.lemma[verb] == "look" and parse.tag[verb] != "VBD":
+        return False
+    if _mere_deed(layers, draft, cues):
+        return False
+    return not _speaking_now(layers, draft) and not _sourcing(layers, draft)
+
+
+def _supposed(parse: Parse, verb: int, cues: Cues) -> bool:
+    return any(parse.lower[kid] in cues.modals for kid in parse.auxiliaries(verb)) or any(
+        parse.dep[kid] == "mark" and parse.lower[kid] in cues.suppositions for kid in parse.children[verb]
+    )
+
+
+def _mere_deed(layers: Layers, draft: Draft, cues: Cues) -> bool:
+    """True for what is done rather than said: a deed as the purpose of another, a guest welcomed to a place."""
+    parse, verb = layers.parse, draft.verb
+    if draft.rule != "reported object":
+        return False
+    if parse.lemma[verb] in cues.deeds and parse.tag[verb] in ("VB", "VBG"):
+        return True
+    guest = parse.child(verb, "dobj")
+    if parse.lemma[verb] != "welcome" or guest is None or parse.entity[guest] != "PERSON":
+        return False
+    return any(parse.dep[kid] == "prep" and parse.lower[kid] == "to" for kid in parse.children[verb])
+
+
+def _speaks(layers: Layers, draft: Draft) -> bool:
+    """True if the speaker is somebody: a mention, a name or a personal pronoun."""
+    subject, parse = draft.subject, layers.parse
+    if subject is None:
+        return False
+    return (
+        parse.lower[subject] in FIRST_PERSON
+        or parse.entity[subject] in _NAMED
+        or bool(party(layers, subject))
+        or parse.lower[subject] in ("he", "she", "they")
+    )
+
+
+def _speaking_now(layers: Layers, draft: Draft) -> bool:
+    """True for "we reaffirm" and "we are committed to": the issuers, or who is quoted, speaking in the present."""
+    parse, verb, subject = layers.parse, draft.verb, draft.subject
+    if subject is None:
+        subject = parse.child(verb, "nsubjpass")
+        if subject is None or parse.lower[subject] not in FIRST_PERSON:
+            return False
+    elif parse.tag[verb] in ("VBD", "VBN") and parse.child(verb, "auxpass") is None:
+        return False
+    tenses = {parse.tag[token] for token in (_governor(parse, verb), *parse.auxiliaries(verb))}
+    if "VBD" in tenses:
+        return False
+    kind, issuers = layers.provenance.kind, layers.provenance.issuers
+    if kind in _ISSUED and tenses & _PRESENT:
+        named = party(layers, subject).names
+        if named and all(name in issuers for name in named):
+            return True
+    if parse.lower[subject] not in FIRST_PERSON:
+        return False
+    if any(parse.lower[kid] in ("have", "had", "'ve", "’ve") for kid in parse.auxiliaries(verb)):
+        return False
+    return kind in OFFICIAL or bool(layers.within("quote", *parse.span(verb, verb)))
+
+
+def _governor(parse: Parse, verb: int) -> int:
+    """The verb whose tense an infinitive or participle has: that of which it is the purpose or the complement."""
+    for _ in range(4):
+        if parse.tag[verb] not in ("VB", "VBG") or parse.dep[verb] not in ("xcomp", "advcl", "acomp", "conj", "pcomp"):
+            break
+        if any(parse.tag[kid] in ("MD", "VBZ", "VBP", "VBD") for kid in parse.auxiliaries(verb)):
+            break
+        verb = parse.head[verb]
+    return verb
+
+
+def _sourcing(layers: Layers, draft: Draft) -> bool:
+    """True if the document speaks of its own sources: that is provenance."""
+    if draft.speaker is None:
+        return False
+    words = layers.text[draft.speaker.start : draft.speaker.end].casefold()
+    own = (layers.provenance.publisher, *layers.provenance.credits)
+    return any(name and name.casefold() in words for name in own)
