@@ -71,7 +71,7 @@ def of_noun(parse: Parse, noun: int) -> Factuality:
                 return _worse(found, "denied")
             if lemma in words["prospective"]:
                 return _worse(found, "possible")
-            return _worse(found, "planned" if _own(parse, up) == "planned" else "actual")
+            return _worse(found, _own(parse, up) if parse.dep[at] != "nsubj" else "actual")
         if parse.lower[up] == "ahead":
             return _worse(found, "planned")
         at = up

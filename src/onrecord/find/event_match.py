@@ -45,6 +45,8 @@ def _verb(layers: Layers, verb: int, sense: Sense, words: EventWords) -> Sightin
         or (parse.lemma[verb] == "kill" and parse.tag[verb] == "VBG")
     ):
         return None
+    if frame.finite and not _finite(parse, verb):
+        return None
     slots = event_slots.of_verb(parse, verb)
     if not _holds(layers, verb, slots, sense, words):
         return None
@@ -52,6 +54,13 @@ def _verb(layers: Layers, verb: int, sense: Sense, words: EventWords) -> Sightin
     if factuality == "possible" or (frame.deed and factuality != "actual"):
         return None
     return Sighting(verb, parse.span(verb, verb), frame, False, slots, factuality)
+
+
+def _finite(parse: Parse, verb: int) -> bool:
+    """True if the verb has a tense of its own: "signed", "will sign", "have signed", not "to sign"."""
+    return parse.tag[verb] in ("VBD", "VBZ", "VBP") or bool(
+        [kid for kid in parse.children[verb] if parse.dep[kid] in ("aux", "auxpass") and parse.lower[kid] != "to"]
+    )
 
 
 def _imperative(parse: Parse, verb: int) -> bool:
@@ -62,6 +71,8 @@ def _imperative(parse: Parse, verb: int) -> bool:
 def _noun(layers: Layers, noun: int, sense: Sense, words: EventWords) -> Sighting | None:
     parse, frame = layers.parse, sense.frame
     if parse.dep[noun] == "compound" and parse.tag[parse.head[noun]][:2] == "NN" and parse.head[noun] > noun:
+        return None
+    if noun + 1 < len(parse) and parse.entity[noun + 1] and not parse.entity_start[noun + 1] and parse.entity[noun]:
         return None
     before = [kid for kid in parse.children[noun] if kid < noun]
     lowers = {parse.lower[kid] for kid in before}
@@ -78,7 +89,7 @@ def _noun(layers: Layers, noun: int, sense: Sense, words: EventWords) -> Sightin
     if frame.held and event_slots.holder(parse, noun) is None and not dated:
         return None
     factuality = event_factuality.of_noun(parse, noun)
-    if factuality == "possible":
+    if factuality == "possible" or (factuality == "planned" and _continued(parse, noun)):
         return None
     found = Sighting(noun, parse.span(noun, noun), frame, True, slots, factuality, bare=not fitting)
     former = bool(lowers & words.words["former"])
@@ -90,8 +101,17 @@ def _noun(layers: Layers, noun: int, sense: Sense, words: EventWords) -> Sightin
         and "det" not in {parse.dep[kid] for kid in before}
     )
     found.fresh = fitting and (bool(lowers & words.words["fresh"]) or (former and dated) or introduced)
+    owner = slots.get("owner")
+    found.loose = owner is not None and parse.tag[owner] == "PRP$" and not slots.keys() & {"with", "between"}
+    found.above = event_slots.verb_above(parse, noun)
     found.sorts = frozenset(lowers & words.words["sorts"])
     return found
+
+
+def _continued(parse: Parse, noun: int) -> bool:
+    """True for "will continue consultations", which says that a habit goes on."""
+    verb = event_slots.holder(parse, noun)
+    return verb is not None and parse.lemma[verb] == "continue"
 
 
 def _holds(layers: Layers, token: int, slots: Slots, sense: Sense, words: EventWords) -> bool:

@@ -27,6 +27,8 @@ def _fullest(group: list[Sighting]) -> Sighting:
 
 
 def _same(group: list[Sighting], one: Sighting) -> bool:
+    if one.above is not None and any(other.token == one.above for other in group):
+        return True
     return any(_alike(other, one) for other in group) and not any(_apart(other, one) for other in group)
 
 
@@ -70,7 +72,7 @@ def _called_alike(one: Sighting, other: Sighting) -> bool:
 def _together(one: Sighting, other: Sighting) -> bool:
     """True if the parties of one mention may be those of the other: all of the fewer are among the more."""
     fewer, more = sorted((one, other), key=lambda side: len(side.by.names))
-    if not fewer.by:
+    if not fewer.by or one.loose:
         return True
     if one.frame.mode == "visit":
         return bool(set(fewer.by.names) & set(more.by.names))

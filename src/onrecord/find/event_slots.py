@@ -108,14 +108,24 @@ def holder(parse: Parse, noun: int) -> int | None:
         if parse.dep[at] not in ("conj", "appos"):
             break
         at = parse.head[at]
+    if parse.dep[at] not in ("pobj", "dobj", "nsubj", "nsubjpass"):
+        return None
     above = parse.head[at]
     if parse.dep[at] == "pobj":
         above = parse.head[above]
         if parse.dep[above] == "dobj" and parse.lemma[above] in ("part", "place"):
             above = parse.head[above]
-    elif parse.dep[at] not in ("dobj", "nsubj", "nsubjpass"):
-        return None
     return above if parse.tag[above][:2] == "VB" and parse.lemma[above] in event_words().words["holding"] else None
+
+
+def verb_above(parse: Parse, noun: int) -> int | None:
+    """The verb that a noun is an object or a prepositional phrase of ("met for talks")."""
+    above = parse.head[noun]
+    if parse.dep[noun] == "pobj":
+        above = parse.head[above]
+    elif parse.dep[noun] != "dobj":
+        return None
+    return above if parse.tag[above][:2] == "VB" else None
 
 
 def _named_before(parse: Parse, noun: int) -> int | None:

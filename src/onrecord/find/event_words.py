@@ -22,6 +22,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     to: tuple[str, ...] = ()
     mode: str | None = None
     equals: bool = False
+    finite: bool = False
     deed: bool = False
     held: bool = False
     joint: bool = False
