@@ -70,13 +70,21 @@ def _times(text: str, offset: int, parse: Parse, context: Context) -> Iterator[T
             rule = found.form.rule
             if not _fits(rule, parse, Span(offset + found.start, offset + found.end)):
                 continue
-            value = READINGS[rule.reads](found, context)
+            value = _value(found, context)
             if value is not None:
                 yield Time(found.start, found.end, value, rule.name, found.has("year") or found.has("yearshift"))
                 _remember(value, rule.name, context)
                 after = found.stop
                 break
         at = gram.next_start(words, after)
+
+
+def _value(found: Found, context: Context) -> Value | None:
+    try:
+        return READINGS[found.form.rule.reads](found, context)
+    except (ValueError, OverflowError):
+        # The day lies off the calendar: before the year 1 or after 9999.
+        return None
 
 
 def _fits(rule: Rule, parse: Parse, span: Span) -> bool:

@@ -98,24 +98,24 @@ def _months(year: int, month: int, last_year: int, last_month: int) -> tuple[dat
 
 
 def moved(period: Period, by: int) -> Period:
-    """The period so many of its own units later (earlier if negative); the same if its place is unknown."""
+    """The period so many of its own units later (earlier if negative); the same if its place is unknown.
+
+    Off the calendar it raises ValueError or OverflowError.
+    """
     edges = bounds(period)
     if edges is None or by == 0:
         return period
-    try:
-        match period.unit:
-            case "day":
-                return of_day(edges[0] + timedelta(by))
-            case "week" | "weekend":
-                return enclosing(edges[0] + timedelta(weeks=by), period.unit)
-            case "month":
-                return enclosing(month_later(edges[0], by), "month")
-            case "quarter":
-                return enclosing(month_later(edges[0], 3 * by), "quarter")
-            case "half":
-                return enclosing(month_later(edges[0], 6 * by), "half")
-    except (ValueError, OverflowError):
-        return period
+    match period.unit:
+        case "day":
+            return of_day(edges[0] + timedelta(by))
+        case "week" | "weekend":
+            return enclosing(edges[0] + timedelta(weeks=by), period.unit)
+        case "month":
+            return enclosing(month_later(edges[0], by), "month")
+        case "quarter":
+            return enclosing(month_later(edges[0], 3 * by), "quarter")
+        case "half":
+            return enclosing(month_later(edges[0], 6 * by), "half")
     return period._replace(year=(period.year or 0) + by)
 
 

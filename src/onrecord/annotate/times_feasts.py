@@ -1,6 +1,6 @@
 """The reading of feasts and memorial days."""
 
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from onrecord.annotate.times_calendar import nth_weekday_of, of_day
 from onrecord.annotate.times_context import Context, Value, named
@@ -11,23 +11,24 @@ from onrecord.annotate.times_named import year_of
 def holiday(found: Found, context: Context) -> Value | None:
     """A feast day in the year that the words, the tense or nearness give."""
     code = str(found.value("holiday"))
-    year, shift = year_of(found, context), found.whole("relation") or 0
+    year = year_of(found, context)
     if year is None and context.today is not None:
-        days_of = [(y, _feast(code, y)) for y in (context.today.year - 1, context.today.year, context.today.year + 1)]
-        back = shift < 0 or (not shift and context.tense(found) < 0)
-        ahead = shift > 0 or (not shift and context.tense(found) > 0)
-        fitting = [
-            (abs((day - context.today).days), y)
-            for y, day in days_of
-            if not (back and day > context.today) and not (ahead and day < context.today)
-        ]
-        year = min(fitting)[1] if fitting else context.today.year
+        year = _nearest(code, _direction(found, context), context.today)
     if year is None:
         return Value("DATE", f"XXXX-{code}", f"XXXX-{code}") if code[0].isdigit() else Value("DATE", "XXXX-XX-XX")
-    try:
-        return named(of_day(_feast(code, year) + timedelta(found.whole("eve") or 0)))
-    except (ValueError, OverflowError):
-        return None
+    return named(of_day(_feast(code, year) + timedelta(found.whole("eve") or 0)))
+
+
+def _direction(found: Found, context: Context) -> int:
+    return found.whole("relation") or context.tense(found)
+
+
+def _nearest(code: str, direction: int, today: date) -> int:
+    """The year of the feast nearest to today, on the side that a direction other than 0 tells."""
+    years = [year for year in (today.year - 1, today.year, today.year + 1) if MINYEAR <= year <= MAXYEAR]
+    away = [((_feast(code, year) - today).days, year) for year in years]
+    fitting = [(abs(days), year) for days, year in away if not direction or days == 0 or (days > 0) == (direction > 0)]
+    return min(fitting)[1] if fitting else today.year
 
 
 def _feast(code: str, year: int) -> date:

@@ -49,7 +49,7 @@ def stretch(found: Found, context: Context) -> Value | None:
     shift, count = found.whole("relation"), amount(found, "count")
     unit = str(found.value("unit"))
     place = None
-    if shift and count and context.today and count == int(count) < 10_000:
+    if shift and count and context.today and not found.has("half") and count == int(count) < 10_000:
         place = counted(context.today, unit, shift * int(count))
     return Value("DURATION", value, place)
 

@@ -12,7 +12,7 @@ _ASIDE = re.compile(r" ?\([^()\n]{1,40}\),? ?(?:on )?\Z| \(\Z|\),? ?(?:on )?\Z")
 # Between a day and its clock time ("Wednesday at 10 p.m.").
 _AT = re.compile(r",? ?(?:at|around|about|from|by|before|after|until) \Z")
 # Between the ends of a range, and the members of a list.
-_RANGE = re.compile(r" ?[-‐‑–—/] ?\Z| (?:to|through|until|till|and|or|into) (?:on |in |early |mid-|late )?\Z|, \Z")
+_RANGE = re.compile(r" ?[-‐‑–—/] ?\Z|,? (?:to|through|until|till|and|or|into) (?:on |in |early |mid-|late )?\Z|, \Z")
 
 
 class Time(NamedTuple):

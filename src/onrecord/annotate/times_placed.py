@@ -53,7 +53,17 @@ def relative(found: Found, context: Context) -> Value | None:
     """This, last or next year, month, week…; "the following day" counts from the time last named."""
     unit, shift = str(found.value("calendar")), found.whole("relation") or 0
     relation = found.text("relation").lower()
-    anaphoric = relation in ("following", "previous", "preceding", "ensuing", "subsequent", "that", "same", "prior")
+    # "The next day" is not tomorrow.
+    anaphoric = (relation, unit) == ("next", "day") or relation in (
+        "following",
+        "previous",
+        "preceding",
+        "ensuing",
+        "subsequent",
+        "that",
+        "same",
+        "prior",
+    )
     today = context.base() if anaphoric else context.today
     if unit == "quarter" and anaphoric and context.quarter:
         return named(moved(context.quarter, shift))
