@@ -37,6 +37,8 @@ class TimesTable(Frozen, frozen=True):
     ahead: tuple[str, ...]
     awaited: tuple[str, ...]
     onward: tuple[str, ...]
+    inner: tuple[str, ...]
+    leading: tuple[str, ...]
 
 
 class Form(NamedTuple):
@@ -119,7 +121,9 @@ class Grammar:
                 classes: dict[str, str] = {}
                 self.forms.append(Form(rule, re.compile(self._compiled(form, classes, rule.name)), classes))
                 plain.append(self._compiled(form, None, rule.name))
-        self._any = re.compile(f"(?!{OTHER})(?:{'|'.join(plain)})")
+        never_first = OTHER + self.lexicon.letters_within(table.inner)
+        never_alone = self.lexicon.letters_within((*table.inner, *table.leading))
+        self._any = re.compile(f"(?![{never_first}]|[{never_alone}]{OTHER})(?:{'|'.join(plain)})")
 
     def _compiled(self, form: str, classes: dict[str, str] | None, rule: str, depth: int = 0) -> str:
         """The form as a regular expression over letters; kept groups go to `classes`, or are not kept if it is None."""

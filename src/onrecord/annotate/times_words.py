@@ -82,6 +82,11 @@ class Lexicon:
         """All letters whose words are in the class; empty if there is no such class."""
         return "".join(letter for names, letter in self._letter_of.items() if name in names)
 
+    def letters_within(self, names: Iterable[str]) -> str:
+        """All letters whose words are in these classes and in no other."""
+        allowed = frozenset(names)
+        return "".join(letter for classes, letter in self._letter_of.items() if classes and classes <= allowed)
+
     def _letter_uncached(self, word: str) -> str:
         first = word[0]
         if first.isdigit() or word[-1].isdigit() or (first in "'’" and len(word) > 2) or word == "FY":
