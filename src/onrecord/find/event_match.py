@@ -6,14 +6,12 @@ from onrecord.find import event_factuality, event_slots
 from onrecord.find.event_sightings import Sighting
 from onrecord.find.event_slots import Slots
 from onrecord.find.event_words import EventWords, Sense, event_words
-from onrecord.find.parties import FIRST_PERSON, NOBODY, Party, party
+from onrecord.find.parties import FIRST_PERSON, party
 from onrecord.layers import Layers
 from onrecord.parse import Parse
-from onrecord.text import Span
 
 _WHERE = frozenset(("GPE", "LOC", "FAC"))
 _WHO = frozenset(("PERSON", "GPE", "ORG", "NORP"))
-_NEAR = 8
 _PLURAL = frozenset(("NNS", "NNPS"))
 _MARKING = frozenset(("det", "poss", "compound", "nmod", "nummod"))
 
@@ -151,7 +149,9 @@ def is_a(layers: Layers, token: int, kind: str, words: EventWords) -> bool:
         case "pair":
             return len(party(layers, token).names) > 1
         case "place":
-            return parse.entity[token] in _WHERE or layers.covering("place", *parse.span(token, token)) is not None
+            return _is_place(layers, token)
+        case "body":
+            return parse.entity[token] == "ORG" or bool(_kinds(layers, token) & {"body"})
         case "party":
             return parse.entity[token] in _WHO or bool(party(layers, token))
         case "person":
@@ -162,13 +162,27 @@ def is_a(layers: Layers, token: int, kind: str, words: EventWords) -> bool:
     return any(parse.lemma[one].lower() in wanted for one in parse.conjuncts(token))
 
 
+def _is_place(layers: Layers, token: int) -> bool:
+    """True for a place, also one that only the larger place after it shows to be one ("Taw in Burma")."""
+    parse = layers.parse
+    within = next((kid for kid in parse.children[token] if parse.lower[kid] == "in"), None)
+    heads = (token, parse.child(within, "pobj") if within is not None else None)
+    return any(
+        head is not None and (parse.entity[head] in _WHERE or layers.within("place", *parse.span(head, head)))
+        for head in heads
+    )
+
+
 def is_person(layers: Layers, token: int) -> bool:
     """True for one or more persons rather than a state, a body or a thing."""
     parse = layers.parse
     if parse.entity[token] == "PERSON" or parse.lower[token] in FIRST_PERSON | {"he", "she", "they", "you"}:
         return True
-    kinds = {layers.actors[name].kind for name in party(layers, token).names if name in layers.actors}
-    return bool(kinds & {"person", "group"})
+    return bool(_kinds(layers, token) & {"person", "group"})
+
+
+def _kinds(layers: Layers, token: int) -> set[str]:
+    return {layers.actors[name].kind for name in party(layers, token).names if name in layers.actors}
 
 
 def several(layers: Layers, token: int) -> bool:
@@ -184,91 +198,3 @@ def several(layers: Layers, token: int) -> bool:
 
 def _dated(layers: Layers, noun: int) -> bool:
     return any(mark.label != "DURATION" for mark in layers.within("date", *layers.parse.subtree(noun)))
-
-
-def roles(layers: Layers, found: Sighting) -> None:
-    """Returns nothing: gives the mention its actors and recipients."""
-    found.by = _gathered(layers, found, found.frame.by)
-    found.to = _gathered(layers, found, found.frame.to)
-    if found.frame.mode == "visit" and found.slots.get("guest") is not None and found.noun:
-        host = found.by
-        found.by, found.to = party(layers, found.slots["guest"]), host
-    elif found.frame.equals and found.slots.get("guest") is not None and found.noun:
-        found.by = _joined(found.by, party(layers, found.slots["guest"]))
-    found.sides = tuple(frozenset(states_of(layers, name)) for name in found.by.names)
-    recipients = (state for name in found.to.names for state in states_of(layers, name))
-    found.states = frozenset().union(*found.sides, recipients)
-    found.persons = frozenset(name for name in found.by.names if _kind(layers, name) == "person")
-
-
-def _kind(layers: Layers, name: str) -> str | None:
-    actor = layers.actors.get(name)
-    return actor.kind if actor else None
-
-
-def states_of(layers: Layers, name: str) -> tuple[str, ...]:
-    """The states that an actor acts for; its own name if none is known."""
-    actor = layers.actors.get(name)
-    return actor.states if actor and actor.states else (name,)
-
-
-def _gathered(layers: Layers, found: Sighting, slots: tuple[str, ...]) -> Party:
-    who = NOBODY
-    for slot in slots:
-        token = found.slots.get(slot)
-        if token is not None:
-            who = _joined(who, _beside(layers, token, found.span))
-    return who
-
-
-def _beside(layers: Layers, token: int, span: Span) -> Party:
-    """Who the phrase names; where it is the event's own name ("the Quad summit"), who is named in front of its word."""
-    who = party(layers, token)
-    if not any(one.overlaps(span) for one in who.spans):
-        return who
-    start = min(one.start for one in who.spans)
-    inner = [m for m in layers.within("mention", start, span.start) if m.end <= span.start and m.value]
-    kept = [m for m in inner if not any(o is not m and o.span.covers(m.span) for o in inner)]
-    names = [name for m in kept for name in ((m.value,) if isinstance(m.value, str) else m.value or ())]
-    return Party(tuple(dict.fromkeys(names)), tuple(m.span for m in kept))
-
-
-def _joined(one: Party, other: Party) -> Party:
-    names = (*one.names, *(name for name in other.names if name not in one.names))
-    spans: tuple[Span, ...] = (*one.spans, *(span for span in other.spans if span not in one.spans))
-    return Party(names, spans)
-
-
-def named(layers: Layers, found: Sighting) -> frozenset[str]:
-    """The words that name a gathering ("East", "Asia") or what a deed is done to; none for others."""
-    parse, noun = layers.parse, found.token
-    if not found.noun or found.frame.type == "AGREE":
-        if found.frame.type in ("CONSULT", "COOPERATE"):
-            return frozenset()
-        slot = next((found.slots[s] for s in ("object", "of", "to", "on") if s in found.slots), None)
-        return _words(parse, slot) if slot is not None else frozenset()
-    if found.frame.type not in ("CONSULT", "COOPERATE"):
-        return frozenset()
-    kids = [kid for kid in parse.children[noun] if kid < noun and _naming(layers, kid)]
-    return frozenset(
-        parse.lower[t]
-        for kid in kids
-        for t in range(parse.edges[kid][0], parse.edges[kid][1] + 1)
-        if parse.word[t][0].isupper() and parse.tag[t][:2] in ("NN", "JJ")
-    )
-
-
-def _naming(layers: Layers, kid: int) -> bool:
-    parse = layers.parse
-    if parse.dep[kid] == "poss":
-        return parse.entity[kid] == "ORG" or parse.lemma[kid].lower() == "leader"
-    if parse.dep[kid] not in ("compound", "nmod", "amod") or not parse.word[kid][0].isupper():
-        return False
-    return parse.entity[kid] not in ("DATE", "PERSON") and not layers.within("date", *parse.span(kid, kid))
-
-
-def _words(parse: Parse, head: int) -> frozenset[str]:
-    """The nouns and adjectives of a noun phrase, as far as they stand near its head."""
-    first, last = parse.edges[head]
-    near = range(max(first, head - _NEAR), min(last, head + _NEAR) + 1)
-    return frozenset(parse.lemma[t].lower() for t in near if parse.tag[t][:2] in ("NN", "JJ"))

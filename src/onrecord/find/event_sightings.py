@@ -14,11 +14,11 @@ class Sighting:
     """One mention of an event: its word, the frame it fills, and what its own clause says of it.
 
     `refers` is True for a noun that points back ("the talks"); `bare` for one that says nothing else of the event, and
-    counts only if the event is told elsewhere. `loose` is True where only a pronoun says who took part ("their talks").
-    `above` is the verb that a noun hangs on ("met for talks"). `fresh` is True for a noun that is introduced ("a meeting", "further
-    talks"). `name` holds the words that name a gathering or what a deed is done
-    to, `sorts` those that say among whom ("trilateral"). `states` are those that all parties act for,
-    `sides` those of each actor, `persons` the actors that are persons.
+    counts only if the event is told elsewhere; `loose` where only a pronoun says who took part ("their talks"); `fresh`
+    for a noun that is introduced ("a meeting", "further talks"). `above` is the verb that a noun hangs on ("met for
+    talks"). `name` holds the words that name a gathering or what a deed is done to, `sorts` those that say among whom
+    ("trilateral"). `states` are those that all parties act for, `sides` those of each actor, `persons` the actors that
+    are persons.
     """
 
     token: int

@@ -27,7 +27,10 @@ def of_verb(parse: Parse, verb: int) -> Slots:
             case "agent":
                 _fill(slots, "subject", parse.child(kid, "pobj"))
             case "dative":
-                _fill(slots, "dative", parse.child(kid, "pobj") if parse.tag[kid] in ("IN", "TO") else kid)
+                goal = parse.child(kid, "pobj") if parse.tag[kid] in ("IN", "TO") else kid
+                _fill(slots, "dative", goal)
+                if goal != kid:
+                    _fill(slots, parse.lower[kid], goal)
             case "xcomp" | "ccomp":
                 if parse.tag[kid] == "VB":
                     slots["infinitive"] = kid

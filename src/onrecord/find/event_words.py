@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 import msgspec
 
+from onrecord.errors import IntegrityError
 from onrecord.vocabulary import table
 
 # Slot and class: what must stand beside a word.
 Need = tuple[str, str]
+
+KINDS = frozenset(("any", "none", "party", "several", "pair", "person", "place", "body"))
 
 
 class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -98,6 +101,11 @@ def event_words() -> EventWords:
         "withheld",
         "denying",
     )
+    known = {*KINDS, *things}
+    for frame in (*shape.verbs, *shape.nouns):
+        for _, kind in (pair for need in (*frame.needs, *frame.unless) for pair in _needs(need)):
+            if kind not in known:
+                raise IntegrityError(f"vocabulary/events.yaml: no class is named {kind!r}; add it to things")
     words = {name: frozenset(getattr(shape, name)) for name in (*sets, "upcoming", "former", "joint")}
     return EventWords(
         verbs=_by_lemma(shape.verbs, noun=False),

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from onrecord.components import Component
-from onrecord.find.event_match import named, roles, sightings
+from onrecord.find.event_match import sightings
 from onrecord.find.event_merge import merged
+from onrecord.find.event_names import named
+from onrecord.find.event_roles import cast
 from onrecord.find.event_setting import set_around
 from onrecord.find.event_sightings import Sighting
 from onrecord.find.event_words import event_words
@@ -20,16 +22,13 @@ def run(layers: Layers) -> Iterable[Item]:
 
 def events(layers: Layers) -> Iterator[Event]:
     """The events of the document in text order."""
-    found = []
-    for one in sightings(layers):
-        roles(layers, one)
+    found = [one for seen in sightings(layers) for one in cast(layers, seen)]
+    for one in found:
         set_around(layers, one)
-        if one.frame.told and not (one.by or one.to or one.place):
-            one.bare = True
+        one.bare = one.bare or (one.frame.told and not (one.by or one.to or one.place))
         one.name = named(layers, one)
         one.lemma = layers.parse.lemma[one.token].lower()
         one.headline = _in_headline(layers, one)
-        found.append(one)
     for number, one in enumerate(merged(found), 1):
         yield _event(layers, one, f"e{number}")
 
