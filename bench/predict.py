@@ -28,6 +28,7 @@ class Lines(NamedTuple):
 LINES = {
     "statements": Lines(("id", "text"), "attributions"),
     "timex": Lines(("id", "text", "dct"), "timexes"),
+    "geo": Lines(("id", "text"), "toponyms"),
     "commitments": Lines(("id", "text", "year"), "acts", kept=True),
 }
 LAYERS = ("reading", *LINES)

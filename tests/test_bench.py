@@ -19,9 +19,10 @@ TEXT = (
 ROWS: dict[str, dict[str, Any]] = {
     "statements": {"id": "a", "text": TEXT},
     "timex": {"id": "a", "text": TEXT, "dct": "2024-05-07"},
+    "geo": {"id": "a", "text": TEXT},
     "commitments": {"id": "a", "year": 2024, "text": "We will build ten ships by 2030."},
 }
-GARBAGE = {"attributions": "wrong", "timexes": 7, "acts": [{"kind": "pledge"}], "average": "x", "scores": None}
+GARBAGE = {"attributions": "wrong", "toponyms": 7, "acts": [{"kind": "pledge"}], "average": "x", "scores": None}
 
 
 def written(path: Path) -> list[dict[str, Any]]:
@@ -61,7 +62,7 @@ def test_spans_of_predictions_lie_in_the_text(layer: str, tmp_path: Path) -> Non
     text = ROWS[layer]["text"]
     (row,) = written(target)
     for item in row[predict.LINES[layer].adds]:
-        spans = [[item["start"], item["end"]]] if layer == "timex" else [
+        spans = [[item["start"], item["end"]]] if layer in ("timex", "geo") else [
             span for field in ("source", "cue", "content", "undertaking") for span in item.get(field) or []
         ]  # fmt: skip
         assert spans

@@ -19,6 +19,8 @@ class State(msgspec.Struct, frozen=True):
     also: str = ""
     people: str = ""
     capitals: str = ""
+    latitude: str = ""
+    longitude: str = ""
 
 
 class Body(msgspec.Struct, frozen=True):
@@ -32,7 +34,10 @@ class Body(msgspec.Struct, frozen=True):
 
 
 class Entry(NamedTuple):
-    """What a known name stands for. `sort`: state, demonym, capital, body, metonym or none (a look-alike)."""
+    """What a known name stands for.
+
+    `sort`: state, demonym, capital, body, metonym, a kind of place, or none (a look-alike).
+    """
 
     name: str
     sort: str
@@ -49,7 +54,7 @@ class Hit(NamedTuple):
 
 Trie = dict[str, list[tuple[str, Entry]]]
 
-_FIRST = re.compile(r"[^\s\-–—/]+")
+_FIRST = re.compile(r"[^\s\-–—/,]+")
 _JOINED = re.compile(r"[-–—/]")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "\n": " ", "\t": " "})
 
@@ -71,36 +76,38 @@ def trie() -> Trie:
     """The known forms by their first word in lower case, longest first."""
     found: Trie = {}
 
-    def put(form: str, name: str, sort: str) -> None:
-        plain = form.translate(_PLAIN)
-        first = _FIRST.match(plain)
-        if first:
-            found.setdefault(first.group().lower(), []).append((plain, Entry(name, sort, form)))
-
     for phrase in table("look_alikes", list[str]):
-        put(phrase, "", "none")
+        put(found, phrase, "", "none")
     for state in states().values():
         for form in (state.name, *split(state.also)):
-            put(form, state.name, "state")
+            put(found, form, state.name, "state")
         for form in split(state.people):
-            put(form, state.name, "demonym")
+            put(found, form, state.name, "demonym")
         for form in split(state.capitals):
-            put(form, state.name, "capital")
+            put(found, form, state.name, "capital")
     for body in bodies().values():
         for form in (body.name, *split(body.also)):
-            put(form, body.name, "body")
+            put(found, form, body.name, "body")
         for form in split(body.metonyms):
-            put(form, body.name, "metonym")
+            put(found, form, body.name, "metonym")
     for row in holders():
         for form in (row.name, *split(row.also)):
-            put(form, row.name, "person")
+            put(found, form, row.name, "person")
     for form in ("Korea", "Koreas"):
-        put(form, "Korea", "open")
+        put(found, form, "Korea", "open")
     for form in ("Korean", "Koreans"):
-        put(form, "Korea", "open")
+        put(found, form, "Korea", "open")
     for forms in found.values():
         forms.sort(key=lambda pair: -len(pair[0]))
     return found
+
+
+def put(found: Trie, form: str, name: str, sort: str) -> None:
+    """Returns nothing: adds a form to the known ones, by its first word."""
+    plain = form.translate(_PLAIN)
+    first = _FIRST.match(plain)
+    if first:
+        found.setdefault(first.group().lower(), []).append((plain, Entry(name, sort, form)))
 
 
 def split(joined: str) -> list[str]:
@@ -108,9 +115,12 @@ def split(joined: str) -> list[str]:
     return joined.split(";") if joined else []
 
 
-def hits(parse: Parse) -> list[Hit]:
-    """The known names in the text, leftmost and longest first, never overlapping; look-alikes are left out."""
-    known = trie()
+def hits(parse: Parse, known: Trie | None = None) -> list[Hit]:
+    """The known names in the text, leftmost and longest first, never overlapping; look-alikes are left out.
+
+    `known` are the names to look for, those of actors unless it says otherwise.
+    """
+    known = trie() if known is None else known
     plain = parse.text.translate(_PLAIN)
     found: list[Hit] = []
     at = -1

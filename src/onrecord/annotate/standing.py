@@ -47,6 +47,9 @@ def standing(parse: Parse, hits: list[Hit]) -> list[Hit]:
             continue
         if entry.sort == "capital" and not governs(parse, tokens[-1]):
             continue
+        bare = parse.lower[tokens[0] - 1 : tokens[0]] != ["the"]
+        if entry.sort == "metonym" and bare and located(parse, tokens[-1]):  # "in Brussels"
+            continue
         found.append(hit)
     return sorted([*found, *_halves(parse, named)])
 
@@ -63,14 +66,33 @@ def in_name(parse: Parse, hit: Hit) -> bool:
     return bool(neighbour) and neighbour[0].isupper()
 
 
+def located(parse: Parse, token: int) -> bool:
+    """True if the words around a name say that something is or goes there: "at the White House", "left the Kremlin"."""
+    words = _ground()
+    token = _foremost(parse, token)
+    dep, head = parse.dep[token], parse.head[token]
+    if dep == "dobj":
+        return parse.lemma[head] in words.going
+    if dep != "pobj":
+        return False
+    preposition, above = parse.lower[head], parse.lemma[parse.head[head]]
+    return preposition in words.place_prepositions or (preposition in ("to", "from") and above in words.going)
+
+
+def _foremost(parse: Parse, token: int) -> int:
+    """The first of the names with which the token is coordinated or in apposition."""
+    for _ in range(8):
+        if parse.dep[token] not in ("conj", "appos") or parse.head[token] == token:
+            break
+        token = parse.head[token]
+    return token
+
+
 def governs(parse: Parse, token: int) -> bool:
     """True if a capital stands for its government by its place in the sentence."""
     words = _ground()
+    token = _foremost(parse, token)
     dep, head = parse.dep[token], parse.head[token]
-    seen = 0
-    while dep in ("conj", "appos") and head != token and seen < 8:
-        token, seen = head, seen + 1
-        dep, head = parse.dep[token], parse.head[token]
     lemma = parse.lemma[head]
     following = parse.word[token + 1] if token + 1 < len(parse) else ""
     if following == "," and token + 2 < len(parse) and parse.entity[token + 2] == "GPE" and dep not in ("nsubj",):
