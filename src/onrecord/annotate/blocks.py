@@ -80,11 +80,13 @@ def _paragraphs(text: str) -> Iterator[Span]:
         start = line.start if start is None else start
         following = lines[index + 1] if index + 1 < len(lines) else None
         joined = (
-            width
-            and following
+            following
             and following.start == line.end + 1
-            and (line.end - line.start >= 0.7 * width or text[following.start].islower())
             and not _BULLET.match(text, following.start)
+            and (
+                (width and (line.end - line.start >= 0.7 * width or text[following.start].islower()))
+                or (text[following.start].islower() and not _LAST_MARK.search(text, start, line.end))
+            )
         )
         if not joined:
             yield _trimmed(text, Span(start, line.end))
