@@ -49,6 +49,8 @@ def setting(layers: Layers, draft: Draft) -> Setting:
 
 def _located(parse: Parse, start: int) -> bool:
     before = parse.token_at(start) - 1
+    if before > 0 and parse.lower[before] == "the":
+        before -= 1
     return before >= 0 and parse.lower[before] in ("in", "at", "from")
 
 
