@@ -33,10 +33,16 @@ def _quarter_number(found: Found) -> int | None:
     return found.whole("quarterth")
 
 
+def _last_quarter(context: Context) -> Period | None:
+    """The quarter last named, unless it is still to come; else the last one that has ended."""
+    edges = bounds(context.quarter) if context.quarter else None
+    if context.today is None or (edges and edges[0] <= context.today):
+        return context.quarter
+    return moved(enclosing(context.today, "quarter"), -1)
+
+
 def _quarter_unnumbered(context: Context, year: int | None) -> Value:
-    known = context.quarter
-    if known is None and context.today is not None:
-        known = moved(enclosing(context.today, "quarter"), -1)
+    known = _last_quarter(context)
     if known is None:
         return Value("DATE", "XXXX-QX")
     return named(known if year is None else known._replace(year=year))
@@ -58,9 +64,7 @@ def _quarter_year(found: Found, context: Context, number: int) -> int | None:
 
 
 def _year_ago_quarter(context: Context, number: int | None) -> Value:
-    known = context.quarter
-    if known is None and context.today is not None:
-        known = moved(enclosing(context.today, "quarter"), -1)
+    known = _last_quarter(context)
     if known is None:
         return Value("DATE", "XXXX-QX")
     past = moved(known, -4)
