@@ -54,28 +54,39 @@ def of_noun(parse: Parse, noun: int) -> Factuality:
     above = holder(parse, noun)
     if above is not None:
         return _worse(found, of_verb(parse, above))
-    at = noun
+    return _worse(found, _from_governor(parse, noun))
+
+
+def _from_governor(parse: Parse, noun: int) -> Factuality:
+    """What the verb above a noun makes of its event: of its object at once, further off only plans."""
+    words = event_words().words
+    at, near = noun, True
     for _ in range(_FURTHEST):
         up = parse.head[at]
-        if up == at or parse.dep[at] not in _DOWN | {"nsubj", "appos"}:
+        if up == at or parse.dep[at] not in _DOWN | {"appos"}:
             break
+        if parse.lower[up] == "ahead":
+            return "planned"
         if parse.tag[up][:2] == "VB":
-            if parse.dep[at] in ("nsubj",):
-                break
             lemma = parse.lemma[up]
             if lemma in words["planning"] and lemma != "announce":
-                return _worse(found, "planned")
-            if lemma in words["withheld"]:
-                return _worse(found, "negated")
-            if lemma in words["denying"]:
-                return _worse(found, "denied")
-            if lemma in words["prospective"]:
-                return _worse(found, "possible")
-            return _worse(found, _own(parse, up) if parse.dep[at] != "nsubj" else "actual")
-        if parse.lower[up] == "ahead":
-            return _worse(found, "planned")
+                return "planned"
+            if not near:
+                break
+            for kind, made in _GOVERNED:
+                if lemma in words[kind]:
+                    return made
+            return _own(parse, up)
+        near = near and parse.dep[at] == "conj"
         at = up
-    return found
+    return "actual"
+
+
+_GOVERNED: tuple[tuple[str, Factuality], ...] = (
+    ("withheld", "negated"),
+    ("denying", "denied"),
+    ("prospective", "possible"),
+)
 
 
 def _own(parse: Parse, verb: int) -> Factuality:

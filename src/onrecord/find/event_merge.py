@@ -7,7 +7,10 @@ _RECENT = 40
 
 
 def merged(found: list[Sighting]) -> list[Sighting]:
-    """One mention for each event, the fullest, with the others in its `mentions`; in text order."""
+    """One mention for each event, the fullest, with the others in its `mentions`; in text order.
+
+    A headline only mentions events: what it alone tells is left out.
+    """
     events: dict[tuple[str, bool], list[list[Sighting]]] = {}
     for one in found:
         groups = events.setdefault((one.frame.type, one.frame.mode == "visit"), [])
@@ -16,7 +19,8 @@ def merged(found: list[Sighting]) -> list[Sighting]:
             group.append(one)
         elif not one.bare:
             groups.append([one])
-    chosen = [_fullest(group) for groups in events.values() for group in groups]
+    told = (group for groups in events.values() for group in groups if not all(one.headline for one in group))
+    chosen = [_fullest(group) for group in told]
     return sorted(chosen, key=lambda one: one.token)
 
 

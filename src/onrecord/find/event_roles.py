@@ -38,7 +38,7 @@ def cast(layers: Layers, found: Sighting) -> Iterator[Sighting]:
 def _guests(layers: Layers, found: Sighting) -> list[Party]:
     """Those with whom each a meeting of its own was held; none where the noun does not say so."""
     parse, head = layers.parse, found.slots.get("with")
-    if head is None or not found.noun or parse.tag[found.token] != "NNS":
+    if head is None or parse.tag[found.token] != "NNS" or parse.lemma[found.token] != "meeting":
         return []
     before = {parse.lower[kid] for kid in parse.children[found.token] if kid < found.token}
     if before.isdisjoint(("bilateral", "separate", "individual")):
