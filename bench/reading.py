@@ -80,17 +80,19 @@ def gold_shape(reading: Reading, name: str) -> dict[str, Any]:
 
 
 def _record(record: Statement | Event | Act, ids: dict[str, str]) -> dict[str, Any]:
-    shape: dict[str, Any] = {}
-    for field in record.__struct_fields__:
-        value = getattr(record, field)
-        if field in _LEFT_OUT or value is None or value == ():
-            continue
-        if field in ("id", "within", "via"):
-            value = ids.get(value)
-        shape[field] = _plain(value)
+    shape = plain_record(record)
+    for field in ("id", "within", "via"):
+        if field in shape:
+            shape[field] = ids.get(shape[field])
     if isinstance(record, Statement) and record.actor:
         shape["actor"] = _one_or_list(record.actor)
     return shape
+
+
+def plain_record(record: Statement | Event | Act) -> dict[str, Any]:
+    """The fields of a record that have a value, with spans as [start, end]."""
+    shape = {field: getattr(record, field) for field in record.__struct_fields__ if field not in _LEFT_OUT}
+    return {field: _plain(value) for field, value in shape.items() if value is not None and value != ()}
 
 
 def _plain(value: Any) -> Any:

@@ -34,6 +34,8 @@ _FURNITURE = re.compile(
     r"|(?:\(Photo|Photo:|©|Copyright |ADVERTISEMENT|Advertisement$|Read more|Click here).{0,200}",
     re.I,
 )
+_ENDED = re.compile(r"[.!?:;…][\"”’'»)\]]*\s*$")
+_UNENDED = re.compile(r"[a-z]+,?\s+(?:and|or|the|a|an|of|in|on|to|for|with|by|from|at|our|its|their|that|which|as)\s*$")
 _LAST_MARK = re.compile(r"[.!?:;,…][\"”’'»)\]]*$")
 
 
@@ -85,12 +87,19 @@ def _paragraphs(text: str) -> Iterator[Span]:
             and not _BULLET.match(text, following.start)
             and (
                 (width and (line.end - line.start >= 0.7 * width or text[following.start].islower()))
-                or (text[following.start].islower() and not _LAST_MARK.search(text, start, line.end))
+                or _goes_on(text, Span(start, line.end), following)
             )
         )
         if not joined:
             yield _trimmed(text, Span(start, line.end))
             start = None
+
+
+def _goes_on(text: str, line: Span, following: Span) -> bool:
+    """True if a sentence goes on in the next line: in lower case, or behind a word that ends no line."""
+    if _ENDED.search(text, line.start, line.end):
+        return False
+    return text[following.start].islower() or _UNENDED.search(text, line.start, line.end) is not None
 
 
 def _wrapped_width(lines: list[Span]) -> int:

@@ -7,6 +7,10 @@ from onrecord.find.act_table import ActTable, Entry, acts
 from onrecord.parse import Parse
 from onrecord.records import ActKind
 
+_PREPOSITIONS = frozenset(("prep", "prt", "dative", "agent"))
+# Words between somebody who is asked and what he is asked to do.
+_FAR = 14
+
 
 @dataclass(slots=True)
 class Draft:
@@ -33,28 +37,34 @@ class Draft:
     through: int | None = None
 
 
-def complements(parse: Parse, token: int, entry: Entry, table: ActTable) -> Iterator[Draft]:
-    """The undertakings beside a trigger that one entry of the vocabulary allows, each as a draft."""
-    made = False
-    if "others" in entry.takes:
-        for draft in _others(parse, token, entry):
-            made = True
-            yield draft
-    if not made and "infinitive" in entry.takes and (head := infinitive(parse, token)) is not None:
-        made = True
-        yield Draft(entry.kind, token, token, token, head, "infinitive", entry)
-    if not made and "gerund" in entry.takes and (head := gerund(parse, token)) is not None:
-        made = True
-        yield Draft(entry.kind, token, token, token, head, "gerund", entry)
-    if not made and entry.beside:
-        for draft in _prepositional(parse, token, entry):
-            made = True
-            yield draft
-    if not made and "clause" in entry.takes and (head := _clause(parse, token, table)) is not None:
-        made = True
-        yield Draft(entry.kind, token, token, token, head, "clause", entry, whole=True)
-    if not made and "object" in entry.takes and (head := object_of(parse, token)) is not None:
-        yield from _objects(parse, token, head, entry, table)
+def complements(parse: Parse, token: int, entry: Entry, table: ActTable) -> list[Draft]:
+    """The undertakings beside a trigger that one entry of the vocabulary allows, each as a draft: of one form only."""
+    if "others" in entry.takes and (found := list(_others(parse, token, entry))):
+        return found
+    beside = list(_prepositional(parse, token, entry)) if entry.beside else []
+    if "infinitive" in entry.takes and (head := infinitive(parse, token)) is not None:
+        if not beside or head < beside[0].head:
+            return [Draft(entry.kind, token, token, token, head, "infinitive", entry)]
+    if "gerund" in entry.takes and (head := gerund(parse, token)) is not None:
+        return [Draft(entry.kind, token, token, token, head, "gerund", entry)]
+    if beside:
+        return beside
+    if "how" in entry.takes and (found := list(_how(parse, token, entry))):
+        return found
+    if "clause" in entry.takes and (head := _clause(parse, token, table)) is not None:
+        return [Draft(entry.kind, token, token, token, head, "clause", entry, whole=True)]
+    if "object" in entry.takes and (head := object_of(parse, token)) is not None:
+        return list(_objects(parse, token, head, entry, table))
+    return []
+
+
+def _how(parse: Parse, token: int, entry: Entry) -> Iterator[Draft]:
+    """What is to be done in "discussed how to build", "discussed how they can build", one for each "how"."""
+    for kid in parse.children[token]:
+        if kid > token and parse.dep[kid] in ("ccomp", "xcomp", "advcl") and parse.tag[kid] == "VB":
+            for verb in parse.conjuncts(kid):
+                if any(parse.lower[word] == "how" for word in parse.children[verb]):
+                    yield Draft(entry.kind, token, token, token, verb, "how", entry)
 
 
 def _objects(parse: Parse, token: int, head: int, entry: Entry, table: ActTable) -> Iterator[Draft]:
@@ -63,6 +73,9 @@ def _objects(parse: Parse, token: int, head: int, entry: Entry, table: ActTable)
     inner = [(noun, found) for noun in nouns(parse, head) for found in inside(parse, noun, table, restated)]
     for noun, found in inner:
         yield Draft(entry.kind, token, token, token, found, "object's doing", entry, through=noun)
+    doings = [noun for noun in parse.conjuncts(head) if noun != head and parse.tag[noun] == "VBG"]
+    for doing in doings:
+        yield Draft(entry.kind, token, token, token, doing, "object", entry)
     if not inner:
         yield Draft(entry.kind, token, token, token, head, "object", entry)
 
@@ -93,16 +106,24 @@ def inside(parse: Parse, noun: int, table: ActTable, nominal: bool = False) -> I
 
 
 def infinitive(parse: Parse, token: int) -> int | None:
-    """The verb of "to do" behind a word: by the tree, else by the words that follow at once."""
+    """The verb of "to do" behind a word: by the tree, else by the words that follow it or its "of" phrase."""
     for kid in parse.children[token]:
         if kid > token and parse.tag[kid] == "VB" and parse.dep[kid] in ("xcomp", "ccomp", "acl", "advcl", "relcl"):
             if _has_to(parse, kid) and parse.child(kid, "nsubj") is None and _near(parse, token, kid):
                 return kid
     after = token + 1
-    if after < len(parse) and parse.lower[after] == "to" and parse.tag[after] == "TO":
-        head = parse.head[after]
-        return head if head > after and parse.tag[head] == "VB" else None
-    return None
+    for kid in parse.children[token]:
+        if kid == token + 1 and parse.lower[kid] in ("of", "by"):
+            after = parse.edges[kid][1] + 1
+    return _to_do(parse, after)
+
+
+def _to_do(parse: Parse, at: int) -> int | None:
+    """The verb of an infinitive whose "to" stands at a token."""
+    if at >= len(parse) or parse.lower[at] != "to" or parse.tag[at] != "TO":
+        return None
+    head = parse.head[at]
+    return head if head > at and parse.tag[head] == "VB" else None
 
 
 def _near(parse: Parse, token: int, verb: int) -> bool:
@@ -133,19 +154,28 @@ def object_of(parse: Parse, token: int) -> int | None:
 
 
 def _prepositional(parse: Parse, token: int, entry: Entry) -> Iterator[Draft]:
+    """What stands behind a preposition of the entry, and behind its repetitions ("to peace, and to holding talks")."""
     for kid in parse.children[token]:
-        if kid < token or parse.lower[kid] not in entry.beside or parse.dep[kid] not in ("prep", "prt", "dative", "agent"):
+        if kid < token or parse.lower[kid] not in entry.beside or parse.dep[kid] not in _PREPOSITIONS:
             continue
-        head = parse.child(kid, "pcomp", "pobj")
-        if head is not None and head > kid:
-            last = kid if kid == token + 1 else token
-            rule = f"with {parse.lower[kid]}"
-            inner = [(noun, found) for noun in nouns(parse, head) for found in inside(parse, noun, acts())]
-            for noun, found in inner:
-                yield Draft(entry.kind, token, token, last, found, rule, entry, through=noun)
-            if not inner:
-                yield Draft(entry.kind, token, token, last, head, rule, entry)
-            return
+        last = kid if kid == token + 1 else token
+        other = parse.child(token, "dobj") if kid > token + 1 else None
+        for again in (kid, *(k for k in parse.children[kid] if parse.dep[k] == "conj" and parse.lower[k] == parse.lower[kid])):
+            for head in _behind(parse, again):
+                yield Draft(entry.kind, token, token, last, head, f"with {parse.lower[kid]}", entry, other=other)
+        return
+
+
+def _behind(parse: Parse, preposition: int) -> list[int]:
+    """The gerund or noun of a preposition, what such a noun says is to be done, and gerunds coordinated with either."""
+    head = parse.child(preposition, "pcomp", "pobj")
+    if head is None or head < preposition:
+        return []
+    if parse.tag[head][:2] == "VB":
+        return [head]
+    inner = [found for noun in nouns(parse, head) for found in inside(parse, noun, acts())]
+    doings = [noun for noun in parse.conjuncts(head) if noun != head and parse.tag[noun] == "VBG"]
+    return [*(inner or [head]), *doings]
 
 
 def _clause(parse: Parse, token: int, table: ActTable) -> int | None:
@@ -171,22 +201,24 @@ def _others(parse: Parse, token: int, entry: Entry) -> Iterator[Draft]:
         if kid > token and parse.dep[kid] in ("ccomp", "xcomp", "advcl") and parse.tag[kid] == "VB" and _has_to(parse, kid):
             asked = parse.child(kid, "nsubj")
             if asked is None:
-                asked = parse.child(token, "dobj", "nsubjpass") or _pobj(parse, token, entry)
+                asked = parse.child(token, "dobj", "nsubjpass") or _pobj(parse, token)
             if asked is not None:
                 yield Draft(entry.kind, token, token, token, kid, "others to do", entry, other=asked)
                 return
-    asked = parse.child(token, "dobj") or _pobj(parse, token, entry)
-    if asked is not None:
-        # "urged Oslo to pay" whose infinitive the parser hung on Oslo.
-        for kid in parse.children[asked]:
-            if kid > asked and parse.tag[kid] == "VB" and parse.dep[kid] in ("acl", "relcl", "xcomp") and _has_to(parse, kid):
-                yield Draft(entry.kind, token, token, token, kid, "others to do", entry, other=asked)
+    asked = parse.child(token, "dobj") or _pobj(parse, token)
+    if asked is not None and asked > token:
+        # "urged Oslo to pay" whose infinitive the parser hung elsewhere.
+        for at in range(asked + 1, min(asked + _FAR, parse.sentences[parse.sentence[token]][1])):
+            if parse.tag[at] in ("VBD", "VBZ", "VBP", "MD", "."):
+                return
+            if (verb := _to_do(parse, at)) is not None:
+                yield Draft(entry.kind, token, token, token, verb, "others to do", entry, other=asked)
                 return
 
 
-def _pobj(parse: Parse, token: int, entry: Entry) -> int | None:
+def _pobj(parse: Parse, token: int) -> int | None:
     for kid in parse.children[token]:
-        if kid > token and parse.lower[kid] in ("on", "upon") and parse.lower[kid] in entry.beside:
+        if kid > token and parse.lower[kid] in ("on", "upon"):
             return parse.child(kid, "pobj")
     return None
 
@@ -206,7 +238,35 @@ def drafts_at(parse: Parse, token: int) -> Iterator[Draft]:
     else:
         return
     for entry in entries:
-        found = list(complements(parse, token, entry, table))
+        found = complements(parse, token, entry, table)
         if found:
             yield from found
             return
+    if tag[:2] == "VB":
+        yield from _idiomatic(parse, token, table)
+
+
+def _idiomatic(parse: Parse, token: int, table: ActTable) -> Iterator[Draft]:
+    """The drafts of a verb with the words that make an idiom of it ("look forward to", "put off", "enter into force")."""
+    for idiom in table.idioms.get(parse.lemma[token], ()):
+        last = token
+        for word in idiom.words:
+            last = next((at for at in range(last + 1, min(last + 4, len(parse))) if parse.lower[at] == word), -1)
+            if last < 0:
+                break
+        if last < 0:
+            continue
+        head = parse.child(token, "nsubj", "nsubjpass") if idiom.subject else _beyond(parse, token, last)
+        if head is not None:
+            yield Draft(idiom.kind, token, token, last, head, "idiom", idiom.entry())
+            return
+
+
+def _beyond(parse: Parse, token: int, last: int) -> int | None:
+    """What an idiom acts upon: the object of its last word or of its verb, or the infinitive behind it."""
+    head = parse.child(last, "pcomp", "pobj") if parse.tag[last] in ("IN", "TO", "RP") else None
+    if head is None:
+        head = _to_do(parse, last + 1)
+    if head is None:
+        head = next((k for k in parse.children[token] if k > token and parse.dep[k] in ("dobj", "xcomp") and k != last), None)
+    return head

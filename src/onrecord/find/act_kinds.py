@@ -2,6 +2,7 @@
 
 from onrecord.find.act_drafts import Draft, complements
 from onrecord.find.act_table import ActTable, acts
+from onrecord.find.parties import FIRST_PERSON
 from onrecord.parse import Parse
 from onrecord.records import ActKind
 
@@ -21,7 +22,7 @@ _NEGATED: dict[ActKind, ActKind] = {
     "refuse": "consider",
 }
 # Acts of words, which a modal leaves what they are ("will reaffirm"); of other verbs the modal itself makes the act.
-_OF_WORDS = frozenset(("consider", "discuss", "request", "reaffirm", "endorse", "object", "pledge", "agree", "propose"))
+_OF_WORDS = frozenset(("consider", "discuss", "request", "reaffirm", "pledge", "agree", "propose"))
 
 
 def kind_of(parse: Parse, draft: Draft, official: bool) -> ActKind | None:
@@ -34,7 +35,7 @@ def kind_of(parse: Parse, draft: Draft, official: bool) -> ActKind | None:
     if (entry.deed or (parse.tag[token][:2] == "NN" and draft.rule.startswith("with"))) and not _names_deed(parse, draft, acts()):
         return None
     kind: ActKind | None = draft.kind
-    if parse.tag[token][:2] == "VB" and entry in acts().verbs.get(parse.lemma[token], ()):
+    if parse.tag[token][:2] == "VB" and (draft.rule == "idiom" or entry in acts().verbs.get(parse.lemma[token], ())):
         kind = _of_verb(parse, draft, acts())
     elif parse.tag[token][:2] == "NN":
         kind = _of_noun(parse, draft)
@@ -59,7 +60,7 @@ def of_words(parse: Parse, verb: int) -> bool:
     table = acts()
     entries = table.verbs.get(parse.lemma[verb], ())
     return any(
-        entry.spoken and entry.kind in _OF_WORDS and next(complements(parse, verb, entry, table), None) is not None
+        entry.spoken and entry.kind in _OF_WORDS and bool(complements(parse, verb, entry, table))
         for entry in entries
     )
 
@@ -75,6 +76,9 @@ def _of_verb(parse: Parse, draft: Draft, table: ActTable) -> ActKind | None:
         return draft.kind if draft.kind == "consider" else None
     modal = helpers & (table.modals.binding | table.modals.reported)
     if modal and (draft.kind not in _OF_WORDS or passive):
+        return None
+    subject = parse.subject(token) if entry.own else None
+    if entry.own and (subject is None or parse.lower[subject] not in FIRST_PERSON):
         return None
     if entry.passive and not passive and parse.tag[token] != "VBN":
         return None

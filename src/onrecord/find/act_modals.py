@@ -6,9 +6,11 @@ from onrecord.find.act_drafts import Draft, infinitive
 from onrecord.find.act_table import acts
 from onrecord.find.parties import FIRST_PERSON
 from onrecord.layers import Layers
+from onrecord.parse import Parse
 from onrecord.records import ActKind
 
 _DOUBT = frozenset(("if", "whether", "unless", "until", "when", "once", "because"))
+_NOBODY = frozenset(("that", "which", "who", "it", "there", "this", "what", "you", "these"))
 _THROUGH = frozenset(("continue", "seek", "work", "aim", "try", "strive", "look", "endeavour", "endeavor", "proceed"))
 
 
@@ -25,9 +27,14 @@ def modal_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
     if any(parse.dep[kid] == "mark" and parse.lower[kid] in _DOUBT for kid in parse.children[verb]):
         return
     subject = parse.subject(verb)
-    if subject is None or parse.lower[subject] in ("that", "which", "who", "it", "there", "this", "what", "you", "these"):
+    if subject is None and not (official and parse.sentences[parse.sentence[token]][0] == token):
         return
+    if subject is not None and parse.lower[subject] in _NOBODY:
+        return
+    subject = _us(parse, subject) if subject is not None else None
     kind = _kind(word, official)
+    if kind == "request" and subject is not None and parse.lower[subject] in FIRST_PERSON:
+        kind = "plan"
     if kind is None:
         return
     head, last = verb, verb - 1 if verb - 1 > token and parse.lower[verb - 1] in ("be", "not") else token
@@ -48,6 +55,15 @@ def modal_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
     )  # fmt: skip
 
 
+def _us(parse: Parse, subject: int) -> int:
+    """The pronoun of "each of us", "all of our countries"; else the subject itself."""
+    if parse.lower[subject] in ("each", "all", "both", "some", "most"):
+        of = parse.child(subject, "prep")
+        inner = parse.child(of, "pobj") if of is not None else None
+        return inner if inner is not None else subject
+    return subject
+
+
 def _kind(word: str, official: bool) -> ActKind | None:
     modals = acts().modals
     if word in modals.binding or (word in modals.reported):
@@ -55,8 +71,3 @@ def _kind(word: str, official: bool) -> ActKind | None:
     if word in modals.possible:
         return "consider"
     return "request" if word in modals.demanding else None
-
-
-def speaks_of_itself(layers: Layers, token: int) -> bool:
-    """True for "we will": the subject is a first person."""
-    return layers.parse.lower[token] in FIRST_PERSON

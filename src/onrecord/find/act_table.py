@@ -8,7 +8,7 @@ import msgspec
 from onrecord.records import ActKind
 from onrecord.vocabulary import table
 
-Complement = Literal["infinitive", "gerund", "object", "clause", "others"]
+Complement = Literal["infinitive", "gerund", "object", "clause", "others", "how"]
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,7 +23,24 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     past: bool = False
     passive: bool = False
     progressive: bool = False
+    own: bool = False
     only: Literal["", "news", "official"] = ""
+
+
+class Idiom(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A verb and the words behind it that make one trigger; `subject` where the subject is the undertaking."""
+
+    kind: ActKind
+    verb: str
+    words: tuple[str, ...]
+    deed: bool = False
+    spoken: bool = False
+    past: bool = False
+    subject: bool = False
+
+    def entry(self) -> Entry:
+        """The same as an entry, by whose rules the kind is judged."""
+        return Entry(self.kind, frozenset(), (self.verb,), deed=self.deed, spoken=self.spoken, past=self.past)
 
 
 class Modals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,6 +56,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: tuple[Entry, ...]
     adjectives: tuple[Entry, ...]
     nouns: tuple[Entry, ...]
+    idioms: tuple[Idiom, ...]
     softer: dict[ActKind, frozenset[str]]
     softened: frozenset[ActKind]
     standing: frozenset[str]
@@ -57,6 +75,7 @@ class ActTable(NamedTuple):
     verbs: dict[str, tuple[Entry, ...]]
     adjectives: dict[str, tuple[Entry, ...]]
     nouns: dict[str, tuple[Entry, ...]]
+    idioms: dict[str, tuple[Idiom, ...]]
     softer: dict[str, ActKind]
     softened: frozenset[ActKind]
     standing: frozenset[str]
@@ -79,10 +98,14 @@ class ActTable(NamedTuple):
 def acts() -> ActTable:
     """The table of words, read once. Raises IntegrityError where it is not well formed."""
     read = table("acts", _Table)
+    idioms: dict[str, list[Idiom]] = {}
+    for idiom in read.idioms:
+        idioms.setdefault(idiom.verb, []).append(idiom)
     return ActTable(
         _by_word(read.verbs),
         _by_word(read.adjectives),
         _by_word(read.nouns),
+        {verb: tuple(some) for verb, some in idioms.items()},
         {word: kind for kind, words in read.softer.items() for word in words},
         read.softened,
         read.standing,

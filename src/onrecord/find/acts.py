@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from onrecord.components import Component
 from onrecord.find.act_drafts import Draft, drafts_at
+from onrecord.find.act_lists import listed
 from onrecord.find.act_kinds import kind_of, of_words, softened
 from onrecord.find.act_modals import modal_drafts
 from onrecord.find.act_parties import doer_of, joint, other_of, said_by
 from onrecord.find.act_table import acts
 from onrecord.find.act_terms import terms
-from onrecord.find.parties import NOBODY, Party, first_person
+from onrecord.find.parties import FIRST_PERSON, Party
 from onrecord.find.undertakings import alternatives, clause, undertaking
 from onrecord.layers import Item, Layers
 from onrecord.records import Act, ActKind, Anchor, Why
@@ -32,7 +33,7 @@ class Found(NamedTuple):
 
 def run(layers: Layers) -> Iterable[Item]:
     """The acts of the document, with provisional ids "a1", "a2"… in text order."""
-    found = _settled(layers, list(_found(layers)))
+    found = _settled(layers, [*_found(layers), *_listed(layers)])
     for number, one in enumerate(found, 1):
         yield _act(layers, one, f"a{number}")
 
@@ -54,11 +55,23 @@ def _found(layers: Layers) -> Iterator[Found]:
                 yield from _each(layers, draft, official)
 
 
+def _listed(layers: Layers) -> Iterator[Found]:
+    """The acts of list items."""
+    if layers.provenance.kind not in OFFICIAL:
+        return
+    for draft, lead in listed(layers):
+        for group in alternatives(layers.parse, draft.head):
+            pieces = undertaking(layers.parse, group.first, group)
+            if pieces:
+                kind = softened(layers.parse, draft, draft.kind, group.last)
+                yield Found(draft, kind, lead.trigger, tuple(pieces), lead.by)
+
+
 def _read(layers: Layers, token: int) -> bool:
-    """True where acts may stand: not in headlines, bylines and furniture, nor in questions."""
+    """True where acts may stand: not in headlines, bylines and furniture, nor in questions; a sentence alone is read."""
     parse = layers.parse
     block = layers.covering("block", parse.start[token], parse.end[token])
-    if block is not None and block.label not in _READ:
+    if block is not None and block.label not in _READ and len(layers.layer("block")) > 1:
         return False
     return parse.word[parse.sentences[parse.sentence[token]][1] - 1] != "?"
 
@@ -99,7 +112,10 @@ def _modal_kind(
         if not official or kind != "pledge":
             return None
         return kind, by or Party(layers.provenance.issuers, ())
-    if not by:
+    issuing = official and (draft.doer is None or parse.lower[draft.doer] in FIRST_PERSON)
+    if draft.doer is None and official:
+        by = by or Party(layers.provenance.issuers, ())
+    if not by and not issuing:
         return None
     if kind == "reaffirm":
         return kind, by
@@ -177,4 +193,3 @@ def _anchor(layers: Layers, span: Span | None) -> Anchor | None:
 component = Component(
     "acts", "1", ("parse", "block", "mention", "date", "statements", "provenance"), ("acts",), run
 )
-_ = (NOBODY, first_person)
