@@ -49,8 +49,10 @@ def _verb(layers: Layers, verb: int, sense: Sense, words: EventWords) -> Sightin
     if not _holds(layers, verb, slots, sense, words):
         return None
     factuality = event_factuality.of_verb(parse, verb)
-    if factuality == "possible" or (frame.deed and factuality != "actual"):
+    if factuality == "possible" or (frame.deed and (factuality != "actual" or _gerund(parse, verb))):
         return None
+    if frame.type == "MOBILIZE" and parse.dep[verb] == "acl" and not _dated(layers, verb):
+        return None  # "the troops stationed there" says where they are, not what happened
     return Sighting(verb, parse.span(verb, verb), frame, False, slots, factuality)
 
 
@@ -59,6 +61,11 @@ def _finite(parse: Parse, verb: int) -> bool:
     return parse.tag[verb] in ("VBD", "VBZ", "VBP") or bool(
         [kid for kid in parse.children[verb] if parse.dep[kid] in ("aux", "auxpass") and parse.lower[kid] != "to"]
     )
+
+
+def _gerund(parse: Parse, verb: int) -> bool:
+    """True for "criticized sending aid", where nobody is told to do it."""
+    return parse.tag[verb] == "VBG" and parse.dep[verb] in ("xcomp", "pcomp") and parse.child(verb, "aux") is None
 
 
 def _imperative(parse: Parse, verb: int) -> bool:
@@ -87,7 +94,7 @@ def _noun(layers: Layers, noun: int, sense: Sense, words: EventWords) -> Sightin
     if frame.held and event_slots.holder(parse, noun) is None and not dated:
         return None
     factuality = event_factuality.of_noun(parse, noun)
-    if factuality == "possible" or (factuality == "planned" and _continued(parse, noun)):
+    if factuality in ("possible", "negated") or (factuality == "planned" and _continued(parse, noun)):
         return None
     found = Sighting(noun, parse.span(noun, noun), frame, True, slots, factuality, bare=not fitting)
     former = bool(lowers & words.words["former"])

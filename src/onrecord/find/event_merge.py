@@ -31,7 +31,7 @@ def _fullest(group: list[Sighting]) -> Sighting:
 
 
 def _same(group: list[Sighting], one: Sighting) -> bool:
-    if one.above is not None and any(other.token == one.above for other in group):
+    if any(other.token == one.above or other.above == one.token for other in group):
         return True
     return any(_alike(other, one) for other in group) and not any(_apart(other, one) for other in group)
 
@@ -61,7 +61,7 @@ def _apart(other: Sighting, one: Sighting) -> bool:
         return True
     if one.fresh and not other.headline:
         return True
-    if one.factuality != other.factuality and not one.refers and not other.headline:
+    if one.factuality != other.factuality and not (one.refers or other.headline):
         return True
     return not _together(one, other)
 

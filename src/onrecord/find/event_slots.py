@@ -122,11 +122,11 @@ def holder(parse: Parse, noun: int) -> int | None:
 
 
 def verb_above(parse: Parse, noun: int) -> int | None:
-    """The verb that a noun is an object or a prepositional phrase of ("met for talks")."""
+    """The verb that a noun is subject, object or a prepositional phrase of ("met for talks", "the attack killed")."""
     above = parse.head[noun]
     if parse.dep[noun] == "pobj":
         above = parse.head[above]
-    elif parse.dep[noun] != "dobj":
+    elif parse.dep[noun] not in ("dobj", "nsubj", "nsubjpass"):
         return None
     return above if parse.tag[above][:2] == "VB" else None
 

@@ -47,6 +47,7 @@ class EventTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     definite: tuple[str, ...]
     fresh: tuple[str, ...]
     sorts: tuple[str, ...]
+    remote: tuple[str, ...]
     multilateral: tuple[str, ...]
     holding: tuple[str, ...]
     auxiliaries: Mapping[str, tuple[str, ...]]
@@ -92,6 +93,7 @@ def event_words() -> EventWords:
         "definite",
         "fresh",
         "sorts",
+        "remote",
         "multilateral",
         "holding",
         "planning",

@@ -22,7 +22,10 @@ def run(layers: Layers) -> Iterable[Item]:
 
 def events(layers: Layers) -> Iterator[Event]:
     """The events of the document in text order."""
-    found = [one for seen in sightings(layers) for one in cast(layers, seen)]
+    seen = list(sightings(layers))
+    verbs = {one.token: one.frame.type for one in seen if not one.noun}
+    kept = (one for one in seen if not _undone(layers, one, verbs))
+    found = [each for one in kept for each in cast(layers, one)]
     for one in found:
         set_around(layers, one)
         one.bare = one.bare or (one.frame.told and not (one.by or one.to or one.place))
@@ -31,6 +34,13 @@ def events(layers: Layers) -> Iterator[Event]:
         one.headline = _in_headline(layers, one)
     for number, one in enumerate(merged(found), 1):
         yield _event(layers, one, f"e{number}")
+
+
+def _undone(layers: Layers, one: Sighting, verbs: dict[int, str]) -> bool:
+    """True for the object of an event of another type: "lifted the sanctions" and "halted the talks" are one event."""
+    if one.above is None or layers.parse.dep[one.token] != "dobj":
+        return False
+    return verbs.get(one.above, one.frame.type) != one.frame.type
 
 
 def _in_headline(layers: Layers, one: Sighting) -> bool:
@@ -64,10 +74,13 @@ def _mode(layers: Layers, one: Sighting) -> str | None:
     """The frame's mode; `multilateral` for a meeting of three states or more."""
     if one.frame.type != "CONSULT" or one.frame.mode not in (None, "multilateral"):
         return one.frame.mode
-    words = event_words().words["multilateral"]
-    if one.noun and any(layers.parse.lower[kid] in words for kid in layers.parse.children[one.token]):
+    words = event_words().words
+    kids = {layers.parse.lower[kid] for kid in layers.parse.children[one.token] if one.noun}
+    if kids & words["remote"]:
+        return "phone"
+    if kids & words["multilateral"]:
         return "multilateral"
-    return "multilateral" if len(one.states) > 2 else None
+    return "multilateral" if len(one.states) > 2 else one.frame.mode if len(one.states) != 2 else None
 
 
 def _anchor(layers: Layers, span: Span | None) -> Anchor | None:
