@@ -126,6 +126,30 @@ def month_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def away(today: date, unit: str, count: float) -> Period | None:
+    """The period so many units from a day, in the unit's precision; None for hours and smaller ones."""
+    try:
+        match unit:
+            case "D":
+                return of_day(today + timedelta(days=count))
+            case "W" | "F":
+                return enclosing(today + timedelta(weeks=count * (2 if unit == "F" else 1)), "week")
+            case "WE":
+                return enclosing(today + timedelta(weeks=count), "weekend")
+            case "M":
+                return enclosing(month_later(today, int(count)), "month")
+            case "Q":
+                return enclosing(month_later(today, int(count * 3)), "quarter")
+            case "Y" if count % 1:
+                return enclosing(month_later(today, int(count * 12)), "month")
+            case "Y" | "E" | "C" | "L":
+                year = today.year + int(count * {"Y": 1, "E": 10, "C": 100, "L": 1000}[unit])
+                return Period("year", year) if 0 < year < 10_000 else None
+    except (ValueError, OverflowError):
+        pass
+    return None
+
+
 def nth_weekday_of(year: int, month: int, weekday: int, nth: int) -> date:
     """The nth day of a month that is the ISO weekday, which may lie beyond the month; the last one for -1."""
     if nth < 0:

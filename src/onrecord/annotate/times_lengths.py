@@ -3,9 +3,10 @@
 import re
 
 from onrecord.annotate.times_amount import amount, duration
-from onrecord.annotate.times_calendar import Period, counted, of_day
+from onrecord.annotate.times_calendar import Period, away, counted, edtf, of_day
 from onrecord.annotate.times_context import Context, Value, named
 from onrecord.annotate.times_grammar import Found
+from onrecord.annotate.times_tense import AHEAD, OPEN
 
 
 def clock(found: Found, context: Context) -> Value | None:
@@ -52,6 +53,18 @@ def stretch(found: Found, context: Context) -> Value | None:
     if shift and count and context.today and not found.has("half") and count == int(count) < 10_000:
         place = counted(context.today, unit, shift * int(count))
     return Value("DURATION", value, place)
+
+
+def ahead(found: Found, context: Context) -> Value | None:
+    """A length that ends ahead ("will meet in two weeks"): EDTF has its end, or from today to its end for "within"."""
+    value, count, unit = duration(found), amount(found, "count"), str(found.value("unit"))
+    tense = context.tense(found)
+    if value is None or context.today is None or tense < OPEN or not count or count % 1:
+        return None
+    if found.form.rule.value != "point":
+        return Value("DURATION", value, counted(context.today, unit, int(count)))
+    period = away(context.today, unit, count) if tense == AHEAD and unit in ("D", "W", "M") else None
+    return Value("DURATION", value, edtf(period)) if period else None
 
 
 def repeat(found: Found, _: Context) -> Value | None:

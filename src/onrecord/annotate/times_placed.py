@@ -1,19 +1,9 @@
 """Readings of times that are placed by today or by the time last named."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from onrecord.annotate.times_amount import amount
-from onrecord.annotate.times_calendar import (
-    Period,
-    bounds,
-    counted,
-    enclosing,
-    interval,
-    month_later,
-    moved,
-    of_day,
-    timex,
-)
+from onrecord.annotate.times_calendar import Period, away, bounds, counted, enclosing, interval, moved, of_day, timex
 from onrecord.annotate.times_context import Context, Value, led, named
 from onrecord.annotate.times_grammar import Found
 from onrecord.annotate.times_named import calendar
@@ -125,29 +115,5 @@ def offset(found: Found, context: Context) -> Value | None:
         count += 0.5
     if today is None:
         return Value("DATE", {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX"}.get(unit, "XXXX-XX-XX"))
-    period = _away(today, unit, direction * count)
+    period = away(today, unit, direction * count)
     return named(period) if period else Value("TIME", "PAST_REF" if direction < 0 else "FUTURE_REF")
-
-
-def _away(today: date, unit: str, count: float) -> Period | None:
-    """The period so many units from a day, in the unit's precision; None for hours and smaller ones."""
-    try:
-        match unit:
-            case "D":
-                return of_day(today + timedelta(days=count))
-            case "W" | "F":
-                return enclosing(today + timedelta(weeks=count * (2 if unit == "F" else 1)), "week")
-            case "WE":
-                return enclosing(today + timedelta(weeks=count), "weekend")
-            case "M":
-                return enclosing(month_later(today, int(count)), "month")
-            case "Q":
-                return enclosing(month_later(today, int(count * 3)), "quarter")
-            case "Y" if count % 1:
-                return enclosing(month_later(today, int(count * 12)), "month")
-            case "Y" | "E" | "C" | "L":
-                year = today.year + int(count * {"Y": 1, "E": 10, "C": 100, "L": 1000}[unit])
-                return Period("year", year) if 0 < year < 10_000 else None
-    except (ValueError, OverflowError):
-        pass
-    return None
