@@ -47,10 +47,12 @@ def stretch(found: Found, context: Context) -> Value | None:
     value = duration(found)
     if value is None:
         return None
-    shift, count = found.whole("relation"), amount(found, "count")
+    shift, count = found.whole("relation") or 0, amount(found, "count")
     unit = str(found.value("unit"))
     place = None
-    if shift and count and context.today and not found.has("half") and count == int(count) < 10_000:
+    if shift > 0 and count is None and context.today:
+        place = f"{context.today}/.."
+    elif shift and count and context.today and not found.has("half") and count == int(count) < 10_000:
         place = counted(context.today, unit, shift * int(count))
     return Value("DURATION", value, place)
 

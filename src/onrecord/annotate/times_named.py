@@ -86,7 +86,7 @@ def _near_year(found: Found, context: Context, month: int, day: int | None) -> i
         distance = max((edges[0] - today).days, (today - edges[1]).days)
         against = edges[0] > today if tense == BEHIND else edges[1] < today and tense == AHEAD
         # A day named without its year is near, whatever the tense ("was extended to Nov. 20"): tuned on TimeBank train.
-        if against and (day is None or distance > NEAR):
+        if against and (day is None or distance > (NEAR if tense == BEHIND else 7)):
             continue
         if tense == OPEN and edges[1] < today:
             distance += distance // 2

@@ -64,7 +64,8 @@ def relative(found: Found, context: Context) -> Value | None:
     period = moved(enclosing(today, unit), shift)
     value = led(found, named(period))
     letter = {"year": "Y", "month": "M", "week": "W", "decade": "E", "century": "C"}.get(unit)
-    if letter and relation in ("past", "coming") and not found.has("lead"):
+    near = relation in ("past", "coming") or (unit == "decade" and relation in ("last", "next"))
+    if letter and near and not found.has("lead"):
         value = value._replace(edtf=counted(today, letter, shift))
     return value
 

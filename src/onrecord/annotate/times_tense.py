@@ -27,7 +27,7 @@ class Outlook(NamedTuple):
 def tense(parse: Parse, start: int, end: int, outlook: Outlook) -> int:
     """BEHIND, UNSAID, OPEN or AHEAD, by the nearest verb above the span.
 
-    Above a noun, a verb that only may look ahead says nothing.
+    Above a noun, a verb that only may look ahead says nothing, nor does one that looks ahead above another verb.
     """
     inside = parse.tokens(start, end)
     if not len(inside):
@@ -37,14 +37,15 @@ def tense(parse: Parse, start: int, end: int, outlook: Outlook) -> int:
     at = inside[0] if root is None else root
     if before >= 0 and parse.lower[before] in outlook.onward:
         return BEHIND if _pluperfect(parse, at) else OPEN
-    noun = False
+    noun = bare = False
     for _ in range(_HIGHEST):
         if parse.lower[at] == "since" and at not in inside:
             return BEHIND
         if parse.tag[at].startswith("VB"):
             found = _of_verb(parse, at, outlook)
             if found is not None:
-                return UNSAID if noun and found == OPEN else found
+                return UNSAID if (noun and found == OPEN) or (bare and found == AHEAD) else found
+            bare = noun
         noun = noun or (at not in inside and parse.tag[at].startswith("NN"))
         if parse.head[at] == at:
             return UNSAID
