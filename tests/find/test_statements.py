@@ -49,6 +49,20 @@ FOUND = [
     ("Norway’s request for [[more time to study the plan]] came late.", "Norway’s", "request", "indirect"),
     ("Minister Berg looked forward to [[a visit by the king]].", "Minister Berg", "looked forward to", "indirect"),
     ("Denmark rejected [[the offer of a new lease]].", "Denmark", "rejected", "indirect"),
+    ("Minister Berg thinks that [[the port is closed]].", "Minister Berg", "thinks", "indirect"),
+    ("A survey found that [[most fishermen are over fifty]].", "A survey", "found", "indirect"),
+    ("[[The harbour]], Berg said, [[will have to close]].", "Berg", "said", "indirect"),
+    ("[[The harbour will close]], as Minister Berg noted.", "Minister Berg", "noted", "indirect"),
+    ("As Minister Berg noted, [[the harbour will close]].", "Minister Berg", "noted", "indirect"),
+    ("Berg added that [[the fleet would sail to Bergen]].", "Berg", "added", "indirect"),
+    ("Berg promised at the meeting in May [[to open the port]].", "Berg", "promised", "indirect"),
+    ("Minister Berg has announced this week that [[she will resign]].", "Minister Berg", "announced", "indirect"),
+    ("Minister Berg told the crew at the time that [[it was not safe]].", "Minister Berg", "told", "indirect"),
+    ("Norway called for [[the crew to be released]].", "Norway", "called for", "indirect"),
+    ("Minister Berg pointed out that [[the harbour was old]].", "Minister Berg", "pointed out", "indirect"),
+    ("[[The plan]] was praised by Minister Berg.", "Minister Berg", "praised", "indirect"),
+    ("Minister Berg was pleased to announce [[a new ferry]].", "Minister Berg", "announce", "indirect"),
+    ("Berg said [[it would “wait and see.”]]", "Berg", "said", "mixed"),
 ]
 
 NOT_FOUND = [
@@ -61,7 +75,6 @@ NOT_FOUND = [
     "Berg did not say whether the port was closed.",
     "The said port is closed.",
     "The report has ten pages.",
-    "She thinks that the port is closed.",
     "Norway hopes to win the cup.",
     "Norway wants the port to close.",
     "The port added two new piers.",
@@ -80,6 +93,13 @@ NOT_FOUND = [
     "It supported the roof.",
     "Norway did not answer a request for comment.",
     "Norway sent a statement to the court.",
+    "As the minister continued her tour, the harbour filled.",
+    "She found herself in a storm.",
+    "The storm showed that the pier was weak.",
+    "Minister Berg welcomed Olof Lind to Bergen.",
+    "Norway built a pier to encourage trade.",
+    "Norway pointed to the map.",
+    "Berg referred to the harbour in her letter.",
 ]
 
 

@@ -68,6 +68,8 @@ def _beside_as(parse: Parse, verb: int) -> list[Span]:
     """The main clause beside "as he said", before or after it."""
     begin, stop = parse.sentences[parse.sentence[verb]]
     first, last = parse.edges[verb]
+    while last > verb and parse.word[last] in _ENDS:
+        last -= 1
     if parse.lower[first] != "as" or (last >= stop - 2 and first <= begin):
         return []
     if first == begin or parse.lower[first - 1] in ("and", "but"):

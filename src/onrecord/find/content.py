@@ -11,6 +11,8 @@ from onrecord.text import Span
 
 _TRIMMED_LEFT = " \t\n,;:.–—-)…"
 _TRIMMED_RIGHT = " \t\n,;:–—-(."
+# Tokens behind a cue among which the clause that it introduces must begin.
+_FARTHEST = 14
 _BARE = " \t\n\"“”„«»'‘’`"
 
 
@@ -48,10 +50,13 @@ def drafts_of(parse: Parse, verb: int, cues: Cues) -> Iterator[Draft]:
             if "others" in takes and addressee is not None:
                 yield _directed(parse, verb, addressee, kid, cues)
                 return
-            if ("infinitive" in takes and parse.tag[kid] == "VB") or ("gerund" in takes and parse.tag[kid] == "VBG"):
+            if ("infinitive" in takes and _infinitive(parse, kid)) or ("gerund" in takes and parse.tag[kid] == "VBG"):
                 yield _draft(parse, verb, [_onward(parse, verb, kid, cues)], "undertaking")
                 return
     made = list(_of_nouns(parse, verb, takes, cues))
+    later = _later_clause(parse, verb) if "clause" in takes and "quote" in takes else None
+    if later is not None and (not made or made[0].rule == "reported object"):
+        made = [_draft(parse, verb, [later], "clause")]
     if not made and "clause" in takes and (spans := around(parse, verb)):
         made = [_draft(parse, verb, spans, "parenthesis")]
     yield from made
@@ -61,7 +66,16 @@ def _to_do(parse: Parse, verb: int, kid: int) -> bool:
     """True for what the speaker or another is to do; an infinitive right behind the cue is never a mere purpose."""
     if parse.dep[kid] == "xcomp":
         return True
-    return parse.dep[kid] in ("advcl", "ccomp") and parse.tag[kid] == "VB" and parse.edges[kid][0] == verb + 1
+    first = parse.edges[kid][0]
+    if parse.dep[kid] not in ("advcl", "ccomp") or parse.tag[kid] != "VB" or parse.lower[first] != "to":
+        return False
+    between = [one for one in parse.children[verb] if verb < one < first]
+    return all(parse.dep[one] in ("prep", "npadvmod", "advmod") for one in between)
+
+
+def _infinitive(parse: Parse, verb: int) -> bool:
+    """True for "to leave" and "to have left"."""
+    return parse.tag[verb] == "VB" or (parse.tag[verb] == "VBN" and parse.tag[parse.edges[verb][0]] == "TO")
 
 
 def _directed(parse: Parse, verb: int, addressee: int, task: int, cues: Cues) -> Draft:
@@ -74,6 +88,26 @@ def _directed(parse: Parse, verb: int, addressee: int, task: int, cues: Cues) ->
     return draft
 
 
+def _later_clause(parse: Parse, verb: int) -> Span | None:
+    """The clause that the parser did not see as what is said: "told them at the time that it was", "insisted it would"."""
+    last = parse.edges[verb][1]
+    for token in range(verb + 1, min(last, verb + _FARTHEST)):
+        if parse.lower[token] == "that" and parse.tag[token] in ("IN", "WDT") and token > verb + 1:
+            clause = parse.head[token]
+            subject = own_subject(parse, clause)
+            if subject is not None and subject > token and parse.tag[clause][:2] in ("VB", "MD"):
+                return parse.span(token + 1, last)
+        if parse.tag[token] == "MD" or parse.word[token] in (",", ";", ":", '"', "“"):
+            break
+    thing = parse.child(verb, "dobj")
+    if thing is None or parse.edges[thing][0] != verb + 1 or parse.edges[thing][1] >= last:
+        return None
+    modal = parse.edges[thing][1] + 1
+    if parse.tag[modal] == "MD" and parse.head[modal] in parse.children[verb]:
+        return parse.span(verb + 1, last)
+    return None
+
+
 def _of_nouns(parse: Parse, verb: int, takes: frozenset[str], cues: Cues) -> Iterator[Draft]:
     carried = cues.prepositions.get(parse.lemma[verb], frozenset())
     for kid in parse.children[verb]:
@@ -83,9 +117,17 @@ def _of_nouns(parse: Parse, verb: int, takes: frozenset[str], cues: Cues) -> Ite
             if draft:
                 yield draft
                 return
+        if kid > verb and dep in ("advcl", "ccomp") and parse.lower[parse.edges[kid][0]] == "for" and "for" in carried:
+            mark = parse.edges[kid][0]
+            span = parse.span(mark + 1, max(mark + 1, reach(parse, verb, kid, cues)))
+            draft = _draft(parse, verb, [span], "reported with a preposition")
+            draft.cue = parse.span(verb, mark) if mark == verb + 1 else draft.cue
+            yield draft
+            return
     if "object" not in takes:
         return
     if parse.child(verb, "auxpass") is not None:
+        yield from _of_passive(parse, verb)
         return
     for kid in parse.children[verb]:
         if parse.dep[kid] == "dobj" and kid > verb and parse.tag[kid] not in ("WP", "WDT", "DT"):
@@ -93,6 +135,14 @@ def _of_nouns(parse: Parse, verb: int, takes: frozenset[str], cues: Cues) -> Ite
             if draft:
                 yield draft
             return
+
+
+def _of_passive(parse: Parse, verb: int) -> Iterator[Draft]:
+    """The statement of "the plan was praised by the minister": its subject is what is said."""
+    thing = parse.child(verb, "nsubjpass")
+    if thing is None or parse.child(verb, "agent") is None or parse.tag[thing] not in ("NN", "NNS"):
+        return
+    yield _draft(parse, verb, [parse.subtree(thing)], "passive")
 
 
 def _of_object(parse: Parse, verb: int, thing: int, cues: Cues) -> Draft | None:
@@ -152,8 +202,10 @@ def _clause(parse: Parse, verb: int, takes: frozenset[str]) -> int | None:
     if not takes & {"clause", "others", "quote"}:
         return None
     for kid in parse.children[verb]:
-        if parse.dep[kid] == "ccomp" and kid != verb:
-            infinitive = parse.tag[kid] == "VB" and any(parse.lower[k] == "to" for k in parse.children[kid])
+        if (parse.dep[kid] == "ccomp" or _clause_about(parse, kid)) and kid != verb:
+            infinitive = parse.tag[kid] == "VB" and any(
+                parse.tag[k] == "TO" and parse.dep[k] == "aux" for k in parse.children[kid]
+            )
             if infinitive and "others" not in takes and kid > verb and "infinitive" not in takes:
                 continue
             if kid < verb and _closed_between(parse, verb, kid):
@@ -161,6 +213,11 @@ def _clause(parse: Parse, verb: int, takes: frozenset[str]) -> int | None:
             if "clause" in takes or infinitive or kid < verb:
                 return kid
     return None
+
+
+def _clause_about(parse: Parse, kid: int) -> bool:
+    """True for the finite verb of "who critics say turned", which the parser labels as an infinitive."""
+    return parse.dep[kid] == "xcomp" and parse.tag[kid] in ("VBD", "VBZ", "VBP") and own_subject(parse, kid) is None
 
 
 def _closed_between(parse: Parse, verb: int, clause: int) -> bool:
@@ -173,6 +230,13 @@ def _named(parse: Parse, verb: int) -> Span | None:
     """What is called what: from the object to the end of what it is called."""
     last = -1
     first = None
+    asked = next((k for k in parse.children[verb] if k < verb and parse.tag[k] in ("WP", "WDT")), None)
+    if asked is not None and parse.dep[asked] in ("dobj", "pobj", "nsubj"):
+        told = next(
+            (k for k in parse.children[verb] if k > verb and parse.dep[k] == "prep" and parse.lower[k] == "as"), None
+        )
+        if told is not None and parse.edges[told][1] > told:
+            return parse.span(told + 1, parse.edges[told][1])
     if parse.tag[verb] == "VBN" and parse.dep[verb] in ("acl", "relcl") and parse.child(verb, "agent") is None:
         return None
     for kid in parse.children[verb]:

@@ -34,6 +34,7 @@ class CueTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns: tuple[str, ...]
     wide_nouns: tuple[str, ...]
     noun_prepositions: tuple[str, ...]
+    studies: tuple[str, ...]
     words_sought: tuple[str, ...]
     vehicles: tuple[str, ...]
     occasions: tuple[str, ...]
@@ -58,6 +59,8 @@ class Cues(NamedTuple):
     phrases: dict[str, frozenset[str]]
     nouns: frozenset[str]
     noun_prepositions: frozenset[str]
+    believing: frozenset[str]
+    studies: frozenset[str]
     words_sought: frozenset[str]
     vehicles: frozenset[str]
     occasions: frozenset[str]
@@ -99,6 +102,8 @@ def cues(wide: bool, whole: bool = False) -> Cues:
         phrases={verb: frozenset(words) for verb, words in shape.phrases.items()},
         nouns=frozenset((*shape.nouns, *(shape.wide_nouns if wide else ()))),
         noun_prepositions=frozenset(shape.noun_prepositions),
+        believing=frozenset(shape.classes["believing"].verbs),
+        studies=frozenset(shape.studies),
         words_sought=frozenset(shape.words_sought),
         vehicles=frozenset(shape.vehicles),
         occasions=frozenset(shape.occasions),

@@ -44,6 +44,8 @@ def _belongs(parse: Parse, verb: int, kid: int, first: int, cues: Cues) -> bool 
     dep, tag = parse.dep[kid], parse.tag[kid]
     if dep == "conj":
         return _same_kind(parse, verb, kid, cues)
+    if dep in ("advcl", "acl") and tag == "VBN" and own_subject(parse, kid) is None:
+        return parse.word[first - 1] != "," and parse.lower[first] not in ("as", "when", "while")
     if dep == "advcl":
         return parse.lower[first] in _REASONS or (cues.whole and _goes_on(parse, kid, first, cues))
     if dep == "prep":

@@ -83,6 +83,8 @@ def of_noun(parse: Parse, noun: int, cues: Cues) -> Iterator[Draft]:
         elif content is None and parse.dep[kid] in ("acl", "ccomp", "relcl") and _complementary(parse, kid):
             content = _complement(parse, kid)
         elif content is None and parse.dep[kid] == "prep" and parse.lower[kid] in cues.noun_prepositions:
+            if parse.lower[kid] == "to" and not cues.wide:
+                continue
             sought = parse.child(kid, "pobj")
             if sought is not None and parse.lemma[sought] in cues.words_sought:
                 return

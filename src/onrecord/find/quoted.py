@@ -13,6 +13,8 @@ from onrecord.text import Span
 # Tuned on 100 articles of PolNeAR's training part: how far from a quotation its cue is sought.
 _TOKENS_AFTER, _TOKENS_BEFORE, _TOKENS_BEFORE_COLON = 24, 14, 30
 _CHARACTERS_AROUND = 600
+# Tokens of a quotation that may stand for a whole sentence said.
+_SHORTEST = 6
 _STOPS = frozenset((".", "?", "!", "”", "“", '"', "''", "``", ";"))
 _OPENING = "\"“„«‘'`"
 
@@ -74,10 +76,13 @@ class Quoted:
 
     def _beside(self, quote: Span, said: Span) -> Draft | None:
         verb = self._verb_before(quote)
-        if verb is None:
+        if verb is not None:
+            said = self._with_lead(verb, quote, said)
+        else:
             verb = self._verb_after(quote)
+            said = said if verb is None else self._from_opening(quote, said)
         if verb is None:
-            return self._named_before(quote, said)
+            return self._named_before(quote, said) or self._named_after(quote, said)
         draft = self.by_verb.get(verb)
         if draft is None or not draft.content:
             if draft is None:
@@ -88,6 +93,33 @@ class Quoted:
         else:
             draft.content = sorted((*draft.content, said))
         return draft
+
+    def _with_lead(self, verb: int, quote: Span, said: Span) -> Span:
+        """What is said, with the words before a quotation that begins in its middle ("said it would “wait and see”")."""
+        parse = self.parse
+        lead = parse.tokens(parse.end[verb], quote.start)
+        words = [token for token in lead if parse.word[token][0].isalnum()]
+        if not words or parse.word[words[-1] + 1] in (",", ":") or parse.sentence[words[0]] != parse.sentence[verb]:
+            return said
+        spoken = any(parse.tag[token][:2] in ("VB", "MD") for token in words)
+        if parse.lemma[verb] in self.cues.addressing and not spoken:
+            return said
+        first = words[1] if parse.lower[words[0]] == "that" and len(words) > 1 else words[0]
+        return Span(parse.start[first], said.end)
+
+    def _from_opening(self, quote: Span, said: Span) -> Span:
+        """What is said, with the words that open the sentence of a quotation that begins in its middle."""
+        parse, text = self.parse, self.layers.text
+        first = parse.token_at(said.start)
+        begin = parse.sentences[parse.sentence[first]][0]
+        if not text[said.start].islower() or not 0 < first - begin <= _TOKENS_AFTER:
+            return said
+        opening = range(begin, first)
+        if any(self._takes_quote(token) or parse.word[token] in _STOPS - {"“", '"', "``", "''"} for token in opening):
+            return said
+        if not any(parse.dep[token] in ("nsubj", "nsubjpass", "aux", "expl") for token in opening):
+            return said
+        return Span(parse.start[begin], said.end)
 
     def _named_before(self, quote: Span, said: Span) -> Draft | None:
         """The statement of "Name: “…”", a name alone before the colon."""
@@ -105,6 +137,29 @@ class Quoted:
                 return None
         draft = Draft(colon, parse.span(colon, colon), [said], "name before a colon", subject=head)
         draft.speaker = parse.span(first, head)
+        self.drafts.append(draft)
+        return draft
+
+    def _named_after(self, quote: Span, said: Span) -> Draft | None:
+        """The statement of "“…,” Ann Roe, head of the office.": a name behind a comma, and no verb to the full stop."""
+        parse, text = self.parse, self.layers.text
+        first = parse.token_at(quote.end)
+        while first < len(parse) and not parse.word[first][0].isalnum():
+            first += 1
+        if text[quote.end - 1] != "," or first >= len(parse) or parse.start[first] > quote.end + 3:
+            return None
+        stop = parse.sentences[parse.sentence[first]][1]
+        names = [token for token in range(first, min(first + 5, stop)) if parse.entity[token] == "PERSON"]
+        whole = text[said.start].isupper() and len(parse.tokens(*said)) >= _SHORTEST
+        if (
+            not whole
+            or not names
+            or any(parse.tag[token][:3] != "NNP" for token in range(first, names[0]))
+            or any(parse.tag[token] in ("VBD", "VBZ", "VBP", "MD") for token in range(first, stop))
+        ):
+            return None
+        head = max(names)
+        draft = Draft(-1, None, [said], "name beside a quotation", subject=head, speaker=parse.span(first, head))
         self.drafts.append(draft)
         return draft
 

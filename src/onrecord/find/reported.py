@@ -32,7 +32,7 @@ def reports(layers: Layers, draft: Draft, cues: Cues) -> bool:
         return False
     if parse.lemma[verb] == "look" and parse.tag[verb] != "VBD":
         return False
-    if _mere_deed(layers, draft, cues):
+    if _mere_deed(layers, draft, cues) or (parse.lemma[verb] in cues.believing and not _believes(layers, draft, cues)):
         return False
     return not _speaking_now(layers, draft) and not _sourcing(layers, draft)
 
@@ -46,7 +46,9 @@ def _supposed(parse: Parse, verb: int, cues: Cues) -> bool:
 def _mere_deed(layers: Layers, draft: Draft, cues: Cues) -> bool:
     """True for what is done rather than said: a deed as the purpose of another, a guest welcomed to a place."""
     parse, verb = layers.parse, draft.verb
-    if draft.rule != "reported object":
+    if draft.rule not in ("reported object", "clause"):
+        return False
+    if draft.rule == "clause" and parse.lower[parse.token_at(draft.content[0].start)] != "what":
         return False
     if parse.lemma[verb] in cues.deeds and parse.tag[verb] in ("VB", "VBG"):
         return True
@@ -54,6 +56,16 @@ def _mere_deed(layers: Layers, draft: Draft, cues: Cues) -> bool:
     if parse.lemma[verb] != "welcome" or guest is None or parse.entity[guest] != "PERSON":
         return False
     return any(parse.dep[kid] == "prep" and parse.lower[kid] == "to" for kid in parse.children[verb])
+
+
+def _believes(layers: Layers, draft: Draft, cues: Cues) -> bool:
+    """True for somebody who believes and for a study that finds, not for "the attack showed" or "he found himself"."""
+    parse, subject = layers.parse, draft.subject
+    if subject is None:
+        return False
+    if parse.lemma[draft.verb] in ("find", "show"):
+        return parse.lemma[subject] in cues.studies
+    return _speaks(layers, draft)
 
 
 def _speaks(layers: Layers, draft: Draft) -> bool:

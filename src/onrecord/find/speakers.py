@@ -5,6 +5,8 @@ from onrecord.parse import Parse
 from onrecord.text import Span
 
 _RELATIVE = frozenset(("who", "which", "that"))
+# Auxiliaries that the parser now and then takes for a subject.
+_SHORTENED = frozenset(("'s", "’s", "'ve", "’ve", "'d", "’d"))
 _LEADING = 6
 _SUBJECTS = ("nsubj", "nsubjpass")
 _CONTROLLED = frozenset(("conj", "xcomp", "dep", "advcl", "ccomp", "pcomp", "prep", "acomp"))
@@ -28,6 +30,8 @@ def speaker_of(parse: Parse, verb: int, cues: Cues) -> int | None:
         return _given_by(parse, verb, cues) if parse.dep[verb] in ("acl", "relcl") else _right_before(parse, verb)
     if parse.lower[subject] in _RELATIVE:
         return _antecedent(parse, subject)
+    if parse.lower[subject] in _SHORTENED:
+        return parse.child(subject, *_SUBJECTS)
     return subject
 
 
@@ -60,7 +64,7 @@ def _of_same_tense(parse: Parse, verb: int, cues: Cues) -> int | None:
     """Who speaks in "…opposed any attempt to change it and underscored": the subject of the nearest cue alike above."""
     at = parse.head[verb]
     for _ in range(_LEADING + 2):
-        if parse.tag[at] == parse.tag[verb] and parse.lemma[at] in cues.verbs:
+        if parse.tag[at] == parse.tag[verb] and (parse.lemma[at] in cues.verbs or parse.child(at, *_SUBJECTS)):
             return _subject(parse, at)
         if parse.head[at] == at:
             return None
@@ -73,15 +77,31 @@ def _subject(parse: Parse, verb: int) -> int | None:
     if parse.dep[at] == "acomp":
         return None
     for _ in range(_LEADING):
-        for kid in parse.children[at]:
-            if parse.dep[kid] in ("nsubj", "nsubjpass") and kid != verb:
-                return kid
+        subjects = [kid for kid in parse.children[at] if parse.dep[kid] in _SUBJECTS and kid != verb]
+        if subjects:
+            named = [kid for kid in subjects if parse.lower[kid] not in _RELATIVE]
+            return named[-1] if named and named[-1] < at else subjects[0]
+        if parse.dep[at] == "pcomp":
+            return _blamed(parse, parse.head[at])
         if parse.dep[at] not in _CONTROLLED or parse.head[at] == at:
             return None
         if parse.dep[at] == "ccomp" and parse.tag[at] not in ("VBG", "VB"):
             return None
         at = parse.head[at]
     return None
+
+
+def _blamed(parse: Parse, preposition: int) -> int | None:
+    """Who speaks in "accused her of saying", "drew criticism for suggesting", "began by thanking"."""
+    above = parse.head[preposition]
+    if parse.tag[above][:2] == "NN":
+        if parse.dep[above] not in ("dobj", "attr") or parse.lower[preposition] != "for":
+            return None
+        return _subject(parse, parse.head[above])
+    person = parse.child(above, "dobj", "nsubjpass")
+    if parse.lower[preposition] in ("of", "for") and person is not None and person < preposition:
+        return person
+    return _subject(parse, above) if parse.tag[above][:2] == "VB" else None
 
 
 def _right_before(parse: Parse, verb: int) -> int | None:
@@ -112,7 +132,7 @@ def _given_by(parse: Parse, verb: int, cues: Cues) -> int | None:
         return None
     noun = parse.head[verb]
     if parse.lemma[noun] not in cues.vehicles:
-        return noun
+        return noun if parse.tag[verb] != "VB" else None
     owner = parse.child(noun, "poss")
     if owner is not None:
         return owner
