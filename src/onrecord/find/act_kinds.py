@@ -1,6 +1,7 @@
 """Which kind of act a trigger carries as it stands in its clause: tense, modality and negation; None for no act."""
 
-from onrecord.find.act_drafts import Draft, complements
+from onrecord.find.act_complements import has_to
+from onrecord.find.act_drafts import Draft, complements, idiomatic
 from onrecord.find.act_table import ActTable, acts
 from onrecord.find.parties import FIRST_PERSON
 from onrecord.parse import Parse
@@ -56,13 +57,15 @@ def auxiliaries(parse: Parse, verb: int) -> set[str]:
 
 
 def of_words(parse: Parse, verb: int) -> bool:
-    """True for a verb that keeps its own kind behind "will" ("will reaffirm", "will discuss")."""
+    """True for a verb or idiom that keeps its own kind behind "will" and "could" ("will reaffirm", "could consider")."""
     table = acts()
     entries = table.verbs.get(parse.lemma[verb], ())
     return any(
-        entry.spoken and entry.kind in _OF_WORDS and bool(complements(parse, verb, entry, table))
+        (entry.spoken or entry.kind == "consider")
+        and entry.kind in _OF_WORDS
+        and bool(complements(parse, verb, entry, table))
         for entry in entries
-    )
+    ) or any(draft.kind in _OF_WORDS for draft in idiomatic(parse, verb))
 
 
 def _of_verb(parse: Parse, draft: Draft, table: ActTable) -> ActKind | None:
@@ -111,7 +114,14 @@ def _asserted(parse: Parse, draft: Draft, helpers: set[str]) -> bool:
     if tag == "VBG":
         spoken = entry is not None and entry.spoken
         return bool(helpers & _BE) or (spoken and dep in ("advcl", "conj", "acl", "ROOT", "dep"))
-    return False
+    return has_to(parse, token) and _carried(parse, token)
+
+
+def _carried(parse: Parse, token: int) -> bool:
+    """True for the infinitive of an act of words that is done: "continue to discuss", "met to discuss"."""
+    head = parse.head[token]
+    carries = parse.lemma[head] in acts().carriers and parse.dep[token] in ("xcomp", "advcl", "conj")
+    return carries and parse.tag[head] in ("VBD", "VBZ", "VBP", "VBN") and parse.negated(head) is None
 
 
 def _doubted(parse: Parse, token: int) -> bool:

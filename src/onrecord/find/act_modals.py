@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from onrecord.find.act_drafts import Draft, infinitive
+from onrecord.find.act_complements import infinitive
+from onrecord.find.act_drafts import Draft
 from onrecord.find.act_table import acts
 from onrecord.find.parties import FIRST_PERSON
 from onrecord.layers import Layers
@@ -11,7 +12,7 @@ from onrecord.records import ActKind
 
 _DOUBT = frozenset(("if", "whether", "unless", "until", "when", "once", "because"))
 _NOBODY = frozenset(("that", "which", "who", "it", "there", "this", "what", "you", "these"))
-_THROUGH = frozenset(("continue", "seek", "work", "aim", "try", "strive", "look", "endeavour", "endeavor", "proceed"))
+_THROUGH = frozenset(("continue", "seek", "work", "aim", "try", "strive", "look", "endeavour", "endeavor", "proceed", "move"))
 
 
 def modal_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
@@ -39,7 +40,7 @@ def modal_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
         return
     head, last = verb, verb - 1 if verb - 1 > token and parse.lower[verb - 1] in ("be", "not") else token
     lemma = parse.lemma[verb]
-    if lemma in _THROUGH and (inner := infinitive(parse, verb)) is not None:
+    if lemma in _THROUGH and (inner := infinitive(parse, verb, near=False)) is not None:
         head, last = inner, max(verb, inner - 1)
         if lemma == "continue" and kind in ("pledge", "plan"):
             kind = "reaffirm"

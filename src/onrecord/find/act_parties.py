@@ -2,15 +2,14 @@
 
 from onrecord.find.act_drafts import Draft
 from onrecord.find.cues import cues
-from onrecord.find.parties import FIRST_PERSON, NOBODY, Party, enclosing_statement, party
+from onrecord.find.parties import NOBODY, Party, enclosing_statement, party
 from onrecord.find.speakers import speaker_of
 from onrecord.layers import Layers
-from onrecord.parse import SUBJECTS, Parse
+from onrecord.parse import Parse
 from onrecord.text import Span
 
 _GIVERS = frozenset(("by", "from", "of"))
 _TO_WHOM = frozenset(("to", "for", "with"))
-_PLURAL = frozenset(("PRP", "NNS", "NNPS"))
 
 
 def doer_of(layers: Layers, draft: Draft) -> Party:
@@ -18,12 +17,22 @@ def doer_of(layers: Layers, draft: Draft) -> Party:
     parse, token = layers.parse, draft.token
     if draft.doer is not None:
         return party(layers, draft.doer)
+    if draft.before is not None:
+        return _whose(layers, draft.before)
     if parse.tag[token][:2] == "NN":
         return _of_noun(layers, token)
     subject = _subject(parse, draft)
     if subject is not None:
         return party(layers, subject)
     return NOBODY
+
+
+def _whose(layers: Layers, noun: int) -> Party:
+    """Whose thing is to be done: the first possessor in the subject of a passive ("their agreements")."""
+    parse = layers.parse
+    first, last = parse.edges[noun]
+    owners = (token for token in range(first, last + 1) if parse.dep[token] == "poss")
+    return next((found for owner in owners if (found := party(layers, owner))), NOBODY)
 
 
 def _subject(parse: Parse, draft: Draft) -> int | None:
@@ -95,14 +104,6 @@ def _without(found: Party, doer: Party) -> Party:
     return found
 
 
-def joint(layers: Layers, doer: Party, subject: int | None) -> bool:
-    """True for several parties who act together, named as such: not for "we"."""
-    parse = layers.parse
-    if subject is not None and parse.lower[subject] in FIRST_PERSON:
-        return False
-    return len(doer.names) > 1
-
-
 def said_by(layers: Layers, span: Span, trigger: Span) -> str | None:
     """The id of the statement that carries an act: the one whose cue the trigger is, else the innermost one around it."""
     for statement in layers.statements:
@@ -111,5 +112,3 @@ def said_by(layers: Layers, span: Span, trigger: Span) -> str | None:
     around = enclosing_statement(layers, trigger) or enclosing_statement(layers, span)
     return around.id if around else None
 
-
-__all__ = ["SUBJECTS", "doer_of", "joint", "other_of", "said_by"]

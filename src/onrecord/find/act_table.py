@@ -61,6 +61,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     softened: frozenset[ActKind]
     standing: frozenset[str]
     deciding: frozenset[str]
+    carriers: frozenset[str]
     modals: Modals
     not_deeds: frozenset[str]
     deeds: frozenset[str]
@@ -80,6 +81,7 @@ class ActTable(NamedTuple):
     softened: frozenset[ActKind]
     standing: frozenset[str]
     deciding: frozenset[str]
+    carriers: frozenset[str]
     modals: Modals
     not_deeds: frozenset[str]
     deeds: frozenset[str]
@@ -110,6 +112,7 @@ def acts() -> ActTable:
         read.softened,
         read.standing,
         read.deciding,
+        read.carriers,
         read.modals,
         read.not_deeds,
         read.deeds,

@@ -1,34 +1,23 @@
 """Acts: by which words or deeds a party's relation to an undertaking is set, by READING.md section 3."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from onrecord.components import Component
-from onrecord.find.act_drafts import Draft, drafts_at
+from onrecord.find.act_drafts import Draft, drafts_at, outstanding
+from onrecord.find.act_judgement import Found, judged
+from onrecord.find.act_kinds import softened
 from onrecord.find.act_lists import listed
-from onrecord.find.act_kinds import kind_of, of_words, softened
 from onrecord.find.act_modals import modal_drafts
-from onrecord.find.act_parties import doer_of, joint, other_of, said_by
+from onrecord.find.act_parties import other_of, said_by
 from onrecord.find.act_table import acts
 from onrecord.find.act_terms import terms
-from onrecord.find.parties import FIRST_PERSON, Party
-from onrecord.find.undertakings import alternatives, clause, undertaking
+from onrecord.find.undertakings import alternatives, undertaking
 from onrecord.layers import Item, Layers
-from onrecord.records import Act, ActKind, Anchor, Why
+from onrecord.records import Act, Anchor, Why
 from onrecord.text import Span
 
 OFFICIAL = frozenset(("communique", "readout", "factsheet", "speech", "transcript"))
 _READ = frozenset(("paragraph", "item", "turn"))
-
-
-class Found(NamedTuple):
-    """A draft with its spans and who acts."""
-
-    draft: Draft
-    kind: ActKind
-    trigger: Span
-    pieces: tuple[Span, ...]
-    by: Party
 
 
 def run(layers: Layers) -> Iterable[Item]:
@@ -48,11 +37,13 @@ def _found(layers: Layers) -> Iterator[Found]:
             drafts = modal_drafts(layers, token, official) if parse.lower[token] in modals else ()
         elif tag[:2] in ("VB", "NN", "JJ"):
             drafts = drafts_at(parse, token)
+        elif parse.lower[token] == "yet" and (waiting := outstanding(parse, token)) is not None:
+            drafts = (waiting,)
         else:
             continue
         for draft in drafts:
             if _read(layers, token):
-                yield from _each(layers, draft, official)
+                yield from judged(layers, draft, official)
 
 
 def _listed(layers: Layers) -> Iterator[Found]:
@@ -74,68 +65,6 @@ def _read(layers: Layers, token: int) -> bool:
     if block is not None and block.label not in _READ and len(layers.layer("block")) > 1:
         return False
     return parse.word[parse.sentences[parse.sentence[token]][1] - 1] != "?"
-
-
-def _each(layers: Layers, draft: Draft, official: bool) -> Iterator[Found]:
-    """The acts of a draft: one for each verb of doing."""
-    parse = layers.parse
-    kind = kind_of(parse, draft, official)
-    if kind is None:
-        return
-    by = doer_of(layers, draft)
-    if draft.entry is None:
-        settled = _modal_kind(layers, draft, kind, by, official)
-        if settled is None:
-            return
-        kind, by = settled
-    elif kind == "plan" and official and parse.lemma[draft.token] in acts().deciding and len(by.names) > 1:
-        kind = "agree"
-    elif not by and not official and parse.tag[draft.token][:2] != "NN":
-        return
-    trigger = parse.span(draft.first, draft.last)
-    for group in alternatives(parse, draft.head):
-        if draft.entry is None and of_words(parse, group.first):
-            continue
-        pieces = clause(parse, group.first) if draft.whole else undertaking(parse, group.first, group)
-        if draft.before is not None:
-            pieces = undertaking(parse, draft.before) + pieces
-        if pieces:
-            yield Found(draft, softened(parse, draft, kind, group.last), trigger, tuple(pieces), by)
-
-
-def _modal_kind(
-    layers: Layers, draft: Draft, kind: ActKind, by: Party, official: bool
-) -> tuple[ActKind, Party] | None:
-    """What "will do" is, said of whom: agree of several, pledge of an issuer, plan of others; None if of nobody."""
-    parse = layers.parse
-    if draft.before is not None:
-        if not official or kind != "pledge":
-            return None
-        return kind, by or Party(layers.provenance.issuers, ())
-    issuing = official and (draft.doer is None or parse.lower[draft.doer] in FIRST_PERSON)
-    if draft.doer is None and official:
-        by = by or Party(layers.provenance.issuers, ())
-    if not by and not issuing:
-        return None
-    if kind == "reaffirm":
-        return kind, by
-    if draft.negated:
-        return ("pledge" if official else "refuse"), by
-    if kind == "pledge":
-        if joint(layers, by, draft.doer):
-            return "agree", by
-        return ("pledge" if _issues(layers, by) else "plan"), by
-    return kind, by
-
-
-def _issues(layers: Layers, by: Party) -> bool:
-    """True if one of the names is an issuer of the text, or acts for a state that is one."""
-    issuers = layers.provenance.issuers
-    for name in by.names:
-        actor = layers.actors.get(name)
-        if name in issuers or (actor and any(state in issuers for state in actor.states)):
-            return True
-    return not issuers
 
 
 def _settled(layers: Layers, found: list[Found]) -> list[Found]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from onrecord.find.act_complements import holds_doing
+from onrecord.find.act_table import acts
 from onrecord.find.content import trimmed
 from onrecord.parse import Parse
 from onrecord.text import Span
@@ -12,6 +14,7 @@ _EXAMPLES = frozenset(("including", "notably", "particularly", "especially"))
 _DASHES = frozenset(("—", "–", "--", "―", ";", ":", "(", "•"))
 _JOINING = frozenset(("and", "or", ",", ";", "—", "then"))
 _BESIDE = frozenset(("and", "or", ",", "as", "well", "but", "to", ";", "also", "then", "—", "both", "(", "i", "ii", ")"))
+_SETTING = frozenset(("during", "after", "before", "following", "amid", "despite", "at", "since", "under", "because"))
 _LOOSE = frozenset(("also", "then", "therefore", "thus", "now", "both", "instead", "jointly"))
 # Verbs whose purpose is the undertaking itself ("work together to build").
 _MEANS = frozenset(("work", "act", "use", "cooperate", "collaborate", "join", "take", "make", "partner", "engage", "move"))
@@ -125,11 +128,14 @@ def _alike(parse: Parse, head: int, other: int) -> bool:
     return not any(parse.tag[kid] == "MD" for kid in parse.children[other])
 
 
-def undertaking(parse: Parse, head: int, group: Group | None = None) -> list[Span]:
-    """The span of one undertaking, given the verb or noun that it hangs on; empty if no word is left of it."""
+def undertaking(parse: Parse, head: int, group: Group | None = None, trigger: int | None = None) -> list[Span]:
+    """The span of one undertaking, given the verb or noun that it hangs on; empty if no word is left of it.
+
+    Where the undertaking goes on in phrases that the parser hung on the trigger, they belong to it.
+    """
     last_head, stop = (group.last, group.stop) if group else (head, len(parse))
     first = _first(parse, head)
-    last = _last(parse, first, last_head, stop)
+    last = _last(parse, first, last_head, stop, trigger)
     span = trimmed(parse.text, parse.start[first], parse.end[max(first, last)])
     return [span] if span else []
 
@@ -159,9 +165,12 @@ def _first(parse: Parse, head: int) -> int:
     return first
 
 
-def _last(parse: Parse, first: int, head: int, stop: int) -> int:
+def _last(parse: Parse, first: int, head: int, stop: int, trigger: int | None = None) -> int:
     """The last token: before other undertakings, examples, conditions and remarks, and purposes that outweigh the rest."""
-    last = min(parse.edges[head][1], stop - 1)
+    last = parse.edges[head][1]
+    if trigger is not None and trigger < head:
+        last = _onward(parse, trigger, last)
+    last = min(last, stop - 1)
     for ends, remark in _ends(parse, head, last):
         if ends > last:
             continue
@@ -170,6 +179,16 @@ def _last(parse: Parse, first: int, head: int, stop: int) -> int:
     while last > head and parse.lower[last] in _BESIDE:
         last -= 1
     return max(last, head)
+
+
+def _onward(parse: Parse, trigger: int, last: int) -> int:
+    """The last token with the prepositional phrases of the trigger that follow at once; times are not counted in."""
+    for kid in parse.children[trigger]:
+        if kid == last + 1 and parse.dep[kid] == "prep" and parse.lower[kid] not in _SETTING:
+            end = parse.edges[kid][1]
+            if not any(parse.entity[token] in ("DATE", "TIME") for token in range(kid, end + 1)):
+                last = end
+    return last
 
 
 def _outweighs(parse: Parse, first: int, ends: int, last: int) -> bool:
@@ -188,6 +207,8 @@ def _ends(parse: Parse, head: int, last: int) -> Iterator[tuple[int, bool]]:
             yield token - 1, False
         elif word == "such" and token < last and parse.lower[token + 1] == "as" and parse.word[token - 1] == ",":
             yield token - 1, False
+        elif parse.dep[token] == "conj" and holds_doing(parse, token, acts()):
+            yield _opening(parse, head, parse.edges[token][0]), False
         elif parse.dep[token] in _REMARKS and token > head:
             opens = parse.edges[token][0]
             if opens > head + 1:

@@ -1,0 +1,213 @@
+"""Where an undertaking stands beside the word that sets a relation to it."""
+
+from collections.abc import Iterator
+
+from onrecord.find.act_table import ActTable
+from onrecord.parse import Parse
+
+_PREPOSITIONS = frozenset(("prep", "prt", "dative", "agent"))
+# Words between somebody who is asked and what he is asked to do.
+_FAR = 14
+_VAGUE = frozenset(("something", "what", "thing", "that", "which"))
+
+
+def infinitive(parse: Parse, token: int, near: bool = True) -> int | None:
+    """The verb of "to do" behind a word: by the tree, else by the words that follow it or its "of" phrase.
+
+    `near` leaves out an adverbial infinitive behind other words ("sent troops to help").
+    """
+    for kid in parse.children[token]:
+        if kid > token and parse.tag[kid] == "VB" and parse.dep[kid] in ("xcomp", "ccomp", "acl", "advcl", "relcl"):
+            close = parse.dep[kid] != "advcl" or parse.edges[kid][0] - token <= 2
+            if has_to(parse, kid) and parse.child(kid, "nsubj") is None and (close or not near):
+                return kid
+    after = token + 1
+    for kid in parse.children[token]:
+        if kid == token + 1 and parse.lower[kid] in ("of", "by"):
+            after = parse.edges[kid][1] + 1
+    return to_do(parse, after)
+
+
+def to_do(parse: Parse, at: int) -> int | None:
+    """The verb of an infinitive whose "to" stands at a token."""
+    if at >= len(parse) or parse.lower[at] != "to" or parse.tag[at] != "TO":
+        return None
+    head = parse.head[at]
+    return head if head > at and parse.tag[head] == "VB" else None
+
+
+def has_to(parse: Parse, verb: int) -> bool:
+    """True for the verb of an infinitive with "to"."""
+    return any(parse.lower[kid] == "to" and kid < verb for kid in parse.children[verb])
+
+
+def gerund(parse: Parse, token: int) -> int | None:
+    """The verb of "doing" behind a word; behind a noun also that of a participle ("a pledge allowing them to build")."""
+    deps = ("xcomp", "dobj", "pcomp", "ccomp", "acl") if parse.tag[token][:2] == "NN" else ("xcomp", "dobj", "pcomp", "ccomp")
+    for kid in parse.children[token]:
+        if kid > token and parse.tag[kid] == "VBG" and parse.dep[kid] in deps and parse.child(kid, "nsubj") is None:
+            return kid
+    return None
+
+
+def object_of(parse: Parse, token: int) -> int | None:
+    """The noun that a verb acts upon: its object, or the subject of its passive."""
+    if any(parse.dep[kid] == "auxpass" for kid in parse.children[token]):
+        return parse.child(token, "nsubjpass")
+    if parse.tag[token] == "VBN" and parse.dep[token] in ("acl", "relcl"):
+        return parse.head[token]
+    return parse.child(token, "dobj")
+
+
+def how(parse: Parse, token: int) -> list[int]:
+    """The verbs of "how to build" and "how they can build" behind a word, one for each "how"."""
+    found = []
+    for kid in parse.children[token]:
+        if kid > token and parse.dep[kid] in ("ccomp", "xcomp", "advcl") and parse.tag[kid] == "VB":
+            found += [v for v in parse.conjuncts(kid) if any(parse.lower[word] == "how" for word in parse.children[v])]
+    return found
+
+
+def clause(parse: Parse, token: int, table: ActTable) -> int | None:
+    """The verb of a clause that says what is to be: with a modal, or in the subjunctive ("demanded that he leave").
+
+    Active "will" and "would" make acts of their own subjects; they are left to the modal.
+    """
+    for kid in parse.children[token]:
+        if parse.dep[kid] == "ccomp" and kid > token:
+            auxiliaries = [parse.lower[a] for a in parse.auxiliaries(kid)]
+            settled = any(a in table.modals.binding or a in table.modals.reported for a in auxiliaries)
+            passive = parse.child(kid, "auxpass") is not None
+            if (settled and passive) or "should" in auxiliaries or "must" in auxiliaries:
+                return kid
+            if parse.tag[kid] == "VB" and "to" not in auxiliaries and parse.child(kid, "nsubj", "nsubjpass") is not None:
+                return kid
+    return None
+
+
+def prepositional(parse: Parse, token: int, beside: frozenset[str], table: ActTable) -> tuple[int, list[int]] | None:
+    """A preposition behind a word, and the heads of what stands behind it and its repetitions; None if there is none.
+
+    "to peace, and to holding talks" gives "peace" and "holding".
+    """
+    for kid in parse.children[token]:
+        if kid < token or parse.lower[kid] not in beside or parse.dep[kid] not in _PREPOSITIONS:
+            continue
+        heads = _behind(parse, kid, table)
+        if not heads:
+            continue
+        stop = parse.sentences[parse.sentence[token]][1]
+        for at in range(heads[0] + 1, stop - 1):
+            again = parse.lower[at] == parse.lower[kid] and parse.lower[at - 1] in ("and", ",", ";")
+            if again and parse.tag[at] == "IN" and (parse.dep[at] == "conj" or parse.tag[at + 1] == "VBG"):
+                heads.extend(head for head in _behind(parse, at, table) if head not in heads)
+        return kid, heads
+    return None
+
+
+def _behind(parse: Parse, preposition: int, table: ActTable) -> list[int]:
+    """The gerund or noun of a preposition, what such a noun says is to be done, and gerunds coordinated with either."""
+    head = parse.child(preposition, "pcomp", "pobj")
+    if head is None or head < preposition:
+        return []
+    if parse.tag[head][:2] == "VB":
+        return [head]
+    inner = [found for noun in nouns(parse, head, table) for found in inside(parse, noun, table)]
+    return [*(inner or [head]), *gerunds_beside(parse, head)]
+
+
+def gerunds_beside(parse: Parse, head: int) -> list[int]:
+    """The gerunds that are coordinated with a noun ("peace and holding talks")."""
+    return [noun for noun in parse.conjuncts(head) if noun != head and parse.tag[noun] == "VBG"]
+
+
+def nouns(parse: Parse, head: int, table: ActTable) -> list[int]:
+    """The noun and those coordinated with it, left to right, and those inside it that hold something to be done."""
+    found = [noun for noun in parse.conjuncts(head) if parse.tag[noun][:2] in ("NN", "VB")]
+    last = parse.edges[head][1]
+    more = [t for t in range(head + 1, last + 1) if t not in found and holds_doing(parse, t, table)]
+    return sorted((*found, *more))
+
+
+def holds_doing(parse: Parse, token: int, table: ActTable) -> bool:
+    """True for a coordinated noun such as "efforts" with something to be done behind it."""
+    if parse.dep[token] != "conj" or parse.tag[token][:2] != "NN":
+        return False
+    lemma = parse.lemma[token]
+    return (lemma in table.vehicles or lemma in table.nouns) and infinitive(parse, token) is not None
+
+
+def inside(parse: Parse, noun: int, table: ActTable, nominal: bool = False) -> Iterator[int]:
+    """What a noun such as "effort" or "commitment" says is to be done: an infinitive, a gerund; if `nominal` a noun."""
+    entries = table.nouns.get(parse.lemma[noun], ())
+    if not entries and parse.lemma[noun] not in table.vehicles:
+        return
+    head = infinitive(parse, noun)
+    if head is None:
+        kids = [k for k in parse.children[noun] if k > noun and parse.tag[k] == "VB"]
+        head = next((kid for kid in kids if parse.dep[kid] in ("acl", "relcl")), None)
+    if head is not None:
+        yield head
+        return
+    beside = {word for entry in entries for word in entry.beside} or {"of", "for", "to", "toward", "towards"}
+    for kid in parse.children[noun]:
+        if kid > noun and parse.dep[kid] == "prep" and parse.lower[kid] in beside:
+            found = parse.child(kid, "pcomp", "pobj") if nominal and entries else parse.child(kid, "pcomp")
+            if found is not None and found > kid:
+                yield found
+                return
+
+
+def others(parse: Parse, token: int, table: ActTable) -> tuple[int, int] | None:
+    """Somebody who is asked, told or allowed, and the verb of what he is to do; None if nobody is."""
+    for kid in parse.children[token]:
+        if kid > token and parse.dep[kid] in ("ccomp", "xcomp", "advcl") and parse.tag[kid] == "VB" and has_to(parse, kid):
+            asked = parse.child(kid, "nsubj")
+            if asked is None:
+                asked = _asked(parse, token)
+            if asked is not None:
+                return asked, kid
+    asked = _asked(parse, token)
+    if asked is None or asked < token:
+        return None
+    # "urged Oslo to pay" whose infinitive the parser hung elsewhere.
+    for at in range(asked + 1, min(asked + _FAR, parse.sentences[parse.sentence[token]][1])):
+        lemma = parse.lemma[at - 1]
+        if parse.tag[at] in ("VBD", "VBZ", "VBP", "VBG", "MD", ".", ",") or lemma in table.nouns or lemma in table.vehicles:
+            return None
+        if (verb := to_do(parse, at)) is not None:
+            return asked, verb
+    return None
+
+
+def _asked(parse: Parse, token: int) -> int | None:
+    found = parse.child(token, "dobj", "nsubjpass")
+    if found is not None:
+        return found
+    for kid in parse.children[token]:
+        if kid > token and parse.lower[kid] in ("on", "upon"):
+            return parse.child(kid, "pobj")
+    return None
+
+
+def beyond(parse: Parse, token: int, last: int) -> int | None:
+    """What an idiom acts upon: the object of its last word or of its verb, an infinitive, or what its clause describes."""
+    head = parse.child(last, "pcomp", "pobj") if parse.tag[last] in ("IN", "TO", "RP") else None
+    if head is None:
+        head = to_do(parse, last + 1)
+    if head is None:
+        kids = [k for k in parse.children[token] if k > token and parse.dep[k] in ("dobj", "xcomp")]
+        head = next((kid for kid in kids if not kid <= last), None)
+    if head is None and parse.dep[token] == "relcl":
+        head = antecedent(parse, token)
+    return head
+
+
+def antecedent(parse: Parse, verb: int) -> int:
+    """The noun that a relative clause describes; behind "is something that…" the subject."""
+    noun = parse.head[verb]
+    copula = parse.head[noun]
+    if parse.lower[noun] in _VAGUE and parse.dep[noun] == "attr":
+        subject = parse.child(copula, "nsubj")
+        return noun if subject is None else subject
+    return noun

@@ -1,0 +1,103 @@
+"""Whether a draft is an act, of which kind, and by whom."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from onrecord.find.act_drafts import Draft
+from onrecord.find.act_kinds import kind_of, of_words, softened
+from onrecord.find.act_parties import doer_of
+from onrecord.find.act_table import acts
+from onrecord.find.parties import FIRST_PERSON, Party
+from onrecord.find.undertakings import alternatives, clause, undertaking
+from onrecord.layers import Layers
+from onrecord.records import ActKind
+from onrecord.text import Span
+
+
+class Found(NamedTuple):
+    """An act as spans: its draft, kind, trigger, the pieces of its undertaking, and who acts."""
+
+    draft: Draft
+    kind: ActKind
+    trigger: Span
+    pieces: tuple[Span, ...]
+    by: Party
+
+
+def judged(layers: Layers, draft: Draft, official: bool) -> Iterator[Found]:
+    """The acts of a draft, one for each verb of doing; none where the words as they stand set no relation."""
+    parse = layers.parse
+    kind = kind_of(parse, draft, official)
+    if kind is None:
+        return
+    by = doer_of(layers, draft)
+    settled = _of_modal(layers, draft, kind, by, official) if draft.entry is None else _of_word(layers, draft, kind, by)
+    if settled is None:
+        return
+    kind, by = settled
+    trigger = parse.span(draft.first, draft.last)
+    for group in alternatives(parse, draft.head):
+        if draft.rule.startswith("modal") and of_words(parse, group.first):
+            continue
+        pieces = clause(parse, group.first) if draft.whole else undertaking(parse, group.first, group, draft.token)
+        if draft.before is not None:
+            pieces = undertaking(parse, draft.before) + pieces
+        if pieces:
+            yield Found(draft, softened(parse, draft, kind, group.last), trigger, tuple(pieces), by)
+
+
+def _of_word(layers: Layers, draft: Draft, kind: ActKind, by: Party) -> tuple[ActKind, Party] | None:
+    parse = layers.parse
+    official = layers.provenance.kind != "news"
+    if kind == "plan" and official and parse.lemma[draft.token] in acts().deciding and len(by.names) > 1:
+        return "agree", by
+    if official:
+        return kind, by
+    if not by:
+        return (kind, by) if parse.tag[draft.token][:2] == "NN" and draft.through is None and _owned(layers, draft) else None
+    return (kind, by) if _public(layers, by) else None
+
+
+def _owned(layers: Layers, draft: Draft) -> bool:
+    """True for a noun that somebody of whom no more is known has or makes ("his plan to…")."""
+    return layers.parse.child(draft.token, "poss") is not None
+
+
+def _public(layers: Layers, by: Party) -> bool:
+    """True if one who acts is a state, a body, a group or somebody who acts for a state."""
+    known = [layers.actors[name] for name in by.names if name in layers.actors]
+    return not known or any(actor.kind != "person" or actor.states or actor.office for actor in known)
+
+
+def _of_modal(
+    layers: Layers, draft: Draft, kind: ActKind, by: Party, official: bool
+) -> tuple[ActKind, Party] | None:
+    """What "will do" is, said of whom: agree of several, pledge of an issuer, plan of others; None if of nobody."""
+    parse = layers.parse
+    if draft.rule == "yet to":
+        return kind, by
+    if draft.before is not None:
+        return (kind, by or Party(layers.provenance.issuers, ())) if official and kind == "pledge" else None
+    own = official and (draft.doer is None or parse.lower[draft.doer] in FIRST_PERSON)
+    if draft.doer is None and official:
+        by = by or Party(layers.provenance.issuers, ())
+    if not (own or (by and (official or _public(layers, by)))):
+        return None
+    if kind == "reaffirm":
+        return kind, by
+    if draft.negated:
+        return ("pledge" if official else "refuse"), by
+    if kind == "pledge":
+        several = len(by.names) > 1 and not (draft.doer is not None and parse.lower[draft.doer] in FIRST_PERSON)
+        return ("agree" if several else "pledge" if _issues(layers, by) else "plan"), by
+    return kind, by
+
+
+def _issues(layers: Layers, by: Party) -> bool:
+    """True if one of the names is an issuer of the text, or acts for a state that is one."""
+    issuers = layers.provenance.issuers
+    for name in by.names:
+        actor = layers.actors.get(name)
+        if name in issuers or (actor and any(state in issuers for state in actor.states)):
+            return True
+    return not issuers
