@@ -2,11 +2,14 @@
 
 import re
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.annotate.times import published, times
+from onrecord.annotate.times_grammar import Grammar, Rule, grammar
+from onrecord.errors import IntegrityError
 from onrecord.layers import Layers
 from onrecord.reader import layers_of
 from onrecord.records import Document, document_id
@@ -108,6 +111,9 @@ YEARS = [
     ("The boats were built in [[the 1950s]].", "195|195X"),
     ("The boats were built in [[the '90s]].", "199|199X"),
     ("The fort was built in [[the 19th century]].", "18|18XX"),
+    ("The fort was built in [[the early 1800s]].", "18|18XX"),
+    ("The fort was built in [[the early 2000s]].", "200|200X"),
+    ("The fort was built in [[the nineteen fifties]].", "195|195X"),
     ("The fort was built in [[480 BC]].", "BC0480|-0479"),
     ("The [[1953]] treaty was signed in [[nineteen fifty-three]].", "1953 1953"),
     ("The fort ([[1745]]) fell.", "1745"),
@@ -127,6 +133,12 @@ BY_TODAY = [
     ("The show will be on [[7-8 October]].", "2026-10-07|2026-10-07/2026-10-08"),
     ("She had promised it by [[Monday]].", "2025-11-03"),
     ("She spoke [[last Friday]] and speaks [[next Monday]].", "2025-10-31 2025-11-10"),
+    ("She speaks [[this Friday]].", "2025-11-07"),
+    ("She spoke [[this Friday]].", "2025-10-31"),
+    ("She spoke on [[Labor Day]] and [[Memorial Day]].", "2025-09-01 2025-05-26"),
+    ("She was told [[overnight]].", "2025-11-03TNI|2025-11-03/2025-11-04"),
+    ("She spoke [[two weekends ago]].", "2025-W43-WE|2025-10-25/2025-10-26"),
+    ("She spoke [[two quarters ago]].", "2025-Q2|2025-04/2025-06"),
     ("She spoke [[last week]].", "2025-W44|2025-10-27/2025-11-02"),
     ("She will speak [[next week]].", "2025-W46|2025-11-10/2025-11-16"),
     ("She will speak over [[the weekend]].", "2025-W45-WE|2025-11-08/2025-11-09"),
@@ -151,6 +163,7 @@ CLOCK = [
     ),
     ("The call began on [[Monday]] at [[15:00]].", "2025-11-03 2025-11-03T15:00|2025-11-03"),
     ("The call begins at [[3 p.m. KST]].", "2025-11-04T15:00|2025-11-04"),
+    ("The call began at [[12:30 a.m.]] in Seoul.", "2025-11-04T00:30|2025-11-04"),
     ("The call begins at [[noon]].", "2025-11-04T12:00|2025-11-04"),
 ]
 
@@ -172,6 +185,7 @@ LENGTHS_AND_SETS = [
     ("Costs rose over [[the last half century]].", "P50Y|-"),
     ("The two meet [[every year]], [[every other Tuesday]] and on [[Mondays]].", "P1Y|- XXXX-WXX-2|- XXXX-WXX-1|-"),
     ("The board meets [[annually]].", "P1Y|-"),
+    ("The board meets [[every summer]] and [[each May]].", "XXXX-SU|- XXXX-05|-"),
     ("He is in Seoul [[now]], as [[recently]].", "PRESENT_REF|- PAST_REF|-"),
 ]
 
@@ -183,6 +197,10 @@ UNDATED = [
     ("The pact was signed [[last week]].", "XXXX-WXX|-"),
     ("The pact was signed [[last year]].", "XXXX|-"),
     ("The pact was signed in [[May]].", "XXXX-05"),
+    ("The pact was signed [[overnight]].", "XXXX-XX-XXTNI|-"),
+    ("The pact was signed over [[the weekend]].", "XXXX-WXX-WE|-"),
+    ("The pact was signed [[the next morning]].", "XXXX-XX-XXTMO|-"),
+    ("The pact was signed in [[the latest quarter]].", "XXXX-QX|-"),
     ("The pact was signed at [[noon]].", "XXXX-XX-XXT12:00|-"),
     ("The pact was signed [[three years ago]].", "XXXX|-"),
     ("The pact was signed on [[the first Monday of May]].", "XXXX-05"),
@@ -248,6 +266,23 @@ def test_furniture_has_no_times() -> None:
     """What the layout leaves out is not read."""
     text, spans = marked("The talks ended in [[May]].\n\n© 2025 Fjordnews. All rights reserved.\n")
     assert [(start, end) for start, end, _, _ in found(text, None)] == spans
+
+
+def test_with_only_the_year_known_the_rest_stays_unknown() -> None:
+    """ "Last year" is known, "last month" is not."""
+    text = "They met last year, not last month, on May 4 or in June."
+    assert [edtf for _, _, _, edtf in found(text, "2025")] == ["2024", None, "2025-05-04", "2025-06"]
+
+
+@pytest.mark.parametrize(
+    ("phrases", "form", "message"),
+    [({}, "nosuch", "no class 'nosuch'"), ({"loop": "loop"}, "loop", "'loop' holds itself")],
+)
+def test_a_form_that_names_nothing_is_told(phrases: dict[str, str], form: str, message: str) -> None:
+    """A mistake in the vocabulary is told with its place."""
+    table = msgspec.structs.replace(grammar().table, phrases=phrases, rules=(Rule("broken", "calendar", (form,)),))
+    with pytest.raises(IntegrityError, match=message):
+        Grammar(table)
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,6 @@ def enclosing(day: date, unit: str) -> Period:
             return Period(unit, day.year, day.month)
         case "quarter":
             return Period(unit, day.year, (day.month + 2) // 3)
-        case "half":
-            return Period(unit, day.year, 1 if day.month < 7 else 2)
         case "decade":
             return Period(unit, day.year // 10)
         case "century":
@@ -114,8 +112,6 @@ def moved(period: Period, by: int) -> Period:
             return enclosing(month_later(edges[0], by), "month")
         case "quarter":
             return enclosing(month_later(edges[0], 3 * by), "quarter")
-        case "half":
-            return enclosing(month_later(edges[0], 6 * by), "half")
     return period._replace(year=(period.year or 0) + by)
 
 

@@ -96,8 +96,9 @@ def decade(found: Found, _: Context) -> Value | None:
     if found.has("decade"):
         digits = re.sub(r"\D", "", found.text("decade"))
         if len(digits) == 4:
-            if digits.endswith("00") and found.form.rule.value == "century":
-                return named(Period("century", int(digits[:2])))
+            # "The 1800s" are a century, "the 2000s" still a decade.
+            if digits.endswith("00") and digits < "2000":
+                return led(found, named(Period("century", int(digits[:2]))))
             return led(found, named(Period("decade", int(digits[:3]))))
         return led(found, named(Period("decade", 190 + int(digits[0]))))
     century = found.whole("hundreds") or 19
