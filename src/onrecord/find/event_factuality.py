@@ -60,7 +60,7 @@ def of_noun(parse: Parse, noun: int) -> Factuality:
 def _from_governor(parse: Parse, noun: int) -> Factuality:
     """What the verb above a noun makes of its event: of its object at once, further off only plans."""
     words = event_words().words
-    at, near = noun, True
+    at, near, sought = noun, True, False
     for _ in range(_FURTHEST):
         up = parse.head[at]
         if up == at or parse.dep[at] not in _DOWN | {"appos"}:
@@ -71,12 +71,15 @@ def _from_governor(parse: Parse, noun: int) -> Factuality:
             lemma = parse.lemma[up]
             if lemma in words["planning"] and lemma != "announce":
                 return "planned"
+            if sought and lemma in words["calling"]:
+                return "possible"
             if not near:
                 break
             for kind, made in _GOVERNED:
                 if lemma in words[kind]:
                     return made
             return _own(parse, up)
+        sought = parse.lower[at] == "for" if parse.dep[at] == "prep" else sought
         near = near and parse.dep[at] == "conj"
         at = up
     return "actual"

@@ -83,14 +83,21 @@ def _together(one: Sighting, other: Sighting) -> bool:
     if one.frame.equals and len(fewer.sides) > 1 and len(fewer.sides) != len(more.sides):
         return False
     names = set(more.by.names)
-    if all(name in names or side & more.states for name, side in zip(fewer.by.names, fewer.sides, strict=True)):
-        return not _other_persons(fewer, more)
-    return False
+    if not all(name in names or side & more.states for name, side in zip(fewer.by.names, fewer.sides, strict=True)):
+        return False
+    return not _other_persons(fewer, more)
 
 
-def _other_persons(fewer: Sighting, more: Sighting) -> bool:
-    """True if both mentions name persons, none of them the same."""
-    return bool(fewer.persons and more.persons and not fewer.persons & more.persons)
+def _other_persons(one: Sighting, other: Sighting) -> bool:
+    """True if a person of one mention stands where the other names another person of the same state."""
+    ours, theirs = (list(zip(side.by.names, side.sides, strict=True)) for side in (one, other))
+    strangers = [side for name, side in ours if name in one.persons and name not in other.by.names]
+    return any(
+        side & stranger
+        for name, side in theirs
+        if name in other.persons and name not in one.by.names
+        for stranger in strangers
+    )
 
 
 def _meets(one: str, other: str) -> bool:

@@ -52,7 +52,7 @@ def _settled(layers: Layers, found: Sighting) -> Sighting:
     found.sides = tuple(frozenset(_states(layers, name)) for name in found.by.names)
     recipients = (state for name in found.to.names for state in _states(layers, name))
     found.states = frozenset().union(*found.sides, recipients)
-    found.persons = frozenset(name for name in found.by.names if _kind(layers, name) == "person")
+    found.persons = frozenset(name for name in found.by.names if name[0].isupper() and _kind(layers, name) == "person")
     return found
 
 

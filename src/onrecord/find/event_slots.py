@@ -34,6 +34,9 @@ def of_verb(parse: Parse, verb: int) -> Slots:
             case "xcomp" | "ccomp":
                 if parse.tag[kid] == "VB":
                     slots["infinitive"] = kid
+            case "advcl":
+                if parse.tag[kid] in ("VB", "VBG"):
+                    slots["advcl"] = kid
             case "advmod":
                 slots.setdefault(parse.lower[kid], kid)
     _prepositions(parse, verb, slots)

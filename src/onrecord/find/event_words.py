@@ -53,6 +53,7 @@ class EventTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     auxiliaries: Mapping[str, tuple[str, ...]]
     planning: tuple[str, ...]
     prospective: tuple[str, ...]
+    calling: tuple[str, ...]
     purposes: tuple[str, ...]
     wishing: tuple[str, ...]
     withheld: tuple[str, ...]
@@ -98,6 +99,7 @@ def event_words() -> EventWords:
         "holding",
         "planning",
         "prospective",
+        "calling",
         "purposes",
         "wishing",
         "withheld",
