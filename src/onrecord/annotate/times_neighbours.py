@@ -49,7 +49,18 @@ def _with_days(text: str, found: list[Time]) -> list[Time]:
             elif _is_clock(after) and _is_day(time) and _AT.match(between):
                 result[-1] = _on_day(after, time)
         result.append(time)
-    return result[::-1]
+    return _elsewhere(text, result[::-1])
+
+
+def _elsewhere(text: str, found: list[Time]) -> list[Time]:
+    """The times with the time elsewhere, in brackets behind the time of a day, on the same day."""
+    result = found[:1]
+    for time in found[1:]:
+        before = result[-1]
+        if before.rule == "time of a day" and _is_clock(time) and text[before.end : time.start] == " (":
+            time = _on_day(time, before)
+        result.append(time)
+    return result
 
 
 def _is_clock(time: Time) -> bool:
