@@ -32,6 +32,8 @@ class Roles(msgspec.Struct, frozen=True):
     doubtful: frozenset[str]
     styles: list[str]
     generic_offices: list[str]
+    home_offices: list[str]
+    ours: frozenset[str]
     pronouns: dict[str, list[str]]
     female: list[str]
     women: list[str]
@@ -81,6 +83,7 @@ class Cast:
                 self.officers.setdefault(actor.office, {})[name] = None
         self.issuers = layers.provenance.issuers
         self.home = self.issuers if len(self.issuers) == 1 else ()
+        self._at_home()
         self.day = layers.document.published or layers.provenance.published
         self.quote = _quotes(layers)
         self.people: list[Seen] = []
@@ -99,6 +102,16 @@ class Cast:
         self.ruling: dict[str, tuple[str, ...]] = {}
         self._speakers: dict[int, tuple[str, ...]] = {}
         self.named: list[tuple[str, ...]] = [()] * len(layers.parse)
+
+    def _at_home(self) -> None:
+        """Returns nothing: officials named without a country in a text of one state are that state's, if it is said so.
+
+        Only of offices that are hardly ever named without their country abroad.
+        """
+        for office in roles().home_offices if self.home else ():
+            for name in self.officers.get(office, {}):
+                if not self.actors[name].states:
+                    self.actors[name] = msgspec.structs.replace(self.actors[name], states=self.home)
 
     def name_at(self, token: int) -> tuple[str, ...]:
         """The names of who is mentioned at the token, by name or by what was resolved so far."""

@@ -28,8 +28,18 @@ def described(cast: Cast, phrase: Phrase, kind: ActorKind) -> tuple[str, ...]:
     name = cast.aliases.setdefault(name.lower(), name)
     cast.described.add(name)
     if name not in cast.actors:
-        cast.actors[name] = Actor(slug(name), name, kind, cast.states_of(phrase.inside), None, phrase.office or None)
+        states = cast.states_of(phrase.inside) or _own(cast, phrase, kind)
+        cast.actors[name] = Actor(slug(name), name, kind, states, None, phrase.office or None)
     return (name,)
+
+
+def _own(cast: Cast, phrase: Phrase, kind: ActorKind) -> tuple[str, ...]:
+    """The state in whose name an official text speaks, for "the Vice President" and "my adviser" in it."""
+    parse = cast.parse
+    before = parse.lower[phrase.left]
+    titled = before == "the" or parse.word[phrase.left][0].isupper()
+    mine = before in ("my", "our") and kind == "person"
+    return cast.home if (phrase.office and titled and not phrase.inside and kind == "person") or mine else ()
 
 
 def again(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:

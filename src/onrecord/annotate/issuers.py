@@ -12,6 +12,9 @@ HEAD = 1000
 # A text that says "the two leaders" so often, and never "we", is issued by both.
 BOTH = 3
 
+# A state that a text names so many times as often as any other is taken for the issuer's.
+CLEAR = 2
+
 _LEADERS_OF = re.compile(
     r"\b[Ww]e,\s+(?=President|Prime|Chancellor|King)|\b[Ww]e,\s+the\s+(?=(?:President|Prime|Chancellor|King))|"
     r"\b(?:[Ww]e,?\s*(?:[–—-]\s*)?the\s+(?:\w+\s+){0,4}?(?:of|from)\b|[Gg]overnments of\b"
@@ -21,6 +24,9 @@ _LEADERS_OF = re.compile(
 _BETWEEN = re.compile(
     r"[\s,;()]*(?:(?:and|the|of|Government|Governments|Republic|with)[\s,;(]*){0,5}[\w.)]{0,10}[\s,;]*"
 )
+# How far beside a name its country is sought, and what stands between them.
+_BESIDE = 60
+_OF = re.compile(r", (?:\w+ )*of (?:the )?")
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 _BOTH = re.compile(
     r"\b(?:[Tt]he two|[Bb]oth) (?:\w+ )?(?:[Ll]eaders|[Mm]inisters|[Pp]residents|sides|countries|nations)\b"
@@ -57,7 +63,7 @@ def issuers(layers: Layers, kind: str, publisher_state: str) -> tuple[tuple[str,
             return tuple(speaking), []
     if publisher_state:
         return (publisher_state,), []
-    return _home(layers, names)
+    return _home(layers, names, kind in ("speech", "transcript"))
 
 
 def _actor(layers: Layers, mark: Mark) -> Actor | None:
@@ -129,7 +135,16 @@ def _person(layers: Layers, mark: Mark) -> bool:
 
 
 def _has_country(layers: Layers, mark: Mark) -> bool:
-    return any(other != mark and _is_state_word(layers, other) for other in layers.within("name", mark.start, mark.end))
+    """True if a country stands in the name's phrase, or beside it ("Ann Example, Prime Minister of Norway")."""
+    if any(other != mark and _is_state_word(layers, other) for other in layers.within("name", mark.start, mark.end)):
+        return True
+    actor = _actor(layers, mark)
+    for other in layers.within("name", mark.start - _BESIDE, mark.end + _BESIDE) if actor and actor.states else []:
+        if other.value == actor.states[:1] and other.label in ("name", "demonym"):  # type: ignore[union-attr]
+            before, after = layers.text[other.end : mark.start], layers.text[mark.end : other.start]
+            if before in (", ", " ") or _OF.fullmatch(after):
+                return True
+    return False
 
 
 def _is_state_word(layers: Layers, mark: Mark) -> bool:
@@ -174,12 +189,13 @@ def _speaking(layers: Layers) -> dict[str, None]:
     return found
 
 
-def _home(layers: Layers, names: list[Mark]) -> tuple[tuple[str, ...], list[Span]]:
+def _home(layers: Layers, names: list[Mark], spoken: bool) -> tuple[tuple[str, ...], list[Span]]:
     """The state of the first official named without a country, for at home it goes without saying.
 
-    Failing that the United States where the text speaks of its institutions as its own, or the state named most.
+    Who speaks names others, so what is `spoken` is left out of that. Failing that the United States where the text
+    speaks of its institutions as its own, the first state that is a subject, or the one named most by far.
     """
-    for mark in names:
+    for mark in () if spoken else names:
         actor = _actor(layers, mark)
         if actor is None or actor.kind != "person" or mark.label != "title" or _has_country(layers, mark):
             continue
@@ -200,8 +216,9 @@ def _home(layers: Layers, names: list[Mark]) -> tuple[tuple[str, ...], list[Span
             count[actor.name] = count.get(actor.name, 0) + (3 if mark.start < HEAD else 1)
     if not count:
         return (), []
-    best = max(count, key=lambda name: count[name])
-    return ((best,), []) if count[best] > 1 else ((), [])
+    best, *others = sorted(count, key=lambda name: -count[name])
+    clear = count[best] > 1 and all(count[best] >= CLEAR * count[other] for other in others[:1])
+    return ((best,), []) if clear else ((), [])
 
 
 def _unique(layers: Layers, marks: list[Mark]) -> tuple[tuple[str, ...], list[Span]]:

@@ -1,7 +1,7 @@
 """Names that are known before reading: states, bodies, capitals, buildings and office-holders, found in a text."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -107,7 +107,9 @@ def put(found: Trie, form: str, name: str, sort: str) -> None:
     plain = form.translate(_PLAIN)
     first = _FIRST.match(plain)
     if first:
-        found.setdefault(first.group().lower(), []).append((plain, Entry(name, sort, form)))
+        word = first.group().lower()
+        for key in {word, word.removesuffix("'s")}:  # the tokeniser parts "People's" in two
+            found.setdefault(key, []).append((plain, Entry(name, sort, form)))
 
 
 def split(joined: str) -> list[str]:
@@ -162,12 +164,21 @@ def _match(plain: str, start: int, forms: list[tuple[str, Entry]]) -> Hit | None
         end = start + len(form)
         piece = plain[start:end]
         if piece != form and not _shouted(piece, form):
-            continue
+            spread = _spread(form).match(plain, start) if "  " in piece and " " in form else None
+            if spread is None:
+                continue
+            end = spread.end()
         following = plain[end : end + 1]
         if following.isalnum():
             continue
         return Hit(start, end, entry)
     return None
+
+
+@lru_cache(maxsize=1000)
+def _spread(form: str) -> re.Pattern[str]:
+    """The form with any white space between its words."""
+    return re.compile(r"\s+".join(re.escape(word) for word in form.split()))
 
 
 def _shouted(piece: str, form: str) -> bool:

@@ -26,6 +26,8 @@ def called(cast: Cast, phrase: Phrase) -> tuple[tuple[str, ...], str]:
     if head > 1 and parse.lower[head - 2] == "co" and parse.word[head - 1] == "-":
         lemma = f"co-{lemma}"
     plural = lemma != parse.lower[head] or parse.tag[head] in ("NNS", "NNPS")
+    if plural and lemma == "minister" and parse.lower[head - 1] == "prime":
+        lemma = "prime minister"
     number = next((roles().numbers[word] for word in parse.lower[phrase.left : head] if word in roles().numbers), 0)
     if _names_person(cast, phrase):
         return cast.named[phrase.right], "title"
@@ -46,6 +48,8 @@ def _several(cast: Cast, phrase: Phrase, lemma: str, number: int) -> tuple[str, 
     """Who a plural calls: those it takes together, or a group of its own by its words."""
     names: tuple[str, ...] = ()
     states = cast.states_of(phrase.inside)
+    if cast.parse.lower[phrase.left] == "our" and lemma in roles().ours and len(cast.issuers) > 1 and not states:
+        return cast.present(cast.issuers)
     if (number or definite(cast, phrase)) and (states or not phrase.inside):
         bare = phrase.head - phrase.left <= 1 and phrase.right == phrase.head
         names = together(cast, lemma, number, states, phrase.office, bare)
@@ -116,6 +120,8 @@ def _one(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
 def _taken_up(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
     """The state or body that "the country", "the ministry" or "the group" takes up; only a bare phrase does."""
     table = roles()
+    if lemma in table.take_up_states and cast.parse.lower[phrase.left] in ("our", "my") and phrase.right == phrase.head:
+        return cast.states_of(cast.speaker_at(phrase.head)) or cast.home
     if phrase.right > phrase.head or phrase.left != phrase.head - 1 or not definite(cast, phrase):
         return ()
     things = [seen for seen in reversed(cast.things) if seen.names[0] not in cast.described]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from onrecord.annotate.lexicon import Hit
+from onrecord.annotate.lexicon import Hit, bodies
 from onrecord.annotate.titles import (
     LONGEST_TITLE,
     holders_by_word,
@@ -247,6 +247,6 @@ def _states(ground: Ground, first: int, last: int) -> Iterator[str]:
     seen = set()
     for token in range(first, last + 1):
         hit = ground.at(token)
-        if hit and hit.entry.name not in seen:
+        if hit and hit.entry.name not in seen and (hit.entry.name not in bodies() or bodies()[hit.entry.name].states):
             seen.add(hit.entry.name)
             yield hit.entry.name

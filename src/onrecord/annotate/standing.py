@@ -1,5 +1,6 @@
 """Which known names stand for an actor where they are used: Washington the government, not Washington the city."""
 
+import re
 from functools import cache
 
 import msgspec
@@ -18,6 +19,11 @@ class Ground(msgspec.Struct, frozen=True):
     town_things: frozenset[str]
     governing: frozenset[str]
     beside_georgia: frozenset[str]
+
+
+# However it is spelt, what a people's republic is called is not the other state's name.
+_PEOPLES = re.compile(r"(?:(?i:Democratic)\s+)?(?i:People\W{0,2}s?|Peoples\W?)\s+$|(?:Democratic|DEMOCRATIC)\s+$")
+_PEOPLES_REPUBLICS = {"South Korea": "North Korea", "Taiwan": "China"}
 
 
 @cache
@@ -42,6 +48,11 @@ def standing(parse: Parse, hits: list[Hit]) -> list[Hit]:
             if form != "Koreas":
                 found.append(Hit(hit.start, hit.end, Entry(korea, sort, form)))
             continue
+        if entry.sort == "state" and (before := _PEOPLES.search(parse.text, max(0, hit.start - 40), hit.start)):
+            name = _PEOPLES_REPUBLICS.get(entry.name)
+            if name:
+                found.append(Hit(before.start(), hit.end, Entry(name, "state", entry.form)))
+                continue
         caucasus = "Georgia" in sure or not named.isdisjoint(_ground().beside_georgia)
         if entry.name == "Georgia" and entry.sort == "state" and not caucasus:
             continue
