@@ -1,7 +1,6 @@
 """What an event is called or done to: the words by which two mentions are told apart."""
 
 from onrecord.find.event_sightings import Sighting
-from onrecord.find.event_words import event_words
 from onrecord.layers import Layers
 from onrecord.parse import Parse
 
@@ -17,8 +16,7 @@ def named(layers: Layers, found: Sighting) -> frozenset[str]:
     if found.noun and found.frame.type != "AGREE":
         return frozenset()
     slot = next((found.slots[slot] for slot in ("object", "of", "to", "on") if slot in found.slots), None)
-    words = _words(layers.parse, slot) if slot is not None else frozenset()
-    return words
+    return _words(layers.parse, slot) if slot is not None else frozenset()
 
 
 def _gathering(layers: Layers, noun: int) -> frozenset[str]:

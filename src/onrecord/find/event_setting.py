@@ -1,33 +1,52 @@
 """Where and when an event takes place, as far as the words around its own word say it."""
 
+from collections.abc import Iterator
+
 from onrecord.find.event_sightings import Sighting
 from onrecord.find.event_slots import holder
+from onrecord.find.event_words import event_words
 from onrecord.layers import Layers
 from onrecord.records import Mark
 from onrecord.text import Span
 
-_PLACED = frozenset(("in", "at", "near", "off", "outside", "aboard", "inside", "on", "over"))
+_PLACED = frozenset(("in", "at", "near", "off", "outside", "aboard", "inside", "over"))
 _REACHED = frozenset(("to", "for"))
 _WHERE = frozenset(("GPE", "LOC", "FAC"))
+_WIDE = frozenset(("country", "region"))
+_CLAUSES = frozenset(("acl", "relcl"))
+_DATED = frozenset(("prep", "npadvmod", "advmod", "tmod", "nmod", "compound", "amod", "poss"))
+# A date further behind its preposition belongs to something else in the phrase.
+_NEAR = 3
 
 
 def set_around(layers: Layers, found: Sighting) -> None:
     """Returns nothing: gives the mention its place, country and date."""
-    parse = layers.parse
-    heads = [found.token]
-    verb = holder(parse, found.token) if found.noun else None
-    if verb is not None:
-        heads.append(verb)
-    for head in heads:
-        if found.place is None:
+    for head in _heads(layers, found):
+        if found.place is None and found.frame.type != "SANCTION":
             found.place = _place(layers, head, found)
-        if found.date is None:
-            mark = _date(layers, head)
-            if mark is not None:
-                found.date = mark.span
-                found.date_value = mark.value if isinstance(mark.value, str) else None
+        if found.date is None and (mark := _date(layers, head) or _beside(layers, head)) is not None:
+            found.date = mark.span
+            found.date_value = mark.value if isinstance(mark.value, str) else None
+    if found.place is None and found.noun and found.frame.type == "CONSULT":
+        found.place = _named_after(layers, found.token) or _journey(layers, found.token)
     if found.place is not None:
         found.country = _country(layers, found.place)
+
+
+def _heads(layers: Layers, found: Sighting) -> Iterator[int]:
+    """The words that may say it: the event's own, clauses on it, its holding verb, the talks that a verb is for."""
+    parse = layers.parse
+    yield found.token
+    if found.noun:
+        yield from (kid for kid in parse.children[found.token] if parse.dep[kid] in _CLAUSES)
+        verb = holder(parse, found.token)
+        if verb is not None:
+            yield verb
+        return
+    for kid in parse.children[found.token]:
+        purpose = parse.child(kid, "pobj") if parse.lower[kid] == "for" else None
+        if purpose is not None and parse.lemma[purpose].lower() in event_words().nouns:
+            yield purpose
 
 
 def _place(layers: Layers, head: int, found: Sighting) -> Span | None:
@@ -35,10 +54,10 @@ def _place(layers: Layers, head: int, found: Sighting) -> Span | None:
     visit = found.frame.mode == "visit"
     for kid in parse.children[head]:
         span = None
-        if parse.dep[kid] == "prep":
+        if parse.dep[kid] in ("prep", "dative"):
             if parse.lower[kid] in _PLACED or (visit and parse.lower[kid] in _REACHED):
                 span = _after(layers, kid)
-        elif parse.dep[kid] == "dobj" and not found.noun:
+        elif parse.dep[kid] == "dobj" and head == found.token:
             if visit and kid == found.slots.get("object"):
                 span = _named_place(layers, kid)
             inside = (inner for inner in parse.children[kid] if parse.lower[inner] in ("in", "at"))
@@ -49,16 +68,28 @@ def _place(layers: Layers, head: int, found: Sighting) -> Span | None:
 
 
 def _after(layers: Layers, preposition: int) -> Span | None:
-    head = layers.parse.child(preposition, "pobj")
-    return _named_place(layers, head) if head is not None else None
+    """The place after a preposition; after "at" also a named house that no list knows."""
+    parse = layers.parse
+    head = parse.child(preposition, "pobj")
+    if head is None:
+        return None
+    span = _named_place(layers, head)
+    if span is None and parse.lower[preposition] == "at" and parse.tag[head] == "NNP":
+        words = event_words()
+        if parse.lemma[head].lower() not in words.nouns and parse.entity[head] != "PERSON":
+            return parse.span(parse.edges[head][0], head)
+    return span
 
 
 def _named_place(layers: Layers, head: int) -> Span | None:
-    """The place named by the noun phrase, the whole of it where a larger one follows ("Tokyo, Japan")."""
+    """The place named by the noun phrase, the whole of it where a larger or a second one follows."""
     parse = layers.parse
     marks = [m for m in layers.within("place", *parse.span(head, head)) if m.start <= parse.start[head] < m.end]
     if marks:
-        return max(marks, key=lambda mark: mark.end - mark.start).span
+        span = max(marks, key=lambda mark: mark.end - mark.start).span
+        also = parse.child(head, "conj")
+        second = _named_place(layers, also) if also is not None and also > head else None
+        return Span(span.start, second.end) if second is not None and second.start - span.end < 12 else span
     if parse.entity[head] not in _WHERE:
         return None
     first = last = head
@@ -69,47 +100,64 @@ def _named_place(layers: Layers, head: int) -> Span | None:
     return parse.span(first, last)
 
 
+def _named_after(layers: Layers, noun: int) -> Span | None:
+    """The city or house that a gathering is named after ("the Camp David summit")."""
+    start = layers.parse.start[layers.parse.edges[noun][0]]
+    marks = layers.within("place", start, layers.parse.start[noun])
+    return next((mark.span for mark in marks if mark.label not in _WIDE and mark.start >= start), None)
+
+
+def _journey(layers: Layers, noun: int) -> Span | None:
+    """Where somebody goes in order to take part ("will travel to Delhi to attend the summit")."""
+    parse = layers.parse
+    verb = holder(parse, noun)
+    if verb is None or parse.dep[verb] not in ("advcl", "xcomp"):
+        return None
+    above = parse.head[verb]
+    senses = event_words().verbs.get(parse.lemma[above], ())
+    if not any(sense.frame.mode == "visit" for sense in senses):
+        return None
+    spans = (_after(layers, kid) for kid in parse.children[above] if parse.lower[kid] in ("to", "in"))
+    return next((span for span in spans if span is not None), None)
+
+
 def _country(layers: Layers, place: Span) -> str | None:
-    """The code of the country that the place lies in, where it is clear."""
-    for mark in layers.within("place", *place):
-        if isinstance(mark.value, tuple) and mark.value and mark.value[0]:
-            return mark.value[0]
-    return None
+    """The code of the country that the place lies in; none where it is not clear or where there are several."""
+    codes = {
+        mark.value[0] for mark in layers.within("place", *place) if isinstance(mark.value, tuple) and mark.value[0]
+    }
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _date(layers: Layers, head: int) -> Mark | None:
     parse = layers.parse
     for kid in parse.children[head]:
-        if parse.dep[kid] in (
-            "prep",
-            "npadvmod",
-            "advmod",
-            "tmod",
-            "nmod",
-            "compound",
-            "amod",
-            "poss",
-            "acl",
-            "relcl",
-            "dobj",
-        ):
-            span = parse.subtree(kid)
-            if parse.dep[kid] in ("dobj", "acl", "relcl"):
-                inner = [_direct(layers, sub) for sub in parse.children[kid]]
-                mark = next((one for one in inner if one is not None), None)
-            else:
-                mark = _direct(layers, kid)
-            if mark is not None and span.start <= mark.start:
+        kids = parse.children[kid] if parse.dep[kid] in ("dobj", *_CLAUSES) else (kid,)
+        for one in kids:
+            if (mark := _direct(layers, one)) is not None:
                 return mark
     return None
 
 
 def _direct(layers: Layers, kid: int) -> Mark | None:
+    """The date that a modifier gives."""
     parse = layers.parse
-    if parse.dep[kid] not in ("prep", "npadvmod", "advmod", "tmod", "nmod", "compound", "amod", "poss"):
+    if parse.dep[kid] not in _DATED:
         return None
     for mark in layers.within("date", *parse.subtree(kid)):
-        if mark.label == "DURATION" or (parse.token_at(mark.start) - kid > 3 and parse.dep[kid] == "prep"):
+        if mark.label == "DURATION" or (parse.token_at(mark.start) - kid > _NEAR and parse.dep[kid] == "prep"):
             continue
         return mark
     return None
+
+
+def _beside(layers: Layers, head: int) -> Mark | None:
+    """The date right after a word, wherever the parse hung it ("our meeting today", "the talks on Sunday")."""
+    parse = layers.parse
+    after = head + 1
+    if after < len(parse) and parse.lower[after] in ("on", "in"):
+        after += 1
+    if after >= len(parse) or parse.sentence[after] != parse.sentence[head]:
+        return None
+    marks = layers.within("date", *parse.span(after, after))
+    return next((mark for mark in marks if mark.label != "DURATION" and mark.start <= parse.start[after]), None)
