@@ -23,6 +23,8 @@ _SITE = re.compile(
     r"(?i:com|org|net|info|gov|edu|mil|int|news|media|az|am|ge|ru|ua|uk|kr|kp|jp|cn|tw|hk|sg|ph|vn|th|au|nz|ca|de|fr|eu|pl|"
     r"ro|bg|tr|ir|il|sa|ae|qa|eg|pk|bd|lk|br|mx|ar|tv|io|co)[\"'”’)\].,;:]*"
 )
+# Words whose first part is no word of its own: cut at the hyphen, "co-operate" and "de-escalate" lose their verb.
+_PREFIXED = re.compile(r"(?:[Cc]o|[Dd]e|[Rr]e|[Pp]re|[Nn]on)-[a-z]{3,}")
 # Abbreviations with full stops after which a sentence goes on unless a new one clearly begins.
 _OPEN_ABBREVIATION = re.compile(
     r"(?:[A-Z]\.){2,}|(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Sen|Rep|Gov|Pres|Sec|Dr|Mr|Mrs|Ms|St|No|vs|Brig|Amb|Prof)\."
@@ -58,6 +60,8 @@ def language() -> Any:
     url_match = nlp.tokenizer.url_match
 
     def one_word(text: str) -> Any:
+        if "-" in text and (prefixed := _PREFIXED.fullmatch(text)):
+            return prefixed
         return (url_match(text) if url_match else None) or (_SITE.fullmatch(text) if "." in text else None)
 
     nlp.tokenizer.url_match = one_word

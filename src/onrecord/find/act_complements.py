@@ -112,7 +112,7 @@ def _behind(parse: Parse, preposition: int, table: ActTable) -> list[int]:
         return []
     if parse.tag[head][:2] == "VB":
         return [head]
-    inner = [found for noun in nouns(parse, head, table) for found in inside(parse, noun, table)]
+    inner = [verb for _, verb in held(parse, preposition, head, table)]
     return [*(inner or [head]), *gerunds_beside(parse, head)]
 
 
@@ -121,12 +121,31 @@ def gerunds_beside(parse: Parse, head: int) -> list[int]:
     return [noun for noun in parse.conjuncts(head) if noun != head and parse.tag[noun] == "VBG"]
 
 
-def nouns(parse: Parse, head: int, table: ActTable) -> list[int]:
-    """The noun and those coordinated with it, left to right, and those inside it that hold something to be done."""
-    found = [noun for noun in parse.conjuncts(head) if parse.tag[noun][:2] in ("NN", "VB")]
-    last = parse.edges[head][1]
-    more = [t for t in range(head + 1, last + 1) if t not in found and holds_doing(parse, t, table)]
-    return sorted((*found, *more))
+def held(parse: Parse, token: int, head: int, table: ActTable, nominal: bool = False) -> list[tuple[int, int]]:
+    """What the nouns of an object hold to be done, each as noun and verb (or noun, if `nominal`), left to right.
+
+    "efforts to build, ways to train, and how to pay" gives three. Members of a list are told by the words: the parser
+    hangs them in many places.
+    """
+    found = [(noun, verb) for noun in parse.conjuncts(head) for verb in inside(parse, noun, table, nominal)]
+    seen = {noun for noun, _ in found}
+    stop = parse.sentences[parse.sentence[token]][1]
+    for at in range(head + 1, stop - 1):
+        if parse.tag[at] in ("VBD", "VBZ", "VBP", "MD") and parse.dep[at] in ("ROOT", "conj", "aux") and at > head:
+            break
+        if parse.lower[at] == "how" and _listed(parse, at) and parse.tag[parse.head[at]] == "VB":
+            found.append((at, parse.head[at]))
+        elif at not in seen and parse.tag[at][:2] == "NN" and _listed(parse, at):
+            found.extend((at, verb) for verb in inside(parse, at, table))
+    return sorted(found)
+
+
+def _listed(parse: Parse, at: int) -> bool:
+    """True if "and" or a comma stands before the phrase of a word."""
+    before = at - 1
+    while before > 0 and parse.tag[before] in ("DT", "JJ", "JJR", "PRP$", "VBN", "RB", "NN", "POS", "NNP"):
+        before -= 1
+    return parse.lower[before] in ("and", ",", ";", "or")
 
 
 def holds_doing(parse: Parse, token: int, table: ActTable) -> bool:
@@ -140,6 +159,9 @@ def holds_doing(parse: Parse, token: int, table: ActTable) -> bool:
 def inside(parse: Parse, noun: int, table: ActTable, nominal: bool = False) -> Iterator[int]:
     """What a noun such as "effort" or "commitment" says is to be done: an infinitive, a gerund; if `nominal` a noun."""
     entries = table.nouns.get(parse.lemma[noun], ())
+    if nominal and any(entry.kind == "endorse" for entry in entries):
+        yield noun
+        return
     if not entries and parse.lemma[noun] not in table.vehicles:
         return
     head = infinitive(parse, noun)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.find.act_complements import (
-    beyond, clause, gerund, gerunds_beside, how, infinitive, inside, nouns, object_of, others, prepositional,
+    beyond, clause, gerund, gerunds_beside, held, how, infinitive, object_of, others, prepositional,
 )  # fmt: skip
 from onrecord.find.act_table import ActTable, Entry, acts
 from onrecord.parse import Parse
@@ -62,8 +62,7 @@ def complements(parse: Parse, token: int, entry: Entry, table: ActTable) -> list
         return [Draft(entry.kind, token, token, token, head, "clause", entry, whole=True)]
     if "object" in takes and (head := object_of(parse, token)) is not None:
         # The object itself, or what its nouns say is to be done ("efforts to build", "their commitment to peace").
-        restated = entry.kind == "reaffirm"
-        inner = [(noun, found) for noun in nouns(parse, head, table) for found in inside(parse, noun, table, restated)]
+        inner = held(parse, token, head, table, nominal=entry.kind == "reaffirm")
         doings = [draft(doing, "object") for doing in gerunds_beside(parse, head)]
         return [*([draft(f, "object's doing", through=n) for n, f in inner] or [draft(head, "object")]), *doings]
     return []

@@ -40,7 +40,8 @@ def modal_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
         return
     head, last = verb, verb - 1 if verb - 1 > token and parse.lower[verb - 1] in ("be", "not") else token
     lemma = parse.lemma[verb]
-    if lemma in _THROUGH and (inner := infinitive(parse, verb, near=False)) is not None:
+    inner = infinitive(parse, verb, near=False) if lemma in _THROUGH else None
+    if inner is not None and (lemma != "work" or inner - verb <= 2):
         head, last = inner, max(verb, inner - 1)
         if lemma == "continue" and kind in ("pledge", "plan"):
             kind = "reaffirm"

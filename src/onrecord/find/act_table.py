@@ -64,6 +64,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     carriers: frozenset[str]
     modals: Modals
     not_deeds: frozenset[str]
+    doings: frozenset[str]
     deeds: frozenset[str]
     no_deeds: frozenset[str]
     deed_suffixes: tuple[str, ...]
@@ -84,6 +85,7 @@ class ActTable(NamedTuple):
     carriers: frozenset[str]
     modals: Modals
     not_deeds: frozenset[str]
+    doings: frozenset[str]
     deeds: frozenset[str]
     no_deeds: frozenset[str]
     deed_suffixes: tuple[str, ...]
@@ -115,6 +117,7 @@ def acts() -> ActTable:
         read.carriers,
         read.modals,
         read.not_deeds,
+        read.doings,
         read.deeds,
         read.no_deeds,
         read.deed_suffixes,

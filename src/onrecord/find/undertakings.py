@@ -42,10 +42,11 @@ def alternatives(parse: Parse, head: int) -> list[Group]:
         return [Group(head, head, end)]
     groups = _grouped(parse, coordinated(parse, head), end)
     example = _example(parse, head)
-    if example is not None:
+    examples = coordinated(parse, example) if example is not None else []
+    if example is not None and len(examples) > 1:
         groups = [Group(g.first, g.last, min(g.stop, example) if g.first < example else g.stop) for g in groups]
         groups = [group for group in groups if group.first < example]
-        groups.extend(_grouped(parse, coordinated(parse, example), end))
+        groups.extend(_grouped(parse, examples, end))
     return groups
 
 
@@ -80,7 +81,7 @@ def coordinated(parse: Parse, head: int) -> list[int]:
                 break
             continue
         if _joined(parse, token):
-            if token in own or not nested or _relisted(parse, token):
+            if token in own or not nested or _relisted(parse, token) or parse.tag[token] != parse.tag[head]:
                 found.append(token)
                 nested = False
         elif parse.tag[token] == parse.tag[head]:
@@ -89,8 +90,11 @@ def coordinated(parse: Parse, head: int) -> list[int]:
 
 
 def _relisted(parse: Parse, token: int) -> bool:
-    """True for "; and to build": a list whose members each have their "to"."""
-    return parse.lower[token - 1] == "to" and parse.lower[token - 2] in (";", "and", ",")
+    """True for "; build" and "and to build": a list whose members each have their semicolon or their "to"."""
+    before = token - 1
+    while before > 0 and (parse.tag[before] == "RB" or parse.lower[before] in ("and", "or")):
+        before -= 1
+    return parse.lower[before] == ";" or (parse.lower[before] == "to" and parse.lower[before - 1] in (";", "and", ","))
 
 
 def _joined(parse: Parse, token: int) -> bool:
@@ -111,21 +115,31 @@ def _example(parse: Parse, head: int) -> int | None:
     """The gerund that stands right after "including" in the words below a verb."""
     first, last = parse.edges[head]
     for token in range(head + 1, last):
-        if parse.lower[token] == "including" and token + 1 < last:
-            return token + 1 if parse.tag[token + 1] == "VBG" else None
+        if parse.lower[token] == "including" and token + 2 < last:
+            at = token + 2 if parse.lower[token + 1] in ("by", "through") else token + 1
+            return at if parse.tag[at] == "VBG" else None
     return None
 
 
 def _alike(parse: Parse, head: int, other: int) -> bool:
     """True if a verb has the form of the first, and no subject or modal of its own."""
     tag, first = parse.tag[other], parse.tag[head]
-    if tag != first and not (first == "VB" and tag == "VBP" and parse.lower[other] == parse.lemma[other]):
+    if first == "VB" and tag in ("NN", "JJ", "NNP", "VBP", "RB"):
+        return _mistaken(parse, other)
+    if tag != first:
         return False
     if parse.child(other, "nsubj", "nsubjpass", "expl") is not None or parse.dep[other] in ("amod", "compound", "prep"):
         return False
     if parse.lower[other] in _EXAMPLES:
         return False
     return not any(parse.tag[kid] == "MD" for kid in parse.children[other])
+
+
+def _mistaken(parse: Parse, token: int) -> bool:
+    """True for a verb in a list that the tagger took for another word: a verb of doing right behind a comma or "and"."""
+    before, after = parse.lower[token - 1], parse.tag[min(token + 1, len(parse) - 1)]
+    listed = before in (",", ";") or (before == "and" and parse.lower[token - 2] in (",", ";"))
+    return listed and parse.lower[token] in acts().doings and after[:2] in ("DT", "NN", "JJ", "PR", "VB", "RB", "IN")
 
 
 def undertaking(parse: Parse, head: int, group: Group | None = None, trigger: int | None = None) -> list[Span]:
@@ -204,6 +218,10 @@ def _ends(parse: Parse, head: int, last: int) -> Iterator[tuple[int, bool]]:
         if word in _DASHES and not _inside_name(parse, token):
             yield token, False
         elif word in _EXAMPLES and parse.word[token - 1] in (",", "("):
+            yield token - 1, False
+        elif word == "in" and token < last and parse.lower[token + 1] in ("order", "advance"):
+            yield token, False
+        elif word in ("with", "consistent", "through") and parse.word[token - 1] == "," and parse.dep[token] != "conj":
             yield token - 1, False
         elif word == "such" and token < last and parse.lower[token + 1] == "as" and parse.word[token - 1] == ",":
             yield token - 1, False
