@@ -23,6 +23,8 @@ def cast(layers: Layers, found: Sighting) -> Iterator[Sighting]:
         found.by, found.to = _all(layers, guest, found.span), found.by
     elif guest is not None and found.frame.equals:
         found.by = _joined(found.by, _all(layers, guest, found.span))
+    if not found.by:
+        found.by = _inside(layers, found)
     guests = _guests(layers, found)
     if len(guests) < 2:
         yield _settled(layers, found)
@@ -46,6 +48,37 @@ def _guests(layers: Layers, found: Sighting) -> list[Party]:
     every = [party(layers, token) for token in parse.conjuncts(head)[:_GUESTS]]
     apart = [Party((name,), (span,)) for one in every for name, span in zip(one.names, one.spans, strict=False)]
     return list(dict.fromkeys(apart))
+
+
+def _inside(layers: Layers, found: Sighting) -> Party:
+    """Who is named in the phrase of an event's noun, or of what is agreed ("the U.S.-India dialogue")."""
+    parse = layers.parse
+    if found.noun:
+        start, end = parse.start[parse.edges[found.token][0]], found.span.start
+        if end - start < _LONGEST and not found.slots.keys() & {"owner"}:
+            who = _of(
+                _outermost(
+                    mark for mark in layers.within("mention", start, end) if start <= mark.start < mark.end <= end
+                )
+            )
+            if who:
+                return who
+    agreed = found.slots.get("of" if found.noun else "object")
+    if found.frame.type != "AGREE" or agreed is None:
+        return NOBODY
+    around = parse.subtree(agreed)
+    if around.end - around.start > _LONGEST:
+        return NOBODY
+    marks = [
+        mark for mark in layers.within("mention", *around) if around.covers(mark.span) and not mark.span.covers(around)
+    ]
+    parties = _of(_outermost(mark for mark in marks if not mark.span.overlaps(found.span) and _party(layers, mark)))
+    return parties if len(parties.names) > 1 else NOBODY
+
+
+def _party(layers: Layers, mark: Mark) -> bool:
+    names = mark.value if isinstance(mark.value, tuple) else (mark.value or "",)
+    return all(_kind(layers, name) in ("state", "body") for name in names)
 
 
 def _settled(layers: Layers, found: Sighting) -> Sighting:

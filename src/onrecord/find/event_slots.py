@@ -85,6 +85,8 @@ def of_noun(parse: Parse, noun: int) -> Slots:
             slots["owner"] = kid
     if "owner" not in slots:
         _fill(slots, "owner", _named_before(parse, noun))
+    elif parse.tag[slots["owner"]] == "PRP$":
+        _fill(slots, "owner", slots.pop("owner") if (blamed := _blamed(parse, noun)) is None else blamed)
     _prepositions(parse, noun, slots)
     for kid in parse.children[noun]:
         if parse.dep[kid] in ("acl", "relcl") and kid > noun:
@@ -105,6 +107,15 @@ def of_noun(parse: Parse, noun: int) -> Slots:
             if slot not in ("subject", "object", "infinitive") and token != noun:
                 slots.setdefault(slot, token)
     return slots
+
+
+def _blamed(parse: Parse, noun: int) -> int | None:
+    """Whose deed it is in "condemned Pyongyang for its test": the one that is blamed or praised for it."""
+    above = parse.head[noun]
+    if parse.dep[noun] != "pobj" or parse.lower[above] != "for":
+        return None
+    verb = parse.head[above]
+    return parse.child(verb, "dobj") if parse.tag[verb][:2] == "VB" else None
 
 
 def holder(parse: Parse, noun: int) -> int | None:
@@ -145,7 +156,7 @@ def _named_before(parse: Parse, noun: int) -> int | None:
 
 def _prepositions(parse: Parse, head: int, slots: Slots, after: bool = False) -> None:
     for kid in parse.children[head]:
-        if parse.dep[kid] in ("prep", "prt") and (not after or kid > head):
+        if parse.dep[kid] in ("prep", "prt", "agent") and (not after or kid > head):
             _fill(slots, parse.lower[kid], parse.child(kid, "pobj"))
 
 
