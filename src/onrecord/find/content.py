@@ -89,7 +89,7 @@ def _directed(parse: Parse, verb: int, addressee: int, task: int, cues: Cues) ->
 
 
 def _later_clause(parse: Parse, verb: int) -> Span | None:
-    """The clause that the parser did not see as what is said: "told them at the time that it was", "insisted it would"."""
+    """The clause that the parser did not see as what is said ("told them at the time that it was", "insisted it…")."""
     last = parse.edges[verb][1]
     for token in range(verb + 1, min(last, verb + _FARTHEST)):
         if parse.lower[token] == "that" and parse.tag[token] in ("IN", "WDT") and token > verb + 1:

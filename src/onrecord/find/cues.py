@@ -33,8 +33,11 @@ class CueTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phrases: Mapping[str, tuple[str, ...]]
     nouns: tuple[str, ...]
     wide_nouns: tuple[str, ...]
+    wide_alone: Mapping[str, tuple[str, ...]]
+    wide_adjectives: Mapping[str, tuple[str, ...]]
     noun_prepositions: tuple[str, ...]
     studies: tuple[str, ...]
+    impersonal: tuple[str, ...]
     words_sought: tuple[str, ...]
     vehicles: tuple[str, ...]
     occasions: tuple[str, ...]
@@ -58,9 +61,12 @@ class Cues(NamedTuple):
     others: frozenset[str]
     phrases: dict[str, frozenset[str]]
     nouns: frozenset[str]
+    alone: dict[str, frozenset[str]]
+    adjectives: dict[str, frozenset[str]]
     noun_prepositions: frozenset[str]
     believing: frozenset[str]
     studies: frozenset[str]
+    impersonal: frozenset[str]
     words_sought: frozenset[str]
     vehicles: frozenset[str]
     occasions: frozenset[str]
@@ -101,9 +107,12 @@ def cues(wide: bool, whole: bool = False) -> Cues:
         others=frozenset(verb for kind in shape.prepositions.values() for verb in kind.others),
         phrases={verb: frozenset(words) for verb, words in shape.phrases.items()},
         nouns=frozenset((*shape.nouns, *(shape.wide_nouns if wide else ()))),
+        alone=_by_word(shape.wide_alone) if wide else {},
+        adjectives=_by_word(shape.wide_adjectives) if wide else {},
         noun_prepositions=frozenset(shape.noun_prepositions),
         believing=frozenset(shape.classes["believing"].verbs),
         studies=frozenset(shape.studies),
+        impersonal=frozenset(shape.impersonal),
         words_sought=frozenset(shape.words_sought),
         vehicles=frozenset(shape.vehicles),
         occasions=frozenset(shape.occasions),
@@ -117,3 +126,9 @@ def cues(wide: bool, whole: bool = False) -> Cues:
         wide=wide,
         whole=whole,
     )
+
+
+def _by_word(openings: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    """For each word what opens its complement, from the words by opening."""
+    words = {word for listed in openings.values() for word in listed}
+    return {word: frozenset(opening for opening, listed in openings.items() if word in listed) for word in words}

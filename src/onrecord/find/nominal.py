@@ -105,6 +105,41 @@ def of_noun(parse: Parse, noun: int, cues: Cues) -> Iterator[Draft]:
     yield Draft(noun, parse.span(noun, noun), [content], "nominal", subject=speaker)
 
 
+def of_word(parse: Parse, word: int, openings: frozenset[str]) -> Iterator[Draft]:
+    """The statement of a noun or adjective whose complement reports even where nobody is named ("doubts about")."""
+    for kid in parse.children[word]:
+        if kid < word or parse.edges[kid][1] == kid:
+            continue
+        if parse.dep[kid] == "prep" and parse.lower[kid] in openings:
+            skipped = 1
+        elif parse.dep[kid] not in ("acl", "ccomp", "relcl", "xcomp", "advcl") or not _complementary(parse, kid):
+            continue
+        elif ("do" if parse.tag[kid] == "VB" else "that") in openings:
+            skipped = 0
+        else:
+            continue
+        content = _complement(parse, kid, skipped)
+        if content:
+            yield Draft(word, parse.span(word, word), [content], "nominal", subject=_holder(parse, word))
+        return
+
+
+def _holder(parse: Parse, word: int) -> int | None:
+    """Whose doubt it is, or who is doubtful."""
+    owner = parse.child(word, "poss")
+    if owner is not None:
+        return owner
+    above = parse.head[word]
+    if parse.dep[word] in ("acomp", "attr", "dobj", "advcl") and parse.tag[above][:2] == "VB":
+        return parse.subject(above)
+    if parse.dep[word] == "pobj" and parse.lower[above] in ("with", "in", "by", "after"):
+        verb = parse.head[above]
+        return parse.subject(verb) if parse.tag[verb][:2] == "VB" else None
+    if parse.tag[word][:2] == "JJ" and parse.dep[word] in ("amod", "relcl", "acl") and above < word:
+        return above
+    return _maker(parse, word)
+
+
 def _complementary(parse: Parse, clause: int) -> bool:
     """True for "to do" and "that it is", not for "that he made"."""
     first = parse.edges[clause][0]

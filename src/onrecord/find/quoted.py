@@ -80,7 +80,7 @@ class Quoted:
             said = self._with_lead(verb, quote, said)
         else:
             verb = self._verb_after(quote)
-            said = said if verb is None else self._from_opening(quote, said)
+            said = said if verb is None else self._from_opening(said)
         if verb is None:
             return self._named_before(quote, said) or self._named_after(quote, said)
         draft = self.by_verb.get(verb)
@@ -95,7 +95,7 @@ class Quoted:
         return draft
 
     def _with_lead(self, verb: int, quote: Span, said: Span) -> Span:
-        """What is said, with the words before a quotation that begins in its middle ("said it would “wait and see”")."""
+        """What is said, with the words before a quotation that begins in its middle ("said it would “wait”")."""
         parse = self.parse
         lead = parse.tokens(parse.end[verb], quote.start)
         words = [token for token in lead if parse.word[token][0].isalnum()]
@@ -107,7 +107,7 @@ class Quoted:
         first = words[1] if parse.lower[words[0]] == "that" and len(words) > 1 else words[0]
         return Span(parse.start[first], said.end)
 
-    def _from_opening(self, quote: Span, said: Span) -> Span:
+    def _from_opening(self, said: Span) -> Span:
         """What is said, with the words that open the sentence of a quotation that begins in its middle."""
         parse, text = self.parse, self.layers.text
         first = parse.token_at(said.start)

@@ -3,6 +3,7 @@
 from onrecord.find.cues import Cues
 from onrecord.find.drafts import Draft
 from onrecord.find.parties import FIRST_PERSON, party
+from onrecord.find.speakers import moved_to
 from onrecord.layers import Layers
 from onrecord.parse import Parse
 
@@ -30,6 +31,8 @@ def reports(layers: Layers, draft: Draft, cues: Cues) -> bool:
         return False
     if parse.negated(verb) is not None and parse.lemma[verb] not in ("deny", "agree"):
         return False
+    if _asked_for(parse, verb) or (draft.rule == "undertaking" and draft.subject is None):
+        return False
     if parse.lemma[verb] == "look" and parse.tag[verb] != "VBD":
         return False
     if _mere_deed(layers, draft, cues) or (parse.lemma[verb] in cues.believing and not _believes(layers, draft, cues)):
@@ -56,6 +59,13 @@ def _mere_deed(layers: Layers, draft: Draft, cues: Cues) -> bool:
     if parse.lemma[verb] != "welcome" or guest is None or parse.entity[guest] != "PERSON":
         return False
     return any(parse.dep[kid] == "prep" and parse.lower[kid] == "to" for kid in parse.children[verb])
+
+
+def _asked_for(parse: Parse, verb: int) -> bool:
+    """True for what somebody else is to say ("urged all states to condemn it and call for peace")."""
+    while parse.dep[verb] == "conj" and parse.tag[verb] == "VB" and parse.head[verb] != verb:
+        verb = parse.head[verb]
+    return moved_to(parse, verb) is not None
 
 
 def _believes(layers: Layers, draft: Draft, cues: Cues) -> bool:

@@ -1,6 +1,7 @@
 """Who speaks: the subject of a cue, or who stands in for it."""
 
 from onrecord.find.cues import Cues
+from onrecord.find.extent import own_subject
 from onrecord.parse import Parse
 from onrecord.text import Span
 
@@ -10,6 +11,11 @@ _SHORTENED = frozenset(("'s", "’s", "'ve", "’ve", "'d", "’d"))
 _LEADING = 6
 _SUBJECTS = ("nsubj", "nsubjpass")
 _CONTROLLED = frozenset(("conj", "xcomp", "dep", "advcl", "ccomp", "pcomp", "prep", "acomp"))
+_WITHIN = frozenset(("advcl", "conj", "ccomp"))
+_CLOSED = frozenset((",", '"', "”", "''", "’", "'"))
+_OTHERS = frozenset(("another", "others", "one", "he", "she", "they"))
+# Verbs whose object is not the one who does what follows ("used the meeting to announce").
+_NOT_CONTROLLING = frozenset(("use", "take", "spend", "hold", "promise", "make", "do"))
 # A finite verb is not coordinated with one of these, whatever the parser says.
 _UNLIKE = frozenset(("VB", "VBG", "NN", "NNS", "NNP", "NNPS", "JJ"))
 
@@ -17,8 +23,10 @@ _UNLIKE = frozenset(("VB", "VBG", "NN", "NNS", "NNP", "NNPS", "JJ"))
 def speaker_of(parse: Parse, verb: int, cues: Cues) -> int | None:
     """The head token of the noun phrase that names who says it; None where nobody is named."""
     children = parse.children[verb]
+    if parse.lemma[verb] in cues.impersonal or _is_asked(parse, verb, cues):
+        return None
     passive = any(parse.dep[kid] == "auxpass" for kid in children) or (
-        parse.tag[verb] == "VBN" and parse.dep[verb] in ("acl", "relcl", "amod")
+        parse.tag[verb] == "VBN" and parse.dep[verb] in ("acl", "relcl", "amod") and parse.child(verb, "aux") is None
     )
     if passive:
         agent = next((kid for kid in children if parse.dep[kid] == "agent"), None)
@@ -27,12 +35,25 @@ def speaker_of(parse: Parse, verb: int, cues: Cues) -> int | None:
     if subject is None:
         subject = _subject(parse, verb)
     if subject is None:
-        return _given_by(parse, verb, cues) if parse.dep[verb] in ("acl", "relcl") else _right_before(parse, verb)
+        if parse.dep[verb] in ("acl", "relcl"):
+            return _given_by(parse, verb, cues)
+        subject = _right_before(parse, verb)
+        return _right_after(parse, verb) if subject is None else subject
     if parse.lower[subject] in _RELATIVE:
         return _antecedent(parse, subject)
     if parse.lower[subject] in _SHORTENED:
         return parse.child(subject, *_SUBJECTS)
     return subject
+
+
+def _is_asked(parse: Parse, verb: int, cues: Cues) -> bool:
+    """True for "Asked whether it was so, she…" and "when asked": nobody is said to ask."""
+    return (
+        parse.tag[verb] in ("VBN", "VBD")
+        and parse.dep[verb] == "advcl"
+        and parse.lemma[verb] in cues.addressing
+        and own_subject(parse, verb) is None
+    )
 
 
 def _reporter(parse: Parse, verb: int, cues: Cues) -> int | None:
@@ -48,13 +69,13 @@ def _reporter(parse: Parse, verb: int, cues: Cues) -> int | None:
         return None
     elif parse.tag[parse.head[verb]] in _UNLIKE:
         return _of_same_tense(parse, verb, cues)
-    for _ in range(4):
+    for _ in range(_LEADING):
         above = parse.head[at]
         if above == at:
             return None
         if parse.dep[at] == "ccomp" and at > above and parse.lemma[above] in cues.verbs:
             return _subject(parse, above)
-        if parse.dep[at] not in ("advcl", "conj", "ccomp"):
+        if parse.dep[at] not in _WITHIN:
             return None
         at = above
     return None
@@ -81,6 +102,9 @@ def _subject(parse: Parse, verb: int) -> int | None:
         if subjects:
             named = [kid for kid in subjects if parse.lower[kid] not in _RELATIVE]
             return named[-1] if named and named[-1] < at else subjects[0]
+        moved = moved_to(parse, at)
+        if moved is not None:
+            return moved
         if parse.dep[at] == "pcomp":
             return _blamed(parse, parse.head[at])
         if parse.dep[at] not in _CONTROLLED or parse.head[at] == at:
@@ -89,6 +113,15 @@ def _subject(parse: Parse, verb: int) -> int | None:
             return None
         at = parse.head[at]
     return None
+
+
+def moved_to(parse: Parse, verb: int) -> int | None:
+    """Who speaks in "led her to declare": the object of the verb above."""
+    above = parse.head[verb]
+    if parse.tag[verb] != "VB" or parse.dep[verb] not in ("xcomp", "ccomp") or parse.lemma[above] in _NOT_CONTROLLING:
+        return None
+    thing = parse.child(above, "dobj")
+    return thing if thing is not None and above < thing < verb else None
 
 
 def _blamed(parse: Parse, preposition: int) -> int | None:
@@ -114,6 +147,20 @@ def _right_before(parse: Parse, verb: int) -> int | None:
     if parse.tag[before][:3] == "NNP" or parse.lower[before] in ("he", "she", "they", "we", "i"):
         return before
     return None
+
+
+def _right_after(parse: Parse, verb: int) -> int | None:
+    """The head of the names behind a cue that follows a quotation ("…,” said spokesman Olof Lind")."""
+    before = parse.word[verb - 1] if verb else ""
+    if parse.tag[verb] not in ("VBD", "VBZ") or before not in _CLOSED:
+        return None
+    head = None
+    for token in range(verb + 1, min(len(parse), verb + 1 + 2 * _LEADING)):
+        if parse.tag[token][:2] == "NN" or parse.lower[token] in _OTHERS:
+            head = token
+        elif parse.tag[token] not in ("DT", "JJ", "POS", "HYPH", "CD"):
+            break
+    return head
 
 
 def _antecedent(parse: Parse, relative: int) -> int | None:

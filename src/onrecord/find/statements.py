@@ -7,7 +7,7 @@ from onrecord.find.content import drafts_of, trimmed
 from onrecord.find.cues import Cues, cues
 from onrecord.find.drafts import Draft
 from onrecord.find.headlines import cut_at_circumstances, of_headline
-from onrecord.find.nominal import according, of_noun, of_phrase
+from onrecord.find.nominal import according, of_noun, of_phrase, of_word
 from onrecord.find.parties import FIRST_PERSON, party
 from onrecord.find.quoted import Quoted
 from onrecord.find.reported import OFFICIAL, reports
@@ -67,7 +67,7 @@ def _first(draft: Draft) -> Draft:
 
 
 def _candidates(parse: Parse, table: Cues) -> list[int]:
-    words = {*table.verbs, *table.prepositions, *table.phrases, *table.nouns, "accord"}
+    words = {*table.verbs, *table.prepositions, *table.phrases, *table.nouns, *table.alone, *table.adjectives, "accord"}
     return [token for token, lemma in enumerate(parse.lemma) if lemma in words]
 
 
@@ -79,8 +79,11 @@ def _at(layers: Layers, token: int, table: Cues) -> Iterator[Draft]:
     elif tag[:2] == "VB":
         made = list(drafts_of(parse, token, table)) or list(of_phrase(parse, token, table))
         yield from made
-    elif tag in ("NN", "NNS") and parse.lemma[token] in table.nouns:
-        yield from of_noun(parse, token, table)
+    elif tag in ("NN", "NNS"):
+        made = list(of_noun(parse, token, table)) if parse.lemma[token] in table.nouns else []
+        yield from made or of_word(parse, token, table.alone.get(parse.lemma[token], frozenset()))
+    elif tag[:2] == "JJ":
+        yield from of_word(parse, token, table.adjectives.get(parse.lemma[token], frozenset()))
 
 
 def _settle(layers: Layers, draft: Draft, table: Cues) -> None:
