@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from onrecord.annotate.times_calendar import Period, bounds, edtf, timex
+from onrecord.annotate.times_calendar import Period, bounds
 from onrecord.annotate.times_grammar import Found
+from onrecord.annotate.times_notation import edtf, timex
 
 
 class Value(NamedTuple):

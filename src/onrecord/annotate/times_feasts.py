@@ -5,7 +5,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from onrecord.annotate.times_calendar import nth_weekday_of, of_day
 from onrecord.annotate.times_context import Context, Value, named
 from onrecord.annotate.times_grammar import Found
-from onrecord.annotate.times_named import year_of
+from onrecord.annotate.times_years import year_of
 
 
 def holiday(found: Found, context: Context) -> Value | None:

@@ -3,9 +3,10 @@
 import re
 
 from onrecord.annotate.times_amount import amount, duration
-from onrecord.annotate.times_calendar import Period, away, counted, edtf, of_day
+from onrecord.annotate.times_calendar import Period, away, of_day
 from onrecord.annotate.times_context import Context, Value, named
 from onrecord.annotate.times_grammar import Found
+from onrecord.annotate.times_notation import counted, edtf
 from onrecord.annotate.times_tense import AHEAD, OPEN
 
 

@@ -1,13 +1,15 @@
-"""Readings of times that are called by their names: days, months, years, weekdays, seasons."""
+"""Readings of times that are called by their names or numbers: days, months, weekdays, seasons."""
 
 import re
 from datetime import date, timedelta
 
-from onrecord.annotate.times_amount import amount, number
-from onrecord.annotate.times_calendar import Period, bounds, enclosing, interval, nth_weekday_of, of_day, timex
+from onrecord.annotate.times_amount import amount
+from onrecord.annotate.times_calendar import Period, bounds, enclosing, nth_weekday_of, of_day
 from onrecord.annotate.times_context import Context, Value, led, named
 from onrecord.annotate.times_grammar import Found
+from onrecord.annotate.times_notation import interval, timex
 from onrecord.annotate.times_tense import AHEAD, BEHIND, OPEN
+from onrecord.annotate.times_years import year_of
 
 # Days within which a day named without its year is taken to lie, against the tense.
 NEAR = 60
@@ -16,8 +18,6 @@ NEAR = 60
 def calendar(found: Found, context: Context) -> Value | None:
     """A day or month by its name, in the year that the words, the tense or nearness give."""
     month, day, year = found.whole("month"), _number(found, "day"), year_of(found, context)
-    if found.has("slashdate"):
-        year, month, day = _slashed(found.text("slashdate"))
     if month is None or not 1 <= month <= 12:
         return None
     unit = "month" if day is None else "day"
@@ -35,42 +35,30 @@ def _number(found: Found, group: str) -> int | None:
     return None if value is None else int(value)
 
 
-def year_of(found: Found, context: Context) -> int | None:
-    if found.has("year"):
-        hundreds = found.of("year", "hundreds")
-        if hundreds:
-            return _spelled_year(found)
-        year = found.whole("year")
-        if year is not None and year < 100:
-            return full_year(year, context)
-        return year
-    if found.has("yearshift"):
-        return None if context.year is None else context.year + (found.whole("yearshift") or 0)
-    return None
+def numeric(found: Found, context: Context) -> Value | None:
+    """A date in digits: year first, day first with dots, else month first or day first as it can be.
 
-
-def _spelled_year(found: Found) -> int | None:
-    """The year of words like "nineteen ninety-six"."""
-    first, stop = found.groups["year"]
-    hundreds, rest = number(found.words, first, first + 1), number(found.words, first + 1, stop)
-    return None if hundreds is None or rest is None else int(hundreds) * 100 + int(rest)
-
-
-def full_year(two: int, context: Context) -> int:
-    """A year of two digits, at most ten years after the document's."""
-    now = context.year or 2025
-    year = now // 100 * 100 + two
-    return year - 100 if year > now + 10 else year
-
-
-def _slashed(text: str) -> tuple[int | None, int | None, int | None]:
-    """Year, month and day of 2024/7/8, of 7/8/2024 (month first, unless it cannot be) and 8.7.2024 (day first)."""
+    Where both can be, the one near today; else TIMEX3 has the month first, EDTF only the year.
+    """
+    text = found.text("slashdate")
     first, second, last = (int(part) for part in re.split(r"[/.]", text))
     if first > 31:
-        return first, second, last
-    if "." in text or first > 12:
-        first, second = second, first
-    return last, first, second
+        return _if_any(Period("day", first, second, last))
+    month_first, day_first = Period("day", last, first, second), Period("day", last, second, first)
+    possible = [period for period in ((day_first,) if "." in text else (month_first, day_first)) if bounds(period)]
+    near = [period for period in possible if context.today and _days_away(period, context.today) <= 31]
+    if len(possible) == 2 and first != second and len(near) != 1:
+        return named(month_first)._replace(edtf=f"{last:04d}")
+    return _if_any((near or possible or [month_first])[0])
+
+
+def _if_any(day: Period) -> Value | None:
+    return named(day) if bounds(day) else None
+
+
+def _days_away(period: Period, today: date) -> int:
+    edges = bounds(period)
+    return abs((edges[0] - today).days) if edges else 10**7
 
 
 def _near_year(found: Found, context: Context, month: int, day: int | None) -> int | None:
@@ -104,36 +92,6 @@ def days(found: Found, context: Context) -> Value | None:
     if bounds(end._replace(year=end.year or 2024)) is None:
         return None
     return value._replace(edtf=interval(value.period, end))
-
-
-def year(found: Found, context: Context) -> Value | None:
-    """A year in digits or words, or two years in a row ("2013-14")."""
-    number: int | None
-    if found.has("yearspan"):
-        first, last = found.text("yearspan").split("/")
-        return _years(int(first), int(last))
-    if found.has("hundreds"):
-        number = (found.whole("hundreds") or 0) * 100 + (amount(found, "rest") or 0).__int__()
-    elif found.has("thousand"):
-        number = 2000 + int(amount(found, "rest") or 0)
-    else:
-        number = year_of(found, context)
-    if number is None:
-        return None
-    if found.has("last"):
-        return _years(number, found.whole("last") or 0)
-    return led(found, named(Period("year", number)))
-
-
-def _years(first: int, last: int) -> Value | None:
-    if last < 100:
-        last += first // 100 * 100
-    if not first < last <= first + 200:
-        return None
-    start = Period("year", first)
-    return Value(
-        "DATE" if last == first + 1 else "DURATION", f"{first}/{last}", interval(start, Period("year", last)), start
-    )
 
 
 def weekday(found: Found, context: Context) -> Value | None:

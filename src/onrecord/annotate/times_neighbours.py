@@ -3,8 +3,9 @@
 import re
 from typing import NamedTuple
 
-from onrecord.annotate.times_calendar import Period, bounds, edtf, timex
+from onrecord.annotate.times_calendar import Period, bounds
 from onrecord.annotate.times_context import Value
+from onrecord.annotate.times_notation import edtf, timex
 
 # Between a clock time and its day ("10 p.m. on Wednesday"), also where the time elsewhere comes in ("(0130 GMT)").
 _JOINED = re.compile(r"(?:,? ?(?:on |of )?|, )\Z")

@@ -3,11 +3,13 @@
 import re
 
 from onrecord.annotate.times_amount import amount
-from onrecord.annotate.times_calendar import Period, bounds, enclosing, interval, moved, of_day
+from onrecord.annotate.times_calendar import Period, bounds, enclosing, moved, of_day
 from onrecord.annotate.times_context import Context, Value, led, named
 from onrecord.annotate.times_grammar import Found
-from onrecord.annotate.times_named import NEAR, calendar, full_year, year_of
+from onrecord.annotate.times_named import NEAR, calendar
+from onrecord.annotate.times_notation import interval
 from onrecord.annotate.times_tense import AHEAD
+from onrecord.annotate.times_years import full_year, year_of
 
 
 def quarter(found: Found, context: Context) -> Value | None:

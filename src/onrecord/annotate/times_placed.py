@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from onrecord.annotate.times_amount import amount
-from onrecord.annotate.times_calendar import Period, away, bounds, counted, enclosing, interval, moved, of_day, timex
+from onrecord.annotate.times_calendar import Period, away, bounds, enclosing, moved, of_day
 from onrecord.annotate.times_context import Context, Value, led, named
 from onrecord.annotate.times_grammar import Found
 from onrecord.annotate.times_named import calendar
+from onrecord.annotate.times_notation import counted, interval, timex
 
 
 def deictic(found: Found, context: Context) -> Value | None:
