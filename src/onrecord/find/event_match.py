@@ -105,7 +105,8 @@ def _noun(layers: Layers, noun: int, sense: Sense, words: EventWords) -> Sightin
         and frame.type == "CONSULT"
         and "det" not in {parse.dep[kid] for kid in before}
     )
-    found.fresh = fitting and (bool(lowers & words.words["fresh"]) or (former and dated) or introduced)
+    beside = parse.dep[noun] == "pobj" and parse.lemma[parse.head[parse.head[noun]]] in ("sideline", "margin")
+    found.fresh = fitting and (beside or bool(lowers & words.words["fresh"]) or (former and dated) or introduced)
     owner = slots.get("owner")
     found.loose = owner is not None and parse.tag[owner] == "PRP$" and not slots.keys() & {"with", "between"}
     found.above = event_slots.verb_above(parse, noun)
@@ -166,6 +167,9 @@ def is_a(layers: Layers, token: int, kind: str, words: EventWords) -> bool:
         case "several":
             return several(layers, token)
     wanted = words.things[kind]
+    last = parse.edges[token][1]
+    if parse.tag[last][:3] == "NNP" and parse.lemma[last].lower() in wanted:
+        return True  # a long name, wherever the parse put its head
     return any(parse.lemma[one].lower() in wanted for one in parse.conjuncts(token))
 
 
