@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from onrecord.annotate.cast import Cast, Seen, roles, sex_of_first_names, sex_of_titles
+from onrecord.annotate.first_person import SINGULAR, FirstPerson
 from onrecord.annotate.nominals import called
 from onrecord.annotate.phrases import Phrase, phrase_at, role_nouns, singular, styles
 from onrecord.annotate.pronouns import meant, the_two
@@ -103,6 +104,7 @@ def _appositives(cast: Cast, heads: dict[int, list[Mark]]) -> dict[int, Phrase]:
 def _walk(cast: Cast, heads: dict[int, list[Mark]], joined: dict[int, Phrase]) -> Iterator[Mark]:
     parse = cast.parse
     taken = _taken(cast, joined)
+    first_person = FirstPerson(cast)
     pronouns = {word for words in roles().pronouns.values() for word in words}
     nouns = role_nouns()
     for token in range(len(parse)):
@@ -112,6 +114,8 @@ def _walk(cast: Cast, heads: dict[int, list[Mark]], joined: dict[int, Phrase]) -
                 yield Mark("mention", mark.start, mark.end, mark.label, mark.value)
         elif parse.lower[token] in pronouns:
             yield from _pronoun(cast, token)
+        elif parse.lower[token] in SINGULAR and first_person.at(token):
+            yield Mark("mention", parse.start[token], parse.end[token], "pronoun", first_person.at(token))
         elif parse.lower[token] in roles().numbers and parse.dep[token] in SUBJECTS:
             yield from _number(cast, token)
         elif (

@@ -33,6 +33,18 @@ def described(cast: Cast, phrase: Phrase, kind: ActorKind) -> tuple[str, ...]:
     return (name,)
 
 
+def titled(cast: Cast, label: str, office: str) -> tuple[str, ...]:
+    """Who speaks under a label that is only an office: its one holder in the text, or an actor of that office."""
+    held = [name for name in cast.officers.get(office, {}) if set(cast.actors[name].states) & set(cast.home)]
+    if len(held) == 1:
+        return (held[0],)
+    name = cast.aliases.setdefault(label.lower(), label.title() if label.isupper() and len(label) > 3 else label)
+    if name not in cast.actors:
+        cast.described.add(name)
+        cast.actors[name] = Actor(slug(name), name, "person", cast.home, None, office)
+    return (name,)
+
+
 def _own(cast: Cast, phrase: Phrase, kind: ActorKind) -> tuple[str, ...]:
     """The state in whose name an official text speaks, for "the Vice President" and "my adviser" in it."""
     parse = cast.parse

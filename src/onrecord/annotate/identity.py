@@ -128,7 +128,7 @@ def office_row(person: Person, day: str | None) -> Office | None:
     """The row of the table of office-holders that is this person, if it can be no other."""
     by_name = holders_by_name()
     for name in sorted(person.names, key=len, reverse=True):
-        rows = by_name.get(name.lower().replace(",", ""), by_name.get(name.lower(), []))
+        rows = by_name.get(name.lower().replace(",", ""), [])
         if rows and " " in name:
             current = [row for row in rows if in_office(row, day)]
             return (current or rows)[-1]

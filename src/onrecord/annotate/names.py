@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.annotate.identity import Person, acts_for, gathered, office_row, person_name, states_behind
 from onrecord.annotate.lexicon import Hit, bodies, hits, states
-from onrecord.annotate.organisations import organisations
+from onrecord.annotate.organisations import gave_name, organisations
 from onrecord.annotate.persons import Named, named_persons
 from onrecord.annotate.standing import in_name, standing
 from onrecord.annotate.titles import Office, honorifics
@@ -24,7 +24,7 @@ def run(layers: Layers) -> Iterable[Item]:
     parse = layers.parse
     known = [hit for hit in hits(parse) if not in_name(parse, hit)]
     day = layers.document.published
-    places = named_persons(parse, known)
+    places = [named for named in named_persons(parse, known) if not gave_name(parse, named.right)]
     people = gathered(parse, places)
     bare = _bare(parse, people, places, known)
     taken = _taken(parse, places)

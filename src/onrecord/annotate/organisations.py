@@ -17,6 +17,7 @@ class Organisations(msgspec.Struct, frozen=True):
 
     ends: list[str]
     not_actors: list[str]
+    founded: list[str]
 
 
 @cache
@@ -52,6 +53,24 @@ def organisations(parse: Parse, known: list[Hit], taken: bytearray) -> Iterator[
                 yield parse.span(first, last)
         else:
             token += 1
+
+
+def gave_name(parse: Parse, last: int) -> bool:
+    """True if the name that ends at the token is part of an organisation's: "King Example's Institute"."""
+    if parse.tag[last + 1 : last + 2] != ["POS"]:
+        return False
+    for at in range(last + 2, min(last + 5, len(parse))):
+        if not parse.word[at][0].isupper():
+            return False
+        if parse.lower[at] in _founded():
+            return True
+    return False
+
+
+@cache
+def _founded() -> frozenset[str]:
+    """What is named after persons."""
+    return frozenset(table("organisations", Organisations).founded)
 
 
 @cache

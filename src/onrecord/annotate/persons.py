@@ -175,8 +175,10 @@ def _titled(ground: Ground, first: int, last: int, floor: int) -> Named:
     right = last
     if last + 2 < len(parse) and parse.word[last + 1] == "," and parse.lower[last + 2] in ("jr.", "jr", "sr."):
         last = right = last + 2
-    elif last + 1 < len(parse) and parse.lower[last + 1] in ("jr.", "sr."):
-        last = right = last + 1
+    elif last + 1 < len(parse) and parse.lower[last + 1] in ("jr.", "sr.", "jr", "sr"):
+        last += 1
+        cut = last + 1 < len(parse) and parse.word[last + 1] == "." and parse.end[last] == parse.start[last + 1]
+        last = right = last + (cut and not parse.word[last].endswith("."))
     while last > first and parse.lower[last] in ("mp", "mps", "md", "phd", "obe", "ac", "qc", "am"):
         last -= 1
     while last > first and parse.lower[first] in ("hon", "mon", "rt", "the"):
@@ -190,11 +192,21 @@ def _titled(ground: Ground, first: int, last: int, floor: int) -> Named:
         if hit and hit.entry.sort in ("state", "body"):
             right = parse.tokens(hit.start, hit.end)[-1]
             states = [hit.entry.name]
+    right = _bracketed(ground, right, states)
     tail = parse.lower[right + 1 : right + 1 + LONGEST_TITLE]
     office = (
         office_in([*said, *tail]) if left < first and tail[:2] in (["of", "the"], ["at", "the"]) else office_in(said)
     )
     return Named(first, last, left, right, words, office, tuple(states))
+
+
+def _bracketed(ground: Ground, right: int, states: list[str]) -> int:
+    """The last token of the phrase with its state's short name in brackets: "of the Republic of Korea (ROK)"."""
+    parse = ground.parse
+    if right + 3 >= len(parse) or parse.word[right + 1] != "(" or parse.word[right + 3] != ")":
+        return right
+    hit = ground.at(right + 2)
+    return right + 3 if hit is not None and states[-1:] == [hit.entry.name] else right
 
 
 def _left(ground: Ground, first: int, floor: int) -> int:

@@ -137,17 +137,19 @@ def _acts(cast: Cast, seen: Seen) -> bool:
 
 def _plural(cast: Cast, token: int) -> tuple[str, ...]:
     here = cast.parse.sentence[token]
-    fitting = [seen for seen in reversed(cast.plurals) if seen.subject or here - seen.sentence <= UNLED_REACH]
+    several = sorted([*_groups(cast), *reversed(cast.plurals[-MEMORY:])], key=lambda seen: -seen.token)
+    fitting = [seen for seen in several if seen.subject or here - seen.sentence <= UNLED_REACH]
     if not any(seen.sentence == here for seen in cast.plurals[-3:]):
         single = [seen for seen in reversed(cast.things[-4:]) if seen.sentence == here and seen.subject]
         if single and _acts(cast, single[0]):
             return single[0].names  # "Norway hopes that they …": a state or body taken as its people
-    found = commanding(cast, token, fitting) or nearest(cast, token, fitting, PLURAL_REACH)
-    if found:
-        return found
-    bodies = [
+    return commanding(cast, token, fitting) or nearest(cast, token, fitting, PLURAL_REACH)
+
+
+def _groups(cast: Cast) -> list[Seen]:
+    """The mentions of groups: "the farmers", "G20 leaders"."""
+    return [
         seen
-        for seen in reversed(cast.things)
-        if here - seen.sentence <= 1 and seen.names[0] in cast.actors and cast.actors[seen.names[0]].kind == "group"
+        for seen in cast.things[-MEMORY:]
+        if seen.names[0] in cast.actors and cast.actors[seen.names[0]].kind == "group"
     ]
-    return bodies[0].names if bodies else ()

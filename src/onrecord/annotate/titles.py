@@ -104,7 +104,7 @@ def holders_by_name() -> dict[str, list[Office]]:
     found: dict[str, list[Office]] = {}
     for row in holders():
         for form in (row.name, *filter(None, row.also.split(";"))):
-            found.setdefault(form.lower(), []).append(row)
+            found.setdefault(form.lower().replace(",", ""), []).append(row)
     return found
 
 
