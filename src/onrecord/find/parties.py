@@ -66,6 +66,9 @@ def first_person(layers: Layers, token: int) -> Party:
     parse = layers.parse
     span = Span(parse.start[token], parse.end[token])
     around = enclosing_statement(layers, span)
+    said = layers.covering("mention", span.start, span.end) if around is None else None
+    if said is not None and said.span == span and isinstance(said.value, tuple):
+        return Party(said.value, (span,))  # "I" in a transcript or a letter
     speakers = around.actor if around else layers.provenance.issuers if layers.provenance.kind in _OFFICIAL else ()
     if not speakers:
         return NOBODY
