@@ -35,8 +35,10 @@ class CueTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wide_nouns: tuple[str, ...]
     wide_alone: Mapping[str, tuple[str, ...]]
     wide_adjectives: Mapping[str, tuple[str, ...]]
-    noun_prepositions: tuple[str, ...]
+    noun_prepositions: Mapping[str, tuple[str, ...]]
+    wide_noun_prepositions: tuple[str, ...]
     studies: tuple[str, ...]
+    unsaid: tuple[str, ...]
     impersonal: tuple[str, ...]
     words_sought: tuple[str, ...]
     vehicles: tuple[str, ...]
@@ -63,9 +65,10 @@ class Cues(NamedTuple):
     nouns: frozenset[str]
     alone: dict[str, frozenset[str]]
     adjectives: dict[str, frozenset[str]]
-    noun_prepositions: frozenset[str]
+    noun_prepositions: dict[str, frozenset[str]]
     believing: frozenset[str]
     studies: frozenset[str]
+    unsaid: frozenset[str]
     impersonal: frozenset[str]
     words_sought: frozenset[str]
     vehicles: frozenset[str]
@@ -109,9 +112,10 @@ def cues(wide: bool, whole: bool = False) -> Cues:
         nouns=frozenset((*shape.nouns, *(shape.wide_nouns if wide else ()))),
         alone=_by_word(shape.wide_alone) if wide else {},
         adjectives=_by_word(shape.wide_adjectives) if wide else {},
-        noun_prepositions=frozenset(shape.noun_prepositions),
+        noun_prepositions=_of_nouns(shape, wide),
         believing=frozenset(shape.classes["believing"].verbs),
         studies=frozenset(shape.studies),
+        unsaid=frozenset(shape.unsaid),
         impersonal=frozenset(shape.impersonal),
         words_sought=frozenset(shape.words_sought),
         vehicles=frozenset(shape.vehicles),
@@ -126,6 +130,13 @@ def cues(wide: bool, whole: bool = False) -> Cues:
         wide=wide,
         whole=whole,
     )
+
+
+def _of_nouns(shape: CueTable, wide: bool) -> dict[str, frozenset[str]]:
+    if not wide:
+        return _by_word(shape.noun_prepositions)
+    every = frozenset(shape.wide_noun_prepositions)
+    return {noun: every for noun in (*shape.nouns, *shape.wide_nouns)}
 
 
 def _by_word(openings: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:

@@ -74,6 +74,8 @@ def of_phrase(parse: Parse, verb: int, cues: Cues) -> Iterator[Draft]:
 def of_noun(parse: Parse, noun: int, cues: Cues) -> Iterator[Draft]:
     """The statement of a noun that reports, where its content and its speaker stand in the text."""
     content: Span | None = None
+    unnamed = False
+    carried = cues.noun_prepositions.get(parse.lemma[noun], frozenset())
     speaker = parse.child(noun, "poss")
     for kid in parse.children[noun]:
         if kid < noun:
@@ -82,9 +84,8 @@ def of_noun(parse: Parse, noun: int, cues: Cues) -> Iterator[Draft]:
             speaker = parse.child(kid, "pobj")
         elif content is None and parse.dep[kid] in ("acl", "ccomp", "relcl") and _complementary(parse, kid):
             content = _complement(parse, kid)
-        elif content is None and parse.dep[kid] == "prep" and parse.lower[kid] in cues.noun_prepositions:
-            if parse.lower[kid] == "to" and not cues.wide:
-                continue
+            unnamed = not cues.wide and parse.lower[parse.edges[kid][0]] == "that"
+        elif content is None and parse.dep[kid] == "prep" and parse.lower[kid] in carried:
             sought = parse.child(kid, "pobj")
             if sought is not None and parse.lemma[sought] in cues.words_sought:
                 return
@@ -100,7 +101,9 @@ def of_noun(parse: Parse, noun: int, cues: Cues) -> Iterator[Draft]:
             content = Span(content.start, parse.end[parse.edges[kid][1]])
     if speaker is None:
         speaker = _maker(parse, noun)
-    if speaker is None or parse.lower[speaker] in ("which", "who", "that"):
+    if speaker is None and not (unnamed and parse.child(noun, "neg") is None):
+        return
+    if speaker is not None and parse.lower[speaker] in ("which", "who", "that"):
         return
     yield Draft(noun, parse.span(noun, noun), [content], "nominal", subject=speaker)
 

@@ -18,7 +18,7 @@ def reports(layers: Layers, draft: Draft, cues: Cues) -> bool:
     """True if the cue reports words, rather than speaking of saying, or speaking now in the issuers' own name."""
     parse, verb = layers.parse, draft.verb
     if parse.tag[verb][:2] != "VB":
-        return draft.subject is not None or cues.wide
+        return draft.subject is not None or cues.wide or draft.rule == "nominal"
     if parse.dep[verb] == "amod" and parse.tag[verb] != "VBG":
         return False
     if cues.wide:
@@ -31,7 +31,7 @@ def reports(layers: Layers, draft: Draft, cues: Cues) -> bool:
         return False
     if parse.negated(verb) is not None and parse.lemma[verb] not in ("deny", "agree"):
         return False
-    if _asked_for(parse, verb) or (draft.rule == "undertaking" and draft.subject is None):
+    if _unsaid(parse, verb, cues) or _asked_for(parse, verb) or (draft.rule == "undertaking" and draft.subject is None):
         return False
     if parse.lemma[verb] == "look" and parse.tag[verb] != "VBD":
         return False
@@ -59,6 +59,16 @@ def _mere_deed(layers: Layers, draft: Draft, cues: Cues) -> bool:
     if parse.lemma[verb] != "welcome" or guest is None or parse.entity[guest] != "PERSON":
         return False
     return any(parse.dep[kid] == "prep" and parse.lower[kid] == "to" for kid in parse.children[verb])
+
+
+def _unsaid(parse: Parse, verb: int, cues: Cues) -> bool:
+    """True for "declined to confirm" and "is likely to welcome"."""
+    if parse.tag[verb] != "VB" or parse.dep[verb] not in ("xcomp", "ccomp"):
+        return False
+    above = parse.head[verb]
+    return parse.lemma[above] in cues.unsaid or (
+        parse.tag[above] == "VB" and parse.dep[above] == "xcomp" and parse.lemma[parse.head[above]] in cues.unsaid
+    )
 
 
 def _asked_for(parse: Parse, verb: int) -> bool:

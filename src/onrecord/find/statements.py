@@ -47,7 +47,7 @@ def found(layers: Layers, wide: bool = False) -> list[Draft]:
     """The drafts of all statements, in no order; content is trimmed and never empty."""
     table = cues(wide, not wide and layers.provenance.kind in OFFICIAL)
     parse = layers.parse
-    drafts = [draft for token in _candidates(parse, table) for draft in _at(layers, token, table)]
+    drafts = _apart([draft for token in _candidates(parse, table) for draft in _at(layers, token, table)])
     drafts.extend(of_headline(layers, table, {draft.verb for draft in drafts}))
     cut_at_circumstances(layers, drafts, table)
     joined = Quoted(layers, drafts, table).join()
@@ -58,6 +58,13 @@ def found(layers: Layers, wide: bool = False) -> list[Draft]:
             kept.append(draft)
     alive = {id(draft) for draft in kept}
     return [draft for draft in kept if draft.follows is None or id(_first(draft)) in alive]
+
+
+def _apart(drafts: list[Draft]) -> list[Draft]:
+    """The drafts without those by a noun that is part of another's cue ("gave an assurance")."""
+    held = [draft.cue for draft in drafts if draft.rule == "phrase" and draft.cue]
+    ends = {cue.end for cue in held}
+    return [draft for draft in drafts if draft.rule != "nominal" or draft.cue is None or draft.cue.end not in ends]
 
 
 def _first(draft: Draft) -> Draft:
