@@ -60,6 +60,8 @@ def complements(parse: Parse, token: int, entry: Entry, table: ActTable) -> list
         return [draft(verb, "how") for verb in verbs]
     if "clause" in takes and (head := clause(parse, token, table)) is not None:
         return [Draft(entry.kind, token, token, token, head, "clause", entry, whole=True)]
+    if "that" in takes and (head := parse.child(token, "ccomp")) is not None and head > token:
+        return [Draft(entry.kind, token, token, token, head, "clause", entry, whole=True)]
     if "object" in takes and (head := object_of(parse, token)) is not None:
         # The object itself, or what its nouns say is to be done ("efforts to build", "their commitment to peace").
         inner = held(parse, token, head, table, nominal=entry.kind == "reaffirm")

@@ -7,7 +7,7 @@ from onrecord.find.act_drafts import Draft
 from onrecord.find.act_kinds import kind_of, of_words, softened
 from onrecord.find.act_parties import doer_of
 from onrecord.find.act_table import acts
-from onrecord.find.parties import FIRST_PERSON, Party
+from onrecord.find.parties import FIRST_PERSON, Party, enclosing_statement, party
 from onrecord.find.undertakings import alternatives, clause, undertaking
 from onrecord.layers import Layers
 from onrecord.records import ActKind
@@ -76,6 +76,8 @@ def _of_modal(
     parse = layers.parse
     if draft.rule == "yet to":
         return kind, by
+    if kind == "request":
+        return _demanded(layers, draft, official)
     if draft.before is not None:
         return (kind, by or Party(layers.provenance.issuers, ())) if official and kind == "pledge" else None
     own = official and (draft.doer is None or parse.lower[draft.doer] in FIRST_PERSON)
@@ -83,7 +85,7 @@ def _of_modal(
         by = by or Party(layers.provenance.issuers, ())
     if not (own or (by and (official or _public(layers, by)))):
         return None
-    if kind == "reaffirm":
+    if kind in ("reaffirm", "advance"):
         return kind, by
     if draft.negated:
         return ("pledge" if official else "refuse"), by
@@ -91,6 +93,19 @@ def _of_modal(
         several = len(by.names) > 1 and not (draft.doer is not None and parse.lower[draft.doer] in FIRST_PERSON)
         return ("agree" if several else "pledge" if _issues(layers, by) else "plan"), by
     return kind, by
+
+
+def _demanded(layers: Layers, draft: Draft, official: bool) -> tuple[ActKind, Party] | None:
+    """A request by who says that somebody "must"; none where nobody says it, or says it of himself."""
+    span = layers.parse.span(draft.token, draft.token)
+    around = enclosing_statement(layers, span)
+    by = around.actor if around else layers.provenance.issuers if official else ()
+    asked = party(layers, draft.other) if draft.other is not None else None
+    if not by or (asked is not None and set(asked.names) & set(by)) or draft.negated:
+        return None
+    if draft.other is not None and not asked:
+        return None
+    return "request", Party(by, (Span(around.speaker.start, around.speaker.end),) if around and around.speaker else ())
 
 
 def _issues(layers: Layers, by: Party) -> bool:

@@ -35,6 +35,8 @@ def kind_of(parse: Parse, draft: Draft, official: bool) -> ActKind | None:
         return None
     if (entry.deed or (parse.tag[token][:2] == "NN" and draft.rule.startswith("with"))) and not _names_deed(parse, draft, acts()):
         return None
+    if draft.kind == "refuse" and draft.rule == "infinitive" and parse.lemma[draft.head] in acts().reticence:
+        return None
     kind: ActKind | None = draft.kind
     if parse.tag[token][:2] == "VB" and (draft.rule == "idiom" or entry in acts().verbs.get(parse.lemma[token], ())):
         kind = _of_verb(parse, draft, acts())

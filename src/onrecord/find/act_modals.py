@@ -12,6 +12,7 @@ from onrecord.records import ActKind
 
 _DOUBT = frozenset(("if", "whether", "unless", "until", "when", "once", "because"))
 _NOBODY = frozenset(("that", "which", "who", "it", "there", "this", "what", "you", "these"))
+_PRESENT = frozenset(("is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"))
 _THROUGH = frozenset(("continue", "seek", "work", "aim", "try", "strive", "look", "endeavour", "endeavor", "proceed", "move"))
 
 
@@ -20,7 +21,7 @@ def modal_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
     parse, table = layers.parse, acts()
     word = parse.lower[token]
     verb = parse.head[token]
-    if verb <= token or parse.dep[token] != "aux" or parse.tag[verb] not in ("VB", "VBN", "VBP"):
+    if verb <= token or parse.dep[token] != "aux" or parse.tag[verb] not in ("VB", "VBN", "VBP", "VBG"):
         return
     helpers = {parse.lower[kid] for kid in parse.auxiliaries(verb)}
     if helpers & {"have", "been"}:
@@ -47,13 +48,59 @@ def modal_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
             kind = "reaffirm"
     elif lemma in table.not_deeds and lemma != "continue":
         return
-    negated = parse.negated(verb) is not None
+    passive = parse.child(verb, "auxpass") is not None
+    demanded = kind == "request"
+    yield Draft(
+        kind, verb, token, last, head, f"modal {word}",
+        doer=None if passive or demanded else subject,
+        other=subject if demanded and not passive else None,
+        before=subject if passive else None,
+        negated=parse.negated(verb) is not None,
+    )  # fmt: skip
+
+
+def going_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
+    """The draft of "is going to meet" and "is to meet", at the form of "be" or at "going"."""
+    parse = layers.parse
+    verb = infinitive(parse, token)
+    be = token if parse.lemma[token] == "be" else next(iter(parse.auxiliaries(token)), -1)
+    if verb is None or be < 0 or parse.lower[be] not in _PRESENT or parse.lemma[verb] in acts().not_deeds:
+        return
+    subject = parse.child(token, "nsubj")
+    if subject is None or parse.lower[subject] in _NOBODY or parse.tag[subject][:2] == "NN" and parse.lemma[token] == "be":
+        return
+    kind: ActKind = "pledge" if official else "plan"
+    yield Draft(kind, token, min(be, token), max(token, verb - 1), verb, "modal going to", doer=subject,
+                negated=parse.negated(token) is not None)  # fmt: skip
+
+
+def doing_drafts(layers: Layers, token: int) -> Iterator[Draft]:
+    """The draft of "is building", "are sending": what is being done, at the participle."""
+    parse, table = layers.parse, acts()
+    helpers = [kid for kid in parse.children[token] if parse.dep[kid] in ("aux", "auxpass") and kid < token]
+    words = {parse.lower[kid] for kid in helpers}
+    if not words & (_PRESENT | {"been"}) or words & {"will", "would", "may", "could", "might", "must", "should", "had"}:
+        return
+    if parse.lemma[token] in table.not_deeds or parse.lemma[token] not in table.doings or parse.negated(token) is not None:
+        return
+    subject = parse.subject(token)
+    if subject is None or parse.lower[subject] in _NOBODY:
+        return
+    yield Draft("advance", token, helpers[0], token, token, "modal doing", doer=subject)
+
+
+def need_drafts(layers: Layers, token: int) -> Iterator[Draft]:
+    """The draft of "they need to leave", "they have to leave": somebody demands it of them."""
+    parse = layers.parse
+    verb, subject = infinitive(parse, token), parse.child(token, "nsubj")
+    if verb is None or subject is None or parse.tag[token] not in ("VBZ", "VBP") or parse.negated(token) is not None:
+        return
+    if parse.lower[subject] in _NOBODY or parse.lower[subject] in FIRST_PERSON or parse.lemma[verb] in acts().not_deeds:
+        return
     passive = parse.child(verb, "auxpass") is not None
     yield Draft(
-        kind, verb, token, last, head, f"modal {word}", None,
-        doer=None if passive else subject,
-        before=subject if passive else None,
-        negated=negated,
+        "request", token, token, token, verb, "modal need",
+        other=None if passive else subject, before=subject if passive else None,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import msgspec
 from onrecord.records import ActKind
 from onrecord.vocabulary import table
 
-Complement = Literal["infinitive", "gerund", "object", "clause", "others", "how"]
+Complement = Literal["infinitive", "gerund", "object", "clause", "others", "how", "that"]
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,6 +59,8 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     idioms: tuple[Idiom, ...]
     softer: dict[ActKind, frozenset[str]]
     softened: frozenset[ActKind]
+    needs: frozenset[str]
+    reticence: frozenset[str]
     standing: frozenset[str]
     deciding: frozenset[str]
     carriers: frozenset[str]
@@ -80,6 +82,8 @@ class ActTable(NamedTuple):
     idioms: dict[str, tuple[Idiom, ...]]
     softer: dict[str, ActKind]
     softened: frozenset[ActKind]
+    needs: frozenset[str]
+    reticence: frozenset[str]
     standing: frozenset[str]
     deciding: frozenset[str]
     carriers: frozenset[str]
@@ -112,6 +116,8 @@ def acts() -> ActTable:
         {verb: tuple(some) for verb, some in idioms.items()},
         {word: kind for kind, words in read.softer.items() for word in words},
         read.softened,
+        read.needs,
+        read.reticence,
         read.standing,
         read.deciding,
         read.carriers,

@@ -7,7 +7,7 @@ from onrecord.find.act_drafts import Draft, drafts_at, outstanding
 from onrecord.find.act_judgement import Found, judged
 from onrecord.find.act_kinds import softened
 from onrecord.find.act_lists import listed
-from onrecord.find.act_modals import modal_drafts
+from onrecord.find.act_modals import doing_drafts, going_drafts, modal_drafts, need_drafts
 from onrecord.find.act_parties import other_of, said_by
 from onrecord.find.act_table import acts
 from onrecord.find.act_terms import terms
@@ -36,7 +36,13 @@ def _found(layers: Layers) -> Iterator[Found]:
         if tag == "MD":
             drafts = modal_drafts(layers, token, official) if parse.lower[token] in modals else ()
         elif tag[:2] in ("VB", "NN", "JJ"):
-            drafts = drafts_at(parse, token)
+            drafts = [*drafts_at(parse, token)]
+            if tag[:2] == "VB" and parse.lemma[token] in table.needs:
+                drafts.extend(need_drafts(layers, token))
+            if tag == "VBG" and parse.lemma[token] == "go" or tag in ("VBZ", "VBP") and parse.lemma[token] == "be":
+                drafts.extend(going_drafts(layers, token, official))
+            elif tag == "VBG" and not drafts:
+                drafts.extend(doing_drafts(layers, token))
         elif parse.lower[token] == "yet" and (waiting := outstanding(parse, token)) is not None:
             drafts = (waiting,)
         else:
