@@ -224,6 +224,7 @@ NO_TIMES = [
     "May I say that the march went well?",
     "The F-16 and the KF-21 flew past the USS Reno (SSN-2025).",
     "About 2000 soldiers came.",
+    "Approximately 1800 delegates came, and a quarter of them stayed.",
     "Resolution 1874 and Resolution 2087 were adopted.",
     "Vision 2030 and Agenda 2063 are plans.",
     "The vote was 1,950 to 2,024 in room 1999.",

@@ -94,7 +94,7 @@ def _fits(rule: Rule, parse: Parse, span: Span) -> bool:
     tokens = parse.tokens(*span)
     labels = {parse.entity[token] for token in tokens}
     labels.update(parse.tag[token] for token in tokens)
-    if "CARDINAL" in labels and tokens.stop < len(parse) and parse.tag[tokens.stop] == "NNS":
+    if not labels.isdisjoint(("CARDINAL", "RB")) and tokens.stop < len(parse) and parse.tag[tokens.stop] == "NNS":
         # "Some 2000 soldiers": the number counts the noun behind it.
         labels.add("COUNT")
     return not labels.intersection(rule.unless) and (not rule.only or not labels.isdisjoint(rule.only))
