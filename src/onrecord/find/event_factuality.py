@@ -21,7 +21,7 @@ def of_verb(parse: Parse, verb: int) -> Factuality:
         above = parse.head[at]
         if above == at or parse.dep[at] not in _DOWN:
             break
-        if parse.dep[at] == "relcl":
+        if parse.dep[at] == "relcl" and parse.tag[at] != "VB":
             break
         bound = _bound(parse, at)
         found = _worse(found, _from_above(parse, at, above, bound))
@@ -60,7 +60,7 @@ def of_noun(parse: Parse, noun: int) -> Factuality:
 def _from_governor(parse: Parse, noun: int) -> Factuality:
     """What the verb above a noun makes of its event: of its object at once, further off only plans."""
     words = event_words().words
-    at, near, sought = noun, True, False
+    at, near, sought, toward = noun, True, False, False
     for _ in range(_FURTHEST):
         up = parse.head[at]
         if up == at or parse.dep[at] not in _DOWN | {"appos"}:
@@ -74,12 +74,13 @@ def _from_governor(parse: Parse, noun: int) -> Factuality:
             if sought and lemma in words["calling"]:
                 return "possible"
             if not near:
-                break
+                return "planned" if toward and _own(parse, up) == "planned" else "actual"
             for kind, made in _GOVERNED:
                 if lemma in words[kind]:
                     return made
             return _own(parse, up)
-        sought = parse.lower[at] == "for" if parse.dep[at] == "prep" else sought
+        if parse.dep[at] == "prep":
+            sought, toward = parse.lower[at] == "for", parse.lower[at] in ("for", "at", "during", "to")
         near = near and parse.dep[at] == "conj"
         at = up
     return "actual"
@@ -121,7 +122,7 @@ def _from_above(parse: Parse, at: int, above: int, bound: bool) -> Factuality:
         return "negated"
     if lemma in words["planning"]:
         return "planned"
-    if lemma in words["wishing"]:
+    if lemma in words["wishing"] or (lemma in words["prospects"] and parse.tag[above][:2] == "NN"):
         return "possible"
     if parse.tag[above][:2] == "VB" and parse.dep[at] in ("xcomp", "advcl", "ccomp", "dobj", "prep", "pcomp", "pobj"):
         return _own(parse, above)

@@ -53,7 +53,12 @@ def _verb(layers: Layers, verb: int, sense: Sense, words: EventWords) -> Sightin
         return None
     if frame.type == "MOBILIZE" and parse.dep[verb] == "acl" and not _dated(layers, verb):
         return None  # "the troops stationed there" says where they are, not what happened
-    return Sighting(verb, parse.span(verb, verb), frame, False, slots, factuality)
+    if factuality == "negated" and frame.type == "ASSAULT":
+        return None
+    found = Sighting(verb, parse.span(verb, verb), frame, False, slots, factuality)
+    found.above = slots.get("subject") if frame.type == "ASSAULT" else None
+    found.refers = frame.weak and ("subject" not in slots or parse.dep[verb] == "acl")
+    return found
 
 
 def _finite(parse: Parse, verb: int) -> bool:
@@ -91,6 +96,8 @@ def _noun(layers: Layers, noun: int, sense: Sense, words: EventWords) -> Sightin
     if not fitting and not (frame.refers and definite):
         return None
     dated = _dated(layers, noun)
+    if not dated and parse.tag[noun] == "NNP" and _listed(layers, noun, slots):
+        return None
     if frame.held and event_slots.holder(parse, noun) is None and not dated:
         return None
     factuality = event_factuality.of_noun(parse, noun)
@@ -112,6 +119,22 @@ def _noun(layers: Layers, noun: int, sense: Sense, words: EventWords) -> Sightin
     found.above = event_slots.verb_above(parse, noun)
     found.sorts = frozenset(lowers & words.words["sorts"])
     return found
+
+
+def _listed(layers: Layers, noun: int, slots: Slots) -> bool:
+    """True for a named gathering that stands for a standing body ("in the United Nations and the Baltic Summit")."""
+    parse = layers.parse
+    if slots.keys() & {"with", "between", "in", "at", "subject"} or event_slots.holder(parse, noun) is not None:
+        return False
+    if parse.dep[noun] in ("conj", "appos"):
+        return parse.tag[parse.head[noun]][:3] == "NNP"
+    return parse.dep[noun] == "pobj" and parse.lower[parse.head[noun]] in (
+        "in",
+        "through",
+        "including",
+        "within",
+        "like",
+    )
 
 
 def _continued(parse: Parse, noun: int) -> bool:
@@ -164,6 +187,9 @@ def is_a(layers: Layers, token: int, kind: str, words: EventWords) -> bool:
             return parse.entity[token] in _WHO or bool(party(layers, token))
         case "person":
             return is_person(layers, token)
+        case "official":
+            known = parse.tag[token] not in ("NN", "NNS") or not _nameless(layers, token)
+            return is_person(layers, token) and (known or parse.lemma[token] in words.things["officer"])
         case "several":
             return several(layers, token)
     wanted = words.things[kind]
@@ -190,6 +216,12 @@ def is_person(layers: Layers, token: int) -> bool:
     if parse.entity[token] == "PERSON" or parse.lower[token] in FIRST_PERSON | {"he", "she", "they", "you"}:
         return True
     return bool(_kinds(layers, token) & {"person", "group"})
+
+
+def _nameless(layers: Layers, token: int) -> bool:
+    """True for persons who are neither named nor hold an office ("defectors", "a tourist")."""
+    known = (layers.actors[name] for name in party(layers, token).names if name in layers.actors)
+    return not any(one.office or (one.kind == "person" and one.name[0].isupper()) for one in known)
 
 
 def _kinds(layers: Layers, token: int) -> set[str]:

@@ -31,7 +31,7 @@ def _fullest(group: list[Sighting]) -> Sighting:
 
 
 def _same(group: list[Sighting], one: Sighting) -> bool:
-    if any(other.token == one.above or other.above == one.token for other in group):
+    if any(one.token == other.above or other.token == one.above for other in group):
         return True
     return any(_alike(other, one) for other in group) and not any(_apart(other, one) for other in group)
 

@@ -32,10 +32,10 @@ def of_verb(parse: Parse, verb: int) -> Slots:
                 if goal != kid:
                     _fill(slots, parse.lower[kid], goal)
             case "xcomp" | "ccomp":
-                if parse.tag[kid] == "VB":
+                if parse.tag[kid] == "VB" and parse.child(kid, "nsubj", "nsubjpass") is None:
                     slots["infinitive"] = kid
             case "advcl":
-                if parse.tag[kid] in ("VB", "VBG"):
+                if parse.tag[kid] == "VB" and kid > verb:
                     slots["advcl"] = kid
             case "advmod":
                 slots.setdefault(parse.lower[kid], kid)

@@ -12,7 +12,7 @@ from onrecord.vocabulary import table
 # Slot and class: what must stand beside a word.
 Need = tuple[str, str]
 
-KINDS = frozenset(("any", "none", "party", "several", "pair", "person", "place", "body"))
+KINDS = frozenset(("any", "none", "party", "several", "pair", "person", "official", "place", "body"))
 
 
 class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,6 +31,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     joint: bool = False
     refers: bool = False
     told: bool = False
+    weak: bool = False
     unless: tuple[str, ...] = ()
 
 
@@ -54,6 +55,7 @@ class EventTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     planning: tuple[str, ...]
     prospective: tuple[str, ...]
     calling: tuple[str, ...]
+    prospects: tuple[str, ...]
     purposes: tuple[str, ...]
     wishing: tuple[str, ...]
     withheld: tuple[str, ...]
@@ -100,6 +102,7 @@ def event_words() -> EventWords:
         "planning",
         "prospective",
         "calling",
+        "prospects",
         "purposes",
         "wishing",
         "withheld",

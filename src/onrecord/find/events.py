@@ -29,7 +29,7 @@ def events(layers: Layers) -> Iterator[Event]:
     for one in found:
         set_around(layers, one)
         one.bare = one.bare or (one.frame.told and not (one.by or one.to or one.place))
-        one.name = named(layers, one)
+        one.name = frozenset() if one.refers and one.frame.weak else named(layers, one)
         one.lemma = layers.parse.lemma[one.token].lower()
         one.headline = _in_headline(layers, one)
     for number, one in enumerate(merged(found), 1):
