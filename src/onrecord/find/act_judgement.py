@@ -47,20 +47,27 @@ def judged(layers: Layers, draft: Draft, official: bool) -> Iterator[Found]:
 
 
 def _of_word(layers: Layers, draft: Draft, kind: ActKind, by: Party) -> tuple[ActKind, Party] | None:
+    """The kind of a word of the vocabulary and who acts; None where nobody does whom the text names."""
     parse = layers.parse
     official = layers.provenance.kind != "news"
     if kind == "plan" and official and parse.lemma[draft.token] in acts().deciding and len(by.names) > 1:
         return "agree", by
+    noun = parse.tag[draft.token][:2] == "NN"
+    if not by and noun:
+        by = _speaker(layers, draft)
+    if by:
+        return (kind, by) if official or _public(layers, by) else None
     if official:
-        return kind, by
-    if not by:
-        return (kind, by) if parse.tag[draft.token][:2] == "NN" and draft.through is None and _owned(layers, draft) else None
-    return (kind, by) if _public(layers, by) else None
+        return None if draft.rule == "object" and not noun else (kind, by)
+    return (kind, by) if noun and draft.through is None and parse.child(draft.token, "poss") is not None else None
 
 
-def _owned(layers: Layers, draft: Draft) -> bool:
-    """True for a noun that somebody of whom no more is known has or makes ("his plan to…")."""
-    return layers.parse.child(draft.token, "poss") is not None
+def _speaker(layers: Layers, draft: Draft) -> Party:
+    """Who speaks of an intent or a plan without saying whose it is: it is his own."""
+    around = enclosing_statement(layers, layers.parse.span(draft.token, draft.token))
+    if around is None or draft.kind not in ("plan", "reaffirm", "pledge") or not around.actor:
+        return Party((), ())
+    return Party(around.actor, (around.speaker.span,) if around.speaker else ())
 
 
 def _public(layers: Layers, by: Party) -> bool:
@@ -79,7 +86,7 @@ def _of_modal(
     if kind == "request":
         return _demanded(layers, draft, official)
     if draft.before is not None:
-        return (kind, by or Party(layers.provenance.issuers, ())) if official and kind == "pledge" else None
+        return _of_passive(layers, draft, kind, by, official)
     own = official and (draft.doer is None or parse.lower[draft.doer] in FIRST_PERSON)
     if draft.doer is None and official:
         by = by or Party(layers.provenance.issuers, ())
@@ -93,6 +100,24 @@ def _of_modal(
         several = len(by.names) > 1 and not (draft.doer is not None and parse.lower[draft.doer] in FIRST_PERSON)
         return ("agree" if several else "pledge" if _issues(layers, by) else "plan"), by
     return kind, by
+
+
+def _of_passive(
+    layers: Layers, draft: Draft, kind: ActKind, by: Party, official: bool
+) -> tuple[ActKind, Party] | None:
+    """What "will be done" is: by whom it is said to be done, else by the issuers, in news by who announces it."""
+    parse = layers.parse
+    agent = parse.child(draft.head, "agent")
+    doer = parse.child(agent, "pobj") if agent is not None else None
+    if doer is not None and (named := party(layers, doer)):
+        by = named
+    if official:
+        return (kind, by or Party(layers.provenance.issuers, ())) if kind == "pledge" else None
+    if kind != "plan" or parse.lemma[draft.head] not in acts().doings:
+        return None
+    if not by and (around := enclosing_statement(layers, parse.span(draft.token, draft.token))) is not None:
+        by = Party(around.actor, (around.speaker.span,) if around.speaker else ())
+    return (kind, by) if by and _public(layers, by) else None
 
 
 def _demanded(layers: Layers, draft: Draft, official: bool) -> tuple[ActKind, Party] | None:

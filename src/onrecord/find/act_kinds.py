@@ -35,6 +35,8 @@ def kind_of(parse: Parse, draft: Draft, official: bool) -> ActKind | None:
         return None
     if (entry.deed or (parse.tag[token][:2] == "NN" and draft.rule.startswith("with"))) and not _names_deed(parse, draft, acts()):
         return None
+    if draft.kind in ("advance", "complete") and parse.lemma[draft.head] in acts().hostile:
+        return None
     if draft.kind == "refuse" and draft.rule == "infinitive" and parse.lemma[draft.head] in acts().reticence:
         return None
     kind: ActKind | None = draft.kind

@@ -69,6 +69,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     doings: frozenset[str]
     deeds: frozenset[str]
     no_deeds: frozenset[str]
+    hostile: frozenset[str]
     deed_suffixes: tuple[str, ...]
     vehicles: frozenset[str]
 
@@ -92,6 +93,7 @@ class ActTable(NamedTuple):
     doings: frozenset[str]
     deeds: frozenset[str]
     no_deeds: frozenset[str]
+    hostile: frozenset[str]
     deed_suffixes: tuple[str, ...]
     vehicles: frozenset[str]
 
@@ -126,6 +128,7 @@ def acts() -> ActTable:
         read.doings,
         read.deeds,
         read.no_deeds,
+        read.hostile,
         read.deed_suffixes,
         read.vehicles,
     )
