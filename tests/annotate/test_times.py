@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from onrecord.annotate.times import published, times
 from onrecord.annotate.times_grammar import Grammar, Rule, grammar
+from onrecord.annotate.times_ranges import dated
 from onrecord.errors import IntegrityError
 from onrecord.layers import Layers
 from onrecord.reader import layers_of
@@ -22,12 +23,9 @@ TODAY = "2025-11-04"
 
 def found(text: str, today: str | None = TODAY) -> list[tuple[int, int, str | None, str | None]]:
     """Start, end, TIMEX3 value and EDTF value of each time."""
-    layers = layers_of(text, published=today, upto=("timex", "date"))
-    dates = {(mark.start, mark.end): mark.value for mark in layers.layer("date")}
-    return [
-        (mark.start, mark.end, str(mark.value), str(dates[mark.span]) if mark.span in dates else None)
-        for mark in layers.layer("timex")
-    ]
+    layers = layers_of(text, published=today, upto=("block", "parse", "provenance"))
+    spans = [mark.span for mark in layers.layer("block") if mark.label != "furniture"]
+    return [(time.start, time.end, time.value.timex, time.value.edtf) for time in times(layers, spans)]
 
 
 def check(case: str, values: str, today: str | None = TODAY) -> None:
@@ -266,6 +264,31 @@ def test_the_date_in_the_text_counts_where_none_is_given() -> None:
     assert [edtf for _, _, _, edtf in found(text, None)] == ["2025-11-04", "2025-11-03", "2025-11-10/2025-11-16"]
 
 
+INTERVALS = [
+    ("The plan runs from [[2024 to 2028]].", "2024/2028"),
+    ("The drill ran from [[Oct. 30 to Nov. 2]].", "2025-10-30/2025-11-02"),
+    ("The drill ran from [[Oct. 30]] and on to [[Nov. 2]].", "2025-10-30 2025-11-02"),
+    ("The drill ran between [[March and June 2021]].", "2021-03/2021-06"),
+    ("The drill ran in [[March]] and [[June 2021]].", "2021-03 2021-06"),
+    ("The drill ran from [[the end of October to early November]].", "2025-10/2025-11"),
+    ("The rotation covers [[May–August 2021]].", "2021-05/2021-08"),
+    ("The boats went from [[2028]] to [[2024]].", "2028 2024"),
+    ("They meet on [[Friday, December 5, and Saturday, December 6]].", "2025-12-05/2025-12-06"),
+    ("They meet on [[Friday, December 5]], and [[Sunday, December 7]].", "2025-12-05 2025-12-07"),
+    ("The visit moved from [[Tuesday]] to [[Monday]].", "2025-11-04 2025-11-03"),
+    ("The boats come from [[the first half of 2026]] to [[2027]].", "2026-01/2026-06 2027"),
+]
+
+
+@pytest.mark.parametrize(("case", "values"), INTERVALS)
+def test_the_ends_of_a_range_are_one_date(case: str, values: str) -> None:
+    """The layer `date` has an interval over both ends; lists and what runs backwards stay apart."""
+    text, spans = marked(case)
+    marks = layers_of(text, published=TODAY, upto=("date",)).layer("date")
+    assert [(mark.start, mark.end) for mark in marks] == spans
+    assert [mark.value for mark in marks] == values.split()
+
+
 def test_types_are_those_of_timex3() -> None:
     """Dates, times, durations and sets."""
     layers = layers_of("They met for two days at noon on May 4, as every year.", published=TODAY, upto=("timex",))
@@ -332,7 +355,9 @@ def test_any_text_gives_times_within_it(pieces: list[str], between: str) -> None
     for today in (None, "2025-11-04", "0001-01-01", "9999-12-31", "2024-02-29"):
         layers = Layers(Document(document_id(text), text, published=today), text)
         last = 0
-        for time in times(layers, [Span(0, len(text))]):
+        result = times(layers, [Span(0, len(text))])
+        assert all(0 <= each.start < each.end <= len(text) and each.edtf for each in dated(text, result))
+        for time in result:
             assert last <= time.start < time.end <= len(text)
             assert re.search(r"\w", text[time.start : time.end])
             assert time.value.timex

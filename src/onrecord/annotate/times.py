@@ -11,6 +11,7 @@ from datetime import date
 from onrecord.annotate.times_context import Context, Value
 from onrecord.annotate.times_grammar import Found, Rule, grammar
 from onrecord.annotate.times_neighbours import Time, settled
+from onrecord.annotate.times_ranges import dated
 from onrecord.annotate.times_readings import READINGS
 from onrecord.annotate.times_tense import Outlook, tense
 from onrecord.components import Component
@@ -21,13 +22,13 @@ from onrecord.text import Span
 
 
 def run(layers: Layers) -> Iterable[Item]:
-    """The times of the text; in furniture none."""
+    """The times of the text, and its dates, where the two ends of a range are one; in furniture none."""
     spans = [mark.span for mark in layers.layer("block") if mark.label != "furniture"]
-    for time in times(layers, spans):
-        value = time.value
-        yield Mark("timex", time.start, time.end, value.type, value.timex)
-        if value.edtf:
-            yield Mark("date", time.start, time.end, value.type, value.edtf)
+    found = times(layers, spans)
+    for time in found:
+        yield Mark("timex", time.start, time.end, time.value.type, time.value.timex)
+    for date_ in dated(layers.text, found):
+        yield Mark("date", *date_)
 
 
 def times(layers: Layers, spans: Iterable[Span]) -> list[Time]:
