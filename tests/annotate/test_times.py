@@ -65,6 +65,7 @@ DAYS_AND_MONTHS = [
     ("The envoys met on [[December 3]].", "2025-12-03"),
     ("The envoys met in [[early December]].", "2024-12"),
     ("Nothing has changed since the talks in [[December]].", "2024-12"),
+    ("They met [[last Oct. 29]] and [[last Nov. 29]].", "2025-10-29 2024-11-29"),
     ("They met [[last May]] and will meet [[next March]].", "2025-05 2026-03"),
     ("They will meet in [[February of next year]].", "2026-02"),
     ("They met in [[mid-October]] and in [[late September]].", "2025-10 2025-09"),

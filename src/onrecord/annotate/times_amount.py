@@ -79,6 +79,6 @@ def duration(found: Found) -> str | None:
 
 
 def _written(count: str, unit: str) -> str:
-    if count == "X" and unit in ("WE", "SE", "F", "L", "E", "C"):
-        unit = {"WE": "WE", "SE": "M", "F": "W", "L": "L"}.get(unit, unit)
+    if count == "X":
+        unit = {"SE": "M", "F": "W"}.get(unit, unit)
     return f"PT{count}{unit[1]}" if unit.startswith("T") else f"P{count}{unit}"

@@ -41,9 +41,9 @@ class Context:
         return self.today
 
 
-def named(period: Period, type_: str = "") -> Value:
+def named(period: Period) -> Value:
     """The value of a period; a TIME where it has a part of day or a clock time."""
-    return Value(type_ or ("TIME" if period.part or period.clock else "DATE"), timex(period), edtf(period), period)
+    return Value("TIME" if period.part or period.clock else "DATE", timex(period), edtf(period), period)
 
 
 def led(found: Found, value: Value) -> Value:

@@ -101,12 +101,12 @@ def weekday(found: Found, context: Context) -> Value | None:
     if context.today is None:
         return named(Period("weekday", None, number, part=part))
     back = (context.today.isoweekday() - number) % 7
-    relation = found.text("relation").lower()
-    if relation in ("last", "past", "previous"):
+    shift = found.whole("relation")
+    if shift is not None and shift < 0:
         day = context.today - timedelta(back or 7)
-    elif relation in ("next", "coming", "following") or "coming" in relation:
+    elif shift is not None and shift > 0:
         day = context.today + timedelta(7 - back)
-    elif relation == "this":
+    elif shift == 0:
         day = context.today + timedelta(number - context.today.isoweekday())
         if context.tense(found) < 0 and day > context.today:
             day -= timedelta(7)
@@ -151,22 +151,23 @@ def _month_and_nth(found: Found, context: Context) -> tuple[Period | None, int |
 
 
 def monthly(found: Found, context: Context) -> Value | None:
-    """Last May, next October, this September."""
-    month, shift = found.whole("month") or 0, found.whole("relation") or 0
-    today = context.today
+    """Last May, next October, this September; last Oct. 29."""
+    month, day, shift = found.whole("month") or 0, _number(found, "day"), found.whole("relation") or 0
+    unit, today = "month" if day is None else "day", context.today
     if today is None:
-        return named(Period("month", None, month))
+        return named(Period(unit, None, month, day))
     year = today.year
-    if shift < 0 and month >= today.month:
+    if shift < 0 and (month, day or 0) >= (today.month, today.day if day else 0):
         year -= 1
-    elif shift > 0 and month <= today.month:
+    elif shift > 0 and (month, day or 0) <= (today.month, today.day if day else 0):
         year += 1
-    return led(found, named(Period("month", year, month, found.whole("day"))))
+    period = Period(unit, year, month, day)
+    return led(found, named(period)) if bounds(period) else None
 
 
 def season(found: Found, context: Context) -> Value | None:
     """A season, with its year or by its place to today."""
-    code = str(found.value("season") or found.value("plainseason"))
+    code = str(found.value("season"))
     year, shift = year_of(found, context), found.whole("relation")
     if year is None and context.today is not None:
         year = _season_year(code, shift, context.tense(found), context.today)

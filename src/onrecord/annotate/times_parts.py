@@ -70,7 +70,7 @@ def _year_ago_quarter(context: Context, number: int | None) -> Value:
     if known is None:
         return Value("DATE", "XXXX-QX")
     past = moved(known, -4)
-    return named(past._replace(number=number or past.number), "DATE")
+    return named(past._replace(number=number or past.number))
 
 
 def half(found: Found, context: Context) -> Value | None:

@@ -41,20 +41,13 @@ def next_part(found: Found, context: Context) -> Value | None:
 
 
 def relative(found: Found, context: Context) -> Value | None:
-    """This, last or next year, month, week…; "the following day" counts from the time last named."""
+    """This, last or next year, month, week…; "the following day" counts from the time last named.
+
+    "The past year" is in EDTF the year up to today.
+    """
     unit, shift = str(found.value("calendar")), found.whole("relation") or 0
-    relation = found.text("relation").lower()
     # "The next day" is not tomorrow.
-    anaphoric = (relation, unit) == ("next", "day") or relation in (
-        "following",
-        "previous",
-        "preceding",
-        "ensuing",
-        "subsequent",
-        "that",
-        "same",
-        "prior",
-    )
+    anaphoric = bool(found.of("relation", "anaphoric")) or (unit == "day" and shift > 0)
     today = context.base() if anaphoric else context.today
     if unit == "quarter" and anaphoric and context.quarter:
         return named(moved(context.quarter, shift))
@@ -65,8 +58,8 @@ def relative(found: Found, context: Context) -> Value | None:
     period = moved(enclosing(today, unit), shift)
     value = led(found, named(period))
     letter = {"year": "Y", "month": "M", "week": "W", "decade": "E", "century": "C"}.get(unit)
-    near = relation in ("past", "coming") or (unit == "decade" and relation in ("last", "next"))
-    if letter and near and not found.has("lead"):
+    reaching = found.of("relation", "reaching") or (unit == "decade" and shift)
+    if letter and reaching and not found.has("lead"):
         value = value._replace(edtf=counted(today, letter, shift))
     return value
 
