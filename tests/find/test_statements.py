@@ -98,7 +98,6 @@ NOT_FOUND = [
     "The storm showed that the pier was weak.",
     "Minister Berg welcomed Olof Lind to Bergen.",
     "Norway built a pier to encourage trade.",
-    "Norway pointed to the map.",
     "Berg referred to the harbour in her letter.",
 ]
 

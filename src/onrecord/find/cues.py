@@ -136,7 +136,7 @@ def _of_nouns(shape: CueTable, wide: bool) -> dict[str, frozenset[str]]:
     if not wide:
         return _by_word(shape.noun_prepositions)
     every = frozenset(shape.wide_noun_prepositions)
-    return {noun: every for noun in (*shape.nouns, *shape.wide_nouns)}
+    return dict.fromkeys((*shape.nouns, *shape.wide_nouns), every)
 
 
 def _by_word(openings: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:

@@ -118,13 +118,16 @@ def before_cue(parse: Parse, verb: int, head: int, last: int, cues: Cues) -> int
     for token in range(head + 1, min(last, head + _LONGEST) + 1):
         dep = parse.dep[token]
         if dep == "conj" and parse.tag[token] in _PAST:
-            strange = parse.tag[token] == parse.tag[verb] and not _finite_above(parse, token, head)
+            alone = own_subject(parse, token) is None
+            strange = parse.tag[token] == parse.tag[verb] and not _finite_above(
+                parse, token, head, _PAST if alone else _FINITE
+            )
             told = finite and _cue(parse, token, cues) and _on_spine(parse, token, head)
-            if strange or (told and own_subject(parse, token) is None):
+            if strange or (told and alone):
                 return trimmed_back(parse, parse.edges[token][0] - 1, head)
         elif (
             dep in ("advcl", "acl")
-            and _apart(parse, token)
+            and apart(parse, token)
             and _cue(parse, token, cues)
             and (not finite or (dep == "advcl" and _on_spine(parse, token, head)))
         ):
@@ -144,11 +147,11 @@ def _on_spine(parse: Parse, token: int, head: int) -> bool:
     return False
 
 
-def _finite_above(parse: Parse, token: int, head: int) -> bool:
-    """True if the verb is coordinated with a finite verb within what `head` heads."""
+def _finite_above(parse: Parse, token: int, head: int, tags: tuple[str, ...]) -> bool:
+    """True if the verb is coordinated with a finite verb, one of these `tags`, within what `head` heads."""
     at = parse.head[token]
     for _ in range(6):
-        if parse.tag[at] in _PAST or any(parse.tag[aux] in _PAST for aux in parse.auxiliaries(at)):
+        if parse.tag[at] in tags or any(parse.tag[aux] in tags for aux in parse.auxiliaries(at)):
             return True
         if at == head or parse.dep[at] != "conj":
             return False
@@ -165,7 +168,7 @@ def own_subject(parse: Parse, verb: int) -> int | None:
     return parse.child(verb, "nsubj", "nsubjpass")
 
 
-def _apart(parse: Parse, verb: int) -> bool:
+def apart(parse: Parse, verb: int) -> bool:
     """True for a participle set off by a comma ("…, calling it"), which goes with the one who speaks."""
     first = parse.edges[verb][0]
     return parse.tag[verb] == "VBG" and first > 0 and parse.word[first - 1] == ","

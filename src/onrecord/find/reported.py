@@ -2,6 +2,7 @@
 
 from onrecord.find.cues import Cues
 from onrecord.find.drafts import Draft
+from onrecord.find.extent import apart
 from onrecord.find.parties import FIRST_PERSON, party
 from onrecord.find.speakers import moved_to
 from onrecord.layers import Layers
@@ -53,8 +54,8 @@ def _mere_deed(layers: Layers, draft: Draft, cues: Cues) -> bool:
         return False
     if draft.rule == "clause" and parse.lower[parse.token_at(draft.content[0].start)] != "what":
         return False
-    if parse.lemma[verb] in cues.deeds and parse.tag[verb] in ("VB", "VBG"):
-        return True
+    if parse.lemma[verb] in cues.deeds and parse.tag[verb] in ("VB", "VBG") and not apart(parse, verb):
+        return not any(parse.tag[kid] == "MD" for kid in parse.auxiliaries(verb))
     guest = parse.child(verb, "dobj")
     if parse.lemma[verb] != "welcome" or guest is None or parse.entity[guest] != "PERSON":
         return False

@@ -101,7 +101,7 @@ def _subject(parse: Parse, verb: int) -> int | None:
         subjects = [kid for kid in parse.children[at] if parse.dep[kid] in _SUBJECTS and kid != verb]
         if subjects:
             named = [kid for kid in subjects if parse.lower[kid] not in _RELATIVE]
-            return named[-1] if named and named[-1] < at else subjects[0]
+            return named[-1] if 0 < len(named) < len(subjects) and named[-1] < at else subjects[0]
         moved = moved_to(parse, at)
         if moved is not None:
             return moved
@@ -202,6 +202,7 @@ def phrase_of(parse: Parse, head: int, verb: int) -> Span:
             first = verb + 1
         else:
             last = verb - 1
+    last = max(last, _last_of_list(parse, head, verb))
     for kid in parse.children[head]:
         if kid > head and kid <= last and parse.dep[kid] in ("relcl", "acl", "appos", "punct", "advcl", "cc", "conj"):
             if parse.dep[kid] in ("cc", "conj"):
@@ -218,6 +219,18 @@ def phrase_of(parse: Parse, head: int, verb: int) -> Span:
     if parse.tag[head] in ("PRP", "PRP$", "WP"):
         return parse.span(head, head)
     return parse.span(min(first, head), max(last, head))
+
+
+def _last_of_list(parse: Parse, head: int, verb: int) -> int:
+    """The last token of "Roe, Lind and Berg" where the parser made subjects of all three."""
+    above = parse.head[head]
+    last = parse.edges[head][1]
+    for kid in parse.children[above]:
+        first, end = parse.edges[kid]
+        joined = all(parse.lower[token] in (",", "and") for token in range(last + 1, first))
+        if head < kid < verb and parse.dep[kid] in _SUBJECTS and parse.tag[kid][:2] == "NN" and joined:
+            last = end
+    return last if last > parse.edges[head][1] else -1
 
 
 def beside(parse: Parse, verb: int) -> int | None:
