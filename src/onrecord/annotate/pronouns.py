@@ -16,6 +16,8 @@ THING_REACH = 1
 UNLED_REACH = 2
 THING_MEMORY = 10
 PLURAL_REACH = 4
+# Tokens between the end of a quotation and who is said to have said it.
+CLOSE_BY = 4
 
 
 def meant(cast: Cast, token: int) -> tuple[str, ...]:
@@ -30,7 +32,7 @@ def meant(cast: Cast, token: int) -> tuple[str, ...]:
 
 
 def _person(cast: Cast, token: int, sex: str) -> tuple[str, ...]:
-    barred = (*cast.speaker_at(token), *_co_argument(cast, token))
+    barred = (*cast.speaker_at(token), *_co_argument(cast, token), *_spoken_of(cast, token))
     fitting = [
         seen
         for seen in reversed(cast.people)
@@ -41,7 +43,21 @@ def _person(cast: Cast, token: int, sex: str) -> tuple[str, ...]:
         found = commanding(cast, token, women) or nearest(cast, token, women, PERSON_REACH)
         if found:
             return found
-    return commanding(cast, token, fitting) or nearest(cast, token, fitting, PERSON_REACH)
+    found = commanding(cast, token, fitting)
+    if len(found) == 1:
+        cast.sex.setdefault(found[0], sex)  # bound within the sentence: sure enough to tell for the rest of the text
+    return found or nearest(cast, token, fitting, PERSON_REACH)
+
+
+def _spoken_of(cast: Cast, token: int) -> tuple[str, ...]:
+    """Who is named in the quotation that ends right before the pronoun: '"Ann was right," she said' is not Ann."""
+    if cast.quote[token]:
+        return ()
+    first = max(0, token - CLOSE_BY)
+    number = next((cast.quote[at] for at in range(token - 1, first - 1, -1) if cast.quote[at]), 0)
+    if not number:
+        return ()
+    return tuple(name for seen in cast.people[-MEMORY:] if seen.quote == number for name in seen.names)
 
 
 def the_two(cast: Cast, token: int) -> tuple[str, ...]:
