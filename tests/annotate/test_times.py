@@ -57,6 +57,8 @@ DAYS_AND_MONTHS = [
     ("The pact is dated [[03/05/2019]].", "2019-03-05|2019"),
     ("The pact is dated [[29.10.2025]].", "2025-10-29"),
     ("The pact is dated [[29-Oct-2025]].", "2025-10-29"),
+    ("The envoys met on [[the 3rd]], and will meet on [[the 5th]].", "2025-11-03 2025-11-05"),
+    ("The envoys met on [[the 31st]].", "2025-10-31"),
     ("The pact entered into force in [[March 1954]].", "1954-03"),
     ("The envoys met in [[March]].", "2025-03"),
     ("The envoys met in [[May]].", "2025-05"),
@@ -91,6 +93,8 @@ RANGES = [
     ("The plan runs from [[2024]] to [[2028]].", "2024 2028"),
     ("The [[2024-2028]] plan is funded.", "2024/2028"),
     ("The [[2025-26]] budget is passed.", "2025/2026"),
+    ("The [[2025-26 fiscal year]] is over.", "2025/2026"),
+    ("The drill runs on [[Nov. 12th-14th]].", "2025-11-12|2025-11-12/2025-11-14"),
 ]
 
 YEARS = [
@@ -106,6 +110,7 @@ YEARS = [
     ("The boats come in [[the first half of 2026]].", "2026-H1|2026-01/2026-06"),
     ("The boats come in [[the second half of next year]].", "2026-H2|2026-07/2026-12"),
     ("The boats come in [[the third quarter of 2026]].", "2026-Q3|2026-07/2026-09"),
+    ("The boats come in [[2026's third quarter]].", "2026-Q3|2026-07/2026-09"),
     ("The boats come in [[Q3 2026]], the crews in [[1Q27]].", "2026-Q3|2026-07/2026-09 2027-Q1|2027-01/2027-03"),
     ("The boats come in [[the spring of 2026]].", "2026-SP|2026-21"),
     ("The boats came in [[the winter of 2010-11]].", "2010-WI|2010-24"),
@@ -169,6 +174,7 @@ CLOCK = [
         "The call began at [[9:30 a.m. Monday]] ([[00:30 GMT]]).",
         "2025-11-03T09:30|2025-11-03 2025-11-03T00:30|2025-11-03",
     ),
+    ("The drill began at [[1500 hours]].", "2025-11-04T15:00|2025-11-04"),
     ("The call began at [[9:30]] ([[10:30 local time]]).", "2025-11-04T09:30|2025-11-04 2025-11-04T10:30|2025-11-04"),
     ("The call begins at [[3 p.m. KST]].", "2025-11-04T15:00|2025-11-04"),
     ("The call began at [[12:30 a.m.]] in Seoul.", "2025-11-04T00:30|2025-11-04"),
@@ -213,6 +219,7 @@ UNDATED = [
     ("The pact was signed [[three years ago]].", "XXXX|-"),
     ("The pact was signed on [[the first Monday of May]].", "XXXX-05"),
     ("The pact was signed in [[the week of May 4]].", "XXXX-WXX|-"),
+    ("The pact was signed on [[the 29th]].", "XXXX-XX-29"),
     ("The pact was signed on [[February 29]].", "XXXX-02-29"),
 ]
 
@@ -235,6 +242,7 @@ NO_TIMES = [
     "The Good Friday Agreement holds.",
     "On 13/13/2025 nothing happened.",
     "The jet costs $2025 and weighs 2025 kg.",
+    "The flat is on the 3rd floor; they met on the 20th anniversary.",
     "The second attempt took place at once.",
     "The past models were better.",
     "It is version 2.0.25 of the plan.",

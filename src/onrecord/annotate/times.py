@@ -95,9 +95,12 @@ def _fits(rule: Rule, parse: Parse, span: Span) -> bool:
     tokens = parse.tokens(*span)
     labels = {parse.entity[token] for token in tokens}
     labels.update(parse.tag[token] for token in tokens)
-    if not labels.isdisjoint(("CARDINAL", "RB")) and tokens.stop < len(parse) and parse.tag[tokens.stop] == "NNS":
+    after = parse.tag[tokens.stop] if tokens.stop < len(parse) else ""
+    if after == "NNS" and not labels.isdisjoint(("CARDINAL", "RB")):
         # "Some 2000 soldiers": the number counts the noun behind it.
         labels.add("COUNT")
+    if after.startswith(("NN", "JJ", "CD", "HYPH")):
+        labels.add("OPEN")
     return not labels.intersection(rule.unless) and (not rule.only or not labels.isdisjoint(rule.only))
 
 

@@ -14,8 +14,8 @@ from onrecord.records import Frozen
 class Rule(Frozen, frozen=True):
     """A named rule: the reading that resolves it, its forms, and a value given to the reading.
 
-    `only` and `unless` are labels of names (OntoNotes) and tags (Penn), and COUNT for a number that counts the noun
-    behind it: the words must have one of the first, and none of the others.
+    `only` and `unless` are labels of names (OntoNotes) and tags (Penn), COUNT for a number that counts the noun behind
+    it, and OPEN for words whose phrase goes on: the words must have one of the first, and none of the others.
     """
 
     name: str

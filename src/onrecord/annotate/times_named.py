@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from onrecord.annotate.times_amount import amount
-from onrecord.annotate.times_calendar import Period, bounds, enclosing, nth_weekday_of, of_day
+from onrecord.annotate.times_calendar import Period, bounds, enclosing, month_later, nth_weekday_of, of_day
 from onrecord.annotate.times_context import Context, Value, led, named
 from onrecord.annotate.times_grammar import Found
 from onrecord.annotate.times_notation import interval, timex
@@ -28,6 +28,20 @@ def calendar(found: Found, context: Context) -> Value | None:
     if day is not None and bounds(period._replace(year=year or 2024)) is None:
         return None
     return led(found, named(period))
+
+
+def monthday(found: Found, context: Context) -> Value | None:
+    """The day of a number ("on the 3rd"): the last one up to today, or the next where the tense looks ahead."""
+    day = _number(found, "day") or 0
+    if context.today is None:
+        return Value("DATE", f"XXXX-XX-{day:02d}", f"XXXX-XX-{day:02d}")
+    step = 1 if context.tense(found) > 0 else -1
+    for months in range(3):
+        month = enclosing(month_later(context.today.replace(day=1), step * months), "month")
+        edges = bounds(month._replace(unit="day", day=day))
+        if edges and (edges[0] - context.today).days * step >= 0:
+            return named(of_day(edges[0]))
+    return None
 
 
 def _number(found: Found, group: str) -> int | None:

@@ -10,7 +10,7 @@ OTHER = "~"
 _FIRST_LETTER = 0x4E00
 
 _TOKEN = re.compile(
-    r"""\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|['’]?s|am|pm|AM|PM)?\b   # numbers, dates and times in digits
+    r"""\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|(?<=0)['’]?s|am|pm|AM|PM)?\b   # numbers, dates and times in digits
     | [ap]\.\ ?m\.? | [AP]\.\ ?M\.?                       # a.m.
     | [Oo]['’][Cc]lock
     | [1-4]Q(?:\d\d)?\b | FY['’]?\d\d(?:\d\d)?\b            # 3Q, 3Q25, FY2027, FY27
@@ -134,10 +134,13 @@ class Lexicon:
             return True
         if before not in "-‑" or start < 2:
             return False
+        if _ORDINAL_BEFORE.search(text, max(0, start - 13), start - 1):
+            return False
         word = _WORD_BEFORE.search(text, max(0, start - 13), start - 1)
         return word is not None and word.group().lower() not in self._joining
 
 
+_ORDINAL_BEFORE = re.compile(r"\d(?:st|nd|rd|th)$")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
 
 
