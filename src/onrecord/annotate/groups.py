@@ -1,6 +1,7 @@
 """Who a plural takes together: "the two leaders", "both sides", "the allies", "the three advisers"."""
 
 from onrecord.annotate.cast import Cast, roles
+from onrecord.annotate.lexicon import bodies
 from onrecord.annotate.titles import fits
 
 # A plural without a number takes at most so many persons or states together.
@@ -11,6 +12,10 @@ RESIDUE = 0.1
 FOREMEN = frozenset(("co-chair", "chair"))
 # A group introduced within so many sentences is the document's own.
 OPENING = 3
+# Organisations that can be one of two sides.
+_UNIONS = frozenset(("European Union", "NATO", "ASEAN"))
+# Offices that are called so whatever they are.
+_ANY = frozenset(("leader", "president", "official"))
 # Nouns that take up persons named together, whatever their offices.
 LATEST = frozenset(("leader", "adviser", "advisor", "co-chair", "chair", "minister", "official", "counterpart", "man"))
 
@@ -32,6 +37,16 @@ def together(cast: Cast, lemma: str, number: int, states: tuple[str, ...], offic
     if lemma in table.states_together:
         return _states(cast, number, states)
     return ()
+
+
+def _sides(cast: Cast, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The states behind the actors, but armed groups and movements ("Hamas") for themselves."""
+    found: dict[str, None] = {}
+    for name in names:
+        actor = cast.actors.get(name)
+        own = actor is not None and actor.kind == "group" and name in bodies()
+        found.update(dict.fromkeys((name,) if own else cast.states_of((name,))))
+    return tuple(name for name in found if name not in bodies() or bodies()[name].kind == "group" or name in _UNIONS)
 
 
 def _described(cast: Cast, lemma: str) -> tuple[str, ...]:
@@ -61,7 +76,7 @@ def _persons(cast: Cast, lemma: str, number: int, states: tuple[str, ...], offic
         name = seen.names[0]
         actor = cast.actors[name]
         held = actor.office or ""
-        if name in recent or name in cast.described or not (held in offices or (office and fits(office, held))):
+        if name in recent or name in cast.described or not _holds(held, office, offices):
             continue
         if states and not set(states) & set(actor.states):
             continue
@@ -71,6 +86,13 @@ def _persons(cast: Cast, lemma: str, number: int, states: tuple[str, ...], offic
     return tuple(reversed(recent)) if 2 <= len(recent) <= MOST_TOGETHER else ()
 
 
+def _holds(held: str, office: str, offices: list[str]) -> bool:
+    """True if the office held is the one that the plural names, or any that its noun can mean where it names none."""
+    if office and office not in roles().generic_offices and office not in _ANY:
+        return bool(held) and fits(office, held)
+    return held in offices or bool(office and fits(office, held))
+
+
 def _states(cast: Cast, number: int, states: tuple[str, ...]) -> tuple[str, ...]:
     if states:
         return states if len(states) > 1 else ()
@@ -78,7 +100,7 @@ def _states(cast: Cast, number: int, states: tuple[str, ...]) -> tuple[str, ...]
         return cast.issuers
     plurals = [seen.names for seen in reversed(cast.plurals)]
     for names in plurals[:6]:
-        behind = cast.states_of(names)
+        behind = _sides(cast, names)
         if len(behind) == (number or 2):
             return behind
     here = max((seen.sentence for seen in (*cast.things[-1:], *cast.people[-1:])), default=0)

@@ -28,7 +28,7 @@ def called(cast: Cast, phrase: Phrase) -> tuple[tuple[str, ...], str]:
     plural = lemma != parse.lower[head] or parse.tag[head] in ("NNS", "NNPS")
     if plural and lemma == "minister" and parse.lower[head - 1] == "prime":
         lemma = "prime minister"
-    number = next((roles().numbers[word] for word in parse.lower[phrase.left : head] if word in roles().numbers), 0)
+    number = _number(cast, phrase)
     if _names_person(cast, phrase):
         return cast.named[phrase.right], "title"
     shared = _shared_title(cast, phrase)
@@ -42,6 +42,16 @@ def called(cast: Cast, phrase: Phrase) -> tuple[tuple[str, ...], str]:
         if names and phrase.right > phrase.left:
             cast.sketches.setdefault(lemma, []).append(phrase.head)
     return names, "role"
+
+
+def _number(cast: Cast, phrase: Phrase) -> int:
+    """How many the phrase counts of those already there; 0 for "2 million people" and "two unnamed officials"."""
+    parse = cast.parse
+    for at in range(phrase.left, phrase.head):
+        if parse.lower[at] in roles().numbers:
+            counted = at + 1 == phrase.head or definite(cast, phrase)
+            return roles().numbers[parse.lower[at]] if counted and parse.tag[at + 1] != "CD" else 0
+    return 0
 
 
 def _several(cast: Cast, phrase: Phrase, lemma: str, number: int) -> tuple[str, ...]:
