@@ -30,6 +30,7 @@ class Roles(msgspec.Struct, frozen=True):
     take_up_bodies: frozenset[str]
     loose_before: frozenset[str]
     doubtful: frozenset[str]
+    gatherings: frozenset[str]
     styles: list[str]
     generic_offices: list[str]
     home_offices: list[str]
@@ -92,6 +93,7 @@ class Cast:
         self.sex: dict[str, str] = {}
         self.count: dict[str, int] = {}
         self.first: dict[str, int] = {}
+        self.titles: dict[str, set[str]] = {}
         self.nouns: dict[str, list[tuple[int, str]]] = {}
         self.row: list[Seen] = []
         self.row_end = 0

@@ -57,6 +57,8 @@ def _note_nouns(cast: Cast, mark: Mark, tokens: range) -> None:
     if actor is None or actor.kind != "person":
         return
     before = tokens[0] - 1
+    if mark.label == "title":
+        cast.titles.setdefault(actor.name, set()).update(parse.lower[token] for token in tokens)
     led = before >= 0 and parse.tag[before] == "NN" and parse.head[before] in tokens
     for token in (*([before] if led else []), *(tokens if mark.label == "title" else ())):
         if parse.tag[token].startswith("NN"):
@@ -297,4 +299,4 @@ def _actors(layers: Layers, cast: Cast, marks: list[Mark]) -> Iterator[Item]:
             yield msgspec.structs.replace(actor, mentions=tuple(mentions[name]))
 
 
-component = Component("coreference", "1", ("parse", "name", "quote", "provenance"), ("mention", "actors"), run)
+component = Component("coreference", "2", ("parse", "name", "quote", "provenance"), ("mention", "actors"), run)

@@ -69,11 +69,20 @@ def again(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
 def _tells(cast: Cast, phrase: Phrase) -> bool:
     """True unless a noun stands alone ("was elected president"), or names things as often as people."""
     parse = cast.parse
+    if parse.lemma[phrase.head] in roles().gatherings and not _does(cast, phrase.head):
+        return False
     if phrase.left == phrase.right and parse.tag[phrase.head] == "NN":
         return parse.dep[phrase.head] in SUBJECTS
     if parse.lemma[phrase.head] not in roles().doubtful or phrase.inside or phrase.right > phrase.head:
         return True
     return parse.tag[phrase.head].startswith("NNP") or parse.dep[phrase.head] in SUBJECTS
+
+
+def _does(cast: Cast, head: int) -> bool:
+    """True if the noun is a subject, an agent, or bears a name of its own."""
+    parse = cast.parse
+    agent = parse.dep[head] == "pobj" and parse.dep[parse.head[head]] == "agent"
+    return agent or cast.is_subject(head) or parse.tag[head].startswith("NNP")
 
 
 def _bare_title(words: list[str]) -> bool:

@@ -25,7 +25,8 @@ def run(layers: Layers) -> Iterable[Item]:
     parse = layers.parse
     known = [hit for hit in hits(parse) if not in_name(parse, hit)]
     day = layers.document.published
-    places = list(_of_persons(parse, named_persons(parse, known)))
+    head = {token for mark in layers.layer("block") if mark.label == "dateline" for token in parse.tokens(*mark.span)}
+    places = [named for named in _of_persons(parse, named_persons(parse, known)) if named.first not in head]
     people = gathered(parse, places)
     bare = _bare(parse, people, places, known)
     taken = _taken(parse, places)
@@ -34,7 +35,9 @@ def run(layers: Layers) -> Iterable[Item]:
     standing_hits = [hit for hit in standing(parse, known) if hit.entry.sort != "person"]
     called = _called(parse.text, standing_hits)
     companies = [
-        span for span in organisations(parse, known, taken) if parse.text[span.start : span.end] not in place_names()
+        span
+        for span in organisations(parse, known, taken)
+        if parse.text[span.start : span.end] not in place_names() and parse.token_at(span.start) not in head
     ]
     yield from _people(parse, people, bare, day)
     for hit in standing_hits:
@@ -177,4 +180,4 @@ def _known_actors(called: dict[str, str]) -> Iterator[Actor]:
             yield Actor(slug(form), form, body.kind, tuple(filter(None, body.states.split(";"))))
 
 
-component = Component("names", "1", ("parse",), ("name",), run)
+component = Component("names", "2", ("parse", "block"), ("name",), run)

@@ -167,6 +167,12 @@ def _plain(cast: Cast, phrase: Phrase) -> bool:
     return not bodies and not extra
 
 
+def _so_titled(cast: Cast, phrase: Phrase, name: str) -> bool:
+    """True unless two words of the phrase's title say which of many offices it is, and the person's is another."""
+    said = {cast.parse.lower[at] for at in range(phrase.left, phrase.right + 1)} & title_words()
+    return len(said) < 2 or name not in cast.titles or said <= cast.titles[name]
+
+
 def _holder(cast: Cast, phrase: Phrase, states: tuple[str, ...]) -> tuple[str, ...]:
     past = any(cast.parse.lower[at] in ("former", "ex", "late", "then") for at in range(phrase.left, phrase.head))
     if past or any(cast.parse.lower[at] in ("a", "an", "any", "no", "every") for at in range(phrase.left, phrase.head)):
@@ -183,6 +189,8 @@ def _holder(cast: Cast, phrase: Phrase, states: tuple[str, ...]) -> tuple[str, .
             if not held or not (held == phrase.office if exact else fits(phrase.office, held)):
                 continue
             if (states and not set(states) & set(actor.states)) or name in barred:
+                continue
+            if phrase.office in roles().generic_offices and not _so_titled(cast, phrase, name):
                 continue
             if not states and home and not set(home) & set(actor.states):
                 continue

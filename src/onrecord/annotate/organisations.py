@@ -92,6 +92,8 @@ def _names_actor(parse: Parse, first: int, last: int, not_actors: frozenset[str]
     word = parse.word[first]
     if not word[0].isupper() or parse.lower[last] in not_actors:
         return False
+    if parse.text[parse.start[first] : parse.end[last]].isupper() and last - first > 1:
+        return False  # a heading in capitals
     if first == last and (len(word) < 3 or not parse.tag[first].startswith("NNP")):
         return False
     if parse.lower[last] in called_otherwise():

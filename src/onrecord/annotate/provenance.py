@@ -243,4 +243,4 @@ def _issuers(
     return names
 
 
-component = Component("provenance", "1", ("block", "parse", "name"), ("provenance",), run)
+component = Component("provenance", "2", ("block", "parse", "name"), ("provenance",), run)
