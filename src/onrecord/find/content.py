@@ -5,31 +5,15 @@ from collections.abc import Iterator
 from onrecord.find.around import around
 from onrecord.find.cues import Cues
 from onrecord.find.drafts import Draft
-from onrecord.find.extent import before_cue, own_subject, reach, trailing
+from onrecord.find.extent import before_cue, own_subject, trailing
+from onrecord.find.objects import of_nouns
+from onrecord.find.spans import drafted, onward
+from onrecord.find.spans import trimmed as trimmed
 from onrecord.parse import Parse
 from onrecord.text import Span
 
-_TRIMMED_LEFT = " \t\n,;:.–—-)…"
-_TRIMMED_RIGHT = " \t\n,;:–—-(."
 # Tokens behind a cue among which the clause that it introduces must begin.
 _FARTHEST = 14
-_BARE = " \t\n\"“”„«»'‘’`"
-
-
-def trimmed(text: str, start: int, end: int) -> Span | None:
-    """The span without white space and punctuation at its edges; None if no letter or digit is left."""
-    while start < end and text[start] in _TRIMMED_LEFT:
-        start += 1
-    while end > start and text[end - 1] in _TRIMMED_RIGHT:
-        if text[end - 1] == "." and _abbreviates(text, start, end):
-            break
-        end -= 1
-    return Span(start, end) if any(character.isalnum() for character in text[start:end]) else None
-
-
-def _abbreviates(text: str, start: int, end: int) -> bool:
-    """True if the final point belongs to letters such as "U.S."."""
-    return end - start >= 4 and text[end - 3] == "." and text[end - 2].isalpha()
 
 
 def drafts_of(parse: Parse, verb: int, cues: Cues) -> Iterator[Draft]:
@@ -42,7 +26,7 @@ def drafts_of(parse: Parse, verb: int, cues: Cues) -> Iterator[Draft]:
     if "naming" in takes:
         named = _named(parse, verb)
         if named:
-            yield _draft(parse, verb, [named], "naming")
+            yield drafted(parse, verb, [named], "naming")
             return
     for kid in parse.children[verb]:
         if kid > verb and _to_do(parse, verb, kid):
@@ -51,14 +35,14 @@ def drafts_of(parse: Parse, verb: int, cues: Cues) -> Iterator[Draft]:
                 yield _directed(parse, verb, addressee, kid, cues)
                 return
             if ("infinitive" in takes and _infinitive(parse, kid)) or ("gerund" in takes and parse.tag[kid] == "VBG"):
-                yield _draft(parse, verb, [_onward(parse, verb, kid, cues)], "undertaking")
+                yield drafted(parse, verb, [onward(parse, verb, kid, cues)], "undertaking")
                 return
-    made = list(_of_nouns(parse, verb, takes, cues))
+    made = list(of_nouns(parse, verb, takes, cues))
     later = _later_clause(parse, verb) if "clause" in takes and "quote" in takes else None
     if later is not None and (not made or made[0].rule == "reported object"):
-        made = [_draft(parse, verb, [later], "clause")]
+        made = [drafted(parse, verb, [later], "clause")]
     if not made and "clause" in takes and (spans := around(parse, verb)):
-        made = [_draft(parse, verb, spans, "parenthesis")]
+        made = [drafted(parse, verb, spans, "parenthesis")]
     yield from made
 
 
@@ -80,10 +64,10 @@ def _infinitive(parse: Parse, verb: int) -> bool:
 
 def _directed(parse: Parse, verb: int, addressee: int, task: int, cues: Cues) -> Draft:
     """The statement of "urged Seoul to pay"; a wide reading counts the person among what is said."""
-    said = _onward(parse, verb, task, cues)
+    said = onward(parse, verb, task, cues)
     if cues.wide and parse.edges[addressee][0] > verb:
         said = Span(parse.start[parse.edges[addressee][0]], said.end)
-    draft = _draft(parse, verb, [said], "directing")
+    draft = drafted(parse, verb, [said], "directing")
     draft.addressee = addressee
     return draft
 
@@ -106,96 +90,6 @@ def _later_clause(parse: Parse, verb: int) -> Span | None:
     if parse.tag[modal] == "MD" and parse.head[modal] in parse.children[verb]:
         return parse.span(verb + 1, last)
     return None
-
-
-def _of_nouns(parse: Parse, verb: int, takes: frozenset[str], cues: Cues) -> Iterator[Draft]:
-    carried = cues.prepositions.get(parse.lemma[verb], frozenset())
-    for kid in parse.children[verb]:
-        dep = parse.dep[kid]
-        if kid > verb and dep in ("prep", "prt", "advmod", "dative") and parse.lower[kid] in carried:
-            draft = _of_preposition(parse, verb, kid, cues)
-            if draft:
-                yield draft
-                return
-        if kid > verb and dep in ("advcl", "ccomp") and parse.lower[parse.edges[kid][0]] == "for" and "for" in carried:
-            mark = parse.edges[kid][0]
-            span = parse.span(mark + 1, max(mark + 1, reach(parse, verb, kid, cues)))
-            draft = _draft(parse, verb, [span], "reported with a preposition")
-            draft.cue = parse.span(verb, mark) if mark == verb + 1 else draft.cue
-            yield draft
-            return
-    if "object" not in takes:
-        return
-    if parse.child(verb, "auxpass") is not None:
-        yield from _of_passive(parse, verb)
-        return
-    for kid in parse.children[verb]:
-        if parse.dep[kid] == "dobj" and kid > verb and parse.tag[kid] not in ("WP", "WDT", "DT"):
-            draft = _of_object(parse, verb, kid, cues)
-            if draft:
-                yield draft
-            return
-
-
-def _of_passive(parse: Parse, verb: int) -> Iterator[Draft]:
-    """The statement of "the plan was praised by the minister": its subject is what is said."""
-    thing = parse.child(verb, "nsubjpass")
-    if thing is None or parse.child(verb, "agent") is None or parse.tag[thing] not in ("NN", "NNS"):
-        return
-    yield _draft(parse, verb, [parse.subtree(thing)], "passive")
-
-
-def _of_object(parse: Parse, verb: int, thing: int, cues: Cues) -> Draft | None:
-    """The statement of a cue with an object; of "congratulated her on the vote" what she was congratulated on."""
-    if parse.lemma[verb] in cues.honouring and not cues.wide:
-        for kid in sorted((*parse.children[verb], *parse.children[thing])):
-            if kid > thing and parse.dep[kid] == "prep" and parse.lower[kid] in ("on", "for", "upon"):
-                last = reach(parse, verb, kid, cues)
-                if last > kid:
-                    draft = _draft(parse, verb, [parse.span(kid + 1, last)], "reported object")
-                    draft.addressee = thing
-                    return draft
-    if parse.tag[thing] == "PRP":
-        return None
-    return _draft(parse, verb, [_onward(parse, verb, thing, cues)], "reported object")
-
-
-def _of_preposition(parse: Parse, verb: int, preposition: int, cues: Cues) -> Draft | None:
-    kids = [kid for kid in parse.children[preposition] if kid > preposition]
-    if not kids or (not cues.wide and parse.lemma[kids[0]] in cues.words_sought):
-        return None
-    first = preposition + 1
-    last = max(first, reach(parse, verb, preposition, cues))
-    draft = _draft(parse, verb, [parse.span(first, last)], "reported with a preposition")
-    others = next((k for k in parse.children[verb] if parse.dep[k] in ("xcomp", "advcl") and k > preposition), None)
-    if others is not None and parse.lemma[verb] in cues.others and parse.lower[preposition] in ("on", "upon"):
-        draft.addressee = kids[0]
-        draft.content = [_subtree(parse, others)]
-        return draft
-    if parse.dep[preposition] == "prt" and parse.lemma[verb] in cues.others:
-        return _of_particle(parse, verb, preposition, draft)
-    if parse.lower[preposition] in ("on", "upon") and parse.lemma[verb] == "call":
-        inner = next(
-            (k for k in parse.children[kids[0]] if parse.dep[k] in ("acl", "relcl") and parse.tag[k] == "VB"), None
-        )
-        if inner is None:
-            return None
-        draft.addressee = kids[0]
-        draft.content = [_subtree(parse, inner)]
-        return draft
-    draft.cue = parse.span(verb, preposition) if preposition == verb + 1 else draft.cue
-    return draft
-
-
-def _of_particle(parse: Parse, verb: int, particle: int, draft: Draft) -> Draft | None:
-    """The statement of "called on all parties to…" where "on" was taken for a particle."""
-    addressee = parse.child(particle, "pobj")
-    infinitive = next((t for t in range(particle + 1, parse.edges[verb][1] + 1) if parse.lower[t] == "to"), None)
-    if addressee is None or infinitive is None or infinitive >= parse.edges[verb][1]:
-        return None
-    draft.addressee = addressee
-    draft.content = [parse.span(infinitive + 1, parse.edges[verb][1])]
-    return draft
 
 
 def _clause(parse: Parse, verb: int, takes: frozenset[str]) -> int | None:
@@ -256,19 +150,6 @@ def _named(parse: Parse, verb: int) -> Span | None:
     return parse.span(first, last) if last >= first else None
 
 
-def _subtree(parse: Parse, head: int) -> Span:
-    first, last = parse.edges[head]
-    if parse.dep[head] in ("xcomp", "ccomp", "dobj", "advcl", "acl", "relcl"):
-        first = max(first, parse.head[head] + 1) if head > parse.head[head] else first
-    return parse.span(first, last)
-
-
-def _onward(parse: Parse, verb: int, head: int, cues: Cues) -> Span:
-    """The complement with what the parser hung on the cue behind it."""
-    first = parse.token_at(_subtree(parse, head).start)
-    return parse.span(first, max(first, reach(parse, verb, head, cues)))
-
-
 def _of_clause(parse: Parse, verb: int, clause: int, cues: Cues) -> Draft:
     first, last = parse.edges[clause]
     pieces: list[Span] = []
@@ -295,7 +176,7 @@ def _of_clause(parse: Parse, verb: int, clause: int, cues: Cues) -> Draft:
         ):
             first += 1
         pieces.append(parse.span(min(first, last), last))
-    return _draft(parse, verb, pieces, "clause")
+    return drafted(parse, verb, pieces, "clause")
 
 
 def _opening(parse: Parse, verb: int, clause: int, first: int, cues: Cues) -> int:
@@ -311,12 +192,3 @@ def _sentence_part(parse: Parse, first: int, verb: int) -> int:
     """The first token of a complement that opens its sentence: what stands before it belongs to it."""
     start = parse.sentences[parse.sentence[verb]][0]
     return start if parse.head[verb] == verb or first - start <= 1 else first
-
-
-def _draft(parse: Parse, verb: int, pieces: list[Span], rule: str) -> Draft:
-    spans = [span for piece in pieces if (span := trimmed(parse.text, piece.start, piece.end))]
-    cue = parse.span(verb, verb)
-    particle = parse.child(verb, "prt")
-    if particle == verb + 1:
-        cue = parse.span(verb, particle)
-    return Draft(verb, cue, spans, rule)

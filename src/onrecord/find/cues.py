@@ -40,6 +40,7 @@ class CueTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     studies: tuple[str, ...]
     unsaid: tuple[str, ...]
     impersonal: tuple[str, ...]
+    hearsay: tuple[str, ...]
     words_sought: tuple[str, ...]
     vehicles: tuple[str, ...]
     occasions: tuple[str, ...]
@@ -70,6 +71,7 @@ class Cues(NamedTuple):
     studies: frozenset[str]
     unsaid: frozenset[str]
     impersonal: frozenset[str]
+    hearsay: frozenset[str]
     words_sought: frozenset[str]
     vehicles: frozenset[str]
     occasions: frozenset[str]
@@ -117,6 +119,7 @@ def cues(wide: bool, whole: bool = False) -> Cues:
         studies=frozenset(shape.studies),
         unsaid=frozenset(shape.unsaid),
         impersonal=frozenset(shape.impersonal),
+        hearsay=frozenset(shape.hearsay if wide else ()),
         words_sought=frozenset(shape.words_sought),
         vehicles=frozenset(shape.vehicles),
         occasions=frozenset(shape.occasions),

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from onrecord.find.content import trimmed
 from onrecord.find.cues import Cues
 from onrecord.find.drafts import Draft
+from onrecord.find.spans import trimmed
 from onrecord.layers import Layers
 from onrecord.records import Mark
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from onrecord.find.content import trimmed
 from onrecord.find.cues import Cues
 from onrecord.find.drafts import Draft
 from onrecord.find.extent import reach
+from onrecord.find.spans import trimmed
 from onrecord.parse import Parse
 from onrecord.text import Span
 

@@ -2,9 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 
-from onrecord.find.content import trimmed
 from onrecord.find.cues import Cues
 from onrecord.find.drafts import Draft
+from onrecord.find.spans import trimmed
 from onrecord.layers import Layers
 from onrecord.parse import Parse
 from onrecord.records import Mark

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from onrecord.components import Component
-from onrecord.find.content import drafts_of, trimmed
+from onrecord.find.content import drafts_of
 from onrecord.find.cues import Cues, cues
 from onrecord.find.drafts import Draft
 from onrecord.find.headlines import cut_at_circumstances, of_headline
@@ -12,7 +12,9 @@ from onrecord.find.parties import FIRST_PERSON, party
 from onrecord.find.quoted import Quoted
 from onrecord.find.reported import OFFICIAL, reports
 from onrecord.find.setting import Setting, setting
+from onrecord.find.spans import trimmed
 from onrecord.find.speakers import beside, phrase_of, speaker_of
+from onrecord.find.widely import of_hearsay, of_seeming, of_turns
 from onrecord.layers import Item, Layers
 from onrecord.parse import Parse
 from onrecord.records import Anchor, Mode, Statement, Why
@@ -48,6 +50,7 @@ def found(layers: Layers, wide: bool = False) -> list[Draft]:
     table = cues(wide, not wide and layers.provenance.kind in OFFICIAL)
     parse = layers.parse
     drafts = _apart([draft for token in _candidates(parse, table) for draft in _at(layers, token, table)])
+    drafts.extend(of_turns(layers) if wide else ())
     drafts.extend(of_headline(layers, table, {draft.verb for draft in drafts}))
     cut_at_circumstances(layers, drafts, table)
     joined = Quoted(layers, drafts, table).join()
@@ -74,7 +77,16 @@ def _first(draft: Draft) -> Draft:
 
 
 def _candidates(parse: Parse, table: Cues) -> list[int]:
-    words = {*table.verbs, *table.prepositions, *table.phrases, *table.nouns, *table.alone, *table.adjectives, "accord"}
+    words = {
+        *table.verbs,
+        *table.prepositions,
+        *table.phrases,
+        *table.nouns,
+        *table.alone,
+        *table.adjectives,
+        *table.hearsay,
+        "accord",
+    }
     return [token for token, lemma in enumerate(parse.lemma) if lemma in words]
 
 
@@ -83,12 +95,16 @@ def _at(layers: Layers, token: int, table: Cues) -> Iterator[Draft]:
     tag = parse.tag[token]
     if parse.lower[token] == "according":
         yield from according(parse, token)
+    elif table.wide and parse.lemma[token] in table.impersonal and tag[:2] == "VB":
+        yield from of_seeming(parse, token)
     elif tag[:2] == "VB":
         made = list(drafts_of(parse, token, table)) or list(of_phrase(parse, token, table))
         yield from made
     elif tag in ("NN", "NNS"):
         made = list(of_noun(parse, token, table)) if parse.lemma[token] in table.nouns else []
         yield from made or of_word(parse, token, table.alone.get(parse.lemma[token], frozenset()))
+    elif tag == "RB" and parse.lemma[token] in table.hearsay:
+        yield from of_hearsay(parse, token)
     elif tag[:2] == "JJ":
         yield from of_word(parse, token, table.adjectives.get(parse.lemma[token], frozenset()))
 

@@ -1,0 +1,48 @@
+"""Spans of what is said: trimmed, from a token's subtree, as a draft."""
+
+from onrecord.find.cues import Cues
+from onrecord.find.drafts import Draft
+from onrecord.find.extent import reach
+from onrecord.parse import Parse
+from onrecord.text import Span
+
+_TRIMMED_LEFT = " \t\n,;:.–—-)…"
+_TRIMMED_RIGHT = " \t\n,;:–—-(."
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """The span without white space and punctuation at its edges; None if no letter or digit is left."""
+    while start < end and text[start] in _TRIMMED_LEFT:
+        start += 1
+    while end > start and text[end - 1] in _TRIMMED_RIGHT:
+        if text[end - 1] == "." and _abbreviates(text, start, end):
+            break
+        end -= 1
+    return Span(start, end) if any(character.isalnum() for character in text[start:end]) else None
+
+
+def _abbreviates(text: str, start: int, end: int) -> bool:
+    """True if the final point belongs to letters such as "U.S."."""
+    return end - start >= 4 and text[end - 3] == "." and text[end - 2].isalpha()
+
+
+def below(parse: Parse, head: int) -> Span:
+    first, last = parse.edges[head]
+    if parse.dep[head] in ("xcomp", "ccomp", "dobj", "advcl", "acl", "relcl"):
+        first = max(first, parse.head[head] + 1) if head > parse.head[head] else first
+    return parse.span(first, last)
+
+
+def onward(parse: Parse, verb: int, head: int, cues: Cues) -> Span:
+    """The complement with what the parser hung on the cue behind it."""
+    first = parse.token_at(below(parse, head).start)
+    return parse.span(first, max(first, reach(parse, verb, head, cues)))
+
+
+def drafted(parse: Parse, verb: int, pieces: list[Span], rule: str) -> Draft:
+    spans = [span for piece in pieces if (span := trimmed(parse.text, piece.start, piece.end))]
+    cue = parse.span(verb, verb)
+    particle = parse.child(verb, "prt")
+    if particle == verb + 1:
+        cue = parse.span(verb, particle)
+    return Draft(verb, cue, spans, rule)
