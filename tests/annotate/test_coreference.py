@@ -61,12 +61,29 @@ CASES = [
     ("NATO met in Vilnius. Sweden joined NATO. [[The alliance]] grew.", [("NATO",)]),
     ("Norway hopes that [[they]] will be invited.", [("Norway",)]),
     ("[[The storm]] broke [[the chair]].", [None, None]),
+    ("Envoys of Israel and Hamas met. [[Both sides]] blamed each other.", [("Israel", "Hamas")]),
+    ("Sweden joined Norway. The plan feeds [[more than 2 million people]].", [None]),
+    (
+        "Treasury Secretary Scott Example spoke. [[The attorney general]] did not.",
+        [("The attorney general",)],
+    ),
+    ("Farmers blocked the road. [[They]] want lower tolls.", [("Farmers",)]),
+    ("Traders feared [[the meeting]].", [None]),
     # headlines
     (
         "[[Pentagon chief]] signals patience\n\nUS Defense Secretary Pete Hegseth spoke in Osan on Monday, aides said.",
         [("Pete Hegseth",)],
     ),
     # quotations
+    (
+        'Minister Ann Example visited Bo Roe. "Bo Roe was right," [[she]] said.',
+        [("Ann Example",)],
+    ),
+    # who is bound by a pronoun is known as a woman or a man from then on
+    (
+        "Kim Someone lost her keys. Lee Other found them. [[She]] was glad.",
+        [("Kim Someone",)],
+    ),
     (
         'President Donald Trump and President Lee Jae Myung met. '
         '"[[The president]] wants it done, and [[he]] is patient," US Defense Secretary Pete Hegseth said.',
@@ -84,6 +101,58 @@ def test_who_is_meant(text: str, expected: list[tuple[str, ...] | None]) -> None
     for (start, end), names in zip(spans, expected, strict=True):
         found = [mark for mark in layers.within("mention", start, end) if mark.start <= start and end <= mark.end]
         assert [mark.value for mark in found][-1:] == ([] if names is None else [names])
+
+
+OWN = """We, the leaders of Japan, the Republic of Korea, and the United States, met today to renew our partnership.
+[[Our countries]] are committed to safe seas. [[Our allies]] will hear of it. We reaffirm our commitment to free trade.
+"""
+TALK = """PRESIDENT EXAMPLE: Thank you for coming. [[I]] will sign the bill.
+
+Q: Will you sign it today?
+
+THE VICE PRESIDENT: [[I]] will see to it that it is signed.
+"""
+LETTER = """Dear Mr. Speaker:
+
+[[I]] am pleased to send you the treaty. As the chairman said, "[[I]] like it." The treaty is sound, and it is short.
+
+Sincerely,
+
+ANN B. EXAMPLE
+"""
+READOUT = """National Security Advisor Ann Example met today with Minister Bo Example of Norway. They discussed fishing.
+[[The Vice President]] thanked the Minister. The United States welcomed the talks. [[The guests]] dined.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (OWN, "communique", [(JP, KR, US), ("Our allies",)]),
+        (TALK, "transcript", [("President Example",), ("The Vice President",)]),
+        (LETTER, "speech", [("Ann B. Example",), None]),
+    ],
+)
+def test_the_first_person_of_official_texts(text: str, kind: str, expected: list[tuple[str, ...] | None]) -> None:
+    plain, spans = marked(text)
+    layers = layers_of(plain, kind=kind, published=DAY, upto=("mention",))
+    for (start, end), names in zip(spans, expected, strict=True):
+        found = [mark.value for mark in layers.within("mention", start, end) if (mark.start, mark.end) == (start, end)]
+        assert found == ([] if names is None else [names])
+
+
+def test_officials_of_an_official_text_act_for_its_state() -> None:
+    layers = layers_of(marked(READOUT)[0], kind="readout", published=DAY, upto=("mention",))
+    assert layers.provenance.issuers == (US,)
+    assert layers.actors["Ann Example"].states == (US,)
+    assert layers.actors["Bo Example"].states == ("Norway",)
+    assert layers.actors["The Vice President"].states == (US,)
+    assert all(actor.states == () for name, actor in layers.actors.items() if "guests" in name)
+
+
+def test_in_news_a_bare_title_has_no_state() -> None:
+    layers = layers_of("The vice president spoke in the rain on Monday, aides said.", upto=("mention",))
+    assert all(actor.states == () for actor in layers.actors.values())
 
 
 def test_an_apposition_is_one_mention_and_tells_the_office() -> None:

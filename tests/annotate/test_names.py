@@ -37,6 +37,19 @@ STATES = [
     ("[[Papua New Guinea]] is not [[Guinea]].", ["Papua New Guinea", "Guinea"]),
     ("[[Niger]] and [[Nigeria]] share a border.", ["Niger", "Nigeria"]),
     ("The [[Republic of China]] is [[Taiwan]]'s formal name.", ["Taiwan", "Taiwan"]),
+    # people's republics, however they are spelt and spaced, are never the other state
+    ("The [[People’s Republic of China]] and the [[PRC]] are one.", ["China", "China"]),
+    ("The [[Democratic People's\n  Republic of Korea]] tested an engine.", [KP]),
+    ("The [[Democratic Peoples Republic of Korea]] and the [[Peoples' Republic of China]] met.", [KP, "China"]),
+    ("THE [[DEMOCRATIC PEOPLE'S REPUBLIC OF KOREA]] MET NOBODY.", [KP]),
+    ("A free and democratic [[Republic of Korea]] prospers.", [KR]),
+    # towns that stand for a body, and the same towns as places
+    ("[[Brussels]] will decide on the tariff.", ["European Union"]),
+    ("The envoys met in Brussels and went on to Geneva.", []),
+    # the federal state of Australia
+    ("The [[Commonwealth]] will pay, and Queensland will build.", ["Australia"]),
+    ("Leaders of the Commonwealth met in the hall.", []),
+    ("The Prince of Wales opened a bridge; Air Force One landed.", []),
 ]
 
 BODIES = [
@@ -51,6 +64,8 @@ BODIES = [
     ),
     ("The [[Taliban]] closed the crossing.", ["Taliban"]),
     ("The [[Combined Forces Command]] has a new deputy.", ["Combined Forces Command"]),
+    ("[[Korean Air]] and [[General Motors]] signed.", ["Korean Air", "General Motors"]),
+    ("The [[Interior Department]] has a new spokesman.", ["Interior Department"]),
 ]  # fmt: skip
 
 PERSONS = [
@@ -111,6 +126,30 @@ def test_persons_by_title_name_and_family_name(text: str, expected: Any) -> None
     for name, forms in expected.items():
         found = [plain[mark.start : mark.end] for mark in layers.layer("name") if mark.value == (name,)]
         assert [form for form in forms if form not in found] == []
+
+
+def test_a_group_without_a_state_lends_none_to_a_person() -> None:
+    layers = layers_of("At the G20 President Ann Example spoke. The G20 listened.", upto=("name",))
+    assert layers.actors["Ann Example"].states == ()
+
+
+def test_a_bracketed_short_name_belongs_to_the_phrase() -> None:
+    text = "President Yoon Suk Yeol of the Republic of Korea (ROK) spoke."
+    (title,) = [mark for mark in layers_of(text, upto=("name",)).layer("name") if mark.label == "title"]
+    assert text[title.start : title.end] == "President Yoon Suk Yeol of the Republic of Korea (ROK)"
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("King Example's Institute published a study of rivers.", "King Example"),
+        ("The delegates met in Khan Younis and in Guam on Monday.", "Khan Younis"),
+        ("FORT HARBOUR, Nov. 3 (Reuters) -- The port was closed.", "FORT HARBOUR"),
+        ("HARBOUR BOARD LAUNCHES NEW FERRY LINE\n\nThe line opened.", "HARBOUR BOARD LAUNCHES NEW FERRY LINE"),
+    ],
+)
+def test_what_names_no_actor(text: str, absent: str) -> None:
+    assert absent.lower() not in {name.lower() for name in layers_of(text, upto=("name",)).actors}
 
 
 def test_a_state_behind_an_officer() -> None:

@@ -57,6 +57,8 @@ def test_kind(text: str, kind: str) -> None:
             "tolls and agreed to lower them. The two ministers welcomed the new bridge.",
             ("Norway", "Sweden"),
         ),
+        # a speaker names others: the foreign guest's state is not the speaker's
+        ("I am glad that Ann Example, Prime Minister of Norway, came. I thank Norway.", ()),
     ],
 )
 def test_issuers(text: str, issuers: tuple[str, ...]) -> None:
@@ -73,6 +75,13 @@ def test_issuers(text: str, issuers: tuple[str, ...]) -> None:
         ("According to the plan, the port was closed.", None, ()),
         ("According to Kyodo News, the port was closed.", None, ("Kyodo News",)),
         ("The minister reports to the king.", None, ()),
+        ("CNN has reached out to the mayor, who told CNN nothing.", "CNN", ()),
+        ("He told Reuters so. She told Reuters as much.", "Reuters", ()),
+        ("He told Reuters so. She told Axios as much.", None, ()),
+        ("He told the mayor so. She told Reuters as much.", None, ()),
+        ("CNN has asked the mayor, who told Reuters nothing.", "CNN", ("Reuters",)),
+        ("The port was closed, state broadcaster CCTV said.", None, ("CCTV",)),
+        ("Norway has asked the mayor to reply.", None, ()),
     ],
 )
 def test_publisher_and_credits(opening: str, publisher: str | None, credits: tuple[str, ...]) -> None:

@@ -193,7 +193,7 @@ def _home(layers: Layers, names: list[Mark], spoken: bool) -> tuple[tuple[str, .
     """The state of the first official named without a country, for at home it goes without saying.
 
     Who speaks names others, so what is `spoken` is left out of that. Failing that the United States where the text
-    speaks of its institutions as its own, the first state that is a subject, or the one named most by far.
+    speaks of its institutions as its own, the first state that is a subject, or of what is written the one named most.
     """
     for mark in () if spoken else names:
         actor = _actor(layers, mark)
@@ -214,7 +214,7 @@ def _home(layers: Layers, names: list[Mark], spoken: bool) -> tuple[tuple[str, .
         actor = _actor(layers, mark)
         if actor and actor.kind == "state":
             count[actor.name] = count.get(actor.name, 0) + (3 if mark.start < HEAD else 1)
-    if not count:
+    if not count or spoken:
         return (), []
     best, *others = sorted(count, key=lambda name: -count[name])
     clear = count[best] > 1 and all(count[best] >= CLEAR * count[other] for other in others[:1])

@@ -18,6 +18,7 @@ class Ground(msgspec.Struct, frozen=True):
     going: frozenset[str]
     town_things: frozenset[str]
     governing: frozenset[str]
+    australian: list[str]
     beside_georgia: frozenset[str]
 
 
@@ -62,7 +63,7 @@ def standing(parse: Parse, hits: list[Hit]) -> list[Hit]:
         if entry.sort == "metonym" and bare and located(parse, tokens[-1]):  # "in Brussels"
             continue
         found.append(hit)
-    return sorted([*found, *_halves(parse, named)])
+    return sorted([*found, *_halves(parse, named), *_commonwealth(parse)])
 
 
 def in_name(parse: Parse, hit: Hit) -> bool:
@@ -129,6 +130,19 @@ def governs(parse: Parse, token: int) -> bool:
             return above not in words.going and above not in ("ambassador", "envoy", "from", "be")
         return preposition == "of" and above not in words.town_things
     return False
+
+
+def _commonwealth(parse: Parse) -> list[Hit]:
+    """ "The Commonwealth" where the text speaks of the parts of Australia beside it."""
+    if not any(part in parse.text for part in _ground().australian):
+        return []
+    found: list[Hit] = []
+    for token in range(1, len(parse)):
+        if parse.word[token] == "Commonwealth" and parse.lower[token - 1] == "the":
+            following = parse.word[token + 1] if token + 1 < len(parse) else ""
+            if not following[:1].isupper() and following != "of" and parse.dep[token] not in ("compound", "amod"):
+                found.append(Hit(parse.start[token], parse.end[token], Entry("Australia", "state", "Commonwealth")))
+    return found
 
 
 def _halves(parse: Parse, named: set[str]) -> list[Hit]:
