@@ -4,6 +4,8 @@ from onrecord.find.event_sightings import Sighting
 
 # Events of one type that a mention is compared with, the latest first; keeps long texts linear.
 _RECENT = 40
+# Mentions of one event that a further mention is compared with: the first ones and the latest.
+_FIRST, _LATEST = 4, 8
 
 
 def merged(found: list[Sighting]) -> list[Sighting]:
@@ -31,9 +33,10 @@ def _fullest(group: list[Sighting]) -> Sighting:
 
 
 def _same(group: list[Sighting], one: Sighting) -> bool:
-    if any(one.token == other.above or other.token == one.above for other in group):
+    if any(one.token == other.above or other.token == one.above for other in group[-_LATEST:]):
         return True
-    return any(_alike(other, one) for other in group) and not any(_apart(other, one) for other in group)
+    near = group if len(group) <= _FIRST + _LATEST else [*group[:_FIRST], *group[-_LATEST:]]
+    return any(_alike(other, one) for other in near) and not any(_apart(other, one) for other in near)
 
 
 def _alike(other: Sighting, one: Sighting) -> bool:
