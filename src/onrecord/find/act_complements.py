@@ -176,7 +176,8 @@ def inside(parse: Parse, noun: int, table: ActTable, nominal: bool = False) -> I
         if kid > noun and parse.dep[kid] == "prep" and parse.lower[kid] in beside:
             found = parse.child(kid, "pcomp", "pobj") if nominal and entries else parse.child(kid, "pcomp")
             if found is not None and found > kid:
-                yield found
+                # A commitment to somebody, not to something, is named by itself.
+                yield noun if parse.entity[found] in ("GPE", "ORG", "NORP", "PERSON") else found
                 return
 
 

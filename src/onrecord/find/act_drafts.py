@@ -10,6 +10,8 @@ from onrecord.find.act_table import ActTable, Entry, acts
 from onrecord.parse import Parse
 from onrecord.records import ActKind
 
+_OBJECTING = Entry("object", frozenset(), (), spoken=True)
+
 
 @dataclass(slots=True)
 class Draft:
@@ -62,12 +64,16 @@ def complements(parse: Parse, token: int, entry: Entry, table: ActTable) -> list
         return [Draft(entry.kind, token, token, token, head, "clause", entry, whole=True)]
     if "that" in takes and (head := parse.child(token, "ccomp")) is not None and head > token:
         return [Draft(entry.kind, token, token, token, head, "clause", entry, whole=True)]
-    if "object" in takes and (head := object_of(parse, token)) is not None:
+    if "object" in takes and (head := object_of(parse, token)) is not None and _fits(parse, head, entry):
         # The object itself, or what its nouns say is to be done ("efforts to build", "their commitment to peace").
         inner = held(parse, token, head, table, nominal=entry.kind == "reaffirm")
         doings = [draft(doing, "object") for doing in gerunds_beside(parse, head)]
         return [*([draft(f, "object's doing", through=n) for n, f in inner] or [draft(head, "object")]), *doings]
     return []
+
+
+def _fits(parse: Parse, head: int, entry: Entry) -> bool:
+    return not entry.of or parse.lemma[head].lower() in entry.of
 
 
 def drafts_at(parse: Parse, token: int) -> Iterator[Draft]:
@@ -91,6 +97,8 @@ def drafts_at(parse: Parse, token: int) -> Iterator[Draft]:
             return
     if tag[:2] == "VB":
         yield from idiomatic(parse, token)
+        if lemma in table.naming and tag != "VB":
+            yield from named_against(parse, token)
 
 
 def idiomatic(parse: Parse, token: int) -> Iterator[Draft]:
@@ -107,6 +115,24 @@ def idiomatic(parse: Parse, token: int) -> Iterator[Draft]:
         if head is not None:
             yield Draft(idiom.kind, token, token, last, head, "idiom", idiom.entry())
             return
+
+
+def named_against(parse: Parse, token: int) -> Iterator[Draft]:
+    """The draft of "called the sale unacceptable": a thing that is spoken against by the name it is given."""
+    table = acts()
+    name = thing = None
+    for kid in parse.children[token]:
+        if kid < token or parse.dep[kid] not in ("oprd", "ccomp", "xcomp", "dobj", "prep", "acomp"):
+            continue
+        words = range(kid, min(kid + 8, parse.edges[kid][1] + 1))
+        spoken = next((at for at in words if parse.lemma[at].lower() in table.against), None)
+        if spoken is not None and parse.dep[kid] != "dobj":
+            name = spoken
+            thing = parse.child(kid, "nsubj") if thing is None else thing
+        elif parse.dep[kid] == "dobj":
+            thing = kid
+    if name is not None and thing is not None and parse.tag[thing][:2] == "NN":
+        yield Draft("object", token, token, token, thing, "named against", _OBJECTING)
 
 
 def outstanding(parse: Parse, token: int) -> Draft | None:

@@ -56,7 +56,7 @@ def _of_word(layers: Layers, draft: Draft, kind: ActKind, by: Party) -> tuple[Ac
     if not by and noun:
         by = _speaker(layers, draft)
     if by:
-        return (kind, by) if official or _public(layers, by) else None
+        return kind, by
     if official:
         return None if draft.rule == "object" and not noun else (kind, by)
     return (kind, by) if noun and draft.through is None and parse.child(draft.token, "poss") is not None else None
@@ -68,12 +68,6 @@ def _speaker(layers: Layers, draft: Draft) -> Party:
     if around is None or draft.kind not in ("plan", "reaffirm", "pledge") or not around.actor:
         return Party((), ())
     return Party(around.actor, (around.speaker.span,) if around.speaker else ())
-
-
-def _public(layers: Layers, by: Party) -> bool:
-    """True if one who acts is a state, a body, a group or somebody who acts for a state."""
-    known = [layers.actors[name] for name in by.names if name in layers.actors]
-    return not known or any(actor.kind != "person" or actor.states or actor.office for actor in known)
 
 
 def _of_modal(
@@ -90,7 +84,7 @@ def _of_modal(
     own = official and (draft.doer is None or parse.lower[draft.doer] in FIRST_PERSON)
     if draft.doer is None and official:
         by = by or Party(layers.provenance.issuers, ())
-    if not (own or (by and (official or _public(layers, by)))):
+    if not (own or by):
         return None
     if kind in ("reaffirm", "advance"):
         return kind, by
@@ -117,7 +111,7 @@ def _of_passive(
         return None
     if not by and (around := enclosing_statement(layers, parse.span(draft.token, draft.token))) is not None:
         by = Party(around.actor, (around.speaker.span,) if around.speaker else ())
-    return (kind, by) if by and _public(layers, by) else None
+    return (kind, by) if by else None
 
 
 def _demanded(layers: Layers, draft: Draft, official: bool) -> tuple[ActKind, Party] | None:
@@ -127,8 +121,6 @@ def _demanded(layers: Layers, draft: Draft, official: bool) -> tuple[ActKind, Pa
     by = around.actor if around else layers.provenance.issuers if official else ()
     asked = party(layers, draft.other) if draft.other is not None else None
     if not by or (asked is not None and set(asked.names) & set(by)) or draft.negated:
-        return None
-    if draft.other is not None and not asked:
         return None
     return "request", Party(by, (Span(around.speaker.start, around.speaker.end),) if around and around.speaker else ())
 

@@ -9,6 +9,7 @@ from onrecord.records import ActKind
 
 _HAVE = frozenset(("have", "has", "had", "'ve", "’ve", "having"))
 _BE = frozenset(("am", "is", "are", "was", "were", "been", "being", "be", "'re", "’re", "'s", "’s", "'m", "’m"))
+_DO = frozenset(("do", "does", "did"))
 _DOUBT = frozenset(("if", "whether", "unless"))
 _UNSAID = frozenset(("can", "should", "ought", "cannot", "ca"))
 
@@ -40,7 +41,7 @@ def kind_of(parse: Parse, draft: Draft, official: bool) -> ActKind | None:
     if draft.kind == "refuse" and draft.rule == "infinitive" and parse.lemma[draft.head] in acts().reticence:
         return None
     kind: ActKind | None = draft.kind
-    if parse.tag[token][:2] == "VB" and (draft.rule == "idiom" or entry in acts().verbs.get(parse.lemma[token], ())):
+    if parse.tag[token][:2] == "VB" and (draft.rule in ("idiom", "named against") or entry in acts().verbs.get(parse.lemma[token], ())):
         kind = _of_verb(parse, draft, acts())
     elif parse.tag[token][:2] == "NN":
         kind = _of_noun(parse, draft)
@@ -89,7 +90,7 @@ def _of_verb(parse: Parse, draft: Draft, table: ActTable) -> ActKind | None:
         return None
     if entry.passive and not passive and parse.tag[token] != "VBN":
         return None
-    if entry.progressive and not (parse.tag[token] == "VBG" and helpers & _BE):
+    if entry.now and not (parse.tag[token] in ("VBP", "VBZ") or (parse.tag[token] == "VBG" and helpers & _BE)):
         return None
     if entry.past and not modal and not _done_or_doing(parse, token, helpers, passive):
         return None
@@ -111,13 +112,14 @@ def _asserted(parse: Parse, draft: Draft, helpers: set[str]) -> bool:
     """True for a finite verb, a participle that goes with one ("…, welcoming"), or a noun's participle ("signed in")."""
     token, entry = draft.token, draft.entry
     tag, dep = parse.tag[token], parse.dep[token]
-    if tag in ("VBD", "VBZ", "VBP"):
+    if tag in ("VBD", "VBZ", "VBP") or helpers & _DO:
         return True
     if tag == "VBN":
         return bool(helpers) or dep in ("acl", "relcl", "conj", "ROOT", "acomp", "advcl", "ccomp")
     if tag == "VBG":
         spoken = entry is not None and entry.spoken
-        return bool(helpers & _BE) or (spoken and dep in ("advcl", "conj", "acl", "ROOT", "dep"))
+        asking = dep == "pcomp" and draft.kind == "request"
+        return bool(helpers & _BE) or asking or (spoken and dep in ("advcl", "conj", "acl", "ROOT", "dep"))
     return has_to(parse, token) and _carried(parse, token)
 
 
@@ -178,6 +180,8 @@ def _names_deed(parse: Parse, draft: Draft, table: ActTable) -> bool:
         return False
     if parse.entity[head] == "PERSON":
         return False
+    if parse.entity[head] == "MONEY":
+        return True
     lemma = parse.lemma[head].lower()
     if table.is_deed(lemma) or lemma in table.nouns:
         return True

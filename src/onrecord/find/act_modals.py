@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from onrecord.find.act_complements import infinitive
+from onrecord.find.act_complements import antecedent, infinitive
 from onrecord.find.act_drafts import Draft
 from onrecord.find.act_table import acts
 from onrecord.find.parties import FIRST_PERSON
@@ -11,8 +11,10 @@ from onrecord.parse import Parse
 from onrecord.records import ActKind
 
 _DOUBT = frozenset(("if", "whether", "unless", "until", "when", "once", "because"))
-_NOBODY = frozenset(("that", "which", "who", "it", "there", "this", "what", "you", "these"))
+_NOBODY = frozenset(("that", "which", "who", "there", "this", "what", "you", "these"))
 _PRESENT = frozenset(("is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"))
+_HAS = frozenset(("has", "have", "'ve", "’ve"))
+_UNREAL = frozenset(("will", "would", "may", "could", "might", "must", "should", "had"))
 _THROUGH = frozenset(("continue", "seek", "work", "aim", "try", "strive", "look", "endeavour", "endeavor", "proceed", "move"))
 
 
@@ -31,9 +33,10 @@ def modal_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
     subject = parse.subject(verb)
     if subject is None and not (official and parse.sentences[parse.sentence[token]][0] == token):
         return
-    if subject is not None and parse.lower[subject] in _NOBODY:
-        return
-    subject = _us(parse, subject) if subject is not None else None
+    if subject is not None:
+        subject = _us(parse, _meant(parse, subject))
+        if parse.lower[subject] in _NOBODY:
+            return
     kind = _kind(word, official)
     if kind == "request" and subject is not None and parse.lower[subject] in FIRST_PERSON:
         kind = "plan"
@@ -74,19 +77,21 @@ def going_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
                 negated=parse.negated(token) is not None)  # fmt: skip
 
 
-def doing_drafts(layers: Layers, token: int) -> Iterator[Draft]:
-    """The draft of "is building", "are sending": what is being done, at the participle."""
+def doing_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
+    """The draft of "is building", "has built": what is being done or has been, at the participle."""
     parse, table = layers.parse, acts()
-    helpers = [kid for kid in parse.children[token] if parse.dep[kid] in ("aux", "auxpass") and kid < token]
+    helpers = [kid for kid in parse.children[token] if parse.dep[kid] == "aux" and kid < token]
     words = {parse.lower[kid] for kid in helpers}
-    if not words & (_PRESENT | {"been"}) or words & {"will", "would", "may", "could", "might", "must", "should", "had"}:
+    if not words & (_PRESENT | _HAS) or words & _UNREAL or parse.lemma[token] not in table.doings:
         return
-    if parse.lemma[token] in table.not_deeds or parse.lemma[token] not in table.doings or parse.negated(token) is not None:
+    if parse.lemma[token] in table.not_deeds or parse.negated(token) is not None:
+        return
+    if parse.tag[token] == "VBN" and (not official or not words & _HAS or parse.child(token, "auxpass") is not None):
         return
     subject = parse.subject(token)
-    if subject is None or parse.lower[subject] in _NOBODY:
+    if subject is None or parse.lower[subject := _meant(parse, subject)] in _NOBODY:
         return
-    yield Draft("advance", token, helpers[0], token, token, "modal doing", doer=subject)
+    yield Draft("advance", token, helpers[0], token, token, f"modal doing {parse.tag[token]}", doer=subject)
 
 
 def need_drafts(layers: Layers, token: int) -> Iterator[Draft]:
@@ -102,6 +107,14 @@ def need_drafts(layers: Layers, token: int) -> Iterator[Draft]:
         "request", token, token, token, verb, "modal need",
         other=None if passive else subject, before=subject if passive else None,
     )  # fmt: skip
+
+
+def _meant(parse: Parse, subject: int) -> int:
+    """What a relative pronoun stands for; else the word itself."""
+    if parse.lower[subject] not in ("which", "who", "that"):
+        return subject
+    verb = parse.head[subject]
+    return antecedent(parse, verb) if parse.dep[verb] == "relcl" else subject
 
 
 def _us(parse: Parse, subject: int) -> int:

@@ -24,6 +24,16 @@ def doer_of(layers: Layers, draft: Draft) -> Party:
     subject = _subject(parse, draft)
     if subject is not None:
         return party(layers, subject)
+    return _before(layers, token) if parse.tag[token] in ("VBD", "VBZ", "VBN") else NOBODY
+
+
+def _before(layers: Layers, verb: int) -> Party:
+    """Who acts in a clause whose subject the parser lost: the last subject named before it in its sentence."""
+    parse = layers.parse
+    first = parse.sentences[parse.sentence[verb]][0]
+    for token in range(verb - 1, first - 1, -1):
+        if parse.dep[token] == "nsubj" and parse.dep[parse.head[token]] not in ("relcl", "advcl"):
+            return party(layers, token)
     return NOBODY
 
 

@@ -18,11 +18,12 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     takes: frozenset[Complement]
     words: tuple[str, ...]
     beside: frozenset[str] = msgspec.field(default=frozenset(), name="with")
+    of: frozenset[str] = frozenset()
     deed: bool = False
     spoken: bool = False
     past: bool = False
     passive: bool = False
-    progressive: bool = False
+    now: bool = False
     own: bool = False
     only: Literal["", "news", "official"] = ""
 
@@ -59,6 +60,8 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     idioms: tuple[Idiom, ...]
     softer: dict[ActKind, frozenset[str]]
     softened: frozenset[ActKind]
+    naming: frozenset[str]
+    against: frozenset[str]
     needs: frozenset[str]
     reticence: frozenset[str]
     standing: frozenset[str]
@@ -83,6 +86,8 @@ class ActTable(NamedTuple):
     idioms: dict[str, tuple[Idiom, ...]]
     softer: dict[str, ActKind]
     softened: frozenset[ActKind]
+    naming: frozenset[str]
+    against: frozenset[str]
     needs: frozenset[str]
     reticence: frozenset[str]
     standing: frozenset[str]
@@ -118,6 +123,8 @@ def acts() -> ActTable:
         {verb: tuple(some) for verb, some in idioms.items()},
         {word: kind for kind, words in read.softer.items() for word in words},
         read.softened,
+        read.naming,
+        read.against,
         read.needs,
         read.reticence,
         read.standing,

@@ -41,8 +41,8 @@ def _found(layers: Layers) -> Iterator[Found]:
                 drafts.extend(need_drafts(layers, token))
             if tag == "VBG" and parse.lemma[token] == "go" or tag in ("VBZ", "VBP") and parse.lemma[token] == "be":
                 drafts.extend(going_drafts(layers, token, official))
-            elif tag == "VBG" and not drafts:
-                drafts.extend(doing_drafts(layers, token))
+            elif tag in ("VBG", "VBN") and not drafts:
+                drafts.extend(doing_drafts(layers, token, official))
         elif parse.lower[token] == "yet" and (waiting := outstanding(parse, token)) is not None:
             drafts = (waiting,)
         else:

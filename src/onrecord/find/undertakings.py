@@ -15,6 +15,7 @@ _DASHES = frozenset(("—", "–", "--", "―", ";", ":", "(", "•"))
 _JOINING = frozenset(("and", "or", ",", ";", "—", "then"))
 _BESIDE = frozenset(("and", "or", ",", "as", "well", "but", "to", ";", "also", "then", "—", "both", "(", "i", "ii", ")"))
 _SETTING = frozenset(("during", "after", "before", "following", "amid", "despite", "at", "since", "under", "because"))
+_VIEWS = frozenset(("face", "light", "view", "response", "context", "wake", "spirit", "absence"))
 _LOOSE = frozenset(("also", "then", "therefore", "thus", "now", "both", "instead", "jointly"))
 # Verbs whose purpose is the undertaking itself ("work together to build").
 _MEANS = frozenset(("work", "act", "use", "cooperate", "collaborate", "join", "take", "make", "partner", "engage", "move"))
@@ -24,11 +25,15 @@ _RATIO = 0.9
 
 
 class Group(NamedTuple):
-    """One undertaking of several: its first and last verb (which share an object), and the token that it ends before."""
+    """One undertaking of several: its first and last verb (which share an object), and the token that it ends before.
+
+    `listed` where another follows: then all words up to there are its own.
+    """
 
     first: int
     last: int
     stop: int
+    listed: bool = False
 
 
 def alternatives(parse: Parse, head: int) -> list[Group]:
@@ -44,7 +49,7 @@ def alternatives(parse: Parse, head: int) -> list[Group]:
     example = _example(parse, head)
     examples = coordinated(parse, example) if example is not None else []
     if example is not None and len(examples) > 1:
-        groups = [Group(g.first, g.last, min(g.stop, example) if g.first < example else g.stop) for g in groups]
+        groups = [g._replace(stop=min(g.stop, example)) if g.first < example else g for g in groups]
         groups = [group for group in groups if group.first < example]
         groups.extend(_grouped(parse, examples, end))
     return groups
@@ -58,7 +63,8 @@ def _grouped(parse: Parse, verbs: list[int], end: int) -> list[Group]:
         following = verbs[number + 1] if number + 1 < len(verbs) else None
         if following is not None and following - verb <= 4 and _bare(parse, verb, following):
             continue
-        groups.append(Group(first, verb, _opening(parse, verb, following) if following is not None else end))
+        stop = end if following is None else _opening(parse, verb, following)
+        groups.append(Group(first, verb, stop, following is not None or parse.tag[verb][:2] != "VB"))
         first = None
     return groups
 
@@ -149,7 +155,7 @@ def undertaking(parse: Parse, head: int, group: Group | None = None, trigger: in
     """
     last_head, stop = (group.last, group.stop) if group else (head, len(parse))
     first = _first(parse, head)
-    last = _last(parse, first, last_head, stop, trigger)
+    last = _last(parse, first, last_head, stop, trigger, group is not None and group.listed)
     span = trimmed(parse.text, parse.start[first], parse.end[max(first, last)])
     return [span] if span else []
 
@@ -179,20 +185,40 @@ def _first(parse: Parse, head: int) -> int:
     return first
 
 
-def _last(parse: Parse, first: int, head: int, stop: int, trigger: int | None = None) -> int:
+def _last(
+    parse: Parse, first: int, head: int, stop: int, trigger: int | None = None, listed: bool = False
+) -> int:
     """The last token: before other undertakings, examples, conditions and remarks, and purposes that outweigh the rest."""
     last = parse.edges[head][1]
     if trigger is not None and trigger < head:
         last = _onward(parse, trigger, last)
-    last = min(last, stop - 1)
+    last = stop - 1 if listed else min(_regrown(parse, head, last), stop - 1)
     for ends, remark in _ends(parse, head, last):
         if ends > last:
             continue
         if not remark or _outweighs(parse, first, ends, last):
             last = min(last, ends - 1)
-    while last > head and parse.lower[last] in _BESIDE:
+    while last > head and (parse.lower[last] in _BESIDE or parse.tag[last] == "."):
         last -= 1
     return max(last, head)
+
+
+def _regrown(parse: Parse, head: int, last: int) -> int:
+    """The last token with the members of a list of nouns that the parser hung on a verb ("A, B, and C")."""
+    stop = parse.sentences[parse.sentence[head]][1]
+    while last + 2 < stop:
+        after = last + 1
+        while after < stop - 1 and parse.lower[after] in (",", "and", "or"):
+            after += 1
+        if after == last + 1:
+            break
+        root = next((t for t in range(after, min(after + 6, stop)) if parse.dep[t] == "conj"), None)
+        if root is None or parse.tag[root][:2] != "NN" or parse.edges[root][0] < after:
+            break
+        if parse.tag[parse.head[root]][:2] != "VB" or parse.child(root, "nsubj") is not None:
+            break
+        last = parse.edges[root][1]
+    return last
 
 
 def _onward(parse: Parse, trigger: int, last: int) -> int:
@@ -215,10 +241,18 @@ def _ends(parse: Parse, head: int, last: int) -> Iterator[tuple[int, bool]]:
     """Tokens before which the undertaking may end, from the left; True where that is only a remark or purpose."""
     for token in range(head + 1, last + 1):
         word = parse.lower[token]
-        if word in _DASHES and not _inside_name(parse, token):
+        if (word in _DASHES and not _inside_name(parse, token)) or (word == "-" and _spaced(parse, token)):
             yield token, False
-        elif word in _EXAMPLES and parse.word[token - 1] in (",", "("):
-            yield token - 1, False
+        elif parse.dep[token] in ("prep", "npadvmod") and parse.edges[token][1] >= last - 1 and _when(parse, token):
+            yield parse.edges[token][0], False
+        elif word in _EXAMPLES and (parse.word[token - 1] in (",", "(") or word == "including"):
+            yield token - (parse.word[token - 1] in (",", "(")), False
+        elif word == "so" and token < last and parse.lower[token + 1] == "that":
+            yield token, False
+        elif word == "in" and token + 2 < last and _in_view(parse, token):
+            yield token, False
+        elif parse.dep[token] == "conj" and token > head and _other_clause(parse, head, token):
+            yield _opening(parse, head, parse.edges[token][0]), False
         elif word == "in" and token < last and parse.lower[token + 1] in ("order", "advance"):
             yield token, False
         elif word in ("with", "consistent", "through") and parse.word[token - 1] == "," and parse.dep[token] != "conj":
@@ -235,6 +269,35 @@ def _ends(parse: Parse, head: int, last: int) -> Iterator[tuple[int, bool]]:
                     yield opens, kind
 
 
+def _in_view(parse: Parse, token: int) -> bool:
+    """True for "in the face of", "in light of", "in response to"."""
+    following = parse.lower[token + 1 : token + 4]
+    return (following[0] in _VIEWS and following[1] in ("of", "to")) or (following[0] == "the" and following[1] in _VIEWS)
+
+
+def _other_clause(parse: Parse, head: int, token: int) -> bool:
+    """True for a finite verb beside an infinitive or gerund, and for a verb beside a noun: it is no part of either."""
+    tag = parse.tag[token]
+    if parse.tag[head][:2] == "VB":
+        return tag in ("VBD", "VBZ", "VBP") and parse.tag[head] in ("VB", "VBG") and parse.head[token] >= head
+    return tag in ("VB", "VBD", "VBZ", "VBP") and parse.head[token] == head
+
+
+def _spaced(parse: Parse, token: int) -> bool:
+    return parse.start[token] > parse.end[token - 1]
+
+
+def _when(parse: Parse, token: int) -> bool:
+    """True for a phrase that says when ("on Friday", "before the election"), behind something that says what."""
+    if parse.tag[token - 1][:2] == "VB" or parse.tag[parse.head[token]][:2] != "VB":
+        return False
+    if parse.dep[token] == "npadvmod":
+        return parse.entity[token] in ("DATE", "TIME")
+    head = parse.child(token, "pobj")
+    dated = head is not None and parse.entity[head] in ("DATE", "TIME") and parse.lower[token] not in ("for", "over", "of")
+    return dated or parse.lower[token] in ("during", "before", "after", "following", "amid", "since")
+
+
 def _inside_name(parse: Parse, token: int) -> bool:
     """True for a dash without spaces between capitals ("Indo–Pacific")."""
     if parse.word[token] not in ("—", "–") or not 0 < token < len(parse) - 1:
@@ -247,7 +310,7 @@ def _remark(parse: Parse, head: int, token: int, opens: int) -> bool | None:
     """False for a clause that is no part of the undertaking, True for one that may be, None for one that is."""
     dep, opening, comma = parse.dep[token], parse.lower[opens], parse.word[opens - 1] in (",", "(")
     if dep == "appos":
-        return False if comma else None
+        return False if comma and parse.entity[token] not in ("GPE", "LOC") else None
     if dep == "relcl" and parse.lower[opens] in ("which", "who", "whom", "where") and comma:
         return False
     infinitive = parse.tag[token] == "VB" and any(parse.lower[kid] == "to" for kid in parse.children[token])
