@@ -22,7 +22,7 @@ PLACES = [
     ("She flew from [[Seoul]] to [[Beijing]] and returned to [[Tokyo]].", ["city KR", "city CN", "city JP"]),
     ("Talks were held in [[Brussels]] and in [[Geneva]].", ["city BE", "city CH"]),
     ("Two ships passed the [[Taiwan Strait]] and the [[Bashi Channel]].", ["strait ", "strait "]),
-    ("Troops at [[Camp Humphreys]] trained near the [[Demilitarized Zone]].", ["base KR", "zone "]),
+    ("Troops at [[Camp Humphreys]] trained near the [[Demilitarized Zone]].", ["base KR", "zone KR"]),
     ("The carrier sailed to [[Guam]] and on to [[Yokosuka]].", ["island GU", "base JP"]),
     ("Tankers wait in the [[Strait of Hormuz]] and the [[Red Sea]].", ["strait ", "sea "]),
     ("Shelling went on in [[Donbas]] and [[Crimea]].", ["region UA", "region UA"]),

@@ -57,18 +57,17 @@ _TOLD = re.compile(
     rf"\b(?:told|interview(?: \w+)? (?:with|by)|(?:statement|remarks|comments) to"
     rf"|spoke(?: \w+)? (?:to|with)|speaking(?: \w+)? (?:to|with)|confirmed to|shared with|provided to) {_OUTLET}"
 )
+_NAMED = r"(?<![\w.&-])(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3})"
 # What an outlet says of its own work.
 _OWN_WORK = re.compile(
-    r"\b(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3}) (?:has|have|was|is|could) (?:\w+ )?(?:reached out|asked|"
-    r"contacted|requested|approached|reviewed|obtained|verified|seeking|unable to|not able to|not been able to|not)"
+    rf"{_NAMED} (?:has|have|was|is|could) (?:\w+ )?(?:asked|reached out|contacted|requested|approached|reviewed|"
+    r"obtained|verified|seeking|unable to|not able to|not been able to|not independently)"
 )
 # An outlet that is introduced by what it is.
 _DESCRIBED = re.compile(
     rf"\b(?:broadcaster|agency|newspaper|outlet|daily|site|website|television|radio|channel|magazine|tabloid) {_OUTLET}"
 )
-_CONTRIBUTED = re.compile(
-    r"\b(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3})[’']s [A-Z][^.\n]{3,120} contributed (?:to|report)"
-)
+_CONTRIBUTED = re.compile(rf"{_NAMED}[’']s [A-Z][^.\n]{{3,120}} contributed (?:to|report)")
 _BY = re.compile(r"^\s*(?:By|BY|Reporting by|Written by)\s+(?P<name>.{3,120})$", re.S)
 _MONTHS = {
     name: number
