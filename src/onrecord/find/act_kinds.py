@@ -40,6 +40,10 @@ def kind_of(parse: Parse, draft: Draft, official: bool) -> ActKind | None:
         return None
     if draft.kind == "refuse" and draft.rule == "infinitive" and parse.lemma[draft.head] in acts().reticence:
         return None
+    if draft.rule == "infinitive" and draft.kind == "advance" and of_words(parse, draft.head):
+        return None
+    if draft.kind == "request" and parse.lemma[token] == "want" and parse.lemma[draft.head] in acts().not_deeds:
+        return None
     kind: ActKind | None = draft.kind
     if parse.tag[token][:2] == "VB" and (draft.rule in ("idiom", "named against") or entry in acts().verbs.get(parse.lemma[token], ())):
         kind = _of_verb(parse, draft, acts())

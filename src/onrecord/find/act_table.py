@@ -73,6 +73,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deeds: frozenset[str]
     no_deeds: frozenset[str]
     hostile: frozenset[str]
+    references: frozenset[str]
     deed_suffixes: tuple[str, ...]
     vehicles: frozenset[str]
 
@@ -99,6 +100,7 @@ class ActTable(NamedTuple):
     deeds: frozenset[str]
     no_deeds: frozenset[str]
     hostile: frozenset[str]
+    references: frozenset[str]
     deed_suffixes: tuple[str, ...]
     vehicles: frozenset[str]
 
@@ -136,6 +138,7 @@ def acts() -> ActTable:
         read.deeds,
         read.no_deeds,
         read.hostile,
+        read.references,
         read.deed_suffixes,
         read.vehicles,
     )

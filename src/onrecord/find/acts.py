@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from onrecord.components import Component
+from onrecord.find.act_anaphora import with_antecedents
 from onrecord.find.act_drafts import Draft, drafts_at, outstanding
 from onrecord.find.act_judgement import Found, judged
 from onrecord.find.act_kinds import softened
@@ -91,7 +92,7 @@ def _settled(layers: Layers, found: list[Found]) -> list[Found]:
         spans.add((one.kind, one.pieces))
         words.add((one.kind, said, one.by.names))
         kept.append(one)
-    return kept
+    return with_antecedents(layers, kept)
 
 
 def _act(layers: Layers, one: Found, name: str) -> Act:

@@ -15,7 +15,9 @@ _DASHES = frozenset(("—", "–", "--", "―", ";", ":", "(", "•"))
 _JOINING = frozenset(("and", "or", ",", ";", "—", "then"))
 _BESIDE = frozenset(("and", "or", ",", "as", "well", "but", "to", ";", "also", "then", "—", "both", "(", "i", "ii", ")"))
 _SETTING = frozenset(("during", "after", "before", "following", "amid", "despite", "at", "since", "under", "because"))
-_VIEWS = frozenset(("face", "light", "view", "response", "context", "wake", "spirit", "absence"))
+_CAUSES = frozenset(("because", "due", "despite", "given", "amid", "during"))
+_ARGUMENTS = frozenset(("to", "of", "into", "from", "with", "by", "against", "between"))
+_VIEWS = frozenset(("exchange", "return", "contrast", "face", "light", "view", "response", "context", "wake", "spirit", "absence"))
 _LOOSE = frozenset(("also", "then", "therefore", "thus", "now", "both", "instead", "jointly"))
 # Verbs whose purpose is the undertaking itself ("work together to build").
 _MEANS = frozenset(("work", "act", "use", "cooperate", "collaborate", "join", "take", "make", "partner", "engage", "move"))
@@ -155,7 +157,8 @@ def undertaking(parse: Parse, head: int, group: Group | None = None, trigger: in
     """
     last_head, stop = (group.last, group.stop) if group else (head, len(parse))
     first = _first(parse, head)
-    last = _last(parse, first, last_head, stop, trigger, group is not None and group.listed)
+    reach = _reach(parse, last_head, stop, trigger, group is not None and group.listed)
+    last = _last(parse, first, last_head, reach)
     span = trimmed(parse.text, parse.start[first], parse.end[max(first, last)])
     return [span] if span else []
 
@@ -163,7 +166,7 @@ def undertaking(parse: Parse, head: int, group: Group | None = None, trigger: in
 def clause(parse: Parse, head: int) -> list[Span]:
     """The span of a clause with its subject, without its conjunction."""
     first = parse.edges[head][0]
-    last = _last(parse, first, head, len(parse))
+    last = _last(parse, first, head, parse.edges[head][1])
     while first < head and (parse.dep[first] == "mark" or parse.lower[first] in ("that", ",")):
         first += 1
     span = trimmed(parse.text, parse.start[first], parse.end[max(first, last)])
@@ -185,14 +188,18 @@ def _first(parse: Parse, head: int) -> int:
     return first
 
 
-def _last(
-    parse: Parse, first: int, head: int, stop: int, trigger: int | None = None, listed: bool = False
-) -> int:
-    """The last token: before other undertakings, examples, conditions and remarks, and purposes that outweigh the rest."""
+def _reach(parse: Parse, head: int, stop: int, trigger: int | None, listed: bool) -> int:
+    """The last token that may belong to the undertaking."""
+    if listed:
+        return stop - 1
     last = parse.edges[head][1]
     if trigger is not None and trigger < head:
         last = _onward(parse, trigger, last)
-    last = stop - 1 if listed else min(_regrown(parse, head, last), stop - 1)
+    return min(_regrown(parse, head, last), stop - 1)
+
+
+def _last(parse: Parse, first: int, head: int, last: int) -> int:
+    """The last token: before other undertakings, examples, conditions and remarks, and purposes that outweigh the rest."""
     for ends, remark in _ends(parse, head, last):
         if ends > last:
             continue
@@ -241,7 +248,7 @@ def _ends(parse: Parse, head: int, last: int) -> Iterator[tuple[int, bool]]:
     """Tokens before which the undertaking may end, from the left; True where that is only a remark or purpose."""
     for token in range(head + 1, last + 1):
         word = parse.lower[token]
-        if (word in _DASHES and not _inside_name(parse, token)) or (word == "-" and _spaced(parse, token)):
+        if (word in _DASHES and not _inside_name(parse, token) and not _short_form(parse, token)) or (word == "-" and _spaced(parse, token)):
             yield token, False
         elif parse.dep[token] in ("prep", "npadvmod") and parse.edges[token][1] >= last - 1 and _when(parse, token):
             yield parse.edges[token][0], False
@@ -261,12 +268,21 @@ def _ends(parse: Parse, head: int, last: int) -> Iterator[tuple[int, bool]]:
             yield token - 1, False
         elif parse.dep[token] == "conj" and holds_doing(parse, token, acts()):
             yield _opening(parse, head, parse.edges[token][0]), False
+        elif parse.dep[token] == "prep" and parse.head[token] == head and _circumstance(parse, head, token):
+            yield token, word not in _CAUSES
         elif parse.dep[token] in _REMARKS and token > head:
             opens = parse.edges[token][0]
             if opens > head + 1:
                 kind = _remark(parse, head, token, opens)
                 if kind is not None:
                     yield opens, kind
+
+
+def _circumstance(parse: Parse, head: int, token: int) -> bool:
+    """True for a phrase of place, time or manner behind the object of a verb."""
+    if parse.tag[head][:2] != "VB" or parse.lower[token] in _ARGUMENTS or parse.tag[token - 1][:2] == "VB":
+        return False
+    return parse.lower[token] in _CAUSES or parse.child(head, "dobj") is not None
 
 
 def _in_view(parse: Parse, token: int) -> bool:
@@ -298,6 +314,11 @@ def _when(parse: Parse, token: int) -> bool:
     return dated or parse.lower[token] in ("during", "before", "after", "following", "amid", "since")
 
 
+def _short_form(parse: Parse, token: int) -> bool:
+    """True for the parenthesis that opens a short form: "the Republic of Korea (ROK)"."""
+    return parse.word[token] == "(" and ")" in parse.word[token + 1 : token + 4]
+
+
 def _inside_name(parse: Parse, token: int) -> bool:
     """True for a dash without spaces between capitals ("Indo–Pacific")."""
     if parse.word[token] not in ("—", "–") or not 0 < token < len(parse) - 1:
@@ -309,6 +330,8 @@ def _inside_name(parse: Parse, token: int) -> bool:
 def _remark(parse: Parse, head: int, token: int, opens: int) -> bool | None:
     """False for a clause that is no part of the undertaking, True for one that may be, None for one that is."""
     dep, opening, comma = parse.dep[token], parse.lower[opens], parse.word[opens - 1] in (",", "(")
+    if dep == "appos" and _short_form(parse, opens - 1):
+        return None
     if dep == "appos":
         return False if comma and parse.entity[token] not in ("GPE", "LOC") else None
     if dep == "relcl" and parse.lower[opens] in ("which", "who", "whom", "where") and comma:
