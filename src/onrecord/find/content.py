@@ -14,12 +14,13 @@ from onrecord.text import Span
 
 # Tokens behind a cue among which the clause that it introduces must begin.
 _FARTHEST = 14
+_MARKS = frozenset(('"', "“", "”", "''", "``", "'", "’", "‘"))
 
 
 def drafts_of(parse: Parse, verb: int, cues: Cues) -> Iterator[Draft]:
     """The statements that the parse shows a verb to carry: none or one."""
     takes = cues.verbs.get(parse.lemma[verb], frozenset())
-    clause = _clause(parse, verb, takes)
+    clause = _clause(parse, verb, takes, cues)
     if clause is not None:
         yield _of_clause(parse, verb, clause, cues)
         return
@@ -92,7 +93,7 @@ def _later_clause(parse: Parse, verb: int) -> Span | None:
     return None
 
 
-def _clause(parse: Parse, verb: int, takes: frozenset[str]) -> int | None:
+def _clause(parse: Parse, verb: int, takes: frozenset[str], cues: Cues) -> int | None:
     if not takes & {"clause", "others", "quote"}:
         return None
     for kid in parse.children[verb]:
@@ -102,7 +103,7 @@ def _clause(parse: Parse, verb: int, takes: frozenset[str]) -> int | None:
             )
             if infinitive and "others" not in takes and kid > verb and "infinitive" not in takes:
                 continue
-            if kid < verb and _closed_between(parse, verb, kid):
+            if kid < verb and _closed_between(parse, verb, kid, parse.lemma[verb] not in cues.addressing):
                 continue
             if "clause" in takes or infinitive or kid < verb:
                 return kid
@@ -114,10 +115,13 @@ def _clause_about(parse: Parse, kid: int) -> bool:
     return parse.dep[kid] == "xcomp" and parse.tag[kid] in ("VBD", "VBZ", "VBP") and own_subject(parse, kid) is None
 
 
-def _closed_between(parse: Parse, verb: int, clause: int) -> bool:
-    """True if a semicolon parts a clause from the cue behind it that has words of its own."""
+def _closed_between(parse: Parse, verb: int, clause: int, addressing: bool) -> bool:
+    """True if a clause before a cue is not what is said, for the cue has words of its own behind it."""
+    own = next((k for k in parse.children[verb] if k > verb and parse.dep[k] in ("dobj", "xcomp", "ccomp")), None)
+    if own is None or parse.word[parse.edges[clause][1]] in _MARKS or parse.word[verb - 1] in _MARKS:
+        return False
     semicolons = any(parse.word[token] == ";" for token in range(parse.edges[clause][1], verb))
-    return semicolons and parse.child(verb, "dobj", "xcomp") is not None
+    return semicolons or (parse.dep[own] != "dobj") or (addressing and parse.tag[own] not in ("PRP", "NNS", "NNP"))
 
 
 def _named(parse: Parse, verb: int) -> Span | None:

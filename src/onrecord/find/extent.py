@@ -39,6 +39,17 @@ def reach(parse: Parse, verb: int, head: int, cues: Cues) -> int:
     return last
 
 
+def _before_relative(parse: Parse, head: int) -> int:
+    """The last token of what a token heads, without a relative clause set off by a comma at its end ("…, who had left")."""
+    end = parse.edges[head][1]
+    for token in range(max(head + 1, end - _LONGEST), end):
+        if parse.dep[token] == "relcl" and parse.edges[token][1] >= end - 1:
+            first = parse.edges[token][0]
+            if first > head + 1 and parse.word[first - 1] == ",":
+                return first - 2
+    return end
+
+
 def _belongs(parse: Parse, verb: int, kid: int, first: int, cues: Cues) -> bool | None:
     """True if a dependent behind a complement is part of it, False if it ends it, None if it may be passed over."""
     dep, tag = parse.dep[kid], parse.tag[kid]
@@ -104,7 +115,8 @@ def trailing(parse: Parse, verb: int, clause: int, last: int) -> int:
         dep, tag = parse.dep[kid], parse.tag[kid]
         first, end = parse.edges[kid]
         reason = dep == "advcl" and (parse.lower[first] in _REASONS or parse.lower[first] in _CONCESSIONS)
-        member = dep == "conj" and (tag[:2] in ("NN", "JJ", "CD") or tag in ("VB", "VBG"))
+        other_tense = tag in _PAST and parse.tag[verb] in _PAST and tag != parse.tag[verb] and _bare(parse, kid)
+        member = dep == "conj" and (tag[:2] in ("NN", "JJ", "CD") or tag in ("VB", "VBG") or other_tense)
         if reason or member or (dep == "ccomp" and parse.word[first - 1] not in (",", ";", "—", "–", "-")):
             last = max(last, end)
         elif dep not in ("punct", "prep", "npadvmod", "cc"):
@@ -112,8 +124,14 @@ def trailing(parse: Parse, verb: int, clause: int, last: int) -> int:
     return last
 
 
+def _bare(parse: Parse, verb: int) -> bool:
+    return own_subject(parse, verb) is None and not parse.auxiliaries(verb)
+
+
 def before_cue(parse: Parse, verb: int, head: int, last: int, cues: Cues) -> int:
     """The last token of a complement before a predicate of the speaker that the parser hung inside it."""
+    if cues.wide:
+        last = min(last, max(head, _before_relative(parse, head)))
     finite = parse.tag[head] in _FINITE or any(parse.tag[aux] in _FINITE for aux in parse.auxiliaries(head))
     for token in range(head + 1, min(last, head + _LONGEST) + 1):
         dep = parse.dep[token]
@@ -125,6 +143,8 @@ def before_cue(parse: Parse, verb: int, head: int, last: int, cues: Cues) -> int
             told = finite and _cue(parse, token, cues) and _on_spine(parse, token, head)
             if strange or (told and alone):
                 return trimmed_back(parse, parse.edges[token][0] - 1, head)
+        elif dep == "conj" and parse.tag[token] == "VBG" == parse.tag[verb] and _another(parse, token, cues):
+            return trimmed_back(parse, parse.edges[token][0] - 1, head)
         elif (
             dep in ("advcl", "acl")
             and apart(parse, token)
@@ -133,6 +153,11 @@ def before_cue(parse: Parse, verb: int, head: int, last: int, cues: Cues) -> int
         ):
             return trimmed_back(parse, parse.edges[token][0] - 1, head)
     return last
+
+
+def _another(parse: Parse, token: int, cues: Cues) -> bool:
+    """True for a cue that goes on with the cue before ("saying that it was and arguing that…")."""
+    return _cue(parse, token, cues) and parse.tag[parse.head[token]] != "VBG" and own_subject(parse, token) is None
 
 
 def _on_spine(parse: Parse, token: int, head: int) -> bool:

@@ -7,6 +7,7 @@ from onrecord.find.drafts import Draft
 from onrecord.find.extent import reach
 from onrecord.find.spans import below, drafted, onward
 from onrecord.parse import Parse
+from onrecord.text import Span
 
 
 def of_nouns(parse: Parse, verb: int, takes: frozenset[str], cues: Cues) -> Iterator[Draft]:
@@ -84,8 +85,21 @@ def _of_preposition(parse: Parse, verb: int, preposition: int, cues: Cues) -> Dr
         draft.addressee = kids[0]
         draft.content = [below(parse, inner)]
         return draft
+    if cues.wide and parse.lower[preposition] in ("as", "of", "for") and parse.lemma[verb] not in cues.addressing:
+        draft.content = _with_object(parse, verb, preposition, draft.content)
     draft.cue = parse.span(verb, preposition) if preposition == verb + 1 else draft.cue
     return draft
+
+
+def _with_object(parse: Parse, verb: int, preposition: int, said: list[Span]) -> list[Span]:
+    """What is said with the one whom it is said of ("accused her of…", "the plan was seen as…")."""
+    thing = parse.child(verb, "dobj")
+    if thing is not None and verb < thing < preposition:
+        return [Span(parse.start[max(verb + 1, parse.edges[thing][0])], said[-1].end)] if said else said
+    thing = parse.child(verb, "nsubjpass") if parse.lower[preposition] == "as" else None
+    if thing is None or parse.tag[thing] in ("WP", "WDT"):
+        return said
+    return [parse.subtree(thing), Span(parse.start[preposition], said[-1].end)] if said else said
 
 
 def _of_particle(parse: Parse, verb: int, particle: int, draft: Draft) -> Draft | None:

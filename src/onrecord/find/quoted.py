@@ -16,6 +16,7 @@ _CHARACTERS_AROUND = 600
 # Tokens of a quotation that may stand for a whole sentence said.
 _SHORTEST = 6
 _STOPS = frozenset((".", "?", "!", "”", "“", '"', "''", "``", ";"))
+_TOLD = frozenset(("clause", "parenthesis"))
 _OPENING = "\"“„«‘'`"
 
 
@@ -29,6 +30,8 @@ class Quoted:
         self.drafts = drafts
         self.by_verb = {draft.verb: draft for draft in drafts}
         self.sorted = sorted((d for d in drafts if d.cue and d.content), key=lambda d: d.cue.start if d.cue else 0)
+        ends = ((max(d.content[-1].end, d.cue.end if d.cue else 0), d) for d in self.sorted if d.rule in _TOLD)
+        self.told = sorted(ends, key=lambda one: one[0])
         self.starts = [draft.cue.start if draft.cue else 0 for draft in self.sorted]
         self.last: tuple[Draft, int] | None = None
 
@@ -50,7 +53,8 @@ class Quoted:
         around = self._around(quote)
         if around:
             for draft in around:
-                draft.content = [_widened(piece, quote) for piece in draft.content]
+                whole = self._alone(draft, quote)
+                draft.content = [whole] if whole else [_widened(piece, quote) for piece in draft.content]
                 draft.quoted = True
             self.last = (around[-1], number)
             return
@@ -58,12 +62,23 @@ class Quoted:
         if said is None or block.label == "heading":
             return
         found = self._beside(quote, said)
-        if found is None and self._continues(mark, block, number):
-            found = Draft(-1, None, [said], "continued quotation", follows=self.last[0] if self.last else None)
-            self.drafts.append(found)
+        if found is None and self._whole(mark, block):
+            before = self.last[0] if self.last and self._near(mark, block, number) else self._told_before(quote, block)
+            if before is not None:
+                found = Draft(-1, None, [said], "continued quotation", follows=before)
+                self.drafts.append(found)
         if found:
             found.quoted = True
             self.last = (found, number)
+
+    def _alone(self, draft: Draft, quote: Span) -> Span | None:
+        """The quotation, where what the parser took with it before the cue is the sentence that leads to it."""
+        text = self.layers.text
+        piece = draft.content[0]
+        if len(draft.content) > 1 or not draft.cue or draft.cue.start < quote.end or piece.start >= quote.start - 1:
+            return None
+        lead = text[piece.start : quote.start].rstrip(_OPENING).rstrip()
+        return quote if lead[-1:] in (":", "(", "-", "–", "—") and text[quote.start].isupper() else None
 
     def _around(self, quote: Span) -> list[Draft]:
         low = bisect_left(self.starts, quote.start - _CHARACTERS_AROUND)
@@ -197,19 +212,29 @@ class Quoted:
     def _takes_quote(self, token: int) -> bool:
         return self.parse.tag[token][:2] == "VB" and "quote" in self.cues.verbs.get(self.parse.lemma[token], ())
 
-    def _continues(self, mark: Mark, block: Mark, number: int) -> bool:
-        """True for whole sentences in marks that follow a quotation in this or the last paragraph."""
-        text = self.layers.text
+    def _near(self, mark: Mark, block: Mark, number: int) -> bool:
+        """True if the last quotation stands in this paragraph, or in the last and this one opens with the mark."""
         if self.last is None or number - self.last[1] > 1:
             return False
+        return self.last[1] == number or mark.start - block.start <= 3
+
+    def _whole(self, mark: Mark, block: Mark) -> bool:
+        """True for whole sentences in marks."""
+        text = self.layers.text
         lead = text[max(block.start, mark.start - 4) : mark.start].rstrip(_OPENING).rstrip()
         opens = not lead or lead[-1] in '.?!:”"’'
         if not opens or not (text[mark.start].isupper() or text[mark.start] in "…[.$("):
             return False
-        whole = (
-            mark.value is not None or text[mark.end - 1] in ".?!…" or text[mark.end + 1 : mark.end + 2] in (".", "?")
-        )
-        return whole and (self.last[1] == number or mark.start - block.start <= 3)
+        return mark.value is not None or text[mark.end - 1] in ".?!…" or text[mark.end + 1 : mark.end + 2] in (".", "?")
+
+    def _told_before(self, quote: Span, block: Mark) -> Draft | None:
+        """The statement that ends right before the quotation in its paragraph ("He said it would hold. “We checked.”")."""
+        number = bisect_left(self.told, quote.start, key=lambda one: one[0]) - 1
+        if number < 0:
+            return None
+        end, draft = self.told[number]
+        between = self.layers.text[end : quote.start]
+        return draft if end > block.start and not any(character.isalnum() for character in between) else None
 
 
 def _widened(piece: Span, quote: Span) -> Span:
