@@ -69,6 +69,10 @@ CASES = [
     ),
     ("Farmers blocked the road. [[They]] want lower tolls.", [("Farmers",)]),
     ("Traders feared [[the meeting]].", [None]),
+    ("Norway and Sweden met. They will help [[those countries]] affected by the storm.", [("those countries",)]),
+    ("Norway and Sweden met. [[The two countries]] hit by the storm agreed.", [("Norway", "Sweden")]),
+    ("Norway thanked [[its allies and partners]].", [("its allies and partners",)]),
+    ("Norway thanked [[its allies]] and Sweden.", [("its allies",)]),
     # headlines
     (
         "[[Pentagon chief]] signals patience\n\nUS Defense Secretary Pete Hegseth spoke in Osan on Monday, aides said.",

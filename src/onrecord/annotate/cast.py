@@ -1,5 +1,6 @@
 """Who has been mentioned so far in a text, how and where: the ground on which pronouns and role nouns are resolved."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -31,6 +32,7 @@ class Roles(msgspec.Struct, frozen=True):
     loose_before: frozenset[str]
     doubtful: frozenset[str]
     gatherings: frozenset[str]
+    pairs: frozenset[str]
     styles: list[str]
     generic_offices: list[str]
     home_offices: list[str]
@@ -95,6 +97,7 @@ class Cast:
         self.first: dict[str, int] = {}
         self.titles: dict[str, set[str]] = {}
         self.nouns: dict[str, list[tuple[int, str]]] = {}
+        self.voice: Callable[[int], tuple[str, ...]] = _nobody
         self.row: list[Seen] = []
         self.row_end = 0
         self.groups: dict[str, str] = {}
@@ -208,6 +211,10 @@ class Cast:
             self.actors[name] = msgspec.structs.replace(
                 known, office=known.office or office or None, states=known.states or states
             )
+
+
+def _nobody(token: int) -> tuple[str, ...]:  # noqa: ARG001 - until it is known who says "I"
+    return ()
 
 
 def _keep(held: list[Seen], seen: Seen) -> None:

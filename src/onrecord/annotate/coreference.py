@@ -106,7 +106,7 @@ def _appositives(cast: Cast, heads: dict[int, list[Mark]]) -> dict[int, Phrase]:
 def _walk(cast: Cast, heads: dict[int, list[Mark]], joined: dict[int, Phrase]) -> Iterator[Mark]:
     parse = cast.parse
     taken = _taken(cast, joined)
-    first_person = FirstPerson(cast)
+    cast.voice = FirstPerson(cast).at
     pronouns = {word for words in roles().pronouns.values() for word in words}
     nouns = role_nouns()
     for token in range(len(parse)):
@@ -116,8 +116,8 @@ def _walk(cast: Cast, heads: dict[int, list[Mark]], joined: dict[int, Phrase]) -
                 yield Mark("mention", mark.start, mark.end, mark.label, mark.value)
         elif parse.lower[token] in pronouns:
             yield from _pronoun(cast, token)
-        elif parse.lower[token] in SINGULAR and first_person.at(token):
-            yield Mark("mention", parse.start[token], parse.end[token], "pronoun", first_person.at(token))
+        elif parse.lower[token] in SINGULAR and cast.voice(token):
+            yield Mark("mention", parse.start[token], parse.end[token], "pronoun", cast.voice(token))
         elif parse.lower[token] in roles().numbers and parse.dep[token] in SUBJECTS:
             yield from _number(cast, token)
         elif (
@@ -128,7 +128,7 @@ def _walk(cast: Cast, heads: dict[int, list[Mark]], joined: dict[int, Phrase]) -
                 or (parse.entity[token] == "NORP" and parse.tag[token] in ("NNPS", "NNS"))
             )
         ):
-            yield from _nominal(cast, token)
+            yield from _nominal(cast, token, taken)
 
 
 def _taken(cast: Cast, joined: dict[int, Phrase]) -> bytearray:
@@ -249,13 +249,17 @@ def _headlined(cast: Cast, token: int) -> bool:
     return bool(first) and first[0].label == "headline" and parse.start[token] < first[0].end
 
 
-def _nominal(cast: Cast, token: int) -> Iterator[Mark]:
+def _nominal(cast: Cast, token: int, taken: bytearray) -> Iterator[Mark]:
     parse = cast.parse
     if parse.dep[token] in ("compound", "nmod", "amod") and parse.head[token] > token and not _headlined(cast, token):
         return
     if parse.lower[token] in styles() and parse.lower[token + 1 : token + 2] == ["the"]:
         return  # "His Majesty the Sultan of …": the second noun says who
     phrase = phrase_at(cast, token)
+    second = _second(cast, phrase)
+    if second is not None:
+        taken[second] = 1
+        phrase = phrase._replace(right=second)
     names, label = _predicated(cast, token) or called(cast, phrase)
     if not names:
         return
@@ -265,6 +269,16 @@ def _nominal(cast: Cast, token: int) -> Iterator[Mark]:
     _see_together(cast, token, names)
     span = parse.span(phrase.left, phrase.right)
     yield Mark("mention", span.start, span.end, label, names)
+
+
+def _second(cast: Cast, phrase: Phrase) -> int | None:
+    """The second noun of a pair that is one group: "our allies and partners"; None if there is no such pair."""
+    parse, second = cast.parse, phrase.head + 2
+    if phrase.right != phrase.head or second >= len(parse) or parse.lower[second - 1] not in ("and", "&"):
+        return None
+    lemmas = {singular(parse.lower[at], parse.tag[at], parse.lemma[at]) for at in (phrase.head, second)}
+    plural = all(parse.tag[at] in ("NNS", "NNPS") for at in (phrase.head, second))
+    return second if plural and len(lemmas) == 2 and lemmas <= roles().pairs else None
 
 
 def _predicated(cast: Cast, token: int) -> tuple[tuple[str, ...], str] | None:

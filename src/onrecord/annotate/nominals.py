@@ -44,6 +44,17 @@ def called(cast: Cast, phrase: Phrase) -> tuple[tuple[str, ...], str]:
     return names, "role"
 
 
+def _told_apart(cast: Cast, phrase: Phrase) -> bool:
+    """True if more words say which are meant: "those countries hit by the storm", "the world's poorest countries"."""
+    parse = cast.parse
+    after = phrase.right + 1
+    clause = any(
+        parse.dep[kid] in ("acl", "relcl") and parse.edges[kid][0] == after for kid in parse.children[phrase.head]
+    )
+    most = any(parse.tag[at] in ("JJS", "RBS") for at in range(phrase.left, phrase.head))
+    return clause or most
+
+
 def _number(cast: Cast, phrase: Phrase) -> int:
     """How many the phrase counts of those already there; 0 for "2 million people" and "two unnamed officials"."""
     parse = cast.parse
@@ -61,6 +72,8 @@ def _several(cast: Cast, phrase: Phrase, lemma: str, number: int) -> tuple[str, 
     if cast.parse.lower[phrase.left] == "our" and lemma in roles().ours and len(cast.issuers) > 1 and not states:
         return cast.present(cast.issuers)
     if (number or definite(cast, phrase)) and (states or not phrase.inside):
+        if lemma in roles().states_together and not number and _told_apart(cast, phrase):
+            return described(cast, phrase, "group")
         bare = phrase.head - phrase.left <= 1 and phrase.right == phrase.head
         names = together(cast, lemma, number, states, phrase.office, bare)
     if names:
@@ -131,7 +144,7 @@ def _taken_up(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
     """The state or body that "the country", "the ministry" or "the group" takes up; only a bare phrase does."""
     table = roles()
     if lemma in table.take_up_states and cast.parse.lower[phrase.left] in ("our", "my") and phrase.right == phrase.head:
-        return cast.states_of(cast.speaker_at(phrase.head)) or cast.home
+        return cast.states_of(cast.speaker_at(phrase.head) or cast.voice(phrase.head)) or cast.home
     if phrase.right > phrase.head or phrase.left != phrase.head - 1 or not definite(cast, phrase):
         return ()
     things = [seen for seen in reversed(cast.things) if seen.names[0] not in cast.described]
