@@ -28,6 +28,16 @@ FOUND = [
     ("President Lind held a phone [[call]] with President Berg.", "CONSULT", "phone", "actual"),
     ("President Lind [[visited]] Norway in March.", "CONSULT", "visit", "actual"),
     ("President Lind will [[travel]] to Norway on Friday.", "CONSULT", "visit", "planned"),
+    ("President Lind may [[visit]] Norway in May.", "CONSULT", "visit", "possible"),
+    ("Norway is considering [[deploying]] two frigates to Iceland.", "MOBILIZE", "troops", "possible"),
+    (
+        "Minister Anna Berg thanked her hosts after annual security [[talks]] with Minister Ola Lind.",
+        "CONSULT",
+        None,
+        "actual",
+    ),
+    ("Norway never [[signed]] the treaty.", "AGREE", None, "negated"),
+    ("Norway denied that it had [[attacked]] the ship.", "ASSAULT", None, "denied"),
     ("Norway thanked President Lind for his state [[visit]] to Oslo in 2021.", "CONSULT", "visit", "actual"),
     ("Minister Berg attended the Nordic [[Summit]] in Turku on Tuesday.", "CONSULT", "multilateral", "actual"),
     ("Norway and Finland [[signed]] a treaty on fishing.", "AGREE", None, "actual"),
@@ -57,7 +67,7 @@ NOT_FOUND = [
     "Finland must meet the needs of its army.",
     "The meeting room was cold.",
     "Any meeting between the two would be a surprise.",
-    "Norway may meet Finland in the final.",
+    "Norway should meet Finland in the final.",
     "Minister Berg called a press conference.",
     "Minister Berg spoke to reporters.",
     "The committee agreed that the report was good.",
@@ -79,6 +89,10 @@ NOT_FOUND = [
     "Impose more sanctions on smugglers.",
     "The bank granted a loan.",
     "A visit is worth the price.",
+    "The storm killed nine people.",
+    "Norway’s commander hopes to deter attacks on ships.",
+    "Norway strengthened joint exercises.",
+    "The prospect of a deal being reached is remote.",
 ]
 
 

@@ -1,19 +1,24 @@
 """Whether an event happened, is planned, is only possible, or is denied, by the words above and around its word."""
 
+from typing import Literal
+
 from onrecord.find.event_slots import holder
 from onrecord.find.event_words import event_words
 from onrecord.parse import Parse
 from onrecord.records import Factuality
 
+# What is only wished for, supposed or required is no event: "unreal".
+Reality = Factuality | Literal["unreal"]
+
 _FURTHEST = 5
-_RANK: dict[Factuality, int] = {"actual": 0, "planned": 1, "negated": 2, "possible": 3, "denied": 4}
+_RANK: dict[Reality, int] = {"actual": 0, "planned": 1, "negated": 2, "possible": 3, "unreal": 4, "denied": 5}
 _DOWN = frozenset(
     ("xcomp", "ccomp", "acl", "advcl", "pcomp", "prep", "pobj", "dobj", "conj", "attr", "nsubjpass", "relcl")
 )
 _CONDITIONS = frozenset(("if", "unless", "whether"))
 
 
-def of_verb(parse: Parse, verb: int) -> Factuality:
+def of_verb(parse: Parse, verb: int) -> Reality:
     """The factuality of an event that a verb carries."""
     found = _own(parse, verb)
     at = verb
@@ -40,10 +45,10 @@ def _bound(parse: Parse, at: int) -> bool:
     return parse.tag[at] in ("VB", "VBG") or parse.tag[at][:2] == "NN" or parse.dep[at] in ("prep", "pcomp")
 
 
-def of_noun(parse: Parse, noun: int) -> Factuality:
+def of_noun(parse: Parse, noun: int) -> Reality:
     """The factuality of an event that a noun carries."""
     words = event_words().words
-    found: Factuality = "actual"
+    found: Reality = "actual"
     for kid in parse.children[noun]:
         if parse.lower[kid] in words["upcoming"]:
             found = _worse(found, "planned")
@@ -57,7 +62,7 @@ def of_noun(parse: Parse, noun: int) -> Factuality:
     return _worse(found, _from_governor(parse, noun))
 
 
-def _from_governor(parse: Parse, noun: int) -> Factuality:
+def _from_governor(parse: Parse, noun: int) -> Reality:
     """What the verb above a noun makes of its event: of its object at once, further off only plans."""
     words = event_words().words
     at, near, sought, toward = noun, True, False, False
@@ -72,7 +77,7 @@ def _from_governor(parse: Parse, noun: int) -> Factuality:
             if lemma in words["planning"] and lemma != "announce":
                 return "planned"
             if sought and lemma in words["calling"]:
-                return "possible"
+                return "unreal"
             if not near:
                 return "planned" if toward and _own(parse, up) == "planned" else "actual"
             for kind, made in _GOVERNED:
@@ -86,32 +91,32 @@ def _from_governor(parse: Parse, noun: int) -> Factuality:
     return "actual"
 
 
-_GOVERNED: tuple[tuple[str, Factuality], ...] = (
+_GOVERNED: tuple[tuple[str, Reality], ...] = (
     ("withheld", "negated"),
     ("denying", "denied"),
-    ("prospective", "possible"),
+    ("prospective", "unreal"),
 )
 
 
-def _own(parse: Parse, verb: int) -> Factuality:
+def _own(parse: Parse, verb: int) -> Reality:
     kinds = event_words().auxiliaries
-    found: Factuality = "actual"
+    found: Reality = "actual"
     for kid in parse.children[verb]:
         lower = parse.lower[kid]
         if parse.dep[kid] == "aux":
             kind = kinds.get(lower)
             if kind == "planned":
                 found = _worse(found, "planned")
-            elif kind == "possible":
-                found = _worse(found, "possible")
+            elif kind is not None:
+                found = _worse(found, "possible" if kind == "possible" else "unreal")
         elif parse.dep[kid] == "neg" or lower in ("not", "n't", "n’t", "never"):
             found = _worse(found, "negated")
         elif parse.dep[kid] == "mark" and lower in _CONDITIONS:
-            found = _worse(found, "possible")
+            found = _worse(found, "unreal")
     return found
 
 
-def _from_above(parse: Parse, at: int, above: int, bound: bool) -> Factuality:
+def _from_above(parse: Parse, at: int, above: int, bound: bool) -> Reality:
     words = event_words().words
     lemma = parse.lemma[above]
     if lemma in words["denying"]:
@@ -122,12 +127,14 @@ def _from_above(parse: Parse, at: int, above: int, bound: bool) -> Factuality:
         return "negated"
     if lemma in words["planning"]:
         return "planned"
-    if lemma in words["wishing"] or (lemma in words["prospects"] and parse.tag[above][:2] == "NN"):
+    if lemma in words["weighing"]:
         return "possible"
+    if lemma in words["wishing"] or (lemma in words["prospects"] and parse.tag[above][:2] == "NN"):
+        return "unreal"
     if parse.tag[above][:2] == "VB" and parse.dep[at] in ("xcomp", "advcl", "ccomp", "dobj", "prep", "pcomp", "pobj"):
         return _own(parse, above)
     if parse.tag[at] == "VB" and parse.dep[at] in ("acl", "advcl", "relcl", "xcomp") and parse.tag[above][:2] != "VB":
-        return "planned" if lemma in words["purposes"] else "possible"
+        return "planned" if lemma in words["purposes"] else "unreal"
     return "actual"
 
 
@@ -136,5 +143,5 @@ def _shares(parse: Parse, at: int) -> bool:
     return parse.tag[at] in ("VB", "VBG", "VBN") and parse.tag[at] == parse.tag[parse.head[at]]
 
 
-def _worse(one: Factuality, other: Factuality) -> Factuality:
+def _worse(one: Reality, other: Reality) -> Reality:
     return one if _RANK[one] >= _RANK[other] else other

@@ -49,7 +49,7 @@ def _verb(layers: Layers, verb: int, sense: Sense, words: EventWords) -> Sightin
     if not _holds(layers, verb, slots, sense, words):
         return None
     factuality = event_factuality.of_verb(parse, verb)
-    if factuality == "possible" or (frame.deed and (factuality != "actual" or _gerund(parse, verb))):
+    if factuality == "unreal" or (frame.deed and (factuality != "actual" or _gerund(parse, verb))):
         return None
     if frame.type == "MOBILIZE" and parse.dep[verb] == "acl" and not _dated(layers, verb):
         return None  # "the troops stationed there" says where they are, not what happened
@@ -101,7 +101,9 @@ def _noun(layers: Layers, noun: int, sense: Sense, words: EventWords) -> Sightin
     if frame.held and event_slots.holder(parse, noun) is None and not dated:
         return None
     factuality = event_factuality.of_noun(parse, noun)
-    if factuality in ("possible", "negated") or (factuality == "planned" and _continued(parse, noun)):
+    if factuality == "unreal" or factuality == "negated":
+        return None
+    if factuality == "planned" and _continued(parse, noun):
         return None
     found = Sighting(noun, parse.span(noun, noun), frame, True, slots, factuality, bare=not fitting)
     former = bool(lowers & words.words["former"])

@@ -57,6 +57,7 @@ class EventTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     calling: tuple[str, ...]
     prospects: tuple[str, ...]
     purposes: tuple[str, ...]
+    weighing: tuple[str, ...]
     wishing: tuple[str, ...]
     withheld: tuple[str, ...]
     denying: tuple[str, ...]
@@ -104,6 +105,7 @@ def event_words() -> EventWords:
         "calling",
         "prospects",
         "purposes",
+        "weighing",
         "wishing",
         "withheld",
         "denying",
