@@ -46,6 +46,8 @@ FOUND = [
     ("The [[signing]] of the treaty by Norway came late.", "AGREE", None, "actual"),
     ("Norway [[granted]] Finland permission to use the port.", "AGREE", None, "actual"),
     ("Norway and Finland began a joint [[exercise]] in the Baltic Sea.", "COOPERATE", "military", "actual"),
+    ("Norway held a military [[exercise]] near Bergen.", "MOBILIZE", "troops", "actual"),
+    ("Hamas [[fired]] rockets at Israel.", "ASSAULT", None, "actual"),
     ("A Finnish frigate made a port [[call]] in Bergen.", "COOPERATE", None, "actual"),
     ("Norway [[deployed]] two battalions to Finland.", "MOBILIZE", "troops", "actual"),
     ("North Korea [[launched]] a missile on Sunday.", "MOBILIZE", "weapons", "actual"),

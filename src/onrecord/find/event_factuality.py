@@ -94,6 +94,7 @@ def _from_governor(parse: Parse, noun: int) -> Reality:
 _GOVERNED: tuple[tuple[str, Reality], ...] = (
     ("withheld", "negated"),
     ("denying", "denied"),
+    ("weighing", "possible"),
     ("prospective", "unreal"),
 )
 

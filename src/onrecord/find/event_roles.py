@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from msgspec import structs
+
 from onrecord.find.event_sightings import Sighting
+from onrecord.find.event_words import event_words
 from onrecord.find.parties import NOBODY, Party, party
 from onrecord.layers import Layers
 from onrecord.records import Mark
@@ -85,8 +88,18 @@ def _settled(layers: Layers, found: Sighting) -> Sighting:
     found.sides = tuple(frozenset(_states(layers, name)) for name in found.by.names)
     recipients = (state for name in found.to.names for state in _states(layers, name))
     found.states = frozenset().union(*found.sides, recipients)
+    if found.frame.joint and len(found.states) == 1 and not _shared(layers, found):
+        # One state's own posture, by READING.md; an exercise of several is theirs together.
+        found.frame = structs.replace(found.frame, type="MOBILIZE", mode="troops", equals=False)
     found.persons = frozenset(name for name in found.by.names if name[0].isupper() and _kind(layers, name) == "person")
     return found
+
+
+def _shared(layers: Layers, found: Sighting) -> bool:
+    """True if a word before the noun, or a partner after it, says that an exercise is held together."""
+    parse = layers.parse
+    before = {parse.lower[kid] for kid in parse.children[found.token] if kid < found.token}
+    return bool(before & event_words().things["combined"]) or bool(found.slots.keys() & {"with", "between"})
 
 
 def _kind(layers: Layers, name: str) -> str | None:
