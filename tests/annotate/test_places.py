@@ -20,6 +20,8 @@ def placed(text: str) -> Layers:
 PLACES = [
     ("The envoy met reporters in [[Washington]] on Monday.", ["city US"]),
     ("She flew from [[Seoul]] to [[Beijing]] and returned to [[Tokyo]].", ["city KR", "city CN", "city JP"]),
+    ("Ann Example led a delegation to [[New Delhi]] on Monday.", ["city IN"]),
+    ("Two envoys were sent to [[Pyongyang]].", ["city KP"]),
     ("Talks were held in [[Brussels]] and in [[Geneva]].", ["city BE", "city CH"]),
     ("Two ships passed the [[Taiwan Strait]] and the [[Bashi Channel]].", ["strait ", "strait "]),
     ("Troops at [[Camp Humphreys]] trained near the [[Demilitarized Zone]].", ["base KR", "zone KR"]),
@@ -52,6 +54,8 @@ NONE = [
     "Washington could consider the request.",
     "Beijing said that it opposed the sale, and Seoul's position did not change.",
     "Relations between Moscow and Tokyo have cooled.",
+    "It sent a clear signal to Pyongyang and Moscow.",
+    "They sent weapons to Kyiv.",
     "The White House declined to comment, and the Kremlin denied it.",
     "The Pentagon wants more ships.",
     "The USS Michigan surfaced, and HMS Scotland followed.",

@@ -16,6 +16,7 @@ class Ground(msgspec.Struct, frozen=True):
     place_prepositions: frozenset[str]
     party_prepositions: frozenset[str]
     going: frozenset[str]
+    messages: frozenset[str]
     town_things: frozenset[str]
     governing: frozenset[str]
     australian: list[str]
@@ -87,8 +88,17 @@ def located(parse: Parse, token: int) -> bool:
         return parse.lemma[head] in words.going
     if dep != "pobj":
         return False
-    preposition, above = parse.lower[head], parse.lemma[parse.head[head]]
-    return preposition in words.place_prepositions or (preposition in ("to", "from") and above in words.going)
+    preposition = parse.lower[head]
+    return preposition in words.place_prepositions or (preposition in ("to", "from") and _goes(parse, parse.head[head]))
+
+
+def _goes(parse: Parse, token: int) -> bool:
+    """True if the verb or noun before "to" or "from" is one of going or sending, but for messages."""
+    words = _ground()
+    sent = parse.child(token, "dobj")
+    if sent is not None and parse.lemma[sent] in words.messages:
+        return False
+    return parse.lemma[token] in words.going or (sent is not None and parse.lemma[sent] in words.going)
 
 
 def _foremost(parse: Parse, token: int) -> int:
@@ -127,7 +137,7 @@ def governs(parse: Parse, token: int) -> bool:
         if preposition in words.party_prepositions:
             return above not in words.town_things and not (preposition == "for" and above in words.going)
         if preposition in ("to", "from"):
-            return above not in words.going and above not in ("ambassador", "envoy", "from", "be")
+            return not _goes(parse, parse.head[head]) and above not in ("ambassador", "envoy", "from", "be")
         return preposition == "of" and above not in words.town_things
     return False
 
