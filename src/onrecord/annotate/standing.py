@@ -113,6 +113,9 @@ def _foremost(parse: Parse, token: int) -> int:
 def governs(parse: Parse, token: int) -> bool:
     """True if a capital stands for its government by its place in the sentence."""
     words = _ground()
+    first = parse.edges[token][0]
+    if parse.lower[max(0, first - 1)] in ("capital", "city") or parse.lower[first] in ("capital", "city"):
+        return False
     token = _foremost(parse, token)
     dep, head = parse.dep[token], parse.head[token]
     lemma = parse.lemma[head]
@@ -135,7 +138,9 @@ def governs(parse: Parse, token: int) -> bool:
         if preposition in words.place_prepositions:
             return False
         if preposition in words.party_prepositions:
-            return above not in words.town_things and not (preposition == "for" and above in words.going)
+            return above not in words.town_things and not (
+                preposition in ("for", "on", "against") and above in words.going
+            )
         if preposition in ("to", "from"):
             return not _goes(parse, parse.head[head]) and above not in ("ambassador", "envoy", "from", "be")
         return preposition == "of" and above not in words.town_things
