@@ -40,7 +40,7 @@ def reach(parse: Parse, verb: int, head: int, cues: Cues) -> int:
 
 
 def _before_relative(parse: Parse, head: int) -> int:
-    """The last token of what a token heads, without a relative clause set off by a comma at its end ("…, who had left")."""
+    """The last token of what a token heads, without a relative clause behind a comma at its end ("…, who left")."""
     end = parse.edges[head][1]
     for token in range(max(head + 1, end - _LONGEST), end):
         if parse.dep[token] == "relcl" and parse.edges[token][1] >= end - 1:
@@ -135,24 +135,28 @@ def before_cue(parse: Parse, verb: int, head: int, last: int, cues: Cues) -> int
     finite = parse.tag[head] in _FINITE or any(parse.tag[aux] in _FINITE for aux in parse.auxiliaries(head))
     for token in range(head + 1, min(last, head + _LONGEST) + 1):
         dep = parse.dep[token]
-        if dep == "conj" and parse.tag[token] in _PAST:
-            alone = own_subject(parse, token) is None
-            strange = parse.tag[token] == parse.tag[verb] and not _finite_above(
-                parse, token, head, _PAST if alone else _FINITE
-            )
-            told = finite and _cue(parse, token, cues) and _on_spine(parse, token, head)
-            if strange or (told and alone):
-                return trimmed_back(parse, parse.edges[token][0] - 1, head)
-        elif dep == "conj" and parse.tag[token] == "VBG" == parse.tag[verb] and _another(parse, token, cues):
-            return trimmed_back(parse, parse.edges[token][0] - 1, head)
-        elif (
-            dep in ("advcl", "acl")
-            and apart(parse, token)
-            and _cue(parse, token, cues)
-            and (not finite or (dep == "advcl" and _on_spine(parse, token, head)))
-        ):
+        if dep == "conj":
+            ends = _told_on(parse, verb, head, token, finite, cues)
+        elif dep in ("advcl", "acl") and apart(parse, token) and _cue(parse, token, cues):
+            ends = not finite or (dep == "advcl" and _on_spine(parse, token, head))
+        else:
+            continue
+        if ends:
             return trimmed_back(parse, parse.edges[token][0] - 1, head)
     return last
+
+
+def _told_on(parse: Parse, verb: int, head: int, token: int, finite: bool, cues: Cues) -> bool:
+    """True for a verb that goes on with the cue before rather than with what is said, though the parser thinks so."""
+    tag = parse.tag[token]
+    if tag == "VBG":
+        return parse.tag[verb] == "VBG" and _another(parse, token, cues)
+    if tag not in _PAST:
+        return False
+    alone = own_subject(parse, token) is None
+    if tag == parse.tag[verb] and not _finite_above(parse, token, head, _PAST if alone else _FINITE):
+        return True
+    return alone and finite and _cue(parse, token, cues) and _on_spine(parse, token, head)
 
 
 def _another(parse: Parse, token: int, cues: Cues) -> bool:

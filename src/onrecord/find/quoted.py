@@ -228,7 +228,7 @@ class Quoted:
         return mark.value is not None or text[mark.end - 1] in ".?!…" or text[mark.end + 1 : mark.end + 2] in (".", "?")
 
     def _told_before(self, quote: Span, block: Mark) -> Draft | None:
-        """The statement that ends right before the quotation in its paragraph ("He said it would hold. “We checked.”")."""
+        """The statement right before the quotation in its paragraph ("He said it would hold. “We checked.”")."""
         number = bisect_left(self.told, quote.start, key=lambda one: one[0]) - 1
         if number < 0:
             return None
