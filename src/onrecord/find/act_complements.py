@@ -18,7 +18,8 @@ def infinitive(parse: Parse, token: int, near: bool = True) -> int | None:
     """
     for kid in parse.children[token]:
         if kid > token and parse.tag[kid] == "VB" and parse.dep[kid] in ("xcomp", "ccomp", "acl", "advcl", "relcl"):
-            close = parse.dep[kid] != "advcl" or parse.edges[kid][0] - token <= 2
+            loose = parse.dep[kid] == "advcl" or (parse.tag[token] == "VBN" and parse.dep[token] == "acl")
+            close = not loose or parse.edges[kid][0] - token <= 2
             if has_to(parse, kid) and parse.child(kid, "nsubj") is None and (close or not near):
                 return kid
     after = token + 1
@@ -54,7 +55,7 @@ def object_of(parse: Parse, token: int) -> int | None:
     """The noun that a verb acts upon: its object, or the subject of its passive."""
     if any(parse.dep[kid] == "auxpass" for kid in parse.children[token]):
         return parse.child(token, "nsubjpass")
-    if parse.tag[token] == "VBN" and parse.dep[token] in ("acl", "relcl"):
+    if parse.tag[token] == "VBN" and parse.dep[token] in ("acl", "relcl") and not parse.auxiliaries(token):
         return parse.head[token]
     return parse.child(token, "dobj")
 
@@ -177,7 +178,7 @@ def inside(parse: Parse, noun: int, table: ActTable, nominal: bool = False) -> I
             found = parse.child(kid, "pcomp", "pobj") if nominal and entries else parse.child(kid, "pcomp")
             if found is not None and found > kid:
                 # A commitment to somebody, not to something, is named by itself.
-                yield noun if parse.entity[found] in ("GPE", "ORG", "NORP", "PERSON") else found
+                yield noun if parse.entity[found] in ("GPE", "NORP", "PERSON") else found
                 return
 
 

@@ -84,7 +84,7 @@ def drafts_at(parse: Parse, token: int) -> Iterator[Draft]:
         entries = table.verbs.get(lemma, ())
         if parse.dep[token] in ("acomp", "attr", "oprd", "conj") and parse.lower[token] in table.adjectives:
             entries = table.adjectives[parse.lower[token]] + entries
-    elif tag[:2] == "NN":
+    elif tag in ("NN", "NNS"):
         entries = table.nouns.get(lemma, ())
     elif tag[:2] == "JJ":
         entries = table.adjectives.get(parse.lower[token], ())

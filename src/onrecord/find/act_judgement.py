@@ -53,13 +53,42 @@ def _of_word(layers: Layers, draft: Draft, kind: ActKind, by: Party) -> tuple[Ac
     if kind == "plan" and official and parse.lemma[draft.token] in acts().deciding and len(by.names) > 1:
         return "agree", by
     noun = parse.tag[draft.token][:2] == "NN"
+    if kind in ("endorse", "object") and draft.rule == "object" and _somebody(layers, draft.head):
+        return None
+    if kind == "reaffirm" and draft.through is not None:
+        kind = _restated(parse.lemma[draft.through])
     if not by and noun:
         by = _speaker(layers, draft)
     if by:
         return kind, by
     if official:
-        return None if draft.rule == "object" and not noun else (kind, by)
+        return (kind, by) if _may_be_unnamed(layers, draft) else None
     return (kind, by) if noun and draft.through is None and parse.child(draft.token, "poss") is not None else None
+
+
+def _may_be_unnamed(layers: Layers, draft: Draft) -> bool:
+    """True where an official text need not name who acts: "we" of issuers it does not name, nouns with "of", passives."""
+    parse = layers.parse
+    if parse.tag[draft.token][:2] == "NN":
+        owner = parse.child(draft.token, "poss")
+        return draft.rule.startswith("with") or (owner is not None and parse.lower[owner] in FIRST_PERSON)
+    predicate = parse.tag[draft.token][:2] == "JJ" or parse.dep[draft.token] in ("acomp", "attr", "oprd")
+    subject = parse.subject(parse.head[draft.token] if predicate else draft.token)
+    if subject is None:
+        first = parse.sentences[parse.sentence[draft.token]][0]
+        return draft.token - first <= 1
+    return parse.lower[subject] in FIRST_PERSON or draft.rule == "clause"
+
+
+def _somebody(layers: Layers, head: int) -> bool:
+    """True for a noun that names somebody: who is welcomed or praised is no undertaking."""
+    return bool(party(layers, head)) and not acts().is_deed(layers.parse.lemma[head].lower())
+
+
+def _restated(noun: str) -> ActKind:
+    """What it is to restate a noun: "reiterated its call for" is a request."""
+    entries = acts().nouns.get(noun, ())
+    return "request" if entries and entries[0].kind == "request" else "reaffirm"
 
 
 def _speaker(layers: Layers, draft: Draft) -> Party:
@@ -126,10 +155,10 @@ def _demanded(layers: Layers, draft: Draft, official: bool) -> tuple[ActKind, Pa
 
 
 def _issues(layers: Layers, by: Party) -> bool:
-    """True if one of the names is an issuer of the text, or acts for a state that is one."""
+    """True if one of the names is an issuer of the text, a state, or acts for one of either."""
     issuers = layers.provenance.issuers
     for name in by.names:
         actor = layers.actors.get(name)
-        if name in issuers or (actor and any(state in issuers for state in actor.states)):
+        if name in issuers or (actor and (actor.kind == "state" or any(state in issuers for state in actor.states))):
             return True
     return not issuers

@@ -40,8 +40,9 @@ def kind_of(parse: Parse, draft: Draft, official: bool) -> ActKind | None:
         return None
     if draft.kind == "refuse" and draft.rule == "infinitive" and parse.lemma[draft.head] in acts().reticence:
         return None
-    if draft.rule == "infinitive" and draft.kind == "advance" and of_words(parse, draft.head):
-        return None
+    if draft.rule == "infinitive" and draft.kind == "advance":
+        if of_words(parse, draft.head) or parse.lemma[draft.head] not in acts().doings:
+            return None
     if draft.kind == "request" and parse.lemma[token] == "want" and parse.lemma[draft.head] in acts().not_deeds:
         return None
     kind: ActKind | None = draft.kind
@@ -172,7 +173,9 @@ def softened(parse: Parse, draft: Draft, kind: ActKind, verb: int) -> ActKind:
     softer = acts().softer.get(parse.lemma[verb])
     if softer is None or kind not in acts().softened or parse.tag[verb][:2] != "VB":
         return kind
-    return kind if draft.rule.startswith("modal") and softer == "discuss" and parse.lemma[verb] == "negotiate" else softer
+    if draft.rule.startswith("modal") and (softer == "consider" or parse.lemma[verb] == "negotiate"):
+        return kind
+    return softer
 
 
 def _names_deed(parse: Parse, draft: Draft, table: ActTable) -> bool:

@@ -27,8 +27,14 @@ def merged(found: list[Sighting]) -> list[Sighting]:
 
 
 def _fullest(group: list[Sighting]) -> Sighting:
+    """The fullest mention, with the place and date that only another one says."""
     best = max(group, key=lambda one: (one.fullness, -one.token))
     best.mentions = [one for one in group if one is not best]
+    for other in best.mentions:
+        if best.place is None and other.place is not None:
+            best.place, best.country = other.place, other.country
+        if best.date is None and other.date is not None:
+            best.date, best.date_value = other.date, other.date_value
     return best
 
 

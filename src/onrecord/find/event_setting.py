@@ -56,7 +56,10 @@ def _place(layers: Layers, head: int, found: Sighting) -> Span | None:
     visit = found.frame.mode == "visit"
     for kid in parse.children[head]:
         span = None
-        if parse.dep[kid] in ("prep", "dative"):
+        if parse.lower[kid] in ("here", "there"):
+            spans = (_after(layers, inner) for inner in parse.children[kid] if parse.dep[inner] == "prep")
+            span = next((one for one in spans if one is not None), None)
+        elif parse.dep[kid] in ("prep", "dative"):
             if parse.lower[kid] in _PLACED or (visit and parse.lower[kid] in _REACHED):
                 span = _after(layers, kid)
         elif parse.dep[kid] == "dobj" and head == found.token:

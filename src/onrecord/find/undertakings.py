@@ -260,9 +260,11 @@ def _ends(parse: Parse, head: int, last: int) -> Iterator[tuple[int, bool]]:
             yield token, False
         elif parse.dep[token] == "conj" and token > head and _other_clause(parse, head, token):
             yield _opening(parse, head, parse.edges[token][0]), False
-        elif word == "in" and token < last and parse.lower[token + 1] in ("order", "advance"):
+        elif word == "in" and token < last and parse.lower[token + 1] in ("order", "advance", "accordance", "line"):
             yield token, False
-        elif word in ("with", "consistent", "through") and parse.word[token - 1] == "," and parse.dep[token] != "conj":
+        elif word == "consistent" or (word == "as" and parse.dep[token] == "prep" and parse.lower[token + 1] in ("a", "an")):
+            yield token, word == "as"
+        elif word in ("with", "through") and parse.word[token - 1] == "," and parse.dep[token] != "conj":
             yield token - 1, False
         elif word == "such" and token < last and parse.lower[token + 1] == "as" and parse.word[token - 1] == ",":
             yield token - 1, False
