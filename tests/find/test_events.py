@@ -168,6 +168,11 @@ def test_one_event_however_often_it_is_mentioned(text: str, number: int) -> None
     assert (len(found), anchors) == (number, spans)
 
 
+def test_place_and_date_come_from_any_mention() -> None:
+    event = events("Minister Anna Berg met Minister Ola Lind. The talks in Oslo on 3 April lasted two hours.")[0]
+    assert (event.trigger.exact, event.place and event.place.exact, event.date_value) == ("met", "Oslo", "2024-04-03")
+
+
 def test_bilateral_meetings_are_one_event_for_each_guest() -> None:
     found = events("Minister Anna Berg held bilateral meetings with Minister Ola Lind and President Eva Holm.")
     assert [one.actors for one in found] == [("Anna Berg", "Ola Lind"), ("Anna Berg", "Eva Holm")]

@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 
 from onrecord.find import event_factuality, event_slots
+from onrecord.find.event_classes import dated_within, holds
 from onrecord.find.event_sightings import Sighting
 from onrecord.find.event_slots import Slots
 from onrecord.find.event_words import EventWords, Sense, event_words
-from onrecord.find.parties import FIRST_PERSON, party
 from onrecord.layers import Layers
 from onrecord.parse import Parse
 
-_WHERE = frozenset(("GPE", "LOC", "FAC"))
-_WHO = frozenset(("PERSON", "GPE", "ORG", "NORP"))
-_PLURAL = frozenset(("NNS", "NNPS"))
 _MARKING = frozenset(("det", "poss", "compound", "nmod", "nummod"))
 
 
@@ -46,12 +43,12 @@ def _verb(layers: Layers, verb: int, sense: Sense, words: EventWords) -> Sightin
     if frame.finite and not _finite(parse, verb):
         return None
     slots = event_slots.of_verb(parse, verb)
-    if not _holds(layers, verb, slots, sense, words):
+    if not holds(layers, verb, slots, sense, words):
         return None
     factuality = event_factuality.of_verb(parse, verb)
     if factuality == "unreal" or (frame.deed and (factuality != "actual" or _gerund(parse, verb))):
         return None
-    if frame.type == "MOBILIZE" and parse.dep[verb] == "acl" and not _dated(layers, verb):
+    if frame.type == "MOBILIZE" and parse.dep[verb] == "acl" and not dated_within(layers, verb):
         return None  # "the troops stationed there" says where they are, not what happened
     if factuality == "negated" and frame.type == "ASSAULT":
         return None
@@ -91,11 +88,11 @@ def _noun(layers: Layers, noun: int, sense: Sense, words: EventWords) -> Sightin
     if parse.tag[noun] == "NN" and frame.type == "CONSULT" and not any(parse.dep[kid] in _MARKING for kid in before):
         return None
     slots = event_slots.of_noun(parse, noun)
-    fitting = _holds(layers, noun, slots, sense, words)
+    fitting = holds(layers, noun, slots, sense, words)
     definite = bool(lowers & words.words["definite"])
     if not fitting and not (frame.refers and definite):
         return None
-    dated = _dated(layers, noun)
+    dated = dated_within(layers, noun)
     if not dated and parse.tag[noun] == "NNP" and _listed(layers, noun, slots):
         return None
     if frame.held and event_slots.holder(parse, noun) is None and not dated:
@@ -143,103 +140,3 @@ def _continued(parse: Parse, noun: int) -> bool:
     """True for "will continue consultations", which says that a habit goes on."""
     verb = event_slots.holder(parse, noun)
     return verb is not None and parse.lemma[verb] == "continue"
-
-
-def _holds(layers: Layers, token: int, slots: Slots, sense: Sense, words: EventWords) -> bool:
-    """True if one of the needs of the sense holds in full, and none that forbids it."""
-
-    def met(need: tuple[tuple[str, str], ...]) -> bool:
-        return all(fits(layers, token, slots, slot, kind, words) for slot, kind in need)
-
-    return any(map(met, sense.needs)) and not any(map(met, sense.unless))
-
-
-def fits(layers: Layers, token: int, slots: Slots, slot: str, kind: str, words: EventWords) -> bool:
-    """True if the slot is filled by what the class asks for."""
-    parse = layers.parse
-    if slot == "dated":
-        return _dated(layers, token)
-    if slot == "owner" and kind in words.things:
-        return any(
-            parse.lemma[kid].lower() in words.things[kind]
-            for kid in parse.children[token]
-            if kid < token and parse.dep[kid] in ("compound", "amod", "nmod")
-        )
-    filler = slots.get(slot)
-    if filler is None:
-        return kind == "none"
-    return is_a(layers, filler, kind, words)
-
-
-def is_a(layers: Layers, token: int, kind: str, words: EventWords) -> bool:
-    """True if the noun phrase headed by the token belongs to the class."""
-    parse = layers.parse
-    match kind:
-        case "any":
-            return True
-        case "none":
-            return False
-        case "pair":
-            return len(party(layers, token).names) > 1
-        case "place":
-            return _is_place(layers, token)
-        case "body":
-            return parse.entity[token] == "ORG" or bool(_kinds(layers, token) & {"body"})
-        case "party":
-            return parse.entity[token] in _WHO or bool(party(layers, token))
-        case "person":
-            return is_person(layers, token)
-        case "official":
-            known = parse.tag[token] not in ("NN", "NNS") or not _nameless(layers, token)
-            return is_person(layers, token) and (known or parse.lemma[token] in words.things["officer"])
-        case "several":
-            return several(layers, token)
-    wanted = words.things[kind]
-    last = parse.edges[token][1]
-    if parse.tag[last][:3] == "NNP" and parse.lemma[last].lower() in wanted:
-        return True  # a long name, wherever the parse put its head
-    return any(parse.lemma[one].lower() in wanted for one in parse.conjuncts(token))
-
-
-def _is_place(layers: Layers, token: int) -> bool:
-    """True for a place, also one that only the larger place after it shows to be one ("Taw in Burma")."""
-    parse = layers.parse
-    within = next((kid for kid in parse.children[token] if parse.lower[kid] == "in"), None)
-    heads = (token, parse.child(within, "pobj") if within is not None else None)
-    return any(
-        head is not None and (parse.entity[head] in _WHERE or layers.within("place", *parse.span(head, head)))
-        for head in heads
-    )
-
-
-def is_person(layers: Layers, token: int) -> bool:
-    """True for one or more persons rather than a state, a body or a thing."""
-    parse = layers.parse
-    if parse.entity[token] == "PERSON" or parse.lower[token] in FIRST_PERSON | {"he", "she", "they", "you"}:
-        return True
-    return bool(_kinds(layers, token) & {"person", "group"})
-
-
-def _nameless(layers: Layers, token: int) -> bool:
-    """True for persons who are neither named nor hold an office ("defectors", "a tourist")."""
-    known = (layers.actors[name] for name in party(layers, token).names if name in layers.actors)
-    return not any(one.office or (one.kind == "person" and one.name[0].isupper()) for one in known)
-
-
-def _kinds(layers: Layers, token: int) -> set[str]:
-    return {layers.actors[name].kind for name in party(layers, token).names if name in layers.actors}
-
-
-def several(layers: Layers, token: int) -> bool:
-    """True if the phrase names two parties or more, or is a plural that does."""
-    parse = layers.parse
-    who = party(layers, token)
-    if len(who.names) > 1:
-        return True
-    if len(parse.conjuncts(token)) > 1:
-        return bool(who)
-    return parse.lower[token] in ("they", "we", "both") or (parse.tag[token] in _PLURAL and bool(who))
-
-
-def _dated(layers: Layers, noun: int) -> bool:
-    return any(mark.label != "DURATION" for mark in layers.within("date", *layers.parse.subtree(noun)))
