@@ -6,7 +6,7 @@ from onrecord.find import event_factuality, event_slots
 from onrecord.find.event_classes import dated_within, holds
 from onrecord.find.event_sightings import Sighting
 from onrecord.find.event_slots import Slots
-from onrecord.find.event_words import EventWords, Sense, event_words
+from onrecord.find.event_words import EventWords, Frame, Sense, event_words
 from onrecord.layers import Layers
 from onrecord.parse import Parse
 
@@ -77,13 +77,13 @@ def _imperative(parse: Parse, verb: int) -> bool:
 
 def _noun(layers: Layers, noun: int, sense: Sense, words: EventWords) -> Sighting | None:
     parse, frame = layers.parse, sense.frame
-    if parse.dep[noun] == "compound" and parse.tag[parse.head[noun]][:2] == "NN" and parse.head[noun] > noun:
-        return None
-    if noun + 1 < len(parse) and parse.entity[noun + 1] and not parse.entity_start[noun + 1] and parse.entity[noun]:
-        return None
     before = [kid for kid in parse.children[noun] if kid < noun]
     lowers = {parse.lower[kid] for kid in before}
-    if lowers & words.words["general"] or lowers & words.plain.get(frame.type, frozenset()):
+    if (
+        _passed_over(parse, noun)
+        or lowers & words.words["general"]
+        or lowers & words.plain.get(frame.type, frozenset())
+    ):
         return None
     if parse.tag[noun] == "NN" and frame.type == "CONSULT" and not any(parse.dep[kid] in _MARKING for kid in before):
         return None
@@ -105,19 +105,32 @@ def _noun(layers: Layers, noun: int, sense: Sense, words: EventWords) -> Sightin
     found = Sighting(noun, parse.span(noun, noun), frame, True, slots, factuality, bare=not fitting)
     former = bool(lowers & words.words["former"])
     found.refers = definite and not dated and not former
-    introduced = (
-        parse.tag[noun] == "NNS"
-        and parse.lemma[noun] != "talk"
-        and frame.type == "CONSULT"
-        and "det" not in {parse.dep[kid] for kid in before}
-    )
-    beside = parse.dep[noun] == "pobj" and parse.lemma[parse.head[parse.head[noun]]] in ("sideline", "margin")
-    found.fresh = fitting and (beside or bool(lowers & words.words["fresh"]) or (former and dated) or introduced)
+    found.fresh = fitting and ((former and dated) or _introduced(parse, noun, frame, before, lowers))
     owner = slots.get("owner")
     found.loose = owner is not None and parse.tag[owner] == "PRP$" and not slots.keys() & {"with", "between"}
     found.above = event_slots.verb_above(parse, noun)
     found.sorts = frozenset(lowers & words.words["sorts"])
     return found
+
+
+def _passed_over(parse: Parse, noun: int) -> bool:
+    """True for a noun that only describes another one, or stands inside a longer name."""
+    head = parse.head[noun]
+    if parse.dep[noun] == "compound" and parse.tag[head][:2] == "NN" and head > noun:
+        return True
+    after = noun + 1
+    inside = after < len(parse) and parse.entity[after] and not parse.entity_start[after]
+    return bool(inside and parse.entity[noun])
+
+
+def _introduced(parse: Parse, noun: int, frame: Frame, before: list[int], lowers: set[str]) -> bool:
+    """True for a noun that names a deed not named before: "a meeting", "bilateral meetings", one on the sidelines."""
+    if parse.dep[noun] == "pobj" and parse.lemma[parse.head[parse.head[noun]]] in ("sideline", "margin"):
+        return True
+    if lowers & event_words().words["fresh"]:
+        return True
+    plural = parse.tag[noun] == "NNS" and parse.lemma[noun] != "talk" and frame.type == "CONSULT"
+    return plural and all(parse.dep[kid] != "det" for kid in before)
 
 
 def _listed(layers: Layers, noun: int, slots: Slots) -> bool:
