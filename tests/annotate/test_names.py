@@ -101,8 +101,22 @@ PERSONS = [
         {"Władysław Kosiniak-Kamysz": ["Minister Władysław Kosiniak-Kamysz", "Kosiniak-Kamysz"]},
     ),
     (
-        "European Commission President Ursula von der Leyen spoke. Von der Leyen left.",
-        {"Ursula von der Leyen": ["European Commission President Ursula von der Leyen"]},
+        "European Commission President Ursula von der Leyen spoke. Von der Leyen left, as von der Leyen said.",
+        {
+            "Ursula von der Leyen": [
+                "European Commission President Ursula von der Leyen",
+                "Von der Leyen",
+                "von der Leyen",
+            ]
+        },
+    ),
+    (
+        "Qatari Prime Minister Mohammed bin Example Al Sample spoke. Al Sample took no questions.",
+        {"Mohammed bin Example Al Sample": ["Al Sample"]},
+    ),
+    (
+        "National Security Minister Itamar Ben-Example spoke. Ben-Example then left.",
+        {"Itamar Ben-Example": ["National Security Minister Itamar Ben-Example", "Ben-Example"]},
     ),
     (
         "First Lady Melania Trump stayed. President Trump left.",

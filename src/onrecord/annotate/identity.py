@@ -107,6 +107,8 @@ def _same(person: Person, named: Named) -> bool:
                 person.states and named.states and not set(acts_for(person.states)) & set(acts_for(named.states))
             )
         return words[0] == other
+    if words[0] in titles().particles and [word.lower() for word in person.longest][-len(words) :] == words:
+        return True
     if not person.full:
         return words[-1] in person.words or words[0] in person.words
     theirs = Person(named, "").ends()

@@ -10,7 +10,7 @@ from onrecord.annotate.lexicon import Hit, bodies, hits, states
 from onrecord.annotate.organisations import gave_name, organisations
 from onrecord.annotate.persons import Named, named_persons
 from onrecord.annotate.standing import in_name, standing
-from onrecord.annotate.titles import Office, honorifics
+from onrecord.annotate.titles import Office, honorifics, titles
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
 from onrecord.parse import Parse
@@ -106,17 +106,24 @@ def _people(parse: Parse, people: list[Person], bare: dict[int, Person], day: st
         names[id(person)] = name
         yield _person_actor(parse, name, person, row)
         for named in person.places:
-            start, end = parse.start[named.left], parse.end[named.right]
             label = "title" if named.left < named.first else "name"
+            left = named.left if label == "title" else _with_particles(parse, named.left, person)
+            start, end = parse.start[left], parse.end[named.right]
             yield Mark("name", start, end, label, (name,))
     for token, person in bare.items():
-        span = _with_title(parse, token)
+        span = _with_title(parse, _with_particles(parse, token, person), token)
         tail = next((key for key in person.ends() if key.startswith(parse.lower[token] + "-")), "")
         yield Mark("name", span.start, max(span.end, parse.start[token] + len(tail)), "name", (names[id(person)],))
 
 
-def _with_title(parse: Parse, token: int) -> Span:
-    left = token
+def _with_particles(parse: Parse, first: int, person: Person) -> int:
+    """The first token of a family name with what belongs to it: "von der" before "Leyen"."""
+    while first > 0 and parse.lower[first - 1] in titles().particles and parse.lower[first - 1] in person.words:
+        first -= 1
+    return first
+
+
+def _with_title(parse: Parse, left: int, token: int) -> Span:
     while left > 0 and parse.lower[left - 1] in honorifics() and parse.word[left - 1][0].isupper():
         left -= 1
     return parse.span(left, token)

@@ -109,7 +109,7 @@ def _continues(ground: Ground, token: int, person: bool) -> bool:
     if parse.start[token] > parse.end[token - 1] + 1:
         return False
     if lower in titles().particles:
-        return token + 1 < len(parse) and parse.word[token + 1][0].isupper()
+        return token + 1 < len(parse) and (parse.word[token + 1][0].isupper() or parse.word[token + 1] in ("-", "–"))
     if word in ("-", "–"):
         return parse.start[token] == parse.end[token - 1] and token + 1 < len(parse) and parse.word[token + 1].isalpha()
     if parse.word[token - 1] in ("-", "–"):
