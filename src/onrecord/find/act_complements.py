@@ -8,6 +8,7 @@ from onrecord.parse import Parse
 _PREPOSITIONS = frozenset(("prep", "prt", "dative", "agent"))
 # Words between somebody who is asked and what he is asked to do.
 _FAR = 14
+_ASKING = frozenset(("how", "whether"))
 _VAGUE = frozenset(("something", "what", "thing", "that", "which"))
 
 
@@ -61,11 +62,12 @@ def object_of(parse: Parse, token: int) -> int | None:
 
 
 def how(parse: Parse, token: int) -> list[int]:
-    """The verbs of "how to build" and "how they can build" behind a word, one for each "how"."""
+    """The verbs of "how to build", "how they can build" and "whether to build" behind a word, one for each "how"."""
     found = []
     for kid in parse.children[token]:
         if kid > token and parse.dep[kid] in ("ccomp", "xcomp", "advcl") and parse.tag[kid] == "VB":
-            found += [v for v in parse.conjuncts(kid) if any(parse.lower[word] == "how" for word in parse.children[v])]
+            verbs = parse.conjuncts(kid)
+            found += [verb for verb in verbs if any(parse.lower[word] in _ASKING for word in parse.children[verb])]
     return found
 
 
@@ -91,7 +93,10 @@ def prepositional(parse: Parse, token: int, beside: frozenset[str], table: ActTa
 
     "to peace, and to holding talks" gives "peace" and "holding".
     """
-    for kid in parse.children[token]:
+    kids = parse.children[token]
+    if parse.dep[token] == "acomp":
+        kids = [*kids, *parse.children[parse.head[token]]]
+    for kid in kids:
         if kid < token or parse.lower[kid] not in beside or parse.dep[kid] not in _PREPOSITIONS:
             continue
         heads = _behind(parse, kid, table)
@@ -220,7 +225,7 @@ def beyond(parse: Parse, token: int, last: int) -> int | None:
     if head is None:
         head = to_do(parse, last + 1)
     if head is None:
-        kids = [k for k in parse.children[token] if k > token and parse.dep[k] in ("dobj", "xcomp")]
+        kids = [k for k in parse.children[token] if k > token and parse.dep[k] in ("dobj", "xcomp", "pcomp", "ccomp")]
         head = next((kid for kid in kids if not kid <= last), None)
     if head is None and parse.dep[token] == "relcl":
         head = antecedent(parse, token)

@@ -63,7 +63,8 @@ def _of_word(layers: Layers, draft: Draft, kind: ActKind, by: Party) -> tuple[Ac
         return kind, by
     if official:
         return (kind, by) if _may_be_unnamed(layers, draft) else None
-    return (kind, by) if noun and draft.through is None and parse.child(draft.token, "poss") is not None else None
+    settled = kind == "agree" or parse.child(draft.token, "poss") is not None
+    return (kind, by) if noun and draft.through is None and settled else None
 
 
 def _may_be_unnamed(layers: Layers, draft: Draft) -> bool:

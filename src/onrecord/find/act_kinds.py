@@ -159,7 +159,7 @@ def _of_adjective(parse: Parse, draft: Draft, table: ActTable) -> ActKind | None
         return None
     if _doubted(parse, verb):
         return None
-    if parse.lemma[verb] in table.standing and draft.kind in ("pledge", "reaffirm"):
+    if parse.lemma[verb] in table.standing and (draft.kind in ("pledge", "reaffirm") or parse.lemma[verb] == "stand"):
         return "reaffirm"
     if parse.negated(verb) is not None:
         return _NEGATED.get(draft.kind)
@@ -187,7 +187,7 @@ def _names_deed(parse: Parse, draft: Draft, table: ActTable) -> bool:
         return False
     if parse.entity[head] == "PERSON":
         return False
-    if parse.entity[head] == "MONEY":
+    if parse.entity[head] == "MONEY" or (draft.kind == "reaffirm" and parse.entity[head] not in ("GPE", "NORP", "PERSON")):
         return True
     lemma = parse.lemma[head].lower()
     if table.is_deed(lemma) or lemma in table.nouns:

@@ -30,6 +30,8 @@ def modal_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
         return
     if any(parse.dep[kid] == "mark" and parse.lower[kid] in _DOUBT for kid in parse.children[verb]):
         return
+    if word in table.modals.demanding and parse.dep[verb] == "ccomp" and parse.lemma[parse.head[verb]] in ("agree", "concur"):
+        return
     subject = parse.subject(verb)
     if subject is None and not (official and parse.sentences[parse.sentence[token]][0] == token):
         return

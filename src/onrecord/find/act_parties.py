@@ -55,7 +55,8 @@ def _subject(parse: Parse, draft: Draft) -> int | None:
         found = parse.child(at, "nsubjpass")
         if found is not None:
             return found
-    found = speaker_of(parse, at, cues(False))
+    own = parse.child(at, "nsubj") if not passive else None
+    found = own if own is not None and parse.tag[own] not in ("WDT", "WP") else speaker_of(parse, at, cues(False))
     if found is not None and found != draft.head:
         return found
     return None
@@ -68,7 +69,8 @@ def _of_noun(layers: Layers, token: int) -> Party:
         if parse.dep[kid] == "poss" and (found := party(layers, kid)):
             return found
     first = parse.edges[token][0]
-    before = [mark for mark in layers.within("mention", parse.start[first], parse.start[token]) if mark.value]
+    here = parse.start[token]
+    before = [mark for mark in layers.within("mention", parse.start[first], here) if mark.value and mark.end <= here]
     if before and before[-1].start >= parse.start[first]:
         named = [mark for mark in before if not any(o is not mark and o.start <= mark.start and mark.end <= o.end for o in before)]
         names = tuple(dict.fromkeys(n for m in named for n in ((m.value,) if isinstance(m.value, str) else m.value or ())))

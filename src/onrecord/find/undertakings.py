@@ -181,7 +181,10 @@ def _first(parse: Parse, head: int) -> int:
         return first
     first = head
     for kid in reversed(parse.children[head]):
-        if kid < head and parse.dep[kid] in ("advmod", "neg") and parse.edges[kid][1] == first - 1:
+        if kid >= head or parse.dep[kid] not in ("advmod", "neg"):
+            continue
+        next_to = parse.edges[kid][1] == first - 1
+        if next_to or (parse.dep[kid] == "neg" and kid == first - 2 and parse.lower[kid + 1] == "to"):
             first = parse.edges[kid][0]
     while first < head and parse.lower[first] in _LOOSE:
         first += 1
