@@ -100,6 +100,8 @@ def _noun(layers: Layers, noun: int, sense: Sense, words: EventWords) -> Sightin
     factuality = event_factuality.of_noun(parse, noun)
     if factuality == "unreal" or factuality == "negated":
         return None
+    if frame.deed and (factuality != "actual" or _described(parse, noun)):
+        return None
     if factuality == "planned" and _continued(parse, noun):
         return None
     found = Sighting(noun, parse.span(noun, noun), frame, True, slots, factuality, bare=not fitting)
@@ -147,6 +149,12 @@ def _listed(layers: Layers, noun: int, slots: Slots) -> bool:
         "within",
         "like",
     )
+
+
+def _described(parse: Parse, noun: int) -> bool:
+    """True where the noun says only of what something else is: "bonds of cooperation", "a pact for cooperation"."""
+    head = parse.head[noun]
+    return parse.dep[noun] == "pobj" and parse.lower[head] in ("of", "for") and parse.tag[parse.head[head]][:2] == "NN"
 
 
 def _continued(parse: Parse, noun: int) -> bool:
