@@ -93,7 +93,7 @@ NOT_FOUND = [
     "The bank granted a loan.",
     "A visit is worth the price.",
     "The agreement for cooperation between Norway and Finland is old.",
-    "Norway plans security cooperation with Finland.",
+    "Norway plans to deepen security cooperation with Finland.",
     "The storm killed nine people.",
     "Norway’s commander hopes to deter attacks on ships.",
     "Norway strengthened joint exercises.",
