@@ -113,7 +113,8 @@ def _append(parse: Parse, doc: Any, offset: int) -> None:
         parse.head.append(index.get(head.i, index[token.i]))
         tag = token.tag_
         lower = token.lower_
-        parse.lower.append(lower)
+        # "US" in lower case is the pronoun.
+        parse.lower.append("US" if token.text == "US" and tag.startswith("NNP") else lower)
         parse.tag.append(tag)
         parse.lemma.append(lemma_of(lower, tag))
         parse.dep.append(token.dep_)

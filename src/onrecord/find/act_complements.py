@@ -225,8 +225,10 @@ def beyond(parse: Parse, token: int, last: int) -> int | None:
     if head is None:
         head = to_do(parse, last + 1)
     if head is None:
-        kids = [k for k in parse.children[token] if k > token and parse.dep[k] in ("dobj", "xcomp", "pcomp", "ccomp")]
-        head = next((kid for kid in kids if not kid <= last), None)
+        kids = [kid for kid in parse.children[token] if kid > last]
+        head = next((kid for kid in kids if parse.dep[kid] in ("dobj", "xcomp", "pcomp", "ccomp")), None)
+        if head is None and kids and kids[0] == last + 1 and parse.tag[kids[0]] == "VBG":
+            head = kids[0]
     if head is None and parse.dep[token] == "relcl":
         head = antecedent(parse, token)
     return head
