@@ -25,6 +25,11 @@ CASES = [
         "[[The French president]] spoke first.",
         [("Emmanuel Macron",)],
     ),
+    (
+        "Former President Donald Sample called President Bo Roe. [[The former president]] was brief.",
+        [("Donald Sample",)],
+    ),
+    ("President Bo Roe spoke. [[The former president]] did not.", [("former president",)]),
     ("Gen. Xavier Brunson, [[the commander of US Forces Korea]], spoke.", [("Xavier Brunson",)]),
     ("[[The prime minister of a small island]] stayed away.", [("prime minister of a small island",)]),
     ("A former president asked to see [[a president]].", [("a president",)]),

@@ -115,6 +115,18 @@ PERSONS = [
         {"Mohammed bin Example Al Sample": ["Al Sample"]},
     ),
     (
+        "President Donald Sample met President Xi Example. The Sample-Xi meeting was short.",
+        {"Donald Sample": ["Sample"], "Xi Example": ["Xi"]},
+    ),
+    (
+        "Ukrainian President Volodymyr Zelensky spoke. President Zelenskyy left. Zelenskyy was late; Zelensky was not.",
+        {"Volodymyr Zelensky": ["President Zelenskyy", "Zelenskyy", "Zelensky"]},
+    ),
+    (
+        "Senior Example administration officials spoke. President Ann Example did not.",
+        {"Ann Example": ["Example"]},
+    ),
+    (
         "National Security Minister Itamar Ben-Example spoke. Ben-Example then left.",
         {"Itamar Ben-Example": ["National Security Minister Itamar Ben-Example", "Ben-Example"]},
     ),
@@ -156,6 +168,7 @@ def test_a_bracketed_short_name_belongs_to_the_phrase() -> None:
 @pytest.mark.parametrize(
     ("text", "absent"),
     [
+        ("Typhoon Haiyan killed many.", "Haiyan"),
         ("King Example's Institute published a study of rivers.", "King Example"),
         ("The delegates met in Khan Younis and in Guam on Monday.", "Khan Younis"),
         ("FORT HARBOUR, Nov. 3 (Reuters) -- The port was closed.", "FORT HARBOUR"),

@@ -18,6 +18,8 @@ from onrecord.parse import Parse
 
 # Persons that may share a word of their names before further ones are no longer compared: keeps odd texts fast.
 MOST_NAMESAKES = 20
+# Letters at the beginning of a family name in which its spellings agree.
+ALIKE = 4
 # States whose names put the family first.
 EAST_ASIAN = frozenset(
     ("South Korea", "North Korea", "China", "Taiwan", "Hong Kong", "Vietnam", "Singapore", "Macau", "Cambodia")
@@ -34,6 +36,7 @@ class Person:
         self.office = named.office
         self.states = named.states
         self.places = [named]
+        self.spellings: set[str] = set()
 
     def add(self, named: Named, text: str) -> None:
         """Returns nothing: gathers one more place that names the person."""
@@ -43,6 +46,15 @@ class Person:
         self.places.append(named)
         self.office = self.office or named.office
         self.states = self.states or named.states
+
+    def absorb(self, other: "Person") -> None:
+        """Returns nothing: takes over the places of the same person under another spelling."""
+        self.names |= other.names
+        self.words |= other.words
+        self.longest = max(self.longest, other.longest, key=len)
+        self.places = sorted([*self.places, *other.places])
+        self.office = self.office or other.office
+        self.spellings |= {*other.spellings, other.ends()[0]}
 
     @property
     def full(self) -> bool:
@@ -94,6 +106,24 @@ def gathered(parse: Parse, places: list[Named]) -> list[Person]:
             if person not in members and len(members) < MOST_NAMESAKES:
                 members.append(person)
     return persons
+
+
+def merged(persons: list[Person], day: str | None) -> list[Person]:
+    """The persons, those taken together that spell differently one holder's name: "Zelensky" and "Zelenskyy"."""
+    by_family: dict[str, list[Person]] = {}
+    for person in persons:
+        by_family.setdefault(person.ends()[0], []).append(person)
+    gone: set[int] = set()
+    for person in persons:
+        row = office_row(person, day) if person.full and id(person) not in gone else None
+        forms = (row.name, *filter(None, row.also.split(";"))) if row else ()
+        for family in {form.lower().split()[-1] for form in forms} - {person.ends()[0]}:
+            for other in by_family.get(family, []):
+                same = not other.full or office_row(other, day) == row
+                if same and family[:ALIKE] == person.ends()[0][:ALIKE]:
+                    person.absorb(other)
+                    gone.add(id(other))
+    return [person for person in persons if id(person) not in gone]
 
 
 def _same(person: Person, named: Named) -> bool:
@@ -150,7 +180,7 @@ def office_row(person: Person, day: str | None) -> Office | None:
 def person_name(parse: Parse, person: Person) -> str:
     """The fullest form of the name found, without titles; a family name alone keeps the title it is found with."""
     fullest = _cased(max(person.names, key=lambda name: (len(name.split()), not name.isupper(), len(name))))
-    titled = [named for named in person.places if named.left < named.first]
+    titled = [named for named in person.places if _addressed(parse, named)]
     if " " in fullest or not titled:
         return fullest
     named = min(titled, key=lambda named: parse.word[named.first].isupper())
@@ -158,6 +188,11 @@ def person_name(parse: Parse, person: Person) -> str:
     while left < named.first and parse.lower[left] not in title_words() and parse.lower[left] not in honorifics():
         left += 1
     return _cased(" ".join(parse.text[parse.start[left] : parse.end[named.last]].split()))
+
+
+def _addressed(parse: Parse, named: Named) -> bool:
+    """True if an office or a form of address stands before the name, more than "former" or "senior"."""
+    return bool(named.office) or any(parse.lower[at] in honorifics() for at in range(named.left, named.first))
 
 
 def _cased(name: str) -> str:

@@ -126,8 +126,8 @@ def hits(parse: Parse, known: Trie | None = None) -> list[Hit]:
     plain = parse.text.translate(_PLAIN)
     found: list[Hit] = []
     at = -1
-    for token, lower in enumerate(parse.lower):
-        start = parse.start[token]
+    for token, word in enumerate(parse.word):
+        lower, start = word.lower(), parse.start[token]
         if parse.end[token] <= at:
             continue
         if lower in known:

@@ -5,9 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from onrecord.annotate.gazetteer import place_names
-from onrecord.annotate.identity import Person, acts_for, gathered, office_row, person_name, states_behind
+from onrecord.annotate.identity import Person, acts_for, gathered, merged, office_row, person_name, states_behind
 from onrecord.annotate.lexicon import Hit, bodies, hits, states
-from onrecord.annotate.organisations import gave_name, organisations
+from onrecord.annotate.organisations import gave_name, organisations, storm
 from onrecord.annotate.persons import Named, named_persons
 from onrecord.annotate.standing import in_name, standing
 from onrecord.annotate.titles import Office, honorifics, titles
@@ -27,7 +27,7 @@ def run(layers: Layers) -> Iterable[Item]:
     day = layers.document.published
     head = {token for mark in layers.layer("block") if mark.label == "dateline" for token in parse.tokens(*mark.span)}
     places = [named for named in _of_persons(parse, named_persons(parse, known)) if named.first not in head]
-    people = gathered(parse, places)
+    people = merged(gathered(parse, places), day)
     bare = _bare(parse, people, places, known)
     taken = _taken(parse, places)
     for token in bare:
@@ -51,12 +51,17 @@ def run(layers: Layers) -> Iterable[Item]:
 
 
 def _of_persons(parse: Parse, found: list[Named]) -> Iterator[Named]:
-    """The names without those of institutes named after somebody, and of places that the model took for people."""
+    """The names without those of institutes named after people, of places that the model took for some, and of pairs.
+
+    "Trump-Xi" is two persons, if both are named in full.
+    """
     families = {named.words[-1] for named in found if len(named.words) > 1}
+    ends = families | {named.words[0] for named in found if len(named.words) > 1}
     for named in found:
         name = parse.text[parse.start[named.first] : parse.end[named.last]]
         place = named.left == named.first and name in place_names() and name not in families
-        if not place and not gave_name(parse, named.right):
+        pair = len(named.words) == 1 and "-" in name and all(part in ends for part in name.split("-"))
+        if not (place or pair or gave_name(parse, named.right) or storm(parse, named.first)):
             yield named
 
 
@@ -74,9 +79,9 @@ def _bare(parse: Parse, people: list[Person], places: list[Named], known: list[H
     by_key: dict[str, list[Person]] = {}
     for rank in (0, 1):
         for person in people:
-            key = person.ends()[rank]
-            if key and (rank == 0 or key not in by_key):
-                by_key.setdefault(key, []).append(person)
+            for key in (person.ends()[rank], *(sorted(person.spellings) if rank == 0 else ())):
+                if key and (rank == 0 or key not in by_key):
+                    by_key.setdefault(key, []).append(person)
     covered = _taken(parse, places)
     for hit in known:
         for token in parse.tokens(hit.start, hit.end):

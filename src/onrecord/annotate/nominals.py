@@ -15,6 +15,7 @@ ATLANTIC = 2
 # Of the persons named with a noun no more are looked at.
 MOST_NAMED = 200
 _SMALL = frozenset(("the", "this", "that", "of", "'s", "’s", "his", "her", "their", "its", "our", "-"))
+_PAST = frozenset(("former", "ex", "late", "then"))
 _RULING = frozenset(("government", "administration"))
 
 
@@ -187,8 +188,12 @@ def _so_titled(cast: Cast, phrase: Phrase, name: str) -> bool:
 
 
 def _holder(cast: Cast, phrase: Phrase, states: tuple[str, ...]) -> tuple[str, ...]:
-    past = any(cast.parse.lower[at] in ("former", "ex", "late", "then") for at in range(phrase.left, phrase.head))
-    if past or any(cast.parse.lower[at] in ("a", "an", "any", "no", "every") for at in range(phrase.left, phrase.head)):
+    past = {cast.parse.lower[at] for at in range(phrase.left, phrase.head)} & _PAST
+    if past:
+        known = [seen.names for seen in reversed(cast.people) if past <= cast.titles.get(seen.names[0], set())]
+        fitting = [names for names in known if fits(phrase.office, cast.actors[names[0]].office or "?")]
+        return fitting[0] if fitting and definite(cast, phrase) else ()
+    if any(cast.parse.lower[at] in ("a", "an", "any", "no", "every") for at in range(phrase.left, phrase.head)):
         return ()
     if phrase.office in roles().generic_offices and not _plain(cast, phrase):
         return ()

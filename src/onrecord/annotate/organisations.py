@@ -18,11 +18,17 @@ class Organisations(msgspec.Struct, frozen=True):
     ends: list[str]
     not_actors: list[str]
     founded: list[str]
+    storms: frozenset[str]
+
+
+@cache
+def _lists() -> Organisations:
+    return table("organisations", Organisations)
 
 
 @cache
 def _table() -> tuple[frozenset[str], frozenset[str]]:
-    found = table("organisations", Organisations)
+    found = _lists()
     return frozenset(found.ends), frozenset(found.not_actors)
 
 
@@ -67,10 +73,16 @@ def gave_name(parse: Parse, last: int) -> bool:
     return False
 
 
+def storm(parse: Parse, first: int) -> bool:
+    """True if the name is a storm's: "Typhoon Example"."""
+    storms = _lists().storms
+    return parse.lower[first] in storms or (first > 0 and parse.lower[first - 1] in storms)
+
+
 @cache
 def _founded() -> frozenset[str]:
     """What is named after persons."""
-    return frozenset(table("organisations", Organisations).founded)
+    return frozenset(_lists().founded)
 
 
 @cache

@@ -70,7 +70,7 @@ def title_ends() -> frozenset[str]:
 @cache
 def honorifics() -> frozenset[str]:
     """Forms of address, each word alone."""
-    return frozenset(word for phrase in titles().honorifics for word in phrase.split())
+    return frozenset(word for phrase in titles().honorifics for word in phrase.split()) - {"the"}
 
 
 def office_in(words: list[str]) -> str:
@@ -79,7 +79,7 @@ def office_in(words: list[str]) -> str:
     best, length = "", 0
     for start in range(len(words)):
         for stop in range(min(len(words), start + LONGEST_TITLE), start, -1):
-            office = known.get(" ".join(words[start:stop]))
+            office = known.get(" ".join(words[start:stop]).lower())
             if office and stop - start >= length:
                 best, length = office, stop - start
                 break

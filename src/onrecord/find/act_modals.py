@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from onrecord.find.act_complements import antecedent, infinitive
+from onrecord.find.act_complements import antecedent, gerund, infinitive
 from onrecord.find.act_drafts import Draft
 from onrecord.find.act_table import acts
 from onrecord.find.parties import FIRST_PERSON
@@ -47,6 +47,9 @@ def modal_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
     head, last = verb, verb - 1 if verb - 1 > token and parse.lower[verb - 1] in ("be", "not") else token
     lemma = parse.lemma[verb]
     inner = infinitive(parse, verb, near=False) if lemma in _THROUGH else None
+    if lemma == "continue" and inner is None:
+        doing = gerund(parse, verb)
+        inner = parse.child(verb, "dobj") if doing is None else doing
     if inner is not None and (lemma != "work" or inner - verb <= 2):
         head, last = inner, max(verb, inner - 1)
         if lemma == "continue" and kind in ("pledge", "plan"):

@@ -30,7 +30,7 @@ def drafts_of(parse: Parse, verb: int, cues: Cues) -> Iterator[Draft]:
             yield drafted(parse, verb, [named], "naming")
             return
     for kid in parse.children[verb]:
-        if kid > verb and _to_do(parse, verb, kid):
+        if kid > verb and _to_do(parse, verb, kid, cues):
             addressee = parse.child(verb, "dobj")
             if "others" in takes and addressee is not None:
                 yield _directed(parse, verb, addressee, kid, cues)
@@ -47,7 +47,7 @@ def drafts_of(parse: Parse, verb: int, cues: Cues) -> Iterator[Draft]:
     yield from made
 
 
-def _to_do(parse: Parse, verb: int, kid: int) -> bool:
+def _to_do(parse: Parse, verb: int, kid: int, cues: Cues) -> bool:
     """True for what the speaker or another is to do; an infinitive right behind the cue is never a mere purpose."""
     if parse.dep[kid] == "xcomp":
         return True
@@ -55,7 +55,10 @@ def _to_do(parse: Parse, verb: int, kid: int) -> bool:
     if parse.dep[kid] not in ("advcl", "ccomp") or parse.tag[kid] != "VB" or parse.lower[first] != "to":
         return False
     between = [one for one in parse.children[verb] if verb < one < first]
-    return all(parse.dep[one] in ("prep", "npadvmod", "advmod") for one in between)
+    own = cues.prepositions.get(parse.lemma[verb], frozenset())
+    return all(
+        parse.dep[one] in ("prep", "npadvmod", "advmod", "dative") and parse.lower[one] not in own for one in between
+    )
 
 
 def _infinitive(parse: Parse, verb: int) -> bool:

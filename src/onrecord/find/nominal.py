@@ -117,7 +117,7 @@ def of_word(parse: Parse, word: int, openings: frozenset[str]) -> Iterator[Draft
             skipped = 1
         elif parse.dep[kid] not in ("acl", "ccomp", "relcl", "xcomp", "advcl") or not _complementary(parse, kid):
             continue
-        elif ("do" if parse.tag[kid] == "VB" else "that") in openings:
+        elif ("do" if parse.lower[parse.edges[kid][0]] == "to" else "that") in openings:
             skipped = 0
         else:
             continue
@@ -146,9 +146,9 @@ def _holder(parse: Parse, word: int) -> int | None:
 def _complementary(parse: Parse, clause: int) -> bool:
     """True for "to do" and "that it is", not for "that he made"."""
     first = parse.edges[clause][0]
-    if parse.tag[clause] == "VB":
-        return parse.lower[first] == "to"
-    return (parse.lower[first] == "that" and parse.tag[first] == "IN") or parse.tag[clause] == "VBG"
+    if parse.lower[first] == "that" and parse.tag[first] == "IN":
+        return True
+    return parse.lower[first] == "to" if parse.tag[clause] == "VB" else parse.tag[clause] == "VBG"
 
 
 def _maker(parse: Parse, noun: int) -> int | None:

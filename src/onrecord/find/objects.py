@@ -32,11 +32,23 @@ def of_nouns(parse: Parse, verb: int, takes: frozenset[str], cues: Cues) -> Iter
         yield from _of_passive(parse, verb)
         return
     for kid in parse.children[verb]:
+        if kid == verb + 1 and parse.lower[kid] == "with" and (held := _behind_with(parse, verb, kid, cues)):
+            yield held
+            return
         if parse.dep[kid] == "dobj" and kid > verb and parse.tag[kid] not in ("WP", "WDT", "DT"):
             draft = _of_object(parse, verb, kid, cues)
             if draft:
                 yield draft
             return
+
+
+def _behind_with(parse: Parse, verb: int, preposition: int, cues: Cues) -> Draft | None:
+    """The statement of "noted with pleasure the opening", where the parser took both nouns for the preposition's."""
+    held = [kid for kid in parse.children[preposition] if parse.dep[kid] == "pobj"]
+    if len(held) < 2 or parse.edges[held[1]][0] <= held[0]:
+        return None
+    last = max(parse.edges[held[1]][1], reach(parse, verb, preposition, cues))
+    return drafted(parse, verb, [parse.span(parse.edges[held[1]][0], last)], "reported object")
 
 
 def _of_passive(parse: Parse, verb: int) -> Iterator[Draft]:
@@ -85,6 +97,8 @@ def _of_preposition(parse: Parse, verb: int, preposition: int, cues: Cues) -> Dr
         draft.addressee = kids[0]
         draft.content = [below(parse, inner)]
         return draft
+    if parse.lemma[verb] in cues.honouring:
+        draft.addressee = parse.child(verb, "dobj")
     if cues.wide and parse.lower[preposition] in ("as", "of", "for") and parse.lemma[verb] not in cues.addressing:
         draft.content = _with_object(parse, verb, preposition, draft.content)
     draft.cue = parse.span(verb, preposition) if preposition == verb + 1 else draft.cue

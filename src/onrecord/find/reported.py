@@ -2,7 +2,7 @@
 
 from onrecord.find.cues import Cues
 from onrecord.find.drafts import Draft
-from onrecord.find.extent import apart
+from onrecord.find.extent import apart, own_subject
 from onrecord.find.parties import FIRST_PERSON, party
 from onrecord.find.speakers import moved_to
 from onrecord.layers import Layers
@@ -76,7 +76,9 @@ def _asked_for(parse: Parse, verb: int) -> bool:
     """True for what somebody else is to say ("urged all states to condemn it and call for peace")."""
     while parse.dep[verb] == "conj" and parse.tag[verb] == "VB" and parse.head[verb] != verb:
         verb = parse.head[verb]
-    return moved_to(parse, verb) is not None
+    told = parse.tag[verb] == "VB" and parse.dep[verb] in ("xcomp", "ccomp") and own_subject(parse, verb) is not None
+    infinitive = any(parse.tag[kid] == "TO" for kid in parse.auxiliaries(verb))
+    return moved_to(parse, verb) is not None or (told and infinitive)
 
 
 def _believes(layers: Layers, draft: Draft, cues: Cues) -> bool:

@@ -27,7 +27,7 @@ def setting(layers: Layers, draft: Draft) -> Setting:
     addressee: Span | None = _phrase(parse, draft.addressee) if draft.addressee is not None else None
     place = date = occasion = None
     value: str | None = None
-    for kid in parse.children[verb]:
+    for kid in (*parse.children[verb], *_leading(parse, verb)):
         dep = parse.dep[kid]
         if dep not in ("prep", "npadvmod", "dobj", "dative", "advmod", "advcl", "agent"):
             continue
@@ -45,6 +45,15 @@ def setting(layers: Layers, draft: Draft) -> Setting:
         if occasion is None and dep == "prep" and parse.lower[kid] in table.occasional:
             occasion = _occasion(parse, kid)
     return Setting(addressee, place, date, value, occasion)
+
+
+def _leading(parse: Parse, verb: int) -> list[int]:
+    """What opens the clause of an infinitive cue, and so tells when and where it is said ("At the summit she is to…")."""
+    above = parse.head[verb]
+    if parse.tag[verb] != "VB" or parse.dep[verb] not in ("xcomp", "advcl") or parse.tag[above][:2] != "VB":
+        return []
+    subject = parse.child(above, "nsubj", "nsubjpass")
+    return [kid for kid in parse.children[above] if subject is not None and kid < subject]
 
 
 def _located(parse: Parse, start: int) -> bool:

@@ -23,6 +23,8 @@ _LOOSE = frozenset(("also", "then", "therefore", "thus", "now", "both", "instead
 _MEANS = frozenset(("work", "act", "use", "cooperate", "collaborate", "join", "take", "make", "partner", "engage", "move"))
 # Characters that still say what is to be done, before a purpose or description is left out; tuned on the training readings.
 _ENOUGH = 40
+# Characters without which examples belong to what is to be done; tuned likewise.
+_SAID = 28
 _RATIO = 0.9
 
 
@@ -256,7 +258,9 @@ def _ends(parse: Parse, head: int, last: int) -> Iterator[tuple[int, bool]]:
         elif parse.dep[token] in ("prep", "npadvmod") and parse.edges[token][1] >= last - 1 and _when(parse, token):
             yield parse.edges[token][0], False
         elif word in _EXAMPLES and (parse.word[token - 1] in (",", "(") or word == "including"):
-            yield token - (parse.word[token - 1] in (",", "(")), False
+            comma = parse.word[token - 1] in (",", "(")
+            if parse.start[token] - parse.start[head] >= _SAID:
+                yield token - comma, False
         elif word == "so" and token < last and parse.lower[token + 1] == "that":
             yield token, False
         elif word == "in" and token + 2 < last and _in_view(parse, token):
@@ -348,7 +352,9 @@ def _remark(parse: Parse, head: int, token: int, opens: int) -> bool | None:
         if parse.tag[token] == "VBG" and opening not in ("while", "after", "before", "when"):
             return True
         return False
-    return True if dep in ("relcl", "acl") else False
+    if dep == "acl" and parse.tag[token] == "VBG" and not comma:
+        return None
+    return dep in ("relcl", "acl")
 
 
 def _opening(parse: Parse, head: int, following: int) -> int:
