@@ -120,6 +120,7 @@ def test_look_alikes_are_no_events(text: str) -> None:
 ROLES = [
     ("Minister Anna Berg met Minister Ola Lind in Oslo.", ("Anna Berg", "Ola Lind"), ()),
     ("Minister Anna Berg visited Finland.", ("Anna Berg",), ("Finland",)),
+    ("Minister Anna Berg thanked reporters after talks with Minister Ola Lind.", ("Ola Lind", "Anna Berg"), ()),
     ("Norway hosted President Ola Lind on Friday.", ("Ola Lind",), ("Norway",)),
     ("Russia attacked Ukraine.", ("Russia",), ("Ukraine",)),
     ("Ukraine was attacked by Russia.", ("Russia",), ("Ukraine",)),
@@ -142,6 +143,7 @@ SETTINGS = [
     ("President Lind will travel to Norway on Friday.", "Norway", "NO", "2024-05-03"),
     ("Minister Anna Berg held talks with Minister Ola Lind in Turku in March 2023.", "Turku", "FI", "2023-03"),
     ("President Lind visited Norway.", "Norway", "NO", None),
+    ("Minister Anna Berg left after talks with Minister Ola Lind in Turku.", "Turku", "FI", None),
     ("Russia attacked Ukraine.", None, None, None),
 ]
 
@@ -156,6 +158,7 @@ def test_where_and_when(text: str, place: str | None, country: str | None, date:
 MENTIONS = [
     ("Minister Anna Berg [[met]] Minister Ola Lind in Oslo. The [[talks]] lasted two hours.", 1),
     ("Russia’s [[invasion]] of Ukraine began in 2022. The [[war]] goes on.", 1),
+    ("Minister Anna Berg left after [[talks]] with Minister Ola Lind. The annual Security [[Meeting]] was short.", 1),
     ("Minister Anna Berg [[met]] Minister Ola Lind for [[talks]] with him.", 1),
     ("Norway [[signed]] a treaty on fishing with Finland. Norway [[signed]] a contract for ships with Finland.", 2),
     ("President Lind [[visited]] Norway in 2019. President Lind [[visited]] Norway in 2022.", 2),

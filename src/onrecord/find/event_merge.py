@@ -47,7 +47,7 @@ def _same(group: list[Sighting], one: Sighting) -> bool:
 
 def _alike(other: Sighting, one: Sighting) -> bool:
     """True if two mentions may be of one event, by who takes part and what it is called."""
-    if one.bare or (one.refers and not one.name):
+    if one.bare or (one.refers and not (one.name and (other.name or one.by))):
         return True
     if one.name and other.name:
         return one.name <= other.name or other.name <= one.name

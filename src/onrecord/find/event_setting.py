@@ -69,7 +69,12 @@ def _place(layers: Layers, head: int, found: Sighting) -> Span | None:
             span = span or next((after for inner in inside if (after := _after(layers, inner))), None)
         if span is not None:
             return span
-    return None
+    guest = found.slots.get("with") if found.frame.equals else None
+    if guest is None:
+        return None
+    inside = (kid for one in parse.conjuncts(guest)[-1:] for kid in parse.children[one])
+    places = (_after(layers, kid) for kid in inside if parse.lower[kid] in ("in", "at"))
+    return next((place for place in places if place is not None), None)
 
 
 def _after(layers: Layers, preposition: int) -> Span | None:

@@ -7,6 +7,7 @@ Slots = dict[str, int]
 
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _CLIMBED = frozenset(("conj", "xcomp", "advcl", "dep", "pcomp", "prep"))
+_AROUND = frozenset(("after", "before", "during", "following", "in", "at", "through"))
 _FURTHEST = 6
 _MODIFIERS = frozenset(("compound", "amod", "nmod", "poss"))
 
@@ -96,6 +97,8 @@ def of_noun(parse: Parse, noun: int) -> Slots:
                 slots.setdefault("subject", own)
             agent = parse.child(kid, "agent")
             _fill(slots, "by", parse.child(agent, "pobj") if agent is not None else None)
+    if "with" in slots and not slots.keys() & {"owner", "subject"}:
+        _fill(slots, "subject", _attending(parse, noun))
     verb = holder(parse, noun)
     if verb is not None:
         held = of_verb(parse, verb)
@@ -107,6 +110,15 @@ def of_noun(parse: Parse, noun: int) -> Slots:
             if slot not in ("subject", "object", "infinitive") and token != noun:
                 slots.setdefault(slot, token)
     return slots
+
+
+def _attending(parse: Parse, noun: int) -> int | None:
+    """Who does something after, before or in the talks: "Berg said after talks with Lind"."""
+    above = parse.head[noun]
+    if parse.dep[noun] != "pobj" or parse.lower[above] not in _AROUND:
+        return None
+    verb = parse.head[above]
+    return subject_of(parse, verb) if parse.tag[verb][:2] == "VB" else None
 
 
 def _blamed(parse: Parse, noun: int) -> int | None:
