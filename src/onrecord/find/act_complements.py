@@ -45,7 +45,11 @@ def has_to(parse: Parse, verb: int) -> bool:
 
 def gerund(parse: Parse, token: int) -> int | None:
     """The verb of "doing" behind a word; behind a noun also that of a participle ("a pledge allowing them to build")."""
-    deps = ("xcomp", "dobj", "pcomp", "ccomp", "acl") if parse.tag[token][:2] == "NN" else ("xcomp", "dobj", "pcomp", "ccomp")
+    deps = (
+        ("xcomp", "dobj", "pcomp", "ccomp", "acl")
+        if parse.tag[token][:2] == "NN"
+        else ("xcomp", "dobj", "pcomp", "ccomp")
+    )
     for kid in parse.children[token]:
         if kid > token and parse.tag[kid] == "VBG" and parse.dep[kid] in deps and parse.child(kid, "nsubj") is None:
             return kid
@@ -83,7 +87,11 @@ def clause(parse: Parse, token: int, table: ActTable) -> int | None:
             passive = parse.child(kid, "auxpass") is not None
             if (settled and passive) or "should" in auxiliaries or "must" in auxiliaries:
                 return kid
-            if parse.tag[kid] == "VB" and "to" not in auxiliaries and parse.child(kid, "nsubj", "nsubjpass") is not None:
+            if (
+                parse.tag[kid] == "VB"
+                and "to" not in auxiliaries
+                and parse.child(kid, "nsubj", "nsubjpass") is not None
+            ):
                 return kid
     return None
 
@@ -190,7 +198,12 @@ def inside(parse: Parse, noun: int, table: ActTable, nominal: bool = False) -> I
 def others(parse: Parse, token: int, table: ActTable) -> tuple[int, int] | None:
     """Somebody who is asked, told or allowed, and the verb of what he is to do; None if nobody is."""
     for kid in parse.children[token]:
-        if kid > token and parse.dep[kid] in ("ccomp", "xcomp", "advcl") and parse.tag[kid] == "VB" and has_to(parse, kid):
+        if (
+            kid > token
+            and parse.dep[kid] in ("ccomp", "xcomp", "advcl")
+            and parse.tag[kid] == "VB"
+            and has_to(parse, kid)
+        ):
             asked = parse.child(kid, "nsubj")
             if asked is None:
                 asked = _asked(parse, token)
@@ -202,7 +215,11 @@ def others(parse: Parse, token: int, table: ActTable) -> tuple[int, int] | None:
     # "urged Oslo to pay" whose infinitive the parser hung elsewhere.
     for at in range(asked + 1, min(asked + _FAR, parse.sentences[parse.sentence[token]][1])):
         lemma = parse.lemma[at - 1]
-        if parse.tag[at] in ("VBD", "VBZ", "VBP", "VBG", "MD", ".", ",") or lemma in table.nouns or lemma in table.vehicles:
+        if (
+            parse.tag[at] in ("VBD", "VBZ", "VBP", "VBG", "MD", ".", ",")
+            or lemma in table.nouns
+            or lemma in table.vehicles
+        ):
             return None
         if (verb := to_do(parse, at)) is not None:
             return asked, verb

@@ -63,8 +63,17 @@ def _of_word(layers: Layers, draft: Draft, kind: ActKind, by: Party) -> tuple[Ac
         return kind, by
     if official:
         return (kind, by) if _may_be_unnamed(layers, draft) else None
+    if not noun and _somebody_acts(layers, draft):
+        return kind, by
     settled = kind == "agree" or parse.child(draft.token, "poss") is not None
     return (kind, by) if noun and draft.through is None and settled else None
+
+
+def _somebody_acts(layers: Layers, draft: Draft) -> bool:
+    """True where a noun says who acts, though not as whom ("two officials")."""
+    parse = layers.parse
+    subject = draft.doer if draft.doer is not None else parse.subject(draft.token)
+    return subject is not None and parse.tag[subject][:2] == "NN"
 
 
 def _may_be_unnamed(layers: Layers, draft: Draft) -> bool:
@@ -100,9 +109,7 @@ def _speaker(layers: Layers, draft: Draft) -> Party:
     return Party(around.actor, (around.speaker.span,) if around.speaker else ())
 
 
-def _of_modal(
-    layers: Layers, draft: Draft, kind: ActKind, by: Party, official: bool
-) -> tuple[ActKind, Party] | None:
+def _of_modal(layers: Layers, draft: Draft, kind: ActKind, by: Party, official: bool) -> tuple[ActKind, Party] | None:
     """What "will do" is, said of whom: agree of several, pledge of an issuer, plan of others; None if of nobody."""
     parse = layers.parse
     if draft.rule == "yet to":
@@ -126,9 +133,7 @@ def _of_modal(
     return kind, by
 
 
-def _of_passive(
-    layers: Layers, draft: Draft, kind: ActKind, by: Party, official: bool
-) -> tuple[ActKind, Party] | None:
+def _of_passive(layers: Layers, draft: Draft, kind: ActKind, by: Party, official: bool) -> tuple[ActKind, Party] | None:
     """What "will be done" is: by whom it is said to be done, else by the issuers, in news by who announces it."""
     parse = layers.parse
     agent = parse.child(draft.head, "agent")

@@ -34,7 +34,9 @@ def kind_of(parse: Parse, draft: Draft, official: bool) -> ActKind | None:
         return draft.kind
     if entry.only and official != (entry.only == "official"):
         return None
-    if (entry.deed or (parse.tag[token][:2] == "NN" and draft.rule.startswith("with"))) and not _names_deed(parse, draft, acts()):
+    if (entry.deed or (parse.tag[token][:2] == "NN" and draft.rule.startswith("with"))) and not _names_deed(
+        parse, draft, acts()
+    ):
         return None
     if draft.kind in ("advance", "complete") and parse.lemma[draft.head] in acts().hostile:
         return None
@@ -46,7 +48,9 @@ def kind_of(parse: Parse, draft: Draft, official: bool) -> ActKind | None:
     if draft.kind == "request" and parse.lemma[token] == "want" and parse.lemma[draft.head] in acts().not_deeds:
         return None
     kind: ActKind | None = draft.kind
-    if parse.tag[token][:2] == "VB" and (draft.rule in ("idiom", "named against") or entry in acts().verbs.get(parse.lemma[token], ())):
+    if parse.tag[token][:2] == "VB" and (
+        draft.rule in ("idiom", "named against") or entry in acts().verbs.get(parse.lemma[token], ())
+    ):
         kind = _of_verb(parse, draft, acts())
     elif parse.tag[token][:2] == "NN":
         kind = _of_noun(parse, draft)
@@ -187,13 +191,16 @@ def _names_deed(parse: Parse, draft: Draft, table: ActTable) -> bool:
         return False
     if parse.entity[head] == "PERSON":
         return False
-    if parse.entity[head] == "MONEY" or (draft.kind == "reaffirm" and parse.entity[head] not in ("GPE", "NORP", "PERSON")):
+    if parse.entity[head] == "MONEY" or (
+        draft.kind == "reaffirm" and parse.entity[head] not in ("GPE", "NORP", "PERSON")
+    ):
         return True
     lemma = parse.lemma[head].lower()
     if table.is_deed(lemma) or lemma in table.nouns:
         return True
     return any(
-        parse.dep[kid] in ("acl", "relcl") and parse.tag[kid] == "VB"
+        parse.dep[kid] in ("acl", "relcl")
+        and parse.tag[kid] == "VB"
         or (parse.dep[kid] == "prep" and parse.child(kid, "pcomp") is not None)
         for kid in parse.children[head]
     )

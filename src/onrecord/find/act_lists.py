@@ -52,7 +52,9 @@ def _inline(layers: Layers, block: Mark) -> Iterator[tuple[Draft, Lead]]:
         if parse.word[colon] != ":":
             continue
         head = colon + 1
-        while head < tokens[-1] and (parse.lower[head] in ("to", "...", "…", "-", "–") or not parse.word[head][0].isalnum()):
+        while head < tokens[-1] and (
+            parse.lower[head] in ("to", "...", "…", "-", "–") or not parse.word[head][0].isalnum()
+        ):
             head += 1
         verbal = parse.tag[head] in ("VB", "VBG") or (parse.tag[head] in ("NNP", "VBP") and _verbal(parse.lower[head]))
         lead = _lead_before(layers, block, colon) if verbal else None

@@ -15,7 +15,9 @@ _NOBODY = frozenset(("that", "which", "who", "there", "this", "what", "you", "th
 _PRESENT = frozenset(("is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"))
 _HAS = frozenset(("has", "have", "'ve", "’ve"))
 _UNREAL = frozenset(("will", "would", "may", "could", "might", "must", "should", "had"))
-_THROUGH = frozenset(("continue", "seek", "work", "aim", "try", "strive", "look", "endeavour", "endeavor", "proceed", "move"))
+_THROUGH = frozenset(
+    ("continue", "seek", "work", "aim", "try", "strive", "look", "endeavour", "endeavor", "proceed", "move")
+)
 
 
 def modal_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
@@ -30,7 +32,11 @@ def modal_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
         return
     if any(parse.dep[kid] == "mark" and parse.lower[kid] in _DOUBT for kid in parse.children[verb]):
         return
-    if word in table.modals.demanding and parse.dep[verb] == "ccomp" and parse.lemma[parse.head[verb]] in ("agree", "concur"):
+    if (
+        word in table.modals.demanding
+        and parse.dep[verb] == "ccomp"
+        and parse.lemma[parse.head[verb]] in ("agree", "concur")
+    ):
         return
     subject = parse.subject(verb)
     if subject is None and not (official and parse.sentences[parse.sentence[token]][0] == token):
@@ -75,7 +81,12 @@ def going_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
     if verb is None or be < 0 or parse.lower[be] not in _PRESENT or parse.lemma[verb] in acts().not_deeds:
         return
     subject = parse.child(token, "nsubj")
-    if subject is None or parse.lower[subject] in _NOBODY or parse.tag[subject][:2] == "NN" and parse.lemma[token] == "be":
+    if (
+        subject is None
+        or parse.lower[subject] in _NOBODY
+        or parse.tag[subject][:2] == "NN"
+        and parse.lemma[token] == "be"
+    ):
         return
     kind: ActKind = "pledge" if official else "plan"
     yield Draft(kind, token, min(be, token), max(token, verb - 1), verb, "modal going to", doer=subject,

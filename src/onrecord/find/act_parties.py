@@ -72,8 +72,14 @@ def _of_noun(layers: Layers, token: int) -> Party:
     here = parse.start[token]
     before = [mark for mark in layers.within("mention", parse.start[first], here) if mark.value and mark.end <= here]
     if before and before[-1].start >= parse.start[first]:
-        named = [mark for mark in before if not any(o is not mark and o.start <= mark.start and mark.end <= o.end for o in before)]
-        names = tuple(dict.fromkeys(n for m in named for n in ((m.value,) if isinstance(m.value, str) else m.value or ())))
+        named = [
+            mark
+            for mark in before
+            if not any(o is not mark and o.start <= mark.start and mark.end <= o.end for o in before)
+        ]
+        names = tuple(
+            dict.fromkeys(n for m in named for n in ((m.value,) if isinstance(m.value, str) else m.value or ()))
+        )
         return Party(names, tuple(mark.span for mark in named))
     for kid in parse.children[token]:
         if kid > token and parse.lower[kid] in _GIVERS and (giver := parse.child(kid, "pobj")) is not None:
@@ -123,4 +129,3 @@ def said_by(layers: Layers, span: Span, trigger: Span) -> str | None:
             return statement.id
     around = enclosing_statement(layers, trigger) or enclosing_statement(layers, span)
     return around.id if around else None
-

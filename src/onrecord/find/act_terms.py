@@ -18,7 +18,9 @@ _ACCORDING = re.compile(
 )
 _AMOUNTS = frozenset(("MONEY", "PERCENT", "QUANTITY", "CARDINAL"))
 _NOT_AMOUNTS = frozenset(("one", "two", "three", "both", "first", "second"))
-_PREPOSED = frozenset(("by", "until", "before", "through", "in", "on", "from", "during", "within", "after", "over", "at"))
+_PREPOSED = frozenset(
+    ("by", "until", "before", "through", "in", "on", "from", "during", "within", "after", "over", "at")
+)
 
 
 class Terms(NamedTuple):
@@ -76,7 +78,9 @@ def _chain(parse: Parse, head: int) -> list[int]:
     """The head and the verbs and nouns that hang on it one under another, as far as a deadline may stand from it."""
     found = [head]
     for token in found[:8]:
-        found.extend(k for k in parse.children[token] if k > token and parse.dep[k] in ("dobj", "xcomp", "prep", "pobj"))
+        found.extend(
+            k for k in parse.children[token] if k > token and parse.dep[k] in ("dobj", "xcomp", "prep", "pobj")
+        )
     return found
 
 

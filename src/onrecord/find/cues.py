@@ -46,6 +46,7 @@ class CueTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     occasions: tuple[str, ...]
     addressing: tuple[str, ...]
     honouring: tuple[str, ...]
+    blaming: tuple[str, ...]
     deeds: tuple[str, ...]
     occasional: tuple[str, ...]
     circumstances: tuple[str, ...]
@@ -77,6 +78,7 @@ class Cues(NamedTuple):
     occasions: frozenset[str]
     addressing: frozenset[str]
     honouring: frozenset[str]
+    blaming: frozenset[str]
     deeds: frozenset[str]
     occasional: frozenset[str]
     circumstances: frozenset[str]
@@ -125,6 +127,7 @@ def cues(wide: bool, whole: bool = False) -> Cues:
         occasions=frozenset(shape.occasions),
         addressing=frozenset(shape.addressing),
         honouring=frozenset(shape.honouring),
+        blaming=frozenset(shape.blaming),
         deeds=frozenset(shape.deeds),
         occasional=frozenset(shape.occasional),
         circumstances=frozenset(shape.circumstances),

@@ -59,6 +59,8 @@ def _belongs(parse: Parse, verb: int, kid: int, first: int, cues: Cues) -> bool 
         return parse.word[first - 1] != "," and parse.lower[first] not in ("as", "when", "while")
     if dep == "advcl":
         return parse.lower[first] in _REASONS or (cues.whole and _goes_on(parse, kid, first, cues))
+    if dep == "prep" and _another_says(parse, kid, cues):
+        return False
     if dep == "prep":
         return None if _of_setting(parse, kid, cues) else True
     if dep == "npadvmod" and not _is_time(parse, kid):
@@ -139,6 +141,8 @@ def before_cue(parse: Parse, verb: int, head: int, last: int, cues: Cues) -> int
             ends = _told_on(parse, verb, head, token, finite, cues)
         elif dep in ("advcl", "acl") and apart(parse, token) and _cue(parse, token, cues):
             ends = not finite or (dep == "advcl" and _on_spine(parse, token, head))
+        elif dep == "prep" and not finite:
+            ends = _another_says(parse, token, cues)
         else:
             continue
         if ends:
@@ -157,6 +161,14 @@ def _told_on(parse: Parse, verb: int, head: int, token: int, finite: bool, cues:
     if tag == parse.tag[verb] and not _finite_above(parse, token, head, _PAST if alone else _FINITE):
         return True
     return alone and finite and _cue(parse, token, cues) and _on_spine(parse, token, head)
+
+
+def _another_says(parse: Parse, preposition: int, cues: Cues) -> bool:
+    """True for "…, with Norway calling it a mistake"."""
+    if parse.lower[preposition] != "with" or parse.word[preposition - 1] != ",":
+        return False
+    held = parse.child(preposition, "pcomp")
+    return held is not None and _cue(parse, held, cues)
 
 
 def _another(parse: Parse, token: int, cues: Cues) -> bool:

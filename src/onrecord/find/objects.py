@@ -12,7 +12,9 @@ from onrecord.text import Span
 
 def of_nouns(parse: Parse, verb: int, takes: frozenset[str], cues: Cues) -> Iterator[Draft]:
     carried = cues.prepositions.get(parse.lemma[verb], frozenset())
-    for kid in parse.children[verb]:
+    thing = parse.child(verb, "dobj")
+    behind = parse.children[thing] if thing is not None and thing > verb and parse.lemma[verb] in cues.blaming else []
+    for kid in (*parse.children[verb], *behind):
         dep = parse.dep[kid]
         if kid > verb and dep in ("prep", "prt", "advmod", "dative") and parse.lower[kid] in carried:
             draft = _of_preposition(parse, verb, kid, cues)

@@ -99,6 +99,7 @@ def _speaks(layers: Layers, draft: Draft) -> bool:
     return (
         parse.lower[subject] in FIRST_PERSON
         or parse.entity[subject] in _NAMED
+        or parse.tag[subject] in ("NNP", "NNPS")
         or bool(party(layers, subject))
         or parse.lower[subject] in ("he", "she", "they")
     )

@@ -141,8 +141,8 @@ def _without_marks(layers: Layers, piece: Span) -> Span | None:
     for quote in layers.within("quote", start, end):
         if quote.start <= start + 1 and quote.end >= end - 1 - (text[end - 1] in ".,"):
             return trimmed(text, max(start, quote.start), min(end, quote.end))
-        if quote.end == end:
-            end = min(end + 1, len(text))
+        if end <= quote.end <= end + 1:
+            end = min(quote.end + 1, len(text))
         if quote.start == start:
             start -= 1
     bare = trimmed(text, start, end)

@@ -13,14 +13,20 @@ _REMARKS = frozenset(("relcl", "advcl", "parataxis", "appos", "acl"))
 _EXAMPLES = frozenset(("including", "notably", "particularly", "especially"))
 _DASHES = frozenset(("—", "–", "--", "―", ";", ":", "(", "•"))
 _JOINING = frozenset(("and", "or", ",", ";", "—", "then"))
-_BESIDE = frozenset(("and", "or", ",", "as", "well", "but", "to", ";", "also", "then", "—", "both", "(", "i", "ii", ")"))
+_BESIDE = frozenset(
+    ("and", "or", ",", "as", "well", "but", "to", ";", "also", "then", "—", "both", "(", "i", "ii", ")")
+)
 _SETTING = frozenset(("during", "after", "before", "following", "amid", "despite", "at", "since", "under", "because"))
 _CAUSES = frozenset(("because", "due", "despite", "given", "amid", "during"))
 _ARGUMENTS = frozenset(("to", "of", "into", "from", "with", "by", "against", "between"))
-_VIEWS = frozenset(("exchange", "return", "contrast", "face", "light", "view", "response", "context", "wake", "spirit", "absence"))
+_VIEWS = frozenset(
+    ("exchange", "return", "contrast", "face", "light", "view", "response", "context", "wake", "spirit", "absence")
+)
 _LOOSE = frozenset(("also", "then", "therefore", "thus", "now", "both", "instead", "jointly"))
 # Verbs whose purpose is the undertaking itself ("work together to build").
-_MEANS = frozenset(("work", "act", "use", "cooperate", "collaborate", "join", "take", "make", "partner", "engage", "move"))
+_MEANS = frozenset(
+    ("work", "act", "use", "cooperate", "collaborate", "join", "take", "make", "partner", "engage", "move")
+)
 # Characters that still say what is to be done, before a purpose or description is left out; tuned on the training readings.
 _ENOUGH = 40
 # Characters without which examples belong to what is to be done; tuned likewise.
@@ -87,7 +93,11 @@ def coordinated(parse: Parse, head: int) -> list[int]:
         if not _alike(parse, head, token):
             if parse.tag[token] == "VB" and parse.lower[token - 1] == "to":
                 nested = True
-            elif parse.dep[token] in ("nsubj", "nsubjpass") and parse.dep[parse.head[token]] in ("ROOT", "conj", "ccomp"):
+            elif parse.dep[token] in ("nsubj", "nsubjpass") and parse.dep[parse.head[token]] in (
+                "ROOT",
+                "conj",
+                "ccomp",
+            ):
                 break
             continue
         if _joined(parse, token):
@@ -253,7 +263,9 @@ def _ends(parse: Parse, head: int, last: int) -> Iterator[tuple[int, bool]]:
     """Tokens before which the undertaking may end, from the left; True where that is only a remark or purpose."""
     for token in range(head + 1, last + 1):
         word = parse.lower[token]
-        if (word in _DASHES and not _inside_name(parse, token) and not _short_form(parse, token)) or (word == "-" and _spaced(parse, token)):
+        if (word in _DASHES and not _inside_name(parse, token) and not _short_form(parse, token)) or (
+            word == "-" and _spaced(parse, token)
+        ):
             yield token, False
         elif parse.dep[token] in ("prep", "npadvmod") and parse.edges[token][1] >= last - 1 and _when(parse, token):
             yield parse.edges[token][0], False
@@ -269,7 +281,9 @@ def _ends(parse: Parse, head: int, last: int) -> Iterator[tuple[int, bool]]:
             yield _opening(parse, head, parse.edges[token][0]), False
         elif word == "in" and token < last and parse.lower[token + 1] in ("order", "advance", "accordance", "line"):
             yield token, False
-        elif word == "consistent" or (word == "as" and parse.dep[token] == "prep" and parse.lower[token + 1] in ("a", "an")):
+        elif word == "consistent" or (
+            word == "as" and parse.dep[token] == "prep" and parse.lower[token + 1] in ("a", "an")
+        ):
             yield token, word == "as"
         elif word in ("with", "through") and parse.word[token - 1] == "," and parse.dep[token] != "conj":
             yield token - 1, False
@@ -297,7 +311,9 @@ def _circumstance(parse: Parse, head: int, token: int) -> bool:
 def _in_view(parse: Parse, token: int) -> bool:
     """True for "in the face of", "in light of", "in response to"."""
     following = parse.lower[token + 1 : token + 4]
-    return (following[0] in _VIEWS and following[1] in ("of", "to")) or (following[0] == "the" and following[1] in _VIEWS)
+    return (following[0] in _VIEWS and following[1] in ("of", "to")) or (
+        following[0] == "the" and following[1] in _VIEWS
+    )
 
 
 def _other_clause(parse: Parse, head: int, token: int) -> bool:
@@ -319,7 +335,9 @@ def _when(parse: Parse, token: int) -> bool:
     if parse.dep[token] == "npadvmod":
         return parse.entity[token] in ("DATE", "TIME")
     head = parse.child(token, "pobj")
-    dated = head is not None and parse.entity[head] in ("DATE", "TIME") and parse.lower[token] not in ("for", "over", "of")
+    dated = (
+        head is not None and parse.entity[head] in ("DATE", "TIME") and parse.lower[token] not in ("for", "over", "of")
+    )
     return dated or parse.lower[token] in ("during", "before", "after", "following", "amid", "since")
 
 
