@@ -66,7 +66,8 @@ def cut_at_circumstances(layers: Layers, drafts: list[Draft], cues: Cues) -> Non
     blocks = [block for block in layers.layer("block") if block.label == "headline"]
     parse = layers.parse
     for draft in drafts:
-        if draft.rule == "clause" or not any(block.start <= draft.start < block.end for block in blocks):
+        inside = draft.content and any(block.start <= draft.start < block.end for block in blocks)
+        if draft.rule == "clause" or not inside:
             continue
         for number, piece in enumerate(draft.content):
             tokens = parse.tokens(piece.start, piece.end)
