@@ -23,6 +23,8 @@ _NEGATED: dict[ActKind, ActKind] = {
     "endorse": "object",
     "refuse": "consider",
 }
+# Nouns of these kinds must be of something done ("support for the plan"); others are of anything ("a bid for a seat").
+_OF_DEEDS = frozenset(("reaffirm", "endorse", "object", "plan", "discuss", "pledge", "approve"))
 # Acts of words, which a modal leaves what they are ("will reaffirm"); of other verbs the modal itself makes the act.
 _OF_WORDS = frozenset(("consider", "discuss", "request", "reaffirm", "pledge", "agree", "propose"))
 
@@ -34,7 +36,7 @@ def kind_of(parse: Parse, draft: Draft, official: bool) -> ActKind | None:
         return draft.kind
     if entry.only and official != (entry.only == "official"):
         return None
-    if (entry.deed or (parse.tag[token][:2] == "NN" and draft.rule.startswith("with"))) and not _names_deed(
+    if (entry.deed or (draft.kind in _OF_DEEDS and parse.tag[token][:2] == "NN" and draft.rule.startswith("with"))) and not _names_deed(
         parse, draft, acts()
     ):
         return None
