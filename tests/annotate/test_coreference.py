@@ -88,6 +88,7 @@ CASES = [
         'Minister Ann Example visited Bo Roe. "Bo Roe was right," [[she]] said.',
         [("Ann Example",)],
     ),
+    ("A harbour official said [[they]] were late.", [("A harbour official",)]),
     # who is bound by a pronoun is known as a woman or a man from then on
     (
         "Kim Someone lost her keys. Lee Other found them. [[She]] was glad.",

@@ -169,6 +169,7 @@ def test_a_bracketed_short_name_belongs_to_the_phrase() -> None:
     ("text", "absent"),
     [
         ("Typhoon Haiyan killed many.", "Haiyan"),
+        ("He praised the Harbour Example Program and left.", "Harbour Example Program"),
         ("King Example's Institute published a study of rivers.", "King Example"),
         ("The delegates met in Khan Younis and in Guam on Monday.", "Khan Younis"),
         ("FORT HARBOUR, Nov. 3 (Reuters) -- The port was closed.", "FORT HARBOUR"),

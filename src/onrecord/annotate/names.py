@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from onrecord.annotate.gazetteer import place_names
 from onrecord.annotate.identity import Person, acts_for, gathered, merged, office_row, person_name, states_behind
 from onrecord.annotate.lexicon import Hit, bodies, hits, states
-from onrecord.annotate.organisations import gave_name, organisations, storm
+from onrecord.annotate.organisations import gave_name, no_person, organisations, storm
 from onrecord.annotate.persons import Named, named_persons
 from onrecord.annotate.standing import in_name, standing
 from onrecord.annotate.titles import Office, honorifics, titles
@@ -61,7 +61,8 @@ def _of_persons(parse: Parse, found: list[Named]) -> Iterator[Named]:
         name = parse.text[parse.start[named.first] : parse.end[named.last]]
         place = named.left == named.first and name in place_names() and name not in families
         pair = len(named.words) == 1 and "-" in name and all(part in ends for part in name.split("-"))
-        if not (place or pair or gave_name(parse, named.right) or storm(parse, named.first)):
+        thing = named.left == named.first and no_person(parse, named.first, named.last)
+        if not (place or pair or thing or gave_name(parse, named.right) or storm(parse, named.first)):
             yield named
 
 

@@ -5,7 +5,7 @@ from functools import cache
 
 import msgspec
 
-from onrecord.annotate.cast import roles
+from onrecord.annotate.cast import roles, sex_of_first_names
 from onrecord.annotate.lexicon import Hit
 from onrecord.parse import Parse
 from onrecord.text import Span
@@ -71,6 +71,11 @@ def gave_name(parse: Parse, last: int) -> bool:
         if parse.lower[at] in _founded():
             return True
     return False
+
+
+def no_person(parse: Parse, first: int, last: int) -> bool:
+    """True if the name ends in a word for a thing and does not begin with a first name: "Exchange Program"."""
+    return first < last and parse.lower[last] in _table()[1] and parse.lower[first] not in sex_of_first_names()
 
 
 def storm(parse: Parse, first: int) -> bool:

@@ -57,7 +57,8 @@ def _spoken_of(cast: Cast, token: int) -> tuple[str, ...]:
     number = next((cast.quote[at] for at in range(token - 1, first - 1, -1) if cast.quote[at]), 0)
     if not number:
         return ()
-    return tuple(name for seen in cast.people[-MEMORY:] if seen.quote == number for name in seen.names)
+    named = (seen for seen in cast.people[-MEMORY:] if seen.quote == number and cast.parse.tag[seen.token] == "NNP")
+    return tuple(name for seen in named for name in seen.names)
 
 
 def the_two(cast: Cast, token: int) -> tuple[str, ...]:
@@ -159,7 +160,12 @@ def _plural(cast: Cast, token: int) -> tuple[str, ...]:
         single = [seen for seen in reversed(cast.things[-4:]) if seen.sentence == here and seen.subject]
         if single and _acts(cast, single[0]):
             return single[0].names  # "Norway hopes that they …": a state or body taken as its people
-    return commanding(cast, token, fitting) or nearest(cast, token, fitting, PLURAL_REACH)
+    return commanding(cast, token, fitting) or _unnamed(cast, token) or nearest(cast, token, fitting, PLURAL_REACH)
+
+
+def _unnamed(cast: Cast, token: int) -> tuple[str, ...]:
+    """The one person without a name who is subject above "they": "an official said they were late"."""
+    return commanding(cast, token, [seen for seen in reversed(cast.people) if seen.names[0] in cast.described])
 
 
 def _groups(cast: Cast) -> list[Seen]:
