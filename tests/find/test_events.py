@@ -40,6 +40,7 @@ FOUND = [
     ("Norway denied that it had [[attacked]] the ship.", "ASSAULT", None, "denied"),
     ("Norway thanked President Lind for his state [[visit]] to Oslo in 2021.", "CONSULT", "visit", "actual"),
     ("Minister Berg attended the Nordic [[Summit]] in Turku on Tuesday.", "CONSULT", "multilateral", "actual"),
+    ("Norway hosted [[talks]] between Russia and Ukraine.", "CONSULT", "third-party", "actual"),
     ("Norway and Finland [[signed]] a treaty on fishing.", "AGREE", None, "actual"),
     ("Norway and Finland [[reached]] an agreement on fishing.", "AGREE", None, "actual"),
     ("Norway and Finland [[agreed]] on a plan for the border.", "AGREE", None, "actual"),

@@ -49,6 +49,7 @@ class EventTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fresh: tuple[str, ...]
     sorts: tuple[str, ...]
     remote: tuple[str, ...]
+    brokering: tuple[str, ...]
     multilateral: tuple[str, ...]
     holding: tuple[str, ...]
     auxiliaries: Mapping[str, tuple[str, ...]]
@@ -98,6 +99,7 @@ def event_words() -> EventWords:
         "fresh",
         "sorts",
         "remote",
+        "brokering",
         "multilateral",
         "holding",
         "planning",

@@ -9,6 +9,7 @@ from onrecord.find.event_names import named
 from onrecord.find.event_roles import cast
 from onrecord.find.event_setting import set_around
 from onrecord.find.event_sightings import Sighting
+from onrecord.find.event_slots import holder
 from onrecord.find.event_words import event_words
 from onrecord.layers import Item, Layers
 from onrecord.records import Anchor, Event, Why
@@ -71,11 +72,14 @@ def _event(layers: Layers, one: Sighting, name: str) -> Event:
 
 
 def _mode(layers: Layers, one: Sighting) -> str | None:
-    """The frame's mode; `multilateral` for a meeting of three states or more."""
+    """The frame's mode; `third-party` for brokered talks, `multilateral` for a meeting of three states or more."""
     if one.frame.type != "CONSULT" or one.frame.mode not in (None, "multilateral"):
         return one.frame.mode
     words = event_words().words
     kids = {layers.parse.lower[kid] for kid in layers.parse.children[one.token] if one.noun}
+    verb = holder(layers.parse, one.token) if one.noun and "between" in one.slots else None
+    if verb is not None and layers.parse.lemma[verb] in words["brokering"]:
+        return "third-party"
     if kids & words["remote"]:
         return "phone"
     if kids & words["multilateral"]:
