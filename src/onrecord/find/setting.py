@@ -48,7 +48,7 @@ def setting(layers: Layers, draft: Draft) -> Setting:
 
 
 def _leading(parse: Parse, verb: int) -> list[int]:
-    """What opens the clause of an infinitive cue, and so tells when and where it is said ("At the summit she is to…")."""
+    """What opens the clause of an infinitive cue and tells when and where it is said ("At the summit she is to…")."""
     above = parse.head[verb]
     if parse.tag[verb] != "VB" or parse.dep[verb] not in ("xcomp", "advcl") or parse.tag[above][:2] != "VB":
         return []

@@ -132,8 +132,10 @@ def _blamed(parse: Parse, preposition: int) -> int | None:
             return None
         return _subject(parse, parse.head[above])
     person = parse.child(above, "dobj", "nsubjpass")
-    if parse.lower[preposition] in ("of", "for") and person is not None and person < preposition:
-        return person
+    if person is not None and person < preposition:
+        somebody = parse.tag[person] in ("PRP", "NNP", "NNPS", "NNS")
+        if parse.lower[preposition] == "of" or (parse.lower[preposition] == "for" and somebody):
+            return person
     return _subject(parse, above) if parse.tag[above][:2] == "VB" else None
 
 
