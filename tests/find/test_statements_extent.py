@@ -139,3 +139,25 @@ def test_the_opening_of_a_sentence_sets_an_infinitive_cue() -> None:
     (one,) = statements("On Monday, Minister Berg met the crew to announce a new fund for pilots.")
     assert one.date is not None
     assert one.date.exact == "Monday"
+
+
+QUOTED = [
+    "“[[The fleets aren’t ready]],” Minister Berg said; “[[they’re old]].”",
+    "``[[The door stays open]],'' Minister Berg said.",
+    "“[[Wait!]]” she cried.",
+    "\"[[She told me 'never again,']]\" Minister Berg recalled.",
+]
+
+
+@pytest.mark.parametrize("case", QUOTED)
+def test_quotations_in_all_kinds_of_marks(case: str) -> None:
+    text, spans = marked(case)
+    one = statements(text)[0]
+    assert [piece.exact.rstrip(",") for piece in one.content] == [text[start:end].rstrip(",") for start, end in spans]
+    assert one.mode == "direct"
+
+
+def test_what_a_quoted_cue_says_ends_with_the_quotation() -> None:
+    text = "\"He said 'fine,'\" Minister Berg recalled."
+    for one in statements(text):
+        assert all("Berg" not in piece.exact for piece in one.content)

@@ -18,6 +18,7 @@ _SHORTEST = 6
 _STOPS = frozenset((".", "?", "!", "”", "“", '"', "''", "``", ";"))
 _TOLD = frozenset(("clause", "parenthesis"))
 _OPENING = "\"“„«‘'`"
+_CLOSING = "”’»"
 
 
 class Quoted:
@@ -45,8 +46,16 @@ class Quoted:
                 continue
             done = mark.end
             number = bisect_right(starts, mark.start) - 1
+            self._held(mark.span)
             self._place(mark, blocks[number], number)
         return self.drafts
+
+    def _held(self, quote: Span) -> None:
+        """Returns nothing: what a cue within a quotation says does not reach beyond the quotation's end."""
+        low, high = bisect_left(self.starts, quote.start), bisect_left(self.starts, quote.end)
+        for draft in self.sorted[low:high]:
+            inside = [Span(max(piece.start, quote.start), min(piece.end, quote.end)) for piece in draft.content]
+            draft.content = [piece for piece in inside if piece.start < piece.end]
 
     def _place(self, mark: Mark, block: Mark, number: int) -> None:
         quote = mark.span
@@ -180,7 +189,7 @@ class Quoted:
 
     def _verb_after(self, quote: Span) -> int | None:
         text = self.layers.text
-        last = text[quote.end - 1]
+        last = text[quote.start : quote.end].rstrip(_OPENING + _CLOSING)[-1:] or " "
         after = text[quote.end + 1 : quote.end + 2]
         if last not in ",?!-–—…" and after not in (",", "-", "–", "—"):
             return None
@@ -200,7 +209,7 @@ class Quoted:
         if before < 0:
             return None
         colon = parse.word[before] == ":"
-        near = parse.word[before] == "," or colon
+        near = parse.word[before] in (",", ";") or colon
         limit = _TOKENS_BEFORE_COLON if colon else _TOKENS_BEFORE if near else 3
         for token in range(before - near, max(before - limit, -1), -1):
             if parse.word[token] in _STOPS:

@@ -23,6 +23,7 @@ from onrecord.text import Span
 # No text nests statements deeper; it keeps a text that repeats one phrase from costing quadratic time.
 _DEEPEST = 24
 _NO_MARKS = '"“”„«»'
+_MARKS = "\"“”„«»‘’'`"
 
 
 def run(layers: Layers) -> Iterable[Item]:
@@ -139,7 +140,7 @@ def _without_marks(layers: Layers, piece: Span) -> Span | None:
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—"):
         end -= 1
     for quote in layers.within("quote", start, end):
-        if quote.start <= start + 1 and quote.end >= end - 1 - (text[end - 1] in ".,"):
+        if not text[start : quote.start].strip(_MARKS) and not text[quote.end : end].strip(_MARKS + ".,"):
             return trimmed(text, max(start, quote.start), min(end, quote.end))
         if end <= quote.end <= end + 1:
             end = min(quote.end + 1, len(text))
