@@ -1,17 +1,20 @@
 """Predictions of the layer `geo`: the toponyms of a text with coordinates, as the data sets count them.
 
 They count whatever goes back to a place: besides the marks of the layer `place`, adjectives of countries
-("Russian"), which lie where the country does, and capitals that stand for governments, which lie where the city does.
+("Russian"), which lie where the country does, capitals that stand for governments, which lie where the city does, and
+places in the names of bodies ("Bank of Japan", "University of California").
 """
 
 from collections.abc import Iterator
 
 from bench.data import Row
-from onrecord.annotate.gazetteer import Spot, capitals, city_spot, country_spot, places, spot_of
-from onrecord.annotate.lexicon import states
+from onrecord.annotate.gazetteer import Spot, capitals, city_spot, country_spot, known_places, places, spot_of
+from onrecord.annotate.lexicon import hits, states
 from onrecord.layers import Layers
 from onrecord.reader import annotated, needed
 from onrecord.records import Document, Mark, document_id
+
+_NAMES = frozenset(("ORG", "FAC", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW"))
 
 
 def predict(rows: list[Row]) -> list[Row]:
@@ -22,7 +25,8 @@ def predict(rows: list[Row]) -> list[Row]:
 def _toponyms(text: str) -> list[Row]:
     layers, offsets = annotated(Document(document_id(text), text), needed(("place",)), strict=True)
     found = []
-    for mark in sorted([*_placed(layers), *_spoken_for(layers)], key=lambda mark: mark.start):
+    marks = [*_placed(layers), *_spoken_for(layers), *_inside_names(layers)]
+    for mark in sorted(marks, key=lambda mark: mark.start):
         start, end = offsets.to_original(mark.span)
         code, latitude, longitude = mark.value if isinstance(mark.value, tuple) else ("", "", "")
         found.append(
@@ -36,6 +40,23 @@ def _toponyms(text: str) -> list[Row]:
             }
         )
     return found
+
+
+def _inside_names(layers: Layers) -> Iterator[Mark]:
+    """The places and states of our tables in longer names of bodies, events and buildings."""
+    parse = layers.parse
+    for hit in sorted([*hits(parse, known_places()), *(hit for hit in hits(parse) if hit.entry.sort == "state")]):
+        tokens = parse.tokens(hit.start, hit.end)
+        if not tokens or parse.entity[tokens[0]] not in _NAMES or hit.entry.sort == "building":
+            continue
+        if layers.within("place", hit.start, hit.end) or any(
+            mark.label in ("demonym", "metonym") for mark in layers.within("name", hit.start, hit.end)
+        ):
+            continue
+        name = hit.entry.name
+        spot: Spot | None = country_spot(name) if name in states() else spot_of(name) if name in places() else None
+        if spot is not None:
+            yield Mark("place", hit.start, hit.end, "inside", spot.value)
 
 
 def _placed(layers: Layers) -> Iterator[Mark]:
