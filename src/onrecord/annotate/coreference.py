@@ -8,7 +8,7 @@ import msgspec
 from onrecord.annotate.cast import Cast, Seen, roles, sex_of_first_names, sex_of_titles
 from onrecord.annotate.first_person import SINGULAR, FirstPerson
 from onrecord.annotate.nominals import called
-from onrecord.annotate.phrases import Phrase, phrase_at, role_nouns, singular, styles
+from onrecord.annotate.phrases import LONGEST_ROLE, Phrase, phrase_at, role_nouns, singular, styles
 from onrecord.annotate.pronouns import meant, the_two
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
@@ -18,6 +18,7 @@ from onrecord.text import Span
 
 # A coordination is taken together up to so many members.
 MOST_MEMBERS = 16
+_COUNTERPARTS = frozenset(("counterpart", "counterparts"))
 _MEETING = frozenset(("with",))
 _PARTED = re.compile(r",? and |, |,? & ")
 
@@ -153,9 +154,29 @@ def _name(cast: Cast, token: int, mark: Mark, phrase: Phrase | None) -> Iterator
     if phrase is not None:
         left, right = parse.start[phrase.left], parse.end[phrase.right]
         yield Mark("mention", min(left, start), max(right, end), "title", names)
+    _note_counterpart(cast, mark, names)
     cast.see(token, names)
     _see_together(cast, token, names)
     _see_row(cast, Seen(token, parse.sentence[token], names, False, 0), Span(mark.start, mark.end))
+
+
+def _note_counterpart(cast: Cast, mark: Mark, names: tuple[str, ...]) -> None:
+    """Returns nothing: a counterpart has the office of whose he is: "met his Norwegian counterpart Bo Roe"."""
+    parse = cast.parse
+    tokens = parse.tokens(mark.start, mark.end)
+    if len(names) != 1 or not tokens or cast.actors[names[0]].kind != "person":
+        return
+    first = max(parse.sentences[parse.sentence[tokens[0]]][0], tokens[0] - LONGEST_ROLE // 2)
+    noun = next((at for at in range(tokens[-1], first - 1, -1) if parse.lower[at] in _COUNTERPARTS), None)
+    if noun is None:
+        return
+    for at in range(noun - 1, first - 1, -1):
+        possessor = parse.tag[at] == "PRP$" or parse.tag[at + 1] == "POS"
+        held = cast.actors[cast.named[at][0]].office if cast.named[at] and cast.named[at][0] in cast.actors else None
+        if possessor and held:
+            cast.actors[names[0]] = msgspec.structs.replace(cast.actors[names[0]], office=held)
+            cast.officers.setdefault(held, {})[names[0]] = None
+            return
 
 
 def _see_row(cast: Cast, seen: Seen, span: Span) -> None:

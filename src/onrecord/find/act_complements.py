@@ -7,7 +7,7 @@ from onrecord.parse import Parse
 
 _PREPOSITIONS = frozenset(("prep", "prt", "dative", "agent"))
 # Words between somebody who is asked and what he is asked to do.
-_FAR = 14
+_FAR = 24
 _ASKING = frozenset(("how", "whether"))
 _VAGUE = frozenset(("something", "what", "thing", "that", "which"))
 

@@ -36,9 +36,9 @@ def kind_of(parse: Parse, draft: Draft, official: bool) -> ActKind | None:
         return draft.kind
     if entry.only and official != (entry.only == "official"):
         return None
-    if (entry.deed or (draft.kind in _OF_DEEDS and parse.tag[token][:2] == "NN" and draft.rule.startswith("with"))) and not _names_deed(
-        parse, draft, acts()
-    ):
+    if (
+        entry.deed or (draft.kind in _OF_DEEDS and parse.tag[token][:2] == "NN" and draft.rule.startswith("with"))
+    ) and not _names_deed(parse, draft, acts()):
         return None
     if draft.kind in ("advance", "complete") and parse.lemma[draft.head] in acts().hostile:
         return None

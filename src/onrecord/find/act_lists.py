@@ -6,6 +6,7 @@ from typing import NamedTuple
 from onrecord.find.act_drafts import Draft
 from onrecord.find.act_table import acts
 from onrecord.find.parties import FIRST_PERSON, Party, first_person, party
+from onrecord.find.undertakings import numbering
 from onrecord.layers import Layers
 from onrecord.records import ActKind, Mark
 from onrecord.text import Span
@@ -53,7 +54,9 @@ def _inline(layers: Layers, block: Mark) -> Iterator[tuple[Draft, Lead]]:
             continue
         head = colon + 1
         while head < tokens[-1] and (
-            parse.lower[head] in ("to", "...", "…", "-", "–") or not parse.word[head][0].isalnum()
+            numbering(parse, head)
+            or parse.lower[head] in ("to", "...", "…", "-", "–")
+            or not parse.word[head][0].isalnum()
         ):
             head += 1
         verbal = parse.tag[head] in ("VB", "VBG") or (parse.tag[head] in ("NNP", "VBP") and _verbal(parse.lower[head]))

@@ -22,6 +22,7 @@ _ARGUMENTS = frozenset(("to", "of", "into", "from", "with", "by", "against", "be
 _VIEWS = frozenset(
     ("exchange", "return", "contrast", "face", "light", "view", "response", "context", "wake", "spirit", "absence")
 )
+_NUMBERS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "a", "b", "c", "d", *"123456789"))
 _LOOSE = frozenset(("also", "then", "therefore", "thus", "now", "both", "instead", "jointly"))
 # Verbs whose purpose is the undertaking itself ("work together to build").
 _MEANS = frozenset(
@@ -112,7 +113,9 @@ def coordinated(parse: Parse, head: int) -> list[int]:
 def _relisted(parse: Parse, token: int) -> bool:
     """True for "; build" and "and to build": a list whose members each have their semicolon or their "to"."""
     before = token - 1
-    while before > 0 and (parse.tag[before] == "RB" or parse.lower[before] in ("and", "or")):
+    while before > 0 and (
+        parse.tag[before] == "RB" or parse.lower[before] in ("and", "or") or numbering(parse, before)
+    ):
         before -= 1
     return parse.lower[before] == ";" or (parse.lower[before] == "to" and parse.lower[before - 1] in (";", "and", ","))
 
@@ -120,9 +123,15 @@ def _relisted(parse: Parse, token: int) -> bool:
 def _joined(parse: Parse, token: int) -> bool:
     """True if "and", "or", a comma or a semicolon stands before the verb, its adverb and its "to"."""
     before = token - 1
-    while before > 0 and (parse.tag[before] == "RB" or parse.lower[before] == "to"):
+    while before > 0 and (parse.tag[before] == "RB" or parse.lower[before] == "to" or numbering(parse, before)):
         before -= 1
     return parse.lower[before] in _JOINING
+
+
+def numbering(parse: Parse, token: int) -> bool:
+    """True for a part of "(ii)", "3)" or "b."."""
+    word = parse.lower[token]
+    return word in ("(", ")") or parse.tag[token] == "LS" or word.strip("().") in _NUMBERS
 
 
 def _bare(parse: Parse, verb: int, following: int) -> bool:
@@ -220,7 +229,7 @@ def _last(parse: Parse, first: int, head: int, last: int) -> int:
             continue
         if not remark or _outweighs(parse, first, ends, last):
             last = min(last, ends - 1)
-    while last > head and (parse.lower[last] in _BESIDE or parse.tag[last] == "."):
+    while last > head and (parse.lower[last] in _BESIDE or parse.tag[last] == "." or parse.word[last] == ")"):
         last -= 1
     return max(last, head)
 
@@ -377,6 +386,8 @@ def _remark(parse: Parse, head: int, token: int, opens: int) -> bool | None:
 
 def _opening(parse: Parse, head: int, following: int) -> int:
     """The first of the words between two coordinated verbs that join them."""
-    while following - 1 > head and (parse.lower[following - 1] in _BESIDE or parse.tag[following - 1] == "RB"):
-        following -= 1
+    before = following - 1
+    while before > head and (parse.lower[before] in _BESIDE or parse.tag[before] == "RB" or numbering(parse, before)):
+        before -= 1
+    following = before + 1
     return following
