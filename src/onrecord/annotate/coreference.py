@@ -192,6 +192,7 @@ def _see_row(cast: Cast, seen: Seen, span: Span) -> None:
         first = next((one.token for one in cast.row if cast.is_subject(one.token)), cast.row[0].token)
         if len(names) > 1:
             cast.see(first, names)
+            _see_meeting(cast, cast.row[0].token, names)
 
 
 def _kind_of(cast: Cast, names: tuple[str, ...]) -> str:
@@ -200,13 +201,18 @@ def _kind_of(cast: Cast, names: tuple[str, ...]) -> str:
 
 def _see_together(cast: Cast, token: int, names: tuple[str, ...]) -> None:
     """Returns nothing: remembers the coordination that ends here, and who is met with by whom."""
-    parse = cast.parse
     first, members = _coordinated(cast, token)
     if len(members) > 1 and all(cast.named[member] for member in members):
         together = tuple(dict.fromkeys(name for member in members for name in cast.named[member]))
         if len(together) > 1:
             cast.see(first, together)
             names = together
+    _see_meeting(cast, first, names)
+
+
+def _see_meeting(cast: Cast, first: int, names: tuple[str, ...]) -> None:
+    """Returns nothing: remembers who meets those named, of whom the first stands at the token, together with them."""
+    parse = cast.parse
     head = parse.head[first]
     if parse.dep[first] == "pobj" and parse.lower[head] in _MEETING:
         verb = parse.head[head]

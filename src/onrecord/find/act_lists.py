@@ -66,7 +66,7 @@ def _inline(layers: Layers, block: Mark) -> Iterator[tuple[Draft, Lead]]:
 
 
 def _verbal(word: str) -> bool:
-    return word in acts().verbs or word.endswith("ing")
+    return word in acts().verbs or word in acts().doings or word.endswith("ing")
 
 
 def _word(layers: Layers, token: int) -> Span:

@@ -12,6 +12,8 @@ OFFICIAL = frozenset(("communique", "factsheet", "readout", "speech", "transcrip
 _ISSUED = frozenset(("communique", "factsheet"))
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _PRESENT = frozenset(("VBZ", "VBP"))
+_PRONOUNS = frozenset(("he", "she", "they", "others", "some", "many", "both", "all", "most", "several", "another"))
+_AGENTS = ("ist", "ian", "woman", "man")
 _SPOKEN_FOR = frozenset(("reported object", "naming", "reported with a preposition"))
 
 
@@ -26,7 +28,7 @@ def reports(layers: Layers, draft: Draft, cues: Cues) -> bool:
         if draft.cue and layers.within("quote", *draft.cue):
             return False
         return draft.subject is not None or parse.tag[verb] != "VB"
-    if _supposed(parse, verb, cues) or (draft.rule in _SPOKEN_FOR and not _speaks(layers, draft)):
+    if _supposed(parse, verb, cues) or (draft.rule in _SPOKEN_FOR and not _speaks(layers, draft, cues)):
         return False
     if draft.subject is None and parse.tag[verb] in ("VB", "VBG") and not draft.quoted:
         return False
@@ -88,11 +90,11 @@ def _believes(layers: Layers, draft: Draft, cues: Cues) -> bool:
         return False
     if parse.lemma[draft.verb] in ("find", "show"):
         return parse.lemma[subject] in cues.studies
-    return _speaks(layers, draft)
+    return _speaks(layers, draft, cues)
 
 
-def _speaks(layers: Layers, draft: Draft) -> bool:
-    """True if the speaker is somebody: a mention, a name or a personal pronoun."""
+def _speaks(layers: Layers, draft: Draft, cues: Cues) -> bool:
+    """True if the speaker is somebody or speaks for somebody: a mention, a name, a pronoun, a statement, a capitalist."""
     subject, parse = draft.subject, layers.parse
     if subject is None:
         return False
@@ -101,7 +103,9 @@ def _speaks(layers: Layers, draft: Draft) -> bool:
         or parse.entity[subject] in _NAMED
         or parse.tag[subject] in ("NNP", "NNPS")
         or bool(party(layers, subject))
-        or parse.lower[subject] in ("he", "she", "they")
+        or parse.lower[subject] in _PRONOUNS
+        or parse.lemma[subject] in cues.spokesmen
+        or parse.lemma[subject].endswith(_AGENTS)
     )
 
 

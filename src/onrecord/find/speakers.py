@@ -142,13 +142,24 @@ def _blamed(parse: Parse, preposition: int) -> int | None:
 def _right_before(parse: Parse, verb: int) -> int | None:
     """The head of a name or pronoun right before a finite verb to which the parser gave no subject."""
     before = verb - 1
-    while before >= 0 and parse.tag[before] in ("RB", "MD") and verb - before <= 3:
+    while before >= 0 and (parse.tag[before] in ("RB", "MD") or parse.word[before] == ",") and verb - before <= 3:
         before -= 1
     if before < 0 or parse.tag[verb] not in ("VBD", "VBZ", "VBP") or parse.sentence[before] != parse.sentence[verb]:
         return None
-    if parse.tag[before][:3] == "NNP" or parse.lower[before] in ("he", "she", "they", "we", "i"):
-        return before
-    return None
+    # "With talks near, the chief, Olof Lind, said": the parser takes the chief for another name of the talks.
+    beside = [token for token in (before, *parse.ancestors(before)) if parse.dep[token] == "appos" and token < verb]
+    if beside and parse.word[parse.edges[beside[-1]][0] - 1] == ",":
+        return beside[-1]
+    named = parse.tag[before][:3] == "NNP" or parse.lower[before] in ("he", "she", "they", "we", "i")
+    return before if named and before == verb - 1 - _adverbs(parse, verb) else None
+
+
+def _adverbs(parse: Parse, verb: int) -> int:
+    """How many adverbs stand right before a verb."""
+    count = 0
+    while verb - 1 - count >= 0 and parse.tag[verb - 1 - count] in ("RB", "MD"):
+        count += 1
+    return count
 
 
 def _right_after(parse: Parse, verb: int) -> int | None:

@@ -23,6 +23,7 @@ _VIEWS = frozenset(
     ("exchange", "return", "contrast", "face", "light", "view", "response", "context", "wake", "spirit", "absence")
 )
 _NUMBERS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "a", "b", "c", "d", *"123456789"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _LOOSE = frozenset(("also", "then", "therefore", "thus", "now", "both", "instead", "jointly"))
 # Verbs whose purpose is the undertaking itself ("work together to build").
 _MEANS = frozenset(
@@ -94,7 +95,7 @@ def coordinated(parse: Parse, head: int) -> list[int]:
         if not _alike(parse, head, token):
             if parse.tag[token] == "VB" and parse.lower[token - 1] == "to":
                 nested = True
-            elif parse.dep[token] in ("nsubj", "nsubjpass") and parse.dep[parse.head[token]] in (
+            elif parse.dep[token] in _SUBJECTS and not numbering(parse, token) and parse.dep[parse.head[token]] in (
                 "ROOT",
                 "conj",
                 "ccomp",
@@ -102,7 +103,10 @@ def coordinated(parse: Parse, head: int) -> list[int]:
                 break
             continue
         if _joined(parse, token):
-            if token in own or not nested or _relisted(parse, token) or parse.tag[token] != parse.tag[head]:
+            if (
+                token in own or not nested or _relisted(parse, token)
+                or parse.tag[token] != parse.tag[head] or parse.word[token - 1] == ")"
+            ):  # fmt: skip
                 found.append(token)
                 nested = False
         elif parse.tag[token] == parse.tag[head]:
@@ -153,6 +157,8 @@ def _example(parse: Parse, head: int) -> int | None:
 def _alike(parse: Parse, head: int, other: int) -> bool:
     """True if a verb has the form of the first, and no subject or modal of its own."""
     tag, first = parse.tag[other], parse.tag[head]
+    if parse.word[other - 1] == ")" and numbering(parse, other - 2) and parse.lower[other] in acts().doings:
+        return True
     if first == "VB" and tag in ("NN", "JJ", "NNP", "VBP", "RB"):
         return _mistaken(parse, other)
     if tag != first:
