@@ -64,13 +64,14 @@ def sex_of_titles() -> dict[str, str]:
 
 
 class Seen(NamedTuple):
-    """One mention: its head token, who is meant, whether it is a subject, and the quotation that it stands in."""
+    """One mention: its head token, who is meant, whether it is a subject, the quotation around it, and its number."""
 
     token: int
     sentence: int
     names: tuple[str, ...]
     subject: bool
     quote: int
+    number: int = 0
 
 
 class Cast:
@@ -89,6 +90,7 @@ class Cast:
         self._at_home()
         self.day = layers.document.published or layers.provenance.published
         self.quote = _quotes(layers)
+        self.mentions = 0
         self.people: list[Seen] = []
         self.things: list[Seen] = []
         self.plurals: list[Seen] = []
@@ -159,7 +161,8 @@ class Cast:
     def see(self, token: int, names: tuple[str, ...]) -> None:
         """Returns nothing: remembers a mention."""
         parse = self.parse
-        seen = Seen(token, parse.sentence[token], names, self.is_subject(token), self.quote[token])
+        self.mentions += 1
+        seen = Seen(token, parse.sentence[token], names, self.is_subject(token), self.quote[token], self.mentions)
         if len(names) > 1:
             _keep(self.plurals, seen)
             return

@@ -157,7 +157,14 @@ def _name(cast: Cast, token: int, mark: Mark, phrase: Phrase | None) -> Iterator
     _note_counterpart(cast, mark, names)
     cast.see(token, names)
     _see_together(cast, token, names)
-    _see_row(cast, Seen(token, parse.sentence[token], names, False, 0), Span(mark.start, mark.end))
+    if not _in_title(cast, mark):
+        _see_row(cast, Seen(token, parse.sentence[token], names, False, 0), Span(mark.start, mark.end))
+
+
+def _in_title(cast: Cast, mark: Mark) -> bool:
+    """True for the state in "US Secretary of State Ann Example", which is nobody in a row."""
+    around = cast.layers.within("name", mark.start, mark.end)
+    return any(other.label == "title" and other.end > mark.end and other.start <= mark.start for other in around)
 
 
 def _note_counterpart(cast: Cast, mark: Mark, names: tuple[str, ...]) -> None:
@@ -170,13 +177,18 @@ def _note_counterpart(cast: Cast, mark: Mark, names: tuple[str, ...]) -> None:
     noun = next((at for at in range(tokens[-1], first - 1, -1) if parse.lower[at] in _COUNTERPARTS), None)
     if noun is None:
         return
-    for at in range(noun - 1, first - 1, -1):
-        possessor = parse.tag[at] == "PRP$" or parse.tag[at + 1] == "POS"
-        held = cast.actors[cast.named[at][0]].office if cast.named[at] and cast.named[at][0] in cast.actors else None
-        if possessor and held:
-            cast.actors[names[0]] = msgspec.structs.replace(cast.actors[names[0]], office=held)
-            cast.officers.setdefault(held, {})[names[0]] = None
-            return
+    before = dict.fromkeys(name for at in range(noun + 1, tokens[0]) for name in cast.named[at] if name != names[0])
+    whose = next(
+        (at for at in range(noun - 1, first - 1, -1) if parse.tag[at] == "PRP$" or parse.tag[at + 1] == "POS"), None
+    )
+    owners = cast.named[whose] if whose is not None else ()
+    held = cast.actors[owners[len(before)]].office if len(before) < len(owners) else None
+    if whose is None or not held:
+        return
+    actor = cast.actors[names[0]]
+    states = cast.states_of(tuple(name for at in range(whose + 1, noun) for name in cast.named[at]))
+    cast.actors[names[0]] = msgspec.structs.replace(actor, office=held, states=actor.states or states)
+    cast.officers.setdefault(held, {})[names[0]] = None
 
 
 def _see_row(cast: Cast, seen: Seen, span: Span) -> None:
@@ -219,7 +231,8 @@ def _see_meeting(cast: Cast, first: int, names: tuple[str, ...]) -> None:
         subject = next((kid for kid in parse.children[verb] if parse.dep[kid] in SUBJECTS), None)
         if subject is None and parse.dep[verb] in ("dobj", "pobj", "conj"):
             subject = parse.subject(parse.head[verb])
-        partners = cast.named[subject] if subject is not None else ()
+        hosts = parse.conjuncts(subject)[:MOST_MEMBERS] if subject is not None else []
+        partners = tuple(dict.fromkeys(name for at in hosts for name in cast.named[at]))
         if partners and partners != names and subject is not None:
             cast.see(subject, tuple(dict.fromkeys((*partners, *names))))
     elif parse.dep[first] == "dobj" and parse.lemma[head] in ("meet", "join", "host", "welcome", "receive", "call"):

@@ -154,7 +154,7 @@ def _acts(cast: Cast, seen: Seen) -> bool:
 
 def _plural(cast: Cast, token: int) -> tuple[str, ...]:
     here = cast.parse.sentence[token]
-    several = sorted([*_groups(cast), *reversed(cast.plurals[-MEMORY:])], key=lambda seen: -seen.token)
+    several = sorted([*_groups(cast), *cast.plurals[-MEMORY:]], key=lambda seen: -seen.number)
     fitting = [seen for seen in several if seen.subject or here - seen.sentence <= UNLED_REACH]
     if not any(seen.sentence == here for seen in cast.plurals[-3:]):
         single = [seen for seen in reversed(cast.things[-4:]) if seen.sentence == here and seen.subject]

@@ -98,7 +98,8 @@ def _somebody(layers: Layers, head: int) -> bool:
 def _restated(noun: str) -> ActKind:
     """What it is to restate a noun: "reiterated its call for" is a request."""
     entries = acts().nouns.get(noun, ())
-    return "request" if entries and entries[0].kind == "request" else "reaffirm"
+    kinds = [entry.kind for entry in entries if entry.kind in ("request", "plan")]
+    return kinds[0] if kinds else "reaffirm"
 
 
 def _speaker(layers: Layers, draft: Draft) -> Party:

@@ -137,6 +137,8 @@ def _asserted(parse: Parse, draft: Draft, helpers: set[str]) -> bool:
 def _carried(parse: Parse, token: int) -> bool:
     """True for the infinitive of an act of words that is done: "continue to discuss", "met to discuss"."""
     head = parse.head[token]
+    if parse.lemma[head] == "agree" and parse.lemma[token] == "continue":
+        return False
     carries = parse.lemma[head] in acts().carriers and parse.dep[token] in ("xcomp", "advcl", "conj")
     return carries and parse.tag[head] in ("VBD", "VBZ", "VBP", "VBN") and parse.negated(head) is None
 
@@ -176,6 +178,8 @@ def _of_adjective(parse: Parse, draft: Draft, table: ActTable) -> ActKind | None
 
 def softened(parse: Parse, draft: Draft, kind: ActKind, verb: int) -> ActKind:
     """The weaker kind where what is agreed, planned or pledged is itself only to talk or to think of something."""
+    if kind == "plan" and draft.rule == "infinitive" and parse.negated(verb) is not None:
+        return "refuse"
     softer = acts().softer.get(parse.lemma[verb])
     if softer is None or kind not in acts().softened or parse.tag[verb][:2] != "VB":
         return kind
