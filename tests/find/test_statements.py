@@ -158,6 +158,27 @@ def test_headlines_report_words() -> None:
     assert (colon.speaker and colon.speaker.exact, colon.content[0].exact) == ("Berg", "The harbour will open in June")
 
 
+@pytest.mark.parametrize(
+    ("headline", "speaker", "content"),
+    [
+        ("Norway PM says raised harbour fees with envoy", "Norway PM", "raised harbour fees with envoy"),
+        ("Norway minister says strait safe for ferries", "Norway minister", "strait safe for ferries"),
+        ("Norway: crews 'ready' for harbour patrol", "Norway", "crews 'ready' for harbour patrol"),
+        ("Norway minister rules out new harbour fees", "Norway minister", "new harbour fees"),
+    ],
+)
+def test_headlines_without_a_verb_in_what_is_said(headline: str, speaker: str, content: str) -> None:
+    found = statements(headline + "\n\nMinister Anna Berg was in Oslo on Monday. The harbour is old and small.")
+    assert [(one.speaker and one.speaker.exact, one.content[0].exact) for one in found] == [(speaker, content)]
+
+
+@pytest.mark.parametrize(
+    "headline", ["Harbour: What we know", "Norway: a history of its harbours", "Harbour visits rise"]
+)
+def test_headlines_that_report_nothing(headline: str) -> None:
+    assert statements(headline + "\n\nMinister Anna Berg was in Oslo on Monday. The harbour is old and small.") == []
+
+
 def test_setting() -> None:
     (one,) = statements("“The port is safe,” Berg told reporters after a meeting with fishermen on May 1.")
     assert one.addressee is not None

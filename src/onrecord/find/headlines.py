@@ -9,6 +9,8 @@ from onrecord.layers import Layers
 from onrecord.records import Mark
 
 _LONGEST_SPEAKER = 7
+_PREDICATES = frozenset(("MD", "TO", "``"))
+_OPENINGS = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "VBD", "VBN", "DT", "CD", "PRP$", "RB"))
 # Characters; a first line that is longer is a paragraph.
 _LONGEST_HEADLINE = 160
 
@@ -20,6 +22,22 @@ def of_headline(layers: Layers, cues: Cues, taken: set[int]) -> Iterator[Draft]:
             yield from _before_colon(layers, block, cues)
         if block.label == "headline":
             yield from _mistaken_verb(layers, block, cues, taken)
+            yield from _without_verb(layers, block, cues, taken)
+
+
+def _without_verb(layers: Layers, block: Mark, cues: Cues, taken: set[int]) -> Iterator[Draft]:
+    """The statement of "Envoy says strait safe", "PM says raised concerns": the parse shows no clause."""
+    parse = layers.parse
+    tokens = parse.tokens(block.start, block.end)
+    for token in tokens[1:-1]:
+        if parse.tag[token] != "VBZ" or not {"clause", "quote"} <= cues.verbs.get(parse.lemma[token], frozenset()):
+            continue
+        if token in taken or parse.tag[token - 1][:2] != "NN" or parse.tag[token + 1] not in _OPENINGS:
+            return
+        content = trimmed(parse.text, parse.start[token + 1], block.end)
+        if content:
+            yield Draft(token, parse.span(token, token), [content], "headline", subject=token - 1)
+        return
 
 
 def _mistaken_verb(layers: Layers, block: Mark, cues: Cues, taken: set[int]) -> Iterator[Draft]:
@@ -53,7 +71,8 @@ def _before_colon(layers: Layers, block: Mark, cues: Cues) -> Iterator[Draft]:
     head = colon - 1
     if parse.tag[head][:3] != "NNP" and parse.lemma[head] not in cues.vehicles:
         return
-    if not any(parse.tag[token][:2] in ("VB", "MD") for token in range(colon + 1, tokens[-1] + 1)):
+    after = range(colon + 1, tokens[-1] + 1)
+    if not any(parse.tag[token] in _PREDICATES or parse.tag[token][:2] == "VB" for token in after):
         return
     speaker = trimmed(parse.text, block.start, parse.start[colon])
     content = trimmed(parse.text, parse.end[colon], block.end)

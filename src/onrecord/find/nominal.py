@@ -52,6 +52,14 @@ def of_phrase(parse: Parse, verb: int, cues: Cues) -> Iterator[Draft]:
                     if content:
                         yield Draft(verb, parse.span(verb, to), [content], "phrase")
                 return
+            thing = parse.child(verb, "dobj") if parse.dep[kid] == "prt" else None
+            if thing is not None and thing > kid:
+                content = trimmed(
+                    parse.text, parse.start[parse.edges[thing][0]], parse.end[reach(parse, verb, thing, cues)]
+                )
+                if content and content.start >= parse.end[kid]:
+                    yield Draft(verb, parse.span(verb, kid), [content], "phrase")
+                return
             inner = next((k for k in parse.children[kid] if parse.dep[k] in ("ccomp", "acl", "prep")), None)
             if inner is None:
                 inner = next((k for k in parse.children[verb] if k > kid and parse.dep[k] == "ccomp"), None)

@@ -94,7 +94,7 @@ def _believes(layers: Layers, draft: Draft, cues: Cues) -> bool:
 
 
 def _speaks(layers: Layers, draft: Draft, cues: Cues) -> bool:
-    """True if the speaker is somebody or speaks for somebody: a mention, a name, a pronoun, a statement, a capitalist."""
+    """True if the speaker is somebody or speaks for somebody: a mention, a name, a pronoun, a statement."""
     subject, parse = draft.subject, layers.parse
     if subject is None:
         return False

@@ -223,6 +223,8 @@ def phrase_of(parse: Parse, head: int, verb: int) -> Span:
             cut = parse.edges[kid][0]
             if parse.dep[kid] in ("relcl", "advcl", "acl") or parse.lower[kid] in "(–—-":
                 last = min(last, cut - 1)
+    if parse.word[first] == "(":
+        first = next((token + 1 for token in range(first, head) if parse.word[token] == ")"), first)
     while last > head and not parse.word[last][-1].isalnum() and parse.word[last][-1] not in ".)":
         last -= 1
     while first < head and not parse.word[first][0].isalnum() and parse.word[first][0] not in "$(":
