@@ -25,7 +25,7 @@ def with_antecedents(layers: Layers, found: list[Found]) -> list[Found]:
 
 
 def refers(parse: Parse, piece: Span, nouns: bool = True) -> bool:
-    """True for "it", "do so", "opportunities like that", with `nouns` "the plan": words that say no undertaking themselves.
+    """True for "it", "do so", "opportunities like that", with `nouns` "the plan": words that only refer to something.
 
     Official texts name theirs in full: there "the agreement" is its name.
     """

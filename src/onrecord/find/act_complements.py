@@ -44,7 +44,7 @@ def has_to(parse: Parse, verb: int) -> bool:
 
 
 def gerund(parse: Parse, token: int) -> int | None:
-    """The verb of "doing" behind a word; behind a noun also that of a participle ("a pledge allowing them to build")."""
+    """The verb of "doing" behind a word; behind a noun also that of a participle ("a pledge allowing them to go")."""
     deps = (
         ("xcomp", "dobj", "pcomp", "ccomp", "acl")
         if parse.tag[token][:2] == "NN"
@@ -237,7 +237,7 @@ def _asked(parse: Parse, token: int) -> int | None:
 
 
 def beyond(parse: Parse, token: int, last: int) -> int | None:
-    """What an idiom acts upon: the object of its last word or of its verb, an infinitive, or what its clause describes."""
+    """What an idiom acts upon: the object of its last word or verb, an infinitive, or what its clause describes."""
     head = parse.child(last, "pcomp", "pobj") if parse.tag[last] in ("IN", "TO", "RP") else None
     if head is None:
         head = to_do(parse, last + 1)

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.find.act_complements import (
-    beyond, clause, gerund, gerunds_beside, held, how, infinitive, object_of, others, prepositional,
+    beyond,
+    clause,
+    gerund,
+    gerunds_beside,
+    held,
+    how,
+    infinitive,
+    object_of,
+    others,
+    prepositional,
 )  # fmt: skip
 from onrecord.find.act_table import ActTable, Entry, acts
 from onrecord.parse import Parse
@@ -102,7 +111,7 @@ def drafts_at(parse: Parse, token: int) -> Iterator[Draft]:
 
 
 def idiomatic(parse: Parse, token: int) -> Iterator[Draft]:
-    """The draft of a verb with the words that make an idiom of it ("look forward to", "put off", "enter into force")."""
+    """The draft of a verb with the words that make an idiom of it ("look forward to", "enter into force")."""
     for idiom in acts().idioms.get(parse.lemma[token], ()):
         last = token
         for word in idiom.words:
@@ -139,7 +148,7 @@ def outstanding(parse: Parse, token: int) -> Draft | None:
     """The draft of "has yet to be released" at its "yet": a plan that still waits."""
     have = parse.head[token]
     verb = to_be_done(parse, token)
-    if verb is None or parse.lemma[have] not in ("have", "be") and have != verb:
+    if verb is None or (parse.lemma[have] not in ("have", "be") and have != verb):
         return None
     first = have if parse.lemma[have] in ("have", "be") else token
     subject = parse.subject(verb) or parse.subject(have)

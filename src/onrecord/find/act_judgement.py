@@ -77,7 +77,7 @@ def _somebody_acts(layers: Layers, draft: Draft) -> bool:
 
 
 def _may_be_unnamed(layers: Layers, draft: Draft) -> bool:
-    """True where an official text need not name who acts: "we" of issuers it does not name, nouns with "of", passives."""
+    """True where an official text need not name who acts: "we" of issuers it does not name, nouns with "of"."""
     parse = layers.parse
     if parse.tag[draft.token][:2] == "NN":
         owner = parse.child(draft.token, "poss")

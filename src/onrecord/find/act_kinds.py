@@ -44,9 +44,9 @@ def kind_of(parse: Parse, draft: Draft, official: bool) -> ActKind | None:
         return None
     if draft.kind == "refuse" and draft.rule == "infinitive" and parse.lemma[draft.head] in acts().reticence:
         return None
-    if draft.rule == "infinitive" and draft.kind == "advance":
-        if of_words(parse, draft.head) or parse.lemma[draft.head] not in acts().doings:
-            return None
+    carried = draft.rule == "infinitive" and draft.kind == "advance"
+    if carried and (of_words(parse, draft.head) or parse.lemma[draft.head] not in acts().doings):
+        return None
     if draft.kind == "request" and parse.lemma[token] == "want" and parse.lemma[draft.head] in acts().not_deeds:
         return None
     kind: ActKind | None = draft.kind
@@ -73,7 +73,7 @@ def auxiliaries(parse: Parse, verb: int) -> set[str]:
 
 
 def of_words(parse: Parse, verb: int) -> bool:
-    """True for a verb or idiom that keeps its own kind behind "will" and "could" ("will reaffirm", "could consider")."""
+    """True for a verb or idiom that keeps its own kind behind a modal ("will reaffirm", "could consider")."""
     table = acts()
     entries = table.verbs.get(parse.lemma[verb], ())
     return any(
@@ -120,7 +120,7 @@ def _done_or_doing(parse: Parse, token: int, helpers: set[str], passive: bool) -
 
 
 def _asserted(parse: Parse, draft: Draft, helpers: set[str]) -> bool:
-    """True for a finite verb, a participle that goes with one ("…, welcoming"), or a noun's participle ("signed in")."""
+    """True for a finite verb, a participle that goes with one ("…, welcoming") or a noun's ("signed in")."""
     token, entry = draft.token, draft.entry
     tag, dep = parse.tag[token], parse.dep[token]
     if tag in ("VBD", "VBZ", "VBP") or helpers & _DO:
@@ -205,8 +205,7 @@ def _names_deed(parse: Parse, draft: Draft, table: ActTable) -> bool:
     if table.is_deed(lemma) or lemma in table.nouns:
         return True
     return any(
-        parse.dep[kid] in ("acl", "relcl")
-        and parse.tag[kid] == "VB"
+        (parse.dep[kid] in ("acl", "relcl") and parse.tag[kid] == "VB")
         or (parse.dep[kid] == "prep" and parse.child(kid, "pcomp") is not None)
         for kid in parse.children[head]
     )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from onrecord.find.act_drafts import Draft
 from onrecord.find.act_table import acts
 from onrecord.find.parties import FIRST_PERSON, Party, first_person, party
-from onrecord.find.undertakings import numbering
+from onrecord.find.undertaking_ends import numbering
 from onrecord.layers import Layers
 from onrecord.records import ActKind, Mark
 from onrecord.text import Span
@@ -88,7 +88,7 @@ def _opening_verb(layers: Layers, block: Mark) -> int | None:
             return None
         tag, lower = parse.tag[token], parse.lower[token]
         if tag in ("VB", "VBG") and parse.dep[token] not in ("amod", "compound", "nsubj", "csubj", "aux"):
-            return token if _opens(layers, token, block) else None
+            return token if _opens(layers, token) else None
         if tag in ("VBP", "NNP", "NN") and lower == parse.lemma[token] and _imperative(layers, token):
             return token
         if not (tag in ("RB", "TO", "``", "''", "-LRB-") or lower in ('"', "“", "”", "[", "…", "and", "to", "by")):
@@ -104,7 +104,7 @@ def _imperative(layers: Layers, token: int) -> bool:
     return verbal and parse.dep[token] == "ROOT" and parse.child(token, "nsubj", "nsubjpass") is None
 
 
-def _opens(layers: Layers, token: int, block: Mark) -> bool:
+def _opens(layers: Layers, token: int) -> bool:
     """True unless the opening words lead up to a main clause with a subject of its own ("To do so, we will…")."""
     parse = layers.parse
     stop = parse.sentences[parse.sentence[token]][1]

@@ -84,8 +84,7 @@ def going_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
     if (
         subject is None
         or parse.lower[subject] in _NOBODY
-        or parse.tag[subject][:2] == "NN"
-        and parse.lemma[token] == "be"
+        or (parse.tag[subject][:2] == "NN" and parse.lemma[token] == "be")
     ):
         return
     kind: ActKind = "pledge" if official else "plan"

@@ -63,7 +63,7 @@ def _subject(parse: Parse, draft: Draft) -> int | None:
 
 
 def _of_noun(layers: Layers, token: int) -> Party:
-    """Whose pledge: the possessor, who stands before the noun or after "by", "from", "of"; else who "has" or "makes" it."""
+    """Whose pledge: the possessor, who is named before the noun or after "by", "from", "of"; else who makes it."""
     parse = layers.parse
     for kid in parse.children[token]:
         if parse.dep[kid] == "poss" and (found := party(layers, kid)):
@@ -82,9 +82,9 @@ def _of_noun(layers: Layers, token: int) -> Party:
         )
         return Party(names, tuple(mark.span for mark in named))
     for kid in parse.children[token]:
-        if kid > token and parse.lower[kid] in _GIVERS and (giver := parse.child(kid, "pobj")) is not None:
-            if found := party(layers, giver):
-                return found
+        giver = parse.child(kid, "pobj") if kid > token and parse.lower[kid] in _GIVERS else None
+        if giver is not None and (found := party(layers, giver)):
+            return found
     head = parse.head[token]
     if parse.dep[token] == "pobj" and parse.dep[head] == "prep":
         head = parse.head[head]
@@ -123,7 +123,7 @@ def _without(found: Party, doer: Party) -> Party:
 
 
 def said_by(layers: Layers, span: Span, trigger: Span) -> str | None:
-    """The id of the statement that carries an act: the one whose cue the trigger is, else the innermost one around it."""
+    """The id of the statement that carries an act: whose cue the trigger is, else the innermost one around it."""
     for statement in layers.statements:
         if statement.cue and statement.cue.start < trigger.end and trigger.start < statement.cue.end:
             return statement.id

@@ -12,7 +12,7 @@ Complement = Literal["infinitive", "gerund", "object", "clause", "others", "how"
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of one kind and where the undertaking stands beside them; vocabulary/acts.yaml says what each field means."""
+    """Words of one kind and where the undertaking stands beside them; vocabulary/acts.yaml explains the fields."""
 
     kind: ActKind
     takes: frozenset[Complement]
@@ -51,6 +51,10 @@ class Modals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reported: frozenset[str]
     possible: frozenset[str]
     demanding: frozenset[str]
+
+    def __contains__(self, word: object) -> bool:
+        """True for a modal of any sort."""
+        return any(word in words for words in (self.binding, self.reported, self.possible, self.demanding))
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -9,11 +9,10 @@ from onrecord.parse import Parse
 from onrecord.records import Mark
 from onrecord.text import Span
 
-_BY = frozenset(("by", "before", "until", "through", "from", "starting", "beginning", "after", "since", "within"))
 _CONDITIONS = frozenset(("if", "unless", "provided", "should", "once", "pending", "depending"))
 _ACCORDING = re.compile(
-    r"(?:in accordance with|consistent with|in line with|subject to|on (?:the )?condition (?:that|of)|in compliance with"
-    r"|in exchange for|in return for|contingent (?:up)?on|provided that|pending|as long as|so long as)\b",
+    r"(?:in accordance with|consistent with|in line with|subject to|on (?:the )?condition (?:that|of)"
+    r"|in compliance with|in exchange for|in return for|contingent (?:up)?on|provided that|pending|(?:as|so) long as)\b",
     re.IGNORECASE,
 )
 _AMOUNTS = frozenset(("MONEY", "PERCENT", "QUANTITY", "CARDINAL"))
@@ -21,6 +20,10 @@ _NOT_AMOUNTS = frozenset(("one", "two", "three", "both", "first", "second"))
 _PREPOSED = frozenset(
     ("by", "until", "before", "through", "in", "on", "from", "during", "within", "after", "over", "at")
 )
+
+
+When = tuple[Span | None, str | None]
+_NEVER: When = (None, None)
 
 
 class Terms(NamedTuple):
@@ -37,10 +40,9 @@ class Terms(NamedTuple):
 def terms(layers: Layers, draft: Draft) -> Terms:
     """The terms of an act, looked for in the clause of the trigger and in that of the undertaking."""
     parse = layers.parse
-    inner = parse.subtree(draft.head) if draft.head != draft.token else None
     reach = _reach(parse, draft)
-    due, due_value, date, date_value = _dates(layers, draft, inner, reach)
-    return Terms(due, due_value, _amount(parse, draft), _condition(layers, draft, reach), date, date_value)
+    due, date = _dates(layers, draft, reach)
+    return Terms(*due, _amount(parse, draft), _condition(layers, draft, reach), *date)
 
 
 def _reach(parse: Parse, draft: Draft) -> Span:
@@ -49,29 +51,20 @@ def _reach(parse: Parse, draft: Draft) -> Span:
     return parse.span(min(first, other_first), max(last, other_last))
 
 
-def _dates(
-    layers: Layers, draft: Draft, inner: Span | None, reach: Span
-) -> tuple[Span | None, str | None, Span | None, str | None]:
+def _dates(layers: Layers, draft: Draft, reach: Span) -> tuple[When, When]:
+    """By when it is due, and when the act was done: a time beside a trigger in the past dates the act."""
     parse = layers.parse
-    due: tuple[Span, str | None] | None = None
-    date: tuple[Span, str | None] | None = None
-    ahead = parse.tag[draft.token] not in ("VBD", "VBN") or draft.rule.startswith("modal")
+    due = date = _NEVER
+    past = parse.tag[draft.token] in ("VBD", "VBN") and not draft.rule.startswith("modal")
+    chain = _chain(parse, draft.head)
     for mark in layers.within("date", reach.start, reach.end):
         holder = _holder(parse, mark)
-        if holder is None:
-            continue
         value = mark.value if isinstance(mark.value, str) else None
-        in_undertaking = holder == draft.head or (inner is not None and holder in _chain(parse, draft.head))
-        if holder == draft.token and not ahead and date is None and draft.head != draft.token:
-            date = (mark.span, value)
-        elif (in_undertaking or holder == draft.token) and due is None and draft.kind not in ("complete", "breach"):
-            if holder == draft.token and not ahead:
-                date = date or (mark.span, value)
-            else:
-                due = (_with_preposition(parse, mark), value)
-    due, date = due or (None, None), date or (None, None)  # type: ignore[assignment]
-    assert due is not None and date is not None  # noqa: S101 - set just above
-    return due[0], due[1], date[0], date[1]
+        if holder == draft.token and past:
+            date = (mark.span, value) if date is _NEVER else date
+        elif due is _NEVER and draft.kind not in ("complete", "breach") and (holder == draft.token or holder in chain):
+            due = (_with_preposition(parse, mark), value)
+    return due, date
 
 
 def _chain(parse: Parse, head: int) -> list[int]:
@@ -124,9 +117,9 @@ def _counted(parse: Parse, first: int, end: int, last: int) -> Span:
         if end < head <= min(last, end + 4) and parse.tag[head][:2] == "NN":
             end = head
     elif end + 2 <= last and parse.lower[end + 1] == "of" and parse.entity[first] == "PERCENT":
-        head = parse.child(end + 1, "pobj")
-        if head is not None and head <= last:
-            end = head
+        counted = parse.child(end + 1, "pobj")
+        if counted is not None and counted <= last:
+            end = counted
     if first > 0 and parse.word[first - 1] in ("$", "€", "£", "¥"):
         first -= 1
     return parse.span(first, end)

@@ -30,27 +30,32 @@ def run(layers: Layers) -> Iterable[Item]:
 
 def _found(layers: Layers) -> Iterator[Found]:
     official = layers.provenance.kind in OFFICIAL
-    parse, table = layers.parse, acts()
-    modals = table.modals.binding | table.modals.reported | table.modals.possible | table.modals.demanding
+    parse = layers.parse
     for token in range(len(parse)):
-        tag = parse.tag[token]
-        if tag == "MD":
-            drafts = modal_drafts(layers, token, official) if parse.lower[token] in modals else ()
-        elif tag[:2] in ("VB", "NN", "JJ"):
-            drafts = [*drafts_at(parse, token)]
-            if tag[:2] == "VB" and parse.lemma[token] in table.needs:
-                drafts.extend(need_drafts(layers, token))
-            if tag == "VBG" and parse.lemma[token] == "go" or tag in ("VBZ", "VBP") and parse.lemma[token] == "be":
-                drafts.extend(going_drafts(layers, token, official))
-            elif tag in ("VBG", "VBN") and not drafts:
-                drafts.extend(doing_drafts(layers, token, official))
-        elif parse.lower[token] == "yet" and (waiting := outstanding(parse, token)) is not None:
-            drafts = (waiting,)
-        else:
-            continue
-        for draft in drafts:
+        for draft in _drafts(layers, token, official):
             if _read(layers, token):
                 yield from judged(layers, draft, official)
+
+
+def _drafts(layers: Layers, token: int, official: bool) -> list[Draft]:
+    """What a word may set, by the vocabulary, as a modal, as a need, or as something that is being done."""
+    parse, table = layers.parse, acts()
+    tag, lemma = parse.tag[token], parse.lemma[token]
+    if tag == "MD":
+        return list(modal_drafts(layers, token, official)) if parse.lower[token] in table.modals else []
+    if parse.lower[token] == "yet":
+        waiting = outstanding(parse, token)
+        return [waiting] if waiting is not None else []
+    if tag[:2] not in ("VB", "NN", "JJ"):
+        return []
+    drafts = list(drafts_at(parse, token))
+    if tag[:2] == "VB" and lemma in table.needs:
+        drafts.extend(need_drafts(layers, token))
+    if (tag == "VBG" and lemma == "go") or (tag in ("VBZ", "VBP") and lemma == "be"):
+        drafts.extend(going_drafts(layers, token, official))
+    elif tag in ("VBG", "VBN") and not drafts:
+        drafts.extend(doing_drafts(layers, token, official))
+    return drafts
 
 
 def _listed(layers: Layers) -> Iterator[Found]:
@@ -66,7 +71,7 @@ def _listed(layers: Layers) -> Iterator[Found]:
 
 
 def _read(layers: Layers, token: int) -> bool:
-    """True where acts may stand: not in headlines, bylines and furniture, nor in questions; a sentence alone is read."""
+    """True where acts may stand: not in headlines, bylines and furniture, nor in questions."""
     parse = layers.parse
     block = layers.covering("block", parse.start[token], parse.end[token])
     if block is not None and block.label not in _READ and len(layers.layer("block")) > 1:
