@@ -15,10 +15,10 @@ AUXILIARIES = frozenset(("aux", "auxpass"))
 class Parse:
     """Tokens of a text and their dependency trees (one or more trees a sentence).
 
-    Per token, by index: `start` and `end` (code points), `word`, `lower` (lower case, but "US" for the country), `lemma`,
-    `tag` (Penn Treebank), `dep`
-    (spaCy's English labels), `head` (index; a root is its own head), `entity` (OntoNotes label or "") and
-    `entity_start` (True where a name begins), `sentence` (index into `sentences`). `sentences` are token ranges.
+    Per token, by index: `start` and `end` (code points), `word`, `lower` (lower case, but "US" for the country),
+    `lemma`, `tag` (Penn Treebank), `dep` (spaCy's English labels), `head` (index; a root is its own head), `entity`
+    (OntoNotes label or "") and `entity_start` (True where a name begins), `sentence` (index into `sentences`).
+    `sentences` are token ranges.
     """
 
     def __init__(self, text: str):
