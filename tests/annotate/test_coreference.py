@@ -53,6 +53,27 @@ CASES = [
         [("Yoon Suk Yeol", "Kishida Fumio")],
     ),
     ("President Ola Nord called Prime Minister Bo Roe to congratulate [[him]] on [[his]] win.", [("Bo Roe",)] * 2),
+    # who heads a body, and whose side it is
+    (
+        "Gen. Xavier Brunson, commander of US Forces Korea (USFK), spoke. [[The USFK chief]] left.",
+        [("Xavier Brunson",)],
+    ),
+    ("Gen. Xavier Brunson, commander of US Forces Korea, spoke. [[The NATO chief]] left.", [("NATO chief",)]),
+    ("China spoke. [[The Chinese side]] objected.", [("China",)]),
+    ("Poland spoke of NATO. [[The alliance]] objected.", [("NATO",)]),
+    # counterparts hold the office of those whose they are
+    (
+        "US Defense Secretary Carl Ash met with his South Korean counterpart Kim Elder and "
+        "Japanese Defense Minister Ken Oakes. [[The three chiefs]] spoke, and [[the trio]] dined. [[They]] went.",
+        [("Carl Ash", "Kim Elder", "Ken Oakes")] * 3,
+    ),
+    (
+        "US Defense Secretary Carl Ash, US Secretary of State Dora Elm and their Japanese counterparts Bo Oak and "
+        "Gen Yew spoke. [[They]] dined. [[The four]] left.",
+        [("Carl Ash", "Dora Elm", "Bo Oak", "Gen Yew")] * 2,
+    ),
+    ("Norway and Sweden will hold drills with Finland. [[The three]] agreed.", [("Norway", "Sweden", "Finland")]),
+    ("The plan has four parts. [[The four]] are long.", [None]),
     # actors without a name
     ("[[A senior official]] said the plan was dead.", [("A senior official",)]),
     ("[[U.S. officials]] declined to comment.", [("U.S. officials",)]),
@@ -111,6 +132,17 @@ def test_who_is_meant(text: str, expected: list[tuple[str, ...] | None]) -> None
     for (start, end), names in zip(spans, expected, strict=True):
         found = [mark for mark in layers.within("mention", start, end) if mark.start <= start and end <= mark.end]
         assert [mark.value for mark in found][-1:] == ([] if names is None else [names])
+
+
+def test_a_counterpart_has_the_office_and_the_state_that_are_said() -> None:
+    text = (
+        "US Defense Secretary Carl Ash, US Secretary of State Dora Elm and their Japanese counterparts Bo Oak and "
+        "Gen Yew spoke. A counterpart of nobody, Al Fir, left."
+    )
+    actors = layers_of(text, published=DAY, upto=("mention",)).actors
+    assert (actors["Bo Oak"].office, actors["Bo Oak"].states) == ("defence minister", (JP,))
+    assert (actors["Gen Yew"].office, actors["Gen Yew"].states) == ("foreign minister", (JP,))
+    assert all(actor.office != "defence minister" for name, actor in actors.items() if "Fir" in name)
 
 
 OWN = """We, the leaders of Japan, the Republic of Korea, and the United States, met today to renew our partnership.

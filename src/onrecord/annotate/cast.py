@@ -32,6 +32,7 @@ class Roles(msgspec.Struct, frozen=True):
     loose_before: frozenset[str]
     doubtful: frozenset[str]
     gatherings: frozenset[str]
+    heads: frozenset[str]
     pairs: frozenset[str]
     styles: list[str]
     generic_offices: list[str]
@@ -98,6 +99,7 @@ class Cast:
         self.count: dict[str, int] = {}
         self.first: dict[str, int] = {}
         self.titles: dict[str, set[str]] = {}
+        self.serves: dict[str, set[str]] = {}
         self.nouns: dict[str, list[tuple[int, str]]] = {}
         self.voice: Callable[[int], tuple[str, ...]] = _nobody
         self.row: list[Seen] = []

@@ -100,6 +100,7 @@ def _appositives(cast: Cast, heads: dict[int, list[Mark]]) -> dict[int, Phrase]:
         found[head] = phrase
         cast.nouns.setdefault(parse.lower[noun], []).append((noun, name))
         others = tuple(other for other in phrase.inside if other != name)
+        cast.serves.setdefault(name, set()).update(others)
         cast.person(name, phrase.office, cast.states_of(others))
     return found
 
@@ -154,6 +155,9 @@ def _name(cast: Cast, token: int, mark: Mark, phrase: Phrase | None) -> Iterator
     if phrase is not None:
         left, right = parse.start[phrase.left], parse.end[phrase.right]
         yield Mark("mention", min(left, start), max(right, end), "title", names)
+    if mark.label == "title" and len(names) == 1:
+        inside = {name for at in parse.tokens(mark.start, mark.end) for name in cast.named[at]}
+        cast.serves.setdefault(names[0], set()).update(inside)
     _note_counterpart(cast, mark, names)
     cast.see(token, names)
     _see_together(cast, token, names)

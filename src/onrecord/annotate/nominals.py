@@ -10,7 +10,7 @@ from onrecord.records import ActorKind
 
 # How many sentences back "the country" or "the group" reaches.
 TAKE_UP_REACH = 2
-# Mentions of NATO after which "the alliance" is it.
+# Mentions of NATO after which "the alliance" is it where the text takes other states together, too.
 ATLANTIC = 2
 # Of the persons named with a noun no more are looked at.
 MOST_NAMED = 200
@@ -133,11 +133,28 @@ def _one(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
         return back
     ours = cast.parse.lower[phrase.left] in ("our", "their")
     if lemma == "alliance" and (ours or definite(cast, phrase)):
-        if not states and len(cast.issuers) < 2 and cast.count.get("NATO", 0) >= ATLANTIC:
+        enough = ATLANTIC if any(len(cast.states_of(seen.names)) > 1 for seen in cast.plurals) else 1
+        if not states and len(cast.issuers) < 2 and cast.count.get("NATO", 0) >= enough:
             return ("NATO",)
         return states if len(states) > 1 else together(cast, lemma, 0, (), "", True)
+    head = _head_of(cast, phrase, lemma)
+    if head:
+        return head
+    if lemma == "side" and len(states) == 1 and definite(cast, phrase):
+        return states
     if phrase.office and (definite(cast, phrase) or phrase.inside or cast.parse.word[phrase.head][0].isupper()):
         return _holder(cast, phrase, states)
+    return ()
+
+
+def _head_of(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
+    """The person last named who serves the body of "the USFK commander", where the noun is one for heads."""
+    own = {name for name in phrase.inside if name in cast.actors and cast.actors[name].kind in ("body", "group")}
+    if not own or lemma not in roles().heads or not definite(cast, phrase):
+        return ()
+    for seen in reversed(cast.people):
+        if own <= cast.serves.get(seen.names[0], set()):
+            return seen.names
     return ()
 
 
