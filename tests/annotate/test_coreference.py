@@ -58,7 +58,15 @@ CASES = [
         "Gen. Xavier Brunson, commander of US Forces Korea (USFK), spoke. [[The USFK chief]] left.",
         [("Xavier Brunson",)],
     ),
-    ("Gen. Xavier Brunson, commander of US Forces Korea, spoke. [[The NATO chief]] left.", [("NATO chief",)]),
+    ("Gen. Xavier Brunson, commander of US Forces Korea, spoke. [[The NATO chief]] left.", [("The NATO chief",)]),
+    (
+        "Hamas and Fatah signed a deal, Norway said. [[The two factions]] will meet. [[14 factions]] left.",
+        [("Hamas", "Fatah"), ("14 factions",)],
+    ),
+    (
+        "The U.S. Department of State spoke, and the Pentagon listened. [[The department]] gave no reason.",
+        [("U.S. Department of State",)],
+    ),
     ("China spoke. [[The Chinese side]] objected.", [("China",)]),
     ("Poland spoke of NATO. [[The alliance]] objected.", [("NATO",)]),
     # counterparts hold the office of those whose they are

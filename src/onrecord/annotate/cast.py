@@ -25,6 +25,7 @@ class Roles(msgspec.Struct, frozen=True):
     groups: frozenset[str]
     together: dict[str, list[str]]
     states_together: list[str]
+    bodies_together: frozenset[str]
     numbers: dict[str, int]
     definite: list[str]
     take_up_states: frozenset[str]

@@ -34,8 +34,17 @@ def together(cast: Cast, lemma: str, number: int, states: tuple[str, ...], offic
         if found or lemma not in ("leader", "president", "principal"):
             return found
         return _states(cast, number, states) if number else cast.issuers if len(cast.issuers) > 1 else ()
-    if lemma in table.states_together:
-        return _states(cast, number, states)
+    bodies = _bodies(cast, number, states) if lemma in table.bodies_together else ()
+    return bodies or (_states(cast, number, states) if lemma in table.states_together else ())
+
+
+def _bodies(cast: Cast, number: int, states: tuple[str, ...]) -> tuple[str, ...]:
+    """The movements or bodies last named together, where they are as many as said and of the states that are said."""
+    for seen in reversed(cast.plurals):
+        kinds = {cast.actors[name].kind for name in seen.names if name in cast.actors}
+        fit = set(states) <= set(cast.states_of(seen.names))
+        if kinds and kinds <= {"body", "group"} and fit and (not number or len(seen.names) == number):
+            return seen.names
     return ()
 
 

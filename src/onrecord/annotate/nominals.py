@@ -171,8 +171,9 @@ def _taken_up(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
     elif lemma in table.take_up_bodies:
         kinds = ("body", "group")
     else:
-        named = [seen.names for seen in things if lemma in seen.names[0].lower()]
-        return named[0] if named and lemma in table.groups else ()
+        so = [seen for seen in things if lemma in seen.names[0].lower()]
+        so = [seen for seen in so if cast.parse.lower[seen.token] == lemma] or so
+        return so[0].names if so and lemma in table.groups else ()
     fitting = [seen for seen in things if seen.names[0] in cast.actors and cast.actors[seen.names[0]].kind in kinds]
     return nearest(cast, phrase.head, fitting, TAKE_UP_REACH)
 
