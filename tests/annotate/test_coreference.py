@@ -53,6 +53,15 @@ CASES = [
         [("Yoon Suk Yeol", "Kishida Fumio")],
     ),
     ("President Ola Nord called Prime Minister Bo Roe to congratulate [[him]] on [[his]] win.", [("Bo Roe",)] * 2),
+    (
+        "Secretary of Defense Carl Ashby met with Minister of National Defense Kim Elder. "
+        "[[The Minister]] thanked [[the Secretary]].",
+        [("Kim Elder",), ("Carl Ashby",)],
+    ),
+    (
+        "Russian President Vladimir Putin spoke. [[The Kremlin chief]] left.",
+        [("Vladimir Putin",)],
+    ),
     # who heads a body, and whose side it is
     (
         "Gen. Xavier Brunson, commander of US Forces Korea (USFK), spoke. [[The USFK chief]] left.",

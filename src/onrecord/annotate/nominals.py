@@ -152,8 +152,10 @@ def _head_of(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
     own = {name for name in phrase.inside if name in cast.actors and cast.actors[name].kind in ("body", "group")}
     if not own or lemma not in roles().heads or not definite(cast, phrase):
         return ()
+    states = set(cast.states_of(tuple(own))) if any(name.endswith("presidency") for name in own) else set()
     for seen in reversed(cast.people):
-        if own <= cast.serves.get(seen.names[0], set()):
+        actor = cast.actors[seen.names[0]]
+        if own <= cast.serves.get(actor.name, set()) or (actor.office == "president" and states & set(actor.states)):
             return seen.names
     return ()
 
@@ -202,7 +204,17 @@ def _plain(cast: Cast, phrase: Phrase) -> bool:
 def _so_titled(cast: Cast, phrase: Phrase, name: str) -> bool:
     """True unless two words of the phrase's title say which of many offices it is, and the person's is another."""
     said = {cast.parse.lower[at] for at in range(phrase.left, phrase.right + 1)} & title_words()
-    return len(said) < 2 or name not in cast.titles or said <= cast.titles[name]
+    return len(said) < 2 or said <= (cast.titles.get(name) or {word.lower() for word in name.split()})
+
+
+def _may_hold(cast: Cast, phrase: Phrase, name: str, states: tuple[str, ...]) -> bool:
+    """True if the person's office fits the phrase, and so does the state where one is said."""
+    actor = cast.actors[name]
+    if not actor.office or not (actor.office == phrase.office or fits(phrase.office, actor.office)):
+        return False
+    if states and not set(states) & set(actor.states):
+        return False
+    return phrase.office not in roles().generic_offices or _so_titled(cast, phrase, name)
 
 
 def _holder(cast: Cast, phrase: Phrase, states: tuple[str, ...]) -> tuple[str, ...]:
@@ -217,20 +229,18 @@ def _holder(cast: Cast, phrase: Phrase, states: tuple[str, ...]) -> tuple[str, .
         return ()
     barred = cast.speaker_at(phrase.head)
     own = cast.states_of(barred) or cast.home
-    for exact, home in ((True, own), (True, ()), (False, own), (False, ())):
-        for seen in reversed(cast.people):
-            name = seen.names[0]
-            actor = cast.actors[name]
-            held = actor.office or ""
-            if not held or not (held == phrase.office if exact else fits(phrase.office, held)):
-                continue
-            if (states and not set(states) & set(actor.states)) or name in barred:
-                continue
-            if phrase.office in roles().generic_offices and not _so_titled(cast, phrase, name):
-                continue
-            if not states and home and not set(home) & set(actor.states):
-                continue
-            return (name,)
+    people = [seen.names[0] for seen in reversed(cast.people) if seen.names[0] not in barred]
+    people = [name for name in dict.fromkeys(people) if _may_hold(cast, phrase, name, states)]
+    word = cast.parse.lower[phrase.head]
+    # "The minister" is first who was named so, and only then a secretary of defence.
+    for so_named in (True, False):
+        for exact, home in ((True, own), (True, ()), (False, own), (False, ())):
+            for name in people:
+                actor = cast.actors[name]
+                if (exact and actor.office != phrase.office) or (so_named and word not in cast.titles.get(name, ())):
+                    continue
+                if states or not home or set(home) & set(actor.states):
+                    return (name,)
     for name in cast.officers.get(phrase.office, {}):
         if set(states) & set(cast.actors[name].states):
             return (name,)
