@@ -37,6 +37,20 @@ def test_predicates_go_with_their_cue(case: str, count: int) -> None:
     assert all(one.speaker for one in found)
 
 
+COMMENTED = [
+    "Norway accused the firm of [[hiding the leak]], a charge the firm denies.",
+    "Minister Berg said [[the strait was closed]], a move that the crews had feared.",
+    "[[The lines would be drawn by experts]], a senior official said ahead of the meeting.",
+]
+
+
+@pytest.mark.parametrize("case", COMMENTED)
+def test_what_the_writer_adds_is_not_said(case: str) -> None:
+    text, spans = marked(case)
+    found = [one for one in statements(text) if one.cue and one.cue.exact != "denies"]
+    assert [piece.exact for one in found for piece in one.content] == [text[start:end] for start, end in spans]
+
+
 WHOLE = [
     "Minister Berg reaffirmed [[our ties with the islands and our goal of open seas]].",
     "Minister Berg said [[the group is not a party and supports both sides]].",

@@ -21,7 +21,7 @@ def around(parse: Parse, verb: int) -> list[Span]:
         and any(parse.lower[kid] == "as" for kid in parse.children[verb] if kid < verb)
     ):
         return _beside_as(parse, verb)
-    if parse.dep[verb] in ("relcl", "conj", "advcl"):
+    if parse.dep[verb] in ("relcl", "advcl") or (parse.dep[verb] == "conj" and subject > verb):
         return []
     begin, stop = parse.sentences[parse.sentence[verb]]
     first, last = min(parse.edges[subject][0], verb), _end_of_cue(parse, verb, subject)

@@ -106,6 +106,8 @@ def _clause(parse: Parse, verb: int, takes: frozenset[str], cues: Cues) -> int |
             )
             if infinitive and "others" not in takes and kid > verb and "infinitive" not in takes:
                 continue
+            if kid > verb and "naming" in takes and (thing := parse.child(verb, "dobj")) is not None and thing < kid:
+                continue
             if kid < verb and _closed_between(parse, verb, kid, parse.lemma[verb] not in cues.addressing):
                 continue
             if "clause" in takes or infinitive or kid < verb:

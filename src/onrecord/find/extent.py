@@ -53,6 +53,8 @@ def _before_relative(parse: Parse, head: int) -> int:
 def _belongs(parse: Parse, verb: int, kid: int, first: int, cues: Cues) -> bool | None:
     """True if a dependent behind a complement is part of it, False if it ends it, None if it may be passed over."""
     dep, tag = parse.dep[kid], parse.tag[kid]
+    if not cues.whole and _comments(parse, kid, cues):
+        return False
     if dep == "conj":
         return _same_kind(parse, verb, kid, cues)
     if dep in ("advcl", "acl") and tag == "VBN" and own_subject(parse, kid) is None:
@@ -134,6 +136,8 @@ def before_cue(parse: Parse, verb: int, head: int, last: int, cues: Cues) -> int
     """The last token of a complement before a predicate of the speaker that the parser hung inside it."""
     if cues.wide:
         last = min(last, max(head, _before_relative(parse, head)))
+    if not cues.whole:
+        last = _before_comment(parse, head, last, cues)
     finite = parse.tag[head] in _FINITE or any(parse.tag[aux] in _FINITE for aux in parse.auxiliaries(head))
     for token in range(head + 1, min(last, head + _LONGEST) + 1):
         dep = parse.dep[token]
@@ -148,6 +152,22 @@ def before_cue(parse: Parse, verb: int, head: int, last: int, cues: Cues) -> int
         if ends:
             return trimmed_back(parse, parse.edges[token][0] - 1, head)
     return last
+
+
+def _before_comment(parse: Parse, head: int, last: int, cues: Cues) -> int:
+    """The last token before what the writer calls the whole ("…, a charge that the ministry denies")."""
+    for token in range(max(head + 1, last - _LONGEST), last + 1):
+        if parse.edges[token][0] > head + 1 and parse.edges[token][1] >= last - 1 and _comments(parse, token, cues):
+            return parse.edges[token][0] - 2
+    return last
+
+
+def _comments(parse: Parse, token: int, cues: Cues) -> bool:
+    """True for "a charge" and its like behind a comma or a dash."""
+    first = parse.edges[token][0]
+    if parse.lemma[token] not in cues.comments or parse.lower[first] not in ("a", "an"):
+        return False
+    return first > 0 and parse.word[first - 1] in (",", "–", "—", "-")
 
 
 def _told_on(parse: Parse, verb: int, head: int, token: int, finite: bool, cues: Cues) -> bool:

@@ -13,6 +13,8 @@ from onrecord.text import Span
 # Tuned on 100 articles of PolNeAR's training part: how far from a quotation its cue is sought.
 _TOKENS_AFTER, _TOKENS_BEFORE, _TOKENS_BEFORE_COLON = 24, 14, 30
 _CHARACTERS_AROUND = 600
+# Characters between what the parser saw as said and a quotation that goes on with it: a space and a mark.
+_TOUCHING = 2
 # Tokens of a quotation that may stand for a whole sentence said.
 _SHORTEST = 6
 _STOPS = frozenset((".", "?", "!", "”", "“", '"', "''", "``", ";"))
@@ -95,7 +97,7 @@ class Quoted:
         return [
             draft
             for draft in self.sorted[low:high]
-            if draft.cue and not quote.overlaps(draft.cue) and draft.overlaps(quote)
+            if draft.cue and not quote.overlaps(draft.cue) and _touches(draft, quote)
         ]
 
     def _beside(self, quote: Span, said: Span) -> Draft | None:
@@ -246,5 +248,11 @@ class Quoted:
         return draft if end > block.start and not any(character.isalnum() for character in between) else None
 
 
+def _touches(draft: Draft, quote: Span) -> bool:
+    """True if what is said shares characters with the quotation, or breaks off right before its mark."""
+    return draft.overlaps(quote) or (draft.rule == "naming" and 0 < quote.start - draft.content[-1].end <= _TOUCHING)
+
+
 def _widened(piece: Span, quote: Span) -> Span:
-    return Span(min(piece.start, quote.start), max(piece.end, quote.end)) if piece.overlaps(quote) else piece
+    near = piece.overlaps(quote) or 0 < quote.start - piece.end <= _TOUCHING
+    return Span(min(piece.start, quote.start), max(piece.end, quote.end)) if near else piece

@@ -38,6 +38,9 @@ def reports(layers: Layers, draft: Draft, cues: Cues) -> bool:
         return False
     if parse.lemma[verb] == "look" and parse.tag[verb] != "VBD":
         return False
+    behind = draft.cue is not None and draft.content[-1].end <= draft.cue.start
+    if draft.rule == "clause" and draft.subject is None and behind and not draft.quoted:
+        return False
     if _mere_deed(layers, draft, cues) or (parse.lemma[verb] in cues.believing and not _believes(layers, draft, cues)):
         return False
     return not _speaking_now(layers, draft) and not _sourcing(layers, draft)
