@@ -59,7 +59,9 @@ def gerund(parse: Parse, token: int) -> int | None:
 def object_of(parse: Parse, token: int) -> int | None:
     """The noun that a verb acts upon: its object, or the subject of its passive."""
     if any(parse.dep[kid] == "auxpass" for kid in parse.children[token]):
-        return parse.child(token, "nsubjpass")
+        subject = parse.child(token, "nsubjpass")
+        relative = subject is not None and parse.lower[subject] in _VAGUE and parse.dep[token] == "relcl"
+        return parse.head[token] if relative else subject
     if parse.tag[token] == "VBN" and parse.dep[token] in ("acl", "relcl") and not parse.auxiliaries(token):
         return parse.head[token]
     return parse.child(token, "dobj")
@@ -180,7 +182,7 @@ def inside(parse: Parse, noun: int, table: ActTable, nominal: bool = False) -> I
         return
     head = infinitive(parse, noun)
     if head is None:
-        kids = [k for k in parse.children[noun] if k > noun and parse.tag[k] == "VB"]
+        kids = [k for k in parse.children[noun] if k > noun and parse.tag[k] == "VB" and has_to(parse, k)]
         head = next((kid for kid in kids if parse.dep[kid] in ("acl", "relcl")), None)
     if head is not None:
         yield head

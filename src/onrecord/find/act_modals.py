@@ -38,6 +38,8 @@ def modal_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
         and parse.lemma[parse.head[verb]] in ("agree", "concur")
     ):
         return
+    if parse.dep[verb] in ("ccomp", "pcomp") and _asked(parse, verb):
+        return
     subject = parse.subject(verb)
     if subject is None and not (official and parse.sentences[parse.sentence[token]][0] == token):
         return
@@ -122,6 +124,11 @@ def need_drafts(layers: Layers, token: int) -> Iterator[Draft]:
         "request", token, token, token, verb, "modal need",
         other=None if passive else subject, before=subject if passive else None,
     )  # fmt: skip
+
+
+def _asked(parse: Parse, verb: int) -> bool:
+    """True for the verb of an embedded question: "how many jets it would deliver"."""
+    return parse.tag[parse.edges[verb][0]] in ("WRB", "WP", "WDT")
 
 
 def _meant(parse: Parse, subject: int) -> int:

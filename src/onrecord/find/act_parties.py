@@ -24,7 +24,8 @@ def doer_of(layers: Layers, draft: Draft) -> Party:
     subject = _subject(parse, draft)
     if subject is not None:
         return party(layers, subject)
-    return _before(layers, token) if parse.tag[token] in ("VBD", "VBZ", "VBN") else NOBODY
+    passive = parse.child(token, "auxpass") is not None
+    return _before(layers, token) if parse.tag[token] in ("VBD", "VBZ", "VBN") and not passive else NOBODY
 
 
 def _before(layers: Layers, verb: int) -> Party:

@@ -149,6 +149,8 @@ def _in_view(parse: Parse, token: int) -> bool:
 def _other_clause(parse: Parse, head: int, token: int) -> bool:
     """True for a finite verb beside an infinitive or gerund, and for a verb beside a noun: it is no part of either."""
     tag = parse.tag[token]
+    if tag == "VB" and parse.head[token] >= head and parse.child(token, "nsubj", "nsubjpass") is not None:
+        return any(parse.tag[kid] == "MD" for kid in parse.children[token])
     if parse.tag[head][:2] == "VB":
         return tag in ("VBD", "VBZ", "VBP") and parse.tag[head] in ("VB", "VBG") and parse.head[token] >= head
     return tag in ("VB", "VBD", "VBZ", "VBP") and parse.head[token] == head
