@@ -9,7 +9,8 @@ from onrecord.find.spans import trimmed
 from onrecord.parse import Parse
 from onrecord.text import Span
 
-_SOURCES = frozenset(("by", "from", "of"))
+# Prepositions that give a topic rather than words ("a statement on").
+_TOPICAL = frozenset(("on", "in", "at", "with", "during", "after", "to"))
 
 
 def according(parse: Parse, token: int) -> Iterator[Draft]:
@@ -61,7 +62,7 @@ def of_phrase(parse: Parse, verb: int, cues: Cues) -> Iterator[Draft]:
                     yield Draft(verb, parse.span(verb, kid), [content], "phrase")
                 return
             inner = next((k for k in parse.children[kid] if parse.dep[k] in ("ccomp", "acl", "prep")), None)
-            if inner is None:
+            if inner is None or (parse.dep[inner] == "prep" and parse.lower[inner] in _TOPICAL):
                 inner = next((k for k in parse.children[verb] if k > kid and parse.dep[k] == "ccomp"), None)
             content = _complement(parse, inner) if inner is not None else None
             if content:

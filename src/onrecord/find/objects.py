@@ -9,6 +9,9 @@ from onrecord.find.spans import below, drafted, onward
 from onrecord.parse import Parse
 from onrecord.text import Span
 
+# Objects that say nothing by themselves.
+_BARE = frozenset(("WP", "WDT", "DT"))
+
 
 def of_nouns(parse: Parse, verb: int, takes: frozenset[str], cues: Cues) -> Iterator[Draft]:
     carried = cues.prepositions.get(parse.lemma[verb], frozenset())
@@ -37,7 +40,7 @@ def of_nouns(parse: Parse, verb: int, takes: frozenset[str], cues: Cues) -> Iter
         if kid == verb + 1 and parse.lower[kid] == "with" and (held := _behind_with(parse, verb, kid, cues)):
             yield held
             return
-        if parse.dep[kid] == "dobj" and kid > verb and parse.tag[kid] not in ("WP", "WDT", "DT"):
+        if parse.dep[kid] == "dobj" and kid > verb and (parse.tag[kid] not in _BARE or parse.edges[kid][1] > kid + 1):
             draft = _of_object(parse, verb, kid, cues)
             if draft:
                 yield draft
