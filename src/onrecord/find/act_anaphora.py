@@ -8,6 +8,8 @@ from onrecord.text import Span
 
 _POINTING = frozenset(("the", "that", "this", "those", "these", "such"))
 _PRONOUNS = frozenset(("it", "so", "that", "this", "them"))
+# Sentences of a text that may lead it, headline and dateline included.
+_LEAD = 4
 # Sentences between a reference and what it refers to.
 _FARTHEST = 3
 
@@ -40,16 +42,31 @@ def refers(parse: Parse, piece: Span, nouns: bool = True) -> bool:
 
 
 def _earlier(layers: Layers, one: Found, settled: list[Found]) -> Span | None:
-    """The undertaking last named before a reference, within a few sentences, that is not one itself."""
+    """The undertaking that a reference takes up: for a pronoun the last one named, within a few sentences.
+
+    "The plan" is of one who has named his before, else of the lead of the text; otherwise it stays unresolved.
+    """
     parse = layers.parse
     sentence = parse.sentence[one.draft.token]
-    for other in reversed(settled):
-        apart = sentence - parse.sentence[other.draft.token]
-        if apart > _FARTHEST:
-            break
-        if other.draft.token != one.draft.token and not refers(parse, other.pieces[-1]) and not _over(one, other):
-            return other.pieces[-1]
-    return None
+    named = [other for other in settled if not refers(parse, other.pieces[-1]) and not _over(one, other)]
+    named = [other for other in named if other.draft.token != one.draft.token]
+    if parse.tag[parse.tokens(*one.pieces[0])[-1]][:2] != "NN":
+        near = [other for other in named if sentence - parse.sentence[other.draft.token] <= _FARTHEST]
+        return near[-1].pieces[-1] if near else None
+    states = _states(layers, one)
+    own = [other for other in named if states & _states(layers, other)]
+    if own:
+        return own[-1].pieces[-1]
+    return named[0].pieces[-1] if named and parse.sentence[named[0].draft.token] <= _LEAD else None
+
+
+def _states(layers: Layers, one: Found) -> set[str]:
+    """The names of those who act, and of the states that they act for."""
+    found = set(one.by.names)
+    for name in one.by.names:
+        actor = layers.actors.get(name)
+        found.update(actor.states if actor else ())
+    return found
 
 
 def _over(one: Found, other: Found) -> bool:

@@ -141,6 +141,6 @@ def _condition(layers: Layers, draft: Draft, reach: Span) -> Span | None:
 
 def _stripped(span: Span, text: str) -> Span:
     end = span.end
-    while end > span.start and text[end - 1] in " ,.;\n":
+    while end > span.start and text[end - 1] in " ,.;\n\"”":
         end -= 1
     return Span(span.start, end)

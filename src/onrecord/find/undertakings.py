@@ -10,6 +10,8 @@ from onrecord.text import Span
 
 _JOINING = frozenset(("and", "or", ",", ";", "—", "then"))
 _LOOSE = frozenset(("also", "then", "therefore", "thus", "now", "both", "instead", "jointly"))
+_OPENING = {'"': '"', "”": "“„", "’": "‘", "'": "'", "»": "«"}
+_OPENERS = {'"': '"', "“": "”", "„": "”“", "«": "»"}
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
@@ -162,7 +164,18 @@ def undertaking(parse: Parse, head: int, group: Group | None = None, trigger: in
     first = _first(parse, head)
     last = last_of(parse, first, last_head, stop - 1 if group and group.listed else None, stop, trigger)
     span = trimmed(parse.text, parse.start[first], parse.end[max(first, last)])
-    return [span] if span else []
+    return [_without_lone_marks(parse.text, span)] if span else []
+
+
+def _without_lone_marks(text: str, span: Span) -> Span:
+    """The span without a quotation mark at its edge whose other one lies outside."""
+    start, end = span
+    inside = text[start:end]
+    if inside[-1] in _OPENING and not any(mark in inside[:-1] for mark in _OPENING[inside[-1]]):
+        end -= 1
+    if inside[0] in _OPENERS and not any(mark in inside[1:] for mark in _OPENERS[inside[0]]):
+        start += 1
+    return trimmed(text, start, end) or span
 
 
 def clause(parse: Parse, head: int) -> list[Span]:
