@@ -70,7 +70,7 @@ def counted(number: int, noun: str) -> str:
 def terms(act: Act) -> list[tuple[str, str]]:
     """When, how much and on what condition, as (name, words); a condition names itself."""
     due = words([act.due]) + (f" ({act.due_value})" if act.due and act.due_value else "")
-    found = [("due", due), ("amount", words([act.amount])), ("", words([act.condition])), ("on", words([act.date]))]
+    found = [("due", due), ("amount", words([act.amount])), ("", words([act.condition])), ("dated", words([act.date]))]
     return [(name, said) for name, said in found if said]
 
 
