@@ -1,6 +1,7 @@
 """Who acts, and to whom."""
 
 from onrecord.find.act_drafts import Draft
+from onrecord.find.act_table import acts
 from onrecord.find.cues import cues
 from onrecord.find.parties import NOBODY, Party, enclosing_statement, party
 from onrecord.find.speakers import speaker_of
@@ -19,6 +20,8 @@ def doer_of(layers: Layers, draft: Draft) -> Party:
         return party(layers, draft.doer)
     if draft.before is not None:
         return _whose(layers, draft.before)
+    if draft.through is not None and draft.kind == "reaffirm" and (owner := _owner(layers, draft.through)):
+        return owner
     if parse.tag[token][:2] == "NN":
         return _of_noun(layers, token)
     subject = _subject(parse, draft)
@@ -66,6 +69,25 @@ def _subject(parse: Parse, draft: Draft) -> int | None:
 def _of_noun(layers: Layers, token: int) -> Party:
     """Whose pledge: the possessor, who is named before the noun or after "by", "from", "of"; else who makes it."""
     parse = layers.parse
+    if owner := _owner(layers, token):
+        return owner
+    for kid in parse.children[token]:
+        giver = parse.child(kid, "pobj") if kid > token and parse.lower[kid] in _GIVERS else None
+        if giver is not None and (found := party(layers, giver)):
+            return found
+    head = parse.head[token]
+    if parse.dep[token] == "pobj" and parse.dep[head] == "prep":
+        head = parse.head[head]
+    if parse.tag[head][:2] == "VB" and parse.dep[token] in ("dobj", "pobj", "attr") and not judges(parse, head):
+        subject = speaker_of(parse, head, cues(False))
+        if subject is not None and subject != token:
+            return party(layers, subject)
+    return NOBODY
+
+
+def _owner(layers: Layers, token: int) -> Party:
+    """Who is named before a noun as the one whose it is ("the American commitment", "their pledge")."""
+    parse = layers.parse
     for kid in parse.children[token]:
         if parse.dep[kid] == "poss" and (found := party(layers, kid)):
             return found
@@ -82,18 +104,12 @@ def _of_noun(layers: Layers, token: int) -> Party:
             dict.fromkeys(n for m in named for n in ((m.value,) if isinstance(m.value, str) else m.value or ()))
         )
         return Party(names, tuple(mark.span for mark in named))
-    for kid in parse.children[token]:
-        giver = parse.child(kid, "pobj") if kid > token and parse.lower[kid] in _GIVERS else None
-        if giver is not None and (found := party(layers, giver)):
-            return found
-    head = parse.head[token]
-    if parse.dep[token] == "pobj" and parse.dep[head] == "prep":
-        head = parse.head[head]
-    if parse.tag[head][:2] == "VB" and parse.dep[token] in ("dobj", "pobj", "attr"):
-        subject = speaker_of(parse, head, cues(False))
-        if subject is not None and subject != token:
-            return party(layers, subject)
     return NOBODY
+
+
+def judges(parse: Parse, verb: int) -> bool:
+    """True for a verb that speaks for or against what others do ("welcomed the decision")."""
+    return any(entry.kind in ("endorse", "object") for entry in acts().verbs.get(parse.lemma[verb], ()))
 
 
 def other_of(layers: Layers, draft: Draft, doer: Party) -> Party:
