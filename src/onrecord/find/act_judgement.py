@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from onrecord.find.act_drafts import Draft
+from onrecord.find.act_drafts import Draft, drafts_at
 from onrecord.find.act_kinds import kind_of, of_words, softened
-from onrecord.find.act_parties import doer_of
+from onrecord.find.act_parties import doer_of, judges
 from onrecord.find.act_table import acts
 from onrecord.find.parties import FIRST_PERSON, Party, enclosing_statement, party
 from onrecord.find.undertakings import alternatives, clause, undertaking
 from onrecord.layers import Layers
+from onrecord.parse import Parse
 from onrecord.records import ActKind
 from onrecord.text import Span
+
+_TALK = frozenset(("consider", "discuss"))
 
 
 class Found(NamedTuple):
@@ -39,11 +42,37 @@ def judged(layers: Layers, draft: Draft, official: bool) -> Iterator[Found]:
     for group in alternatives(parse, draft.head):
         if draft.rule.startswith("modal") and of_words(parse, group.first):
             continue
+        softer = softened(parse, draft, kind, group.last)
+        if softer != kind and (inner := _talked_of(parse, draft, group.last)):
+            wider = parse.span(draft.first, group.last)
+            yield from (Found(draft, softer, wider, pieces, by) for pieces in inner)
+            continue
         pieces = clause(parse, group.first) if draft.whole else undertaking(parse, group.first, group, draft.token)
+        if softer == "refuse" and pieces and draft.negated:
+            pieces = _affirmed(parse, pieces)
         if draft.before is not None:
             pieces = undertaking(parse, draft.before) + pieces
         if pieces:
-            yield Found(draft, softened(parse, draft, kind, group.last), trigger, tuple(pieces), by)
+            yield Found(draft, softer, trigger, tuple(pieces), by)
+
+
+def _affirmed(parse: Parse, pieces: list[Span]) -> list[Span]:
+    """What is refused, without the "not" that refuses it."""
+    first = parse.token_at(pieces[0].start)
+    if parse.lower[first] in ("not", "n't", "n’t", "never") and parse.end[first] < pieces[0].end:
+        return [Span(parse.start[first + 1], pieces[0].end), *pieces[1:]]
+    return pieces
+
+
+def _talked_of(parse: Parse, draft: Draft, verb: int) -> list[tuple[Span, ...]]:
+    """What a verb of talking or thinking behind the trigger is about ("agreed to explore a patrol": the patrol)."""
+    if draft.before is not None or verb < draft.last:
+        return []
+    heads = [inner.head for inner in drafts_at(parse, verb) if inner.kind in _TALK]
+    if not heads and (thing := parse.child(verb, "dobj")) is not None:
+        heads = [thing]
+    groups = [group for head in heads for group in alternatives(parse, head)]
+    return [tuple(pieces) for group in groups if (pieces := undertaking(parse, group.first, group, verb))]
 
 
 def _of_word(layers: Layers, draft: Draft, kind: ActKind, by: Party) -> tuple[ActKind, Party] | None:
@@ -107,6 +136,8 @@ def _speaker(layers: Layers, draft: Draft) -> Party:
     around = enclosing_statement(layers, layers.parse.span(draft.token, draft.token))
     if around is None or draft.kind not in ("plan", "reaffirm", "pledge") or not around.actor:
         return Party((), ())
+    if judges(layers.parse, layers.parse.head[draft.token]):
+        return Party((), ())
     return Party(around.actor, (around.speaker.span,) if around.speaker else ())
 
 
@@ -126,6 +157,8 @@ def _of_modal(layers: Layers, draft: Draft, kind: ActKind, by: Party, official: 
         return None
     if kind in ("reaffirm", "advance"):
         return kind, by
+    if kind == "consider" and official and not own and draft.rule == "modal may":
+        return None  # an entitlement
     if draft.negated:
         return ("pledge" if official else "refuse"), by
     if kind == "pledge":

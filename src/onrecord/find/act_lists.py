@@ -89,18 +89,21 @@ def _opening_verb(layers: Layers, block: Mark) -> int | None:
         tag, lower = parse.tag[token], parse.lower[token]
         if tag in ("VB", "VBG") and parse.dep[token] not in ("amod", "compound", "nsubj", "csubj", "aux"):
             return token if _opens(layers, token) else None
-        if tag in ("VBP", "NNP", "NN") and lower == parse.lemma[token] and _imperative(layers, token):
-            return token
+        if tag in ("VBP", "NNP", "NN") and lower == parse.lemma[token] and _imperative(layers, token, block):
+            return parse.head[token] if parse.dep[token] == "compound" else token
         if not (tag in ("RB", "TO", "``", "''", "-LRB-") or lower in ('"', "“", "”", "[", "…", "and", "to", "by")):
             return None
         token += 1
     return None
 
 
-def _imperative(layers: Layers, token: int) -> bool:
-    """True for a verb that the tagger took for a noun or a present: it is the root and has no subject."""
+def _imperative(layers: Layers, token: int, block: Mark) -> bool:
+    """True for a verb that the tagger took for a noun or a present: it is the root and has no subject, or opens all."""
     parse = layers.parse
-    verbal = parse.tag[token] == "VBP" or parse.lower[token] in acts().verbs
+    word = parse.lower[token]
+    if parse.dep[token] == "compound" and word in acts().doings:
+        return parse.start[token] == block.start
+    verbal = parse.tag[token] == "VBP" or word in acts().verbs
     return verbal and parse.dep[token] == "ROOT" and parse.child(token, "nsubj", "nsubjpass") is None
 
 

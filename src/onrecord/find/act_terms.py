@@ -11,8 +11,8 @@ from onrecord.text import Span
 
 _CONDITIONS = frozenset(("if", "unless", "provided", "should", "once", "pending", "depending"))
 _ACCORDING = re.compile(
-    r"(?:in accordance with|consistent with|in line with|subject to|on (?:the )?condition (?:that|of)"
-    r"|in compliance with|in exchange for|in return for|contingent (?:up)?on|provided that|pending|(?:as|so) long as)\b",
+    r"(?:in accordance with|consistent with|in line with|subject to|on (?:the )?condition (?:that|of)|provided that"
+    r"|in compliance with|in exchange for|in return for|contingent (?:up)?on|pending|(?:as|so) long as)\b",
     re.IGNORECASE,
 )
 _AMOUNTS = frozenset(("MONEY", "PERCENT", "QUANTITY", "CARDINAL"))
@@ -141,6 +141,6 @@ def _condition(layers: Layers, draft: Draft, reach: Span) -> Span | None:
 
 def _stripped(span: Span, text: str) -> Span:
     end = span.end
-    while end > span.start and text[end - 1] in " ,.;\n\"”":
+    while end > span.start and text[end - 1] in ' ,.;\n"”':
         end -= 1
     return Span(span.start, end)

@@ -19,6 +19,11 @@ from onrecord.text import Span
 
 OFFICIAL = frozenset(("communique", "readout", "factsheet", "speech", "transcript"))
 _READ = frozenset(("paragraph", "item", "turn"))
+# Kinds of a verb that makes the noun it is about no act of its own; what is welcomed or condemned is somebody else's.
+_ABOUT = frozenset(
+    ("reaffirm", "agree", "refuse", "discuss", "request", "plan", "withdraw", "delay", "breach", "approve", "propose",
+     "consider")
+)  # fmt: skip
 
 
 def run(layers: Layers) -> Iterable[Item]:
@@ -84,8 +89,7 @@ def _settled(layers: Layers, found: list[Found]) -> list[Found]:
 
     A noun whose complement a verb restates ("reaffirmed their commitment to…") makes no act of its own.
     """
-    taken = {one.draft.through for one in found if one.kind == "reaffirm" and one.draft.through is not None}
-    found = [one for one in found if one.draft.token not in taken]
+    found = _unnested(layers, found)
     found.sort(key=lambda one: (one.pieces[0].start, not one.by, one.trigger.start))
     kept: list[Found] = []
     spans: set[tuple[str, tuple[Span, ...]]] = set()
@@ -98,6 +102,23 @@ def _settled(layers: Layers, found: list[Found]) -> list[Found]:
         words.add((one.kind, said, one.by.names))
         kept.append(one)
     return with_antecedents(layers, kept)
+
+
+def _unnested(layers: Layers, found: list[Found]) -> list[Found]:
+    """The acts without those of a noun that another act is about, unless the noun says itself whose it is."""
+    parse = layers.parse
+    about: dict[int, Found] = {}
+    for one in found:
+        if one.kind in _ABOUT and parse.tag[one.draft.token][:2] == "VB":
+            about.setdefault(one.draft.head if one.draft.through is None else one.draft.through, one)
+    kept = []
+    for one in found:
+        outer = about.get(one.draft.token)
+        if outer is None or parse.tag[one.draft.token][:2] != "NN":
+            kept.append(one)
+        elif outer.kind != "reaffirm" and parse.child(one.draft.token, "poss") is not None:
+            kept.extend([] if set(one.by.names) <= set(outer.by.names) else [one])
+    return kept
 
 
 def _act(layers: Layers, one: Found, name: str) -> Act:

@@ -18,6 +18,7 @@ _ARGUMENTS = frozenset(("to", "of", "into", "from", "with", "by", "against", "be
 _VIEWS = frozenset(
     ("exchange", "return", "contrast", "face", "light", "view", "response", "context", "wake", "spirit", "absence")
 )
+_EVERY = frozenset(("every", "each"))
 _OPENINGS = frozenset((("so", "that"), *(("in", word) for word in ("order", "advance", "accordance", "line"))))
 _NUMBERS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "a", "b", "c", "d", *"123456789"))
 # Verbs whose purpose is the undertaking itself ("work together to build").
@@ -40,9 +41,14 @@ def last_of(parse: Parse, first: int, head: int, reach: int | None, stop: int, t
     for ends, remark in _ends(parse, head, last):
         if ends <= last and (not remark or _outweighs(parse, first, ends, last)):
             last = min(last, ends - 1)
-    while last > head and (parse.lower[last] in JOINS or parse.tag[last] == "."):
+    while last > head and (parse.lower[last] in JOINS or parse.tag[last] == ".") and not _closes(parse, first, last):
         last -= 1
     return max(last, head)
+
+
+def _closes(parse: Parse, first: int, last: int) -> bool:
+    """True for the parenthesis that closes a short form."""
+    return parse.word[last] == ")" and "(" in parse.word[max(first, last - 3) : last]
 
 
 def _reach(parse: Parse, head: int, stop: int, trigger: int | None) -> int:
@@ -159,6 +165,8 @@ def _other_clause(parse: Parse, head: int, token: int) -> bool:
 def _when(parse: Parse, token: int) -> bool:
     """True for a phrase that says when ("on Friday", "before the election"), behind something that says what."""
     if parse.tag[token - 1][:2] == "VB" or parse.tag[parse.head[token]][:2] != "VB":
+        return False
+    if any(parse.lower[at] in _EVERY for at in range(parse.edges[token][0], parse.edges[token][1] + 1)):
         return False
     if parse.dep[token] == "npadvmod":
         return parse.entity[token] in ("DATE", "TIME")

@@ -71,7 +71,7 @@ def coordinated(parse: Parse, head: int) -> list[int]:
     own = set(parse.conjuncts(head))
     nested = False
     for token in range(head + 1, stop):
-        if not _alike(parse, head, token):
+        if not _alike(parse, head, token, len(found) > 1):
             if parse.tag[token] == "VB" and parse.lower[token - 1] == "to":
                 nested = True
             elif (
@@ -132,13 +132,13 @@ def _example(parse: Parse, head: int) -> int | None:
     return None
 
 
-def _alike(parse: Parse, head: int, other: int) -> bool:
-    """True if a verb has the form of the first, and no subject or modal of its own."""
+def _alike(parse: Parse, head: int, other: int, several: bool) -> bool:
+    """True if a verb has the form of the first, and no subject or modal of its own; `several` behind other members."""
     tag, first = parse.tag[other], parse.tag[head]
     if parse.word[other - 1] == ")" and numbering(parse, other - 2) and parse.lower[other] in acts().doings:
         return True
     if first == "VB" and tag in ("NN", "JJ", "NNP", "VBP", "RB"):
-        return _mistaken(parse, other)
+        return _mistaken(parse, other, several)
     if tag != first:
         return False
     if parse.child(other, "nsubj", "nsubjpass", "expl") is not None or parse.dep[other] in ("amod", "compound", "prep"):
@@ -148,10 +148,11 @@ def _alike(parse: Parse, head: int, other: int) -> bool:
     return not any(parse.tag[kid] == "MD" for kid in parse.children[other])
 
 
-def _mistaken(parse: Parse, token: int) -> bool:
+def _mistaken(parse: Parse, token: int, several: bool) -> bool:
     """True for a verb in a list that the tagger took for another word: one of doing right behind a comma or "and"."""
     before, after = parse.lower[token - 1], parse.tag[min(token + 1, len(parse) - 1)]
-    listed = before in (",", ";") or (before == "and" and parse.lower[token - 2] in (",", ";"))
+    last = before == "and" and (parse.lower[token - 2] in (",", ";") or (several and parse.tag[token] == "JJ"))
+    listed = before in (",", ";") or last
     return listed and parse.lower[token] in acts().doings and after[:2] in ("DT", "NN", "JJ", "PR", "VB", "RB", "IN")
 
 
