@@ -74,18 +74,10 @@ class Parse:
         """For each token the first and last token of its subtree."""
         left = list(range(len(self.head)))
         right = list(left)
-        for token in range(len(self.head)):
-            at = token
-            while self.head[at] != at:
-                at = self.head[at]
-                if left[at] > token:
-                    left[at] = token
-                elif right[at] < token:
-                    right[at] = token
-                else:
-                    break
-        # A tree that crosses itself can leave an edge unset above the break; one more pass settles it.
-        for token in range(len(self.head)):
+        order = [token for token, head in enumerate(self.head) if head == token]
+        for token in order:
+            order.extend(self.children[token])
+        for token in reversed(order):
             head = self.head[token]
             left[head] = min(left[head], left[token])
             right[head] = max(right[head], right[token])
