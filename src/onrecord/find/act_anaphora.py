@@ -1,5 +1,7 @@
 """Undertakings named by "it" or "the plan": the words that they refer to."""
 
+from typing import NamedTuple
+
 from onrecord.find.act_judgement import Found
 from onrecord.find.act_table import acts
 from onrecord.layers import Layers
@@ -10,18 +12,32 @@ _POINTING = frozenset(("the", "that", "this", "those", "these", "such"))
 _PRONOUNS = frozenset(("it", "so", "that", "this", "them"))
 # Sentences of a text that may lead it, headline and dateline included.
 _LEAD = 4
+# Undertakings looked back at for a pronoun.
+_LOOKED_AT = 8
 # Sentences between a reference and what it refers to.
 _FARTHEST = 3
+
+
+class Named(NamedTuple):
+    """What has been named so far: all undertakings in text order, and the last one of each party."""
+
+    all: list[Found]
+    of: dict[str, Found]
 
 
 def with_antecedents(layers: Layers, found: list[Found]) -> list[Found]:
     """The acts, in text order, with a second span where the undertaking only refers to an earlier one."""
     settled: list[Found] = []
+    named = Named([], {})
+    nouns = layers.provenance.kind == "news"
     for one in found:
-        if len(one.pieces) == 1 and refers(layers.parse, one.pieces[0], nouns=layers.provenance.kind == "news"):
-            earlier = _earlier(layers, one, settled)
+        if len(one.pieces) == 1 and refers(layers.parse, one.pieces[0], nouns):
+            earlier = _earlier(layers, one, named)
             if earlier is not None:
                 one = one._replace(pieces=(*one.pieces, earlier))
+        else:
+            named.all.append(one)
+            named.of.update(dict.fromkeys(_parties(layers, one), one))
         settled.append(one)
     return settled
 
@@ -41,32 +57,34 @@ def refers(parse: Parse, piece: Span, nouns: bool = True) -> bool:
     return nouns and words[0] in _POINTING and head == tokens[-1] and parse.lemma[head] in acts().references
 
 
-def _earlier(layers: Layers, one: Found, settled: list[Found]) -> Span | None:
+def _earlier(layers: Layers, one: Found, named: Named) -> Span | None:
     """The undertaking that a reference takes up: for a pronoun the last one named, within a few sentences.
 
     "The plan" is of one who has named his before, else of the lead of the text; otherwise it stays unresolved.
     """
     parse = layers.parse
-    sentence = parse.sentence[one.draft.token]
-    named = [other for other in settled if not refers(parse, other.pieces[-1]) and not _over(one, other)]
-    named = [other for other in named if other.draft.token != one.draft.token]
     if parse.tag[parse.tokens(*one.pieces[0])[-1]][:2] != "NN":
-        near = [other for other in named if sentence - parse.sentence[other.draft.token] <= _FARTHEST]
-        return near[-1].pieces[-1] if near else None
-    states = _states(layers, one)
-    own = [other for other in named if states & _states(layers, other)]
-    if own:
-        return own[-1].pieces[-1]
-    return named[0].pieces[-1] if named and parse.sentence[named[0].draft.token] <= _LEAD else None
+        candidates = named.all[-_LOOKED_AT:][::-1]
+        farthest = parse.sentence[one.draft.token] - _FARTHEST
+    else:
+        own = [named.of[party] for party in _parties(layers, one) if party in named.of]
+        candidates = sorted(own, key=lambda other: -other.pieces[-1].start) or _lead(parse, named)
+        farthest = 0
+    for other in candidates:
+        fits = other.draft.token != one.draft.token and not _over(one, other)
+        if fits and parse.sentence[other.draft.token] >= farthest:
+            return other.pieces[-1]
+    return None
 
 
-def _states(layers: Layers, one: Found) -> set[str]:
+def _lead(parse: Parse, named: Named) -> list[Found]:
+    return [other for other in named.all[:1] if parse.sentence[other.draft.token] <= _LEAD]
+
+
+def _parties(layers: Layers, one: Found) -> tuple[str, ...]:
     """The names of those who act, and of the states that they act for."""
-    found = set(one.by.names)
-    for name in one.by.names:
-        actor = layers.actors.get(name)
-        found.update(actor.states if actor else ())
-    return found
+    actors = [layers.actors[name] for name in one.by.names if name in layers.actors]
+    return tuple(dict.fromkeys([*one.by.names, *(state for actor in actors for state in actor.states)]))
 
 
 def _over(one: Found, other: Found) -> bool:

@@ -1,5 +1,7 @@
 """Who acts, and to whom."""
 
+from bisect import bisect_left
+
 from onrecord.find.act_drafts import Draft
 from onrecord.find.act_table import acts
 from onrecord.find.cues import cues
@@ -139,10 +141,28 @@ def _without(found: Party, doer: Party) -> Party:
     return found
 
 
-def said_by(layers: Layers, span: Span, trigger: Span) -> str | None:
+class Cues:
+    """Which statement's cue stands at a span; made once a document."""
+
+    def __init__(self, layers: Layers):
+        found = sorted((s.cue.start, s.cue.end, s.id) for s in layers.statements if s.cue)
+        self._starts = [start for start, _, _ in found]
+        self._cues = found
+
+    def at(self, span: Span) -> str | None:
+        """The id of a statement whose cue shares a character with the span."""
+        # Cues hardly overlap: the last that begins before the span's end, or the one before it.
+        last = bisect_left(self._starts, span.end)
+        for start, end, name in reversed(self._cues[max(0, last - 2) : last]):
+            if start < span.end and span.start < end:
+                return name
+        return None
+
+
+def said_by(layers: Layers, cues: Cues, span: Span, trigger: Span) -> str | None:
     """The id of the statement that carries an act: whose cue the trigger is, else the innermost one around it."""
-    for statement in layers.statements:
-        if statement.cue and statement.cue.start < trigger.end and trigger.start < statement.cue.end:
-            return statement.id
+    name = cues.at(trigger)
+    if name is not None:
+        return name
     around = enclosing_statement(layers, trigger) or enclosing_statement(layers, span)
     return around.id if around else None

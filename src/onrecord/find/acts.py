@@ -9,7 +9,7 @@ from onrecord.find.act_judgement import Found, judged
 from onrecord.find.act_kinds import softened
 from onrecord.find.act_lists import listed
 from onrecord.find.act_modals import doing_drafts, going_drafts, modal_drafts, need_drafts
-from onrecord.find.act_parties import other_of, said_by
+from onrecord.find.act_parties import Cues, other_of, said_by
 from onrecord.find.act_table import acts
 from onrecord.find.act_terms import terms
 from onrecord.find.undertakings import alternatives, undertaking
@@ -29,8 +29,9 @@ _ABOUT = frozenset(
 def run(layers: Layers) -> Iterable[Item]:
     """The acts of the document, with provisional ids "a1", "a2"… in text order."""
     found = _settled(layers, [*_found(layers), *_listed(layers)])
+    cues = Cues(layers)
     for number, one in enumerate(found, 1):
-        yield _act(layers, one, f"a{number}")
+        yield _act(layers, cues, one, f"a{number}")
 
 
 def _found(layers: Layers) -> Iterator[Found]:
@@ -121,7 +122,7 @@ def _unnested(layers: Layers, found: list[Found]) -> list[Found]:
     return kept
 
 
-def _act(layers: Layers, one: Found, name: str) -> Act:
+def _act(layers: Layers, cues: Cues, one: Found, name: str) -> Act:
     draft = one.draft
     other = other_of(layers, draft, one.by)
     when = terms(layers, draft)
@@ -143,7 +144,7 @@ def _act(layers: Layers, one: Found, name: str) -> Act:
         condition=_anchor(layers, when.condition),
         date=_anchor(layers, when.date),
         date_value=when.date_value,
-        via=said_by(layers, whole, one.trigger),
+        via=said_by(layers, cues, whole, one.trigger),
         why=Why(draft.rule, (trigger,)),
     )
 
