@@ -91,7 +91,7 @@ def clause(parse: Parse, token: int, table: ActTable) -> int | None:
                 return kid
             if (
                 parse.tag[kid] == "VB"
-                and "to" not in auxiliaries
+                and not any(parse.tag[word] in ("TO", "MD") for word in parse.auxiliaries(kid))
                 and parse.child(kid, "nsubj", "nsubjpass") is not None
             ):
                 return kid

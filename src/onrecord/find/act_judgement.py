@@ -79,13 +79,16 @@ def _of_word(layers: Layers, draft: Draft, kind: ActKind, by: Party) -> tuple[Ac
     """The kind of a word of the vocabulary and who acts; None where nobody does whom the text names."""
     parse = layers.parse
     official = layers.provenance.kind != "news"
-    if kind == "plan" and official and parse.lemma[draft.token] in acts().deciding and len(by.names) > 1:
+    decided = kind == "plan" or (kind == "pledge" and parse.tag[draft.token] == "VBD")
+    if decided and official and parse.lemma[draft.token] in acts().deciding and len(by.names) > 1:
         return "agree", by
     noun = parse.tag[draft.token][:2] == "NN"
     if kind in ("endorse", "object") and draft.rule == "object" and _somebody(layers, draft.head):
         return None
     if kind == "reaffirm" and draft.through is not None:
         kind = _restated(parse.lemma[draft.through])
+    elif kind == "reaffirm" and noun and _new(parse, draft.token):
+        kind = "pledge"
     if not by and noun:
         by = _speaker(layers, draft)
     if by:
@@ -110,13 +113,17 @@ def _may_be_unnamed(layers: Layers, draft: Draft) -> bool:
     parse = layers.parse
     if parse.tag[draft.token][:2] == "NN":
         owner = parse.child(draft.token, "poss")
-        return draft.rule.startswith("with") or (owner is not None and parse.lower[owner] in FIRST_PERSON)
+        named = owner is None or parse.lower[owner] in FIRST_PERSON
+        return draft.rule.startswith("with") or draft.rule == "infinitive" or (draft.through is None and named)
     predicate = parse.tag[draft.token][:2] == "JJ" or parse.dep[draft.token] in ("acomp", "attr", "oprd")
     subject = parse.subject(parse.head[draft.token] if predicate else draft.token)
+    settled = draft.kind in ("agree", "complete", "advance", "approve", "delay")
+    if settled and (parse.child(draft.token, "auxpass") is not None or parse.dep[draft.token] == "acl"):
+        return True
     if subject is None:
         first = parse.sentences[parse.sentence[draft.token]][0]
         return draft.token - first <= 1
-    return parse.lower[subject] in FIRST_PERSON or draft.rule == "clause"
+    return parse.lower[subject] in FIRST_PERSON or draft.rule == "clause" or (settled and draft.rule == "idiom")
 
 
 def _somebody(layers: Layers, head: int) -> bool:
@@ -129,6 +136,14 @@ def _restated(noun: str) -> ActKind:
     entries = acts().nouns.get(noun, ())
     kinds = [entry.kind for entry in entries if entry.kind in ("request", "plan")]
     return kinds[0] if kinds else "reaffirm"
+
+
+def _new(parse: Parse, noun: int) -> bool:
+    """True for a commitment that does not stand yet: "a commitment", "new commitments", whose nobody is said to be."""
+    kids = parse.children[noun]
+    first = {parse.lower[kid] for kid in kids if parse.dep[kid] in ("det", "amod")}
+    owned = any(parse.dep[kid] == "poss" for kid in kids) or "shared" in first
+    return not owned and (parse.tag[noun] == "NNS" or bool(first & {"a", "an", "new"}))
 
 
 def _speaker(layers: Layers, draft: Draft) -> Party:
@@ -157,6 +172,8 @@ def _of_modal(layers: Layers, draft: Draft, kind: ActKind, by: Party, official: 
         return None
     if kind in ("reaffirm", "advance"):
         return kind, by
+    if kind in ("pledge", "plan") and (governed := _governed(parse, draft)) is not None:
+        return governed, by
     if kind == "consider" and official and not own and draft.rule == "modal may":
         return None  # an entitlement
     if draft.negated:
@@ -165,6 +182,15 @@ def _of_modal(layers: Layers, draft: Draft, kind: ActKind, by: Party, official: 
         several = len(by.names) > 1 and not (draft.doer is not None and parse.lower[draft.doer] in FIRST_PERSON)
         return ("agree" if several else "pledge" if _issues(layers, by) else "plan"), by
     return kind, by
+
+
+def _governed(parse: Parse, draft: Draft) -> ActKind | None:
+    """The kind that the verb around "that they would do" gives it ("agreed that", "promised that"); None if none."""
+    verb = draft.token
+    head = parse.head[verb]
+    if parse.dep[verb] not in ("ccomp", "conj") or head == verb or draft.negated:
+        return None
+    return acts().governing.get(parse.lemma[head])
 
 
 def _of_passive(layers: Layers, draft: Draft, kind: ActKind, by: Party, official: bool) -> tuple[ActKind, Party] | None:

@@ -24,7 +24,7 @@ _NEGATED: dict[ActKind, ActKind] = {
     "refuse": "consider",
 }
 # Nouns of these kinds must be of something done ("support for the plan"); others are of anything ("a bid for a seat").
-_OF_DEEDS = frozenset(("reaffirm", "endorse", "object", "plan", "discuss", "pledge", "approve"))
+_OF_DEEDS = frozenset(("reaffirm", "endorse", "plan", "discuss", "pledge", "approve"))
 # Acts of words, which a modal leaves what they are ("will reaffirm"); of other verbs the modal itself makes the act.
 _OF_WORDS = frozenset(("consider", "discuss", "request", "reaffirm", "pledge", "agree", "propose"))
 
@@ -197,9 +197,7 @@ def _names_deed(parse: Parse, draft: Draft, table: ActTable) -> bool:
         return False
     if parse.entity[head] == "PERSON":
         return False
-    if parse.entity[head] == "MONEY" or (
-        draft.kind == "reaffirm" and parse.entity[head] not in ("GPE", "NORP", "PERSON")
-    ):
+    if parse.entity[head] == "MONEY":
         return True
     lemma = parse.lemma[head].lower()
     if table.is_deed(lemma) or lemma in table.nouns:

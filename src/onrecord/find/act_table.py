@@ -70,6 +70,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reticence: frozenset[str]
     standing: frozenset[str]
     deciding: frozenset[str]
+    governing: dict[ActKind, frozenset[str]]
     carriers: frozenset[str]
     modals: Modals
     not_deeds: frozenset[str]
@@ -97,6 +98,7 @@ class ActTable(NamedTuple):
     reticence: frozenset[str]
     standing: frozenset[str]
     deciding: frozenset[str]
+    governing: dict[str, ActKind]
     carriers: frozenset[str]
     modals: Modals
     not_deeds: frozenset[str]
@@ -135,6 +137,7 @@ def acts() -> ActTable:
         read.reticence,
         read.standing,
         read.deciding,
+        {word: kind for kind, words in read.governing.items() for word in words},
         read.carriers,
         read.modals,
         read.not_deeds,

@@ -113,6 +113,8 @@ def _joined(parse: Parse, token: int) -> bool:
     before = token - 1
     while before > 0 and (parse.tag[before] == "RB" or parse.lower[before] == "to" or numbering(parse, before)):
         before -= 1
+    if parse.lower[before] == "and" and parse.tag[before - 1] == "JJ" and parse.tag[before - 2] == "DT":
+        return False  # "a free and open sea"
     return parse.lower[before] in _JOINING
 
 
