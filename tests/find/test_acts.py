@@ -120,7 +120,7 @@ OFFICIAL = [
     ("Norway and Finland discussed [[the reform of the border regime]].", "discuss", "Norway Finland"),
     ("The two ministers exchanged views on [[fishing quotas]].", "discuss", None),
     ("Minister Anna Berg reaffirmed Norway’s commitment to [[the defence of Iceland]].", "reaffirm", "Norway"),
-    ("Minister Anna Berg reiterated that Norway would [[pay for the pier]].", "pledge", "Norway"),
+    ("Minister Anna Berg reiterated that Norway would [[pay for the pier]].", "reaffirm", "Norway"),
     ("The ministers decided to [[establish a joint commission (JC)]] by 2026.", "plan", None),
     ("We will [[strengthen the North Sea Task Force (NSTF)]].", "pledge", None),
     ("We will [[expand training]], [[share data]] and [[deepen exchanges]].", "pledge pledge pledge", None),

@@ -8,6 +8,8 @@ from onrecord.parse import Parse
 _PREPOSITIONS = frozenset(("prep", "prt", "dative", "agent"))
 # Words between somebody who is asked and what he is asked to do.
 _FAR = 24
+# Tags in a list of names that the parser broke ("the commitment of Norway, Finland and Iceland to help").
+_OF_NAMES = frozenset(("NNP", "NNPS", "CC", ",", "DT", "POS"))
 _ASKING = frozenset(("how", "whether"))
 _VAGUE = frozenset(("something", "what", "thing", "that", "which"))
 
@@ -27,6 +29,8 @@ def infinitive(parse: Parse, token: int, near: bool = True) -> int | None:
     for kid in parse.children[token]:
         if kid == token + 1 and parse.lower[kid] in ("of", "by"):
             after = parse.edges[kid][1] + 1
+            while after < min(token + _FAR, len(parse) - 1) and parse.tag[after] in _OF_NAMES:
+                after += 1
     return to_do(parse, after)
 
 
@@ -72,9 +76,16 @@ def how(parse: Parse, token: int) -> list[int]:
     found = []
     for kid in parse.children[token]:
         if kid > token and parse.dep[kid] in ("ccomp", "xcomp", "advcl") and parse.tag[kid] == "VB":
-            verbs = parse.conjuncts(kid)
+            verbs = list(dict.fromkeys((*parse.conjuncts(kid), *_how_again(parse, kid))))
             found += [verb for verb in verbs if any(parse.lower[word] in _ASKING for word in parse.children[verb])]
     return found
+
+
+def _how_again(parse: Parse, verb: int) -> list[int]:
+    """The verbs of ", and how we can" behind a first one, wherever the parser hung them."""
+    stop = parse.sentences[parse.sentence[verb]][1]
+    asked = (at for at in range(verb + 1, stop - 2) if parse.lower[at] == "how" and parse.lower[at - 1] in ("and", ","))
+    return [parse.head[at] for at in asked if parse.tag[parse.head[at]] == "VB"]
 
 
 def clause(parse: Parse, token: int, table: ActTable) -> int | None:

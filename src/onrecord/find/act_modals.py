@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from onrecord.find.act_complements import antecedent, gerund, infinitive
 from onrecord.find.act_drafts import Draft
 from onrecord.find.act_table import acts
-from onrecord.find.parties import FIRST_PERSON
+from onrecord.find.parties import FIRST_PERSON, party
 from onrecord.layers import Layers
 from onrecord.parse import Parse
 from onrecord.records import ActKind
@@ -66,11 +66,12 @@ def modal_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
         return
     passive = parse.child(verb, "auxpass") is not None
     demanded = kind == "request"
+    thing = demanded and subject is not None and _thing(layers, subject) and parse.child(verb, "dobj") is None
     yield Draft(
         kind, verb, token, last, head, f"modal {word}",
         doer=None if passive or demanded else subject,
         other=subject if demanded and not passive else None,
-        before=subject if passive else None,
+        before=subject if passive or thing else None,
         negated=parse.negated(verb) is not None,
     )  # fmt: skip
 
@@ -137,6 +138,11 @@ def _meant(parse: Parse, subject: int) -> int:
         return subject
     verb = parse.head[subject]
     return antecedent(parse, verb) if parse.dep[verb] == "relcl" else subject
+
+
+def _thing(layers: Layers, subject: int) -> bool:
+    """True for a subject that is nobody ("the attacks must stop")."""
+    return layers.parse.tag[subject] in ("NN", "NNS") and not party(layers, subject)
 
 
 def _us(parse: Parse, subject: int) -> int:

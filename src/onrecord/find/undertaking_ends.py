@@ -158,7 +158,8 @@ def _other_clause(parse: Parse, head: int, token: int) -> bool:
     if tag == "VB" and parse.head[token] >= head and parse.child(token, "nsubj", "nsubjpass") is not None:
         return any(parse.tag[kid] == "MD" for kid in parse.children[token])
     if parse.tag[head][:2] == "VB":
-        return tag in ("VBD", "VBZ", "VBP") and parse.tag[head] in ("VB", "VBG") and parse.head[token] >= head
+        finite = tag in ("VBD", "VBZ", "VBP") or any(parse.tag[kid] == "MD" for kid in parse.children[token])
+        return finite and parse.tag[head] in ("VB", "VBG")
     return tag in ("VB", "VBD", "VBZ", "VBP") and parse.head[token] == head
 
 

@@ -12,6 +12,7 @@ _JOINING = frozenset(("and", "or", ",", ";", "—", "then"))
 _LOOSE = frozenset(("also", "then", "therefore", "thus", "now", "both", "instead", "jointly"))
 _OPENING = {'"': '"', "”": "“„", "’": "‘", "'": "'", "»": "«"}
 _OPENERS = {'"': '"', "“": "”", "„": "”“", "«": "»"}
+_BEFORE_EXAMPLES = frozenset((",", "for", "example", "by", "through"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
@@ -125,12 +126,18 @@ def _bare(parse: Parse, verb: int, following: int) -> bool:
 
 
 def _example(parse: Parse, head: int) -> int | None:
-    """The gerund that stands right after "including" in the words below a verb."""
-    last = parse.edges[head][1]
-    for token in range(head + 1, last):
-        if parse.lower[token] == "including" and token + 2 < last:
-            at = token + 2 if parse.lower[token + 1] in ("by", "through") else token + 1
-            return at if parse.tag[at] == "VBG" else None
+    """The gerund behind "including" or "such as" in the clause of a verb: an example of what is to be done."""
+    stop = parse.sentences[parse.sentence[head]][1]
+    for token in range(head + 2, stop - 2):
+        subject = parse.dep[token] in _SUBJECTS and parse.dep[parse.head[token]] in ("ROOT", "conj")
+        if subject or parse.tag[token] == "MD":
+            return None
+        if parse.lower[token] == "including" or (parse.lower[token] == "as" and parse.lower[token - 1] == "such"):
+            at = token + 1
+            while at < stop - 1 and parse.lower[at] in _BEFORE_EXAMPLES:
+                at += 1
+            if parse.tag[at] == "VBG" and parse.dep[at] not in ("amod", "compound"):
+                return at
     return None
 
 
