@@ -26,15 +26,16 @@ class Named(NamedTuple):
 
 
 def with_antecedents(layers: Layers, found: list[Found]) -> list[Found]:
-    """The acts, in text order, with a second span where the undertaking only refers to an earlier one."""
+    """The acts, in text order, with a second span where the undertaking only refers to an earlier one; none without."""
     settled: list[Found] = []
     named = Named([], {})
     nouns = layers.provenance.kind == "news"
     for one in found:
         if len(one.pieces) == 1 and refers(layers.parse, one.pieces[0], nouns):
             earlier = _earlier(layers, one, named)
-            if earlier is not None:
-                one = one._replace(pieces=(*one.pieces, earlier))
+            if earlier is None:
+                continue
+            one = one._replace(pieces=(*one.pieces, earlier))
         else:
             named.all.append(one)
             named.of.update(dict.fromkeys(_parties(layers, one), one))

@@ -15,6 +15,7 @@ from onrecord.records import ActKind
 from onrecord.text import Span
 
 _TALK = frozenset(("consider", "discuss"))
+_SOMEBODY = frozenset(("he", "she", "they", "it", "we", "two", "both", "some", "others"))
 
 
 class Found(NamedTuple):
@@ -102,10 +103,10 @@ def _of_word(layers: Layers, draft: Draft, kind: ActKind, by: Party) -> tuple[Ac
 
 
 def _somebody_acts(layers: Layers, draft: Draft) -> bool:
-    """True where a noun says who acts, though not as whom ("two officials")."""
+    """True where a noun or pronoun says that somebody acts, though not who ("two officials", "the two")."""
     parse = layers.parse
     subject = draft.doer if draft.doer is not None else parse.subject(draft.token)
-    return subject is not None and parse.tag[subject][:2] == "NN"
+    return subject is not None and (parse.tag[subject][:2] == "NN" or parse.lower[subject] in _SOMEBODY)
 
 
 def _may_be_unnamed(layers: Layers, draft: Draft) -> bool:
@@ -168,7 +169,8 @@ def _of_modal(layers: Layers, draft: Draft, kind: ActKind, by: Party, official: 
     own = official and (draft.doer is None or parse.lower[draft.doer] in FIRST_PERSON)
     if draft.doer is None and official:
         by = by or Party(layers.provenance.issuers, ())
-    if not (own or by):
+    somebody = draft.doer is not None and parse.lower[draft.doer] in _SOMEBODY and parse.lower[draft.doer] != "it"
+    if not (own or by or somebody):
         return None
     if kind in ("reaffirm", "advance"):
         return kind, by
@@ -177,6 +179,8 @@ def _of_modal(layers: Layers, draft: Draft, kind: ActKind, by: Party, official: 
     if kind == "consider" and official and not own and draft.rule == "modal may":
         return None  # an entitlement
     if draft.negated:
+        if kind == "consider":
+            return None  # what cannot be is not refused
         return ("pledge" if official else "refuse"), by
     if kind == "pledge":
         several = len(by.names) > 1 and not (draft.doer is not None and parse.lower[draft.doer] in FIRST_PERSON)
@@ -187,10 +191,11 @@ def _of_modal(layers: Layers, draft: Draft, kind: ActKind, by: Party, official: 
 def _governed(parse: Parse, draft: Draft) -> ActKind | None:
     """The kind that the verb around "that they would do" gives it ("agreed that", "promised that"); None if none."""
     verb = draft.token
-    head = parse.head[verb]
-    if parse.dep[verb] not in ("ccomp", "conj") or head == verb or draft.negated:
+    if parse.dep[verb] == "conj":
+        verb = parse.head[verb]
+    if parse.dep[verb] != "ccomp" or draft.negated:
         return None
-    return acts().governing.get(parse.lemma[head])
+    return acts().governing.get(parse.lemma[parse.head[verb]])
 
 
 def _of_passive(layers: Layers, draft: Draft, kind: ActKind, by: Party, official: bool) -> tuple[ActKind, Party] | None:
@@ -206,7 +211,7 @@ def _of_passive(layers: Layers, draft: Draft, kind: ActKind, by: Party, official
         return None
     if not by and (around := enclosing_statement(layers, parse.span(draft.token, draft.token))) is not None:
         by = Party(around.actor, (around.speaker.span,) if around.speaker else ())
-    return (kind, by) if by else None
+    return ("refuse" if draft.negated else kind, by) if by else None
 
 
 def _demanded(layers: Layers, draft: Draft, official: bool) -> tuple[ActKind, Party] | None:

@@ -23,6 +23,8 @@ _NEGATED: dict[ActKind, ActKind] = {
     "endorse": "object",
     "refuse": "consider",
 }
+# Kinds of deeds that a participle tells in passing ("he went to Oslo, striking a deal").
+_SETTLING = frozenset(("agree", "refuse", "object", "approve", "withdraw", "delay"))
 # Nouns of these kinds must be of something done ("support for the plan"); others are of anything ("a bid for a seat").
 _OF_DEEDS = frozenset(("reaffirm", "endorse", "plan", "discuss", "pledge", "approve"))
 # Acts of words, which a modal leaves what they are ("will reaffirm"); of other verbs the modal itself makes the act.
@@ -49,6 +51,8 @@ def kind_of(parse: Parse, draft: Draft, official: bool) -> ActKind | None:
         return None
     if draft.kind == "request" and parse.lemma[token] == "want" and parse.lemma[draft.head] in acts().not_deeds:
         return None
+    if _unsaid(parse, draft, official):
+        return None
     kind: ActKind | None = draft.kind
     if parse.tag[token][:2] == "VB" and (
         draft.rule in ("idiom", "named against") or entry in acts().verbs.get(parse.lemma[token], ())
@@ -59,6 +63,18 @@ def kind_of(parse: Parse, draft: Draft, official: bool) -> ActKind | None:
     else:
         kind = _of_adjective(parse, draft, acts())
     return kind
+
+
+def _unsaid(parse: Parse, draft: Draft, official: bool) -> bool:
+    """True where nothing is named that may be done: "what", no deal, a request for comment, a meeting only arranged."""
+    head, table = draft.head, acts()
+    if parse.tag[head] in ("WP", "WDT") or any(parse.lower[kid] == "no" for kid in parse.children[head]):
+        return True
+    if draft.kind == "request" and parse.tag[head][:2] == "NN" and parse.lemma[head] in table.reticence:
+        return True
+    return not official and draft.rule == "infinitive" and draft.kind == "plan" and (
+        parse.lower[draft.token] in table.arranged and parse.lemma[head] in table.occasions
+    )  # fmt: skip
 
 
 def auxiliaries(parse: Parse, verb: int) -> set[str]:
@@ -130,7 +146,8 @@ def _asserted(parse: Parse, draft: Draft, helpers: set[str]) -> bool:
     if tag == "VBG":
         spoken = entry is not None and entry.spoken
         asking = dep == "pcomp" and draft.kind == "request"
-        return bool(helpers & _BE) or asking or (spoken and dep in ("advcl", "conj", "acl", "ROOT", "dep"))
+        settling = dep == "advcl" and draft.kind in _SETTLING
+        return bool(helpers & _BE) or asking or settling or (spoken and dep in ("advcl", "conj", "acl", "ROOT", "dep"))
     return has_to(parse, token) and _carried(parse, token)
 
 
@@ -139,7 +156,7 @@ def _carried(parse: Parse, token: int) -> bool:
     head = parse.head[token]
     if parse.lemma[head] == "agree" and parse.lemma[token] == "continue":
         return False
-    carries = parse.lemma[head] in acts().carriers and parse.dep[token] in ("xcomp", "advcl", "conj")
+    carries = parse.lemma[head] in acts().carriers and parse.dep[token] in ("xcomp", "advcl", "conj", "ccomp")
     return carries and parse.tag[head] in ("VBD", "VBZ", "VBP", "VBN") and parse.negated(head) is None
 
 

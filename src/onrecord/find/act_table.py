@@ -67,6 +67,8 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     naming: frozenset[str]
     against: frozenset[str]
     needs: frozenset[str]
+    arranged: frozenset[str]
+    occasions: frozenset[str]
     reticence: frozenset[str]
     standing: frozenset[str]
     deciding: frozenset[str]
@@ -95,6 +97,8 @@ class ActTable(NamedTuple):
     naming: frozenset[str]
     against: frozenset[str]
     needs: frozenset[str]
+    arranged: frozenset[str]
+    occasions: frozenset[str]
     reticence: frozenset[str]
     standing: frozenset[str]
     deciding: frozenset[str]
@@ -134,6 +138,8 @@ def acts() -> ActTable:
         read.naming,
         read.against,
         read.needs,
+        read.arranged,
+        read.occasions,
         read.reticence,
         read.standing,
         read.deciding,

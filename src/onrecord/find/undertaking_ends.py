@@ -18,6 +18,12 @@ _ARGUMENTS = frozenset(("to", "of", "into", "from", "with", "by", "against", "be
 _VIEWS = frozenset(
     ("exchange", "return", "contrast", "face", "light", "view", "response", "context", "wake", "spirit", "absence")
 )
+# Words that open an aside behind a comma ("meet, not just once", "the plan, with some changes").
+_ASIDE = frozenset(("with", "through", "in", "after", "before", "either", "not", "despite", "following"))
+# Where something is said or done, which is no part of it ("in a statement").
+_OCCASIONS = frozenset(
+    ("meeting", "statement", "summit", "interview", "speech", "call", "visit", "session", "conference", "letter")
+)
 _EVERY = frozenset(("every", "each"))
 _OPENINGS = frozenset((("so", "that"), *(("in", word) for word in ("order", "advance", "accordance", "line"))))
 _NUMBERS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "a", "b", "c", "d", *"123456789"))
@@ -97,7 +103,7 @@ def _ends(parse: Parse, head: int, last: int) -> Iterator[tuple[int, bool]]:
     for token in range(head + 1, last + 1):
         end = _by_word(parse, head, token, last)
         if end is None:
-            end = _by_tree(parse, head, token, last)
+            end = _by_tree(parse, head, token)
         if end is not None:
             yield end
 
@@ -116,15 +122,15 @@ def _by_word(parse: Parse, head: int, token: int, last: int) -> tuple[int, bool]
         return token, False
     if word == "consistent" or (word == "as" and parse.dep[token] == "prep" and following in ("a", "an")):
         return token, word == "as"
-    if comma and ((word in ("with", "through") and parse.dep[token] != "conj") or (word, following) == ("such", "as")):
+    if comma and ((word in _ASIDE and parse.dep[token] != "conj") or (word, following) == ("such", "as")):
         return token - 1, False
     return None
 
 
-def _by_tree(parse: Parse, head: int, token: int, last: int) -> tuple[int, bool] | None:
+def _by_tree(parse: Parse, head: int, token: int) -> tuple[int, bool] | None:
     """An end that the parse shows: a time, another clause or undertaking, a circumstance, a remark."""
     dep = parse.dep[token]
-    if dep in ("prep", "npadvmod") and parse.edges[token][1] >= last - 1 and _when(parse, token):
+    if dep in ("prep", "npadvmod") and _when(parse, token):
         return parse.edges[token][0], False
     if dep == "conj" and (_other_clause(parse, head, token) or holds_doing(parse, token, acts())):
         return opening(parse, head, parse.edges[token][0]), False
@@ -165,7 +171,7 @@ def _other_clause(parse: Parse, head: int, token: int) -> bool:
 
 def _when(parse: Parse, token: int) -> bool:
     """True for a phrase that says when ("on Friday", "before the election"), behind something that says what."""
-    if parse.tag[token - 1][:2] == "VB" or parse.tag[parse.head[token]][:2] != "VB":
+    if parse.tag[parse.head[token]][:2] != "VB":
         return False
     if any(parse.lower[at] in _EVERY for at in range(parse.edges[token][0], parse.edges[token][1] + 1)):
         return False
@@ -175,7 +181,8 @@ def _when(parse: Parse, token: int) -> bool:
     dated = (
         head is not None and parse.entity[head] in ("DATE", "TIME") and parse.lower[token] not in ("for", "over", "of")
     )
-    return dated or parse.lower[token] in ("during", "before", "after", "following", "amid", "since")
+    on_occasion = head is not None and parse.lemma[head] in _OCCASIONS and parse.lower[token] in ("in", "at", "on")
+    return dated or on_occasion or parse.lower[token] in ("during", "before", "after", "following", "amid", "since")
 
 
 def _short_form(parse: Parse, token: int) -> bool:
