@@ -19,7 +19,6 @@ _NEGATED: dict[ActKind, ActKind] = {
     "consider": "refuse",
     "approve": "refuse",
     "propose": "refuse",
-    "agree": "refuse",
     "endorse": "object",
     "refuse": "consider",
 }

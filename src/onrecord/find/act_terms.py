@@ -11,7 +11,7 @@ from onrecord.text import Span
 
 _CONDITIONS = frozenset(("if", "unless", "provided", "should", "once", "pending", "depending"))
 _ACCORDING = re.compile(
-    r"(?:in accordance with|consistent with|in line with|subject to|on (?:the )?condition (?:that|of)|provided that"
+    r"\b(?:in accordance with|consistent with|in line with|subject to|on (?:the )?condition (?:that|of)|provided that"
     r"|in compliance with|in exchange for|in return for|contingent (?:up)?on|pending|(?:as|so) long as)\b",
     re.IGNORECASE,
 )
