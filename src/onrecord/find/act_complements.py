@@ -123,13 +123,29 @@ def prepositional(parse: Parse, token: int, beside: frozenset[str], table: ActTa
         heads = _behind(parse, kid, table)
         if not heads:
             continue
-        stop = parse.sentences[parse.sentence[token]][1]
-        for at in range(heads[0] + 1, stop - 1):
-            again = parse.lower[at] == parse.lower[kid] and parse.lower[at - 1] in ("and", ",", ";")
-            if again and parse.tag[at] == "IN" and (parse.dep[at] == "conj" or parse.tag[at + 1] == "VBG"):
+        for at in _repetitions(parse, heads[0], kid):
+            if parse.dep[at] == "conj" or parse.tag[at + 1] == "VBG":
                 heads.extend(head for head in _behind(parse, at, table) if head not in heads)
         return kid, heads
     return None
+
+
+def repeated(parse: Parse, head: int, preposition: int) -> list[int]:
+    """The nouns and gerunds behind further prepositions of the same word ("look forward to A and to B": B)."""
+    if parse.tag[preposition] != "IN":
+        return []
+    found = (parse.child(at, "pcomp", "pobj") for at in _repetitions(parse, head, preposition))
+    return [one for one in found if one is not None]
+
+
+def _repetitions(parse: Parse, head: int, preposition: int) -> list[int]:
+    """The places in a sentence where a preposition comes again behind "and" or a comma."""
+    word, stop = parse.lower[preposition], parse.sentences[parse.sentence[head]][1]
+    return [
+        at
+        for at in range(head + 1, stop - 1)
+        if parse.lower[at] == word and parse.lower[at - 1] in ("and", ",", ";") and parse.tag[at] == "IN"
+    ]
 
 
 def _behind(parse: Parse, preposition: int, table: ActTable) -> list[int]:
@@ -168,11 +184,11 @@ def held(parse: Parse, token: int, head: int, table: ActTable, nominal: bool = F
 
 
 def _listed(parse: Parse, at: int) -> bool:
-    """True if "and" or a comma stands before the phrase of a word."""
+    """True if "and", a comma or "including" stands before the phrase of a word."""
     before = at - 1
     while before > 0 and parse.tag[before] in ("DT", "JJ", "JJR", "PRP$", "VBN", "RB", "NN", "POS", "NNP"):
         before -= 1
-    return parse.lower[before] in ("and", ",", ";", "or")
+    return parse.lower[before] in ("and", ",", ";", "or", "including")
 
 
 def holds_doing(parse: Parse, token: int, table: ActTable) -> bool:

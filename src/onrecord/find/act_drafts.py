@@ -14,6 +14,7 @@ from onrecord.find.act_complements import (
     object_of,
     others,
     prepositional,
+    repeated,
 )  # fmt: skip
 from onrecord.find.act_table import ActTable, Entry, acts
 from onrecord.parse import Parse
@@ -122,7 +123,9 @@ def idiomatic(parse: Parse, token: int) -> Iterator[Draft]:
             continue
         head = parse.child(token, "nsubj", "nsubjpass") if idiom.subject else beyond(parse, token, last)
         if head is not None:
-            yield Draft(idiom.kind, token, token, last, head, "idiom", idiom.entry())
+            again = repeated(parse, head, last) if not idiom.subject else []
+            for one in (head, *again):
+                yield Draft(idiom.kind, token, token, last, one, "idiom", idiom.entry())
             return
 
 

@@ -215,7 +215,7 @@ def _names_deed(parse: Parse, draft: Draft, table: ActTable) -> bool:
         return False
     if parse.entity[head] == "MONEY":
         return True
-    lemma = parse.lemma[head].lower()
+    lemma = parse.lemma[_measured(parse, head, table)].lower()
     if table.is_deed(lemma) or lemma in table.nouns:
         return True
     return any(
@@ -223,3 +223,12 @@ def _names_deed(parse: Parse, draft: Draft, table: ActTable) -> bool:
         or (parse.dep[kid] == "prep" and parse.child(kid, "pcomp") is not None)
         for kid in parse.children[head]
     )
+
+
+def _measured(parse: Parse, head: int, table: ActTable) -> int:
+    """What a noun such as "range" or "pace" is of; else the noun itself."""
+    if parse.lemma[head] not in table.partitives:
+        return head
+    of = next((kid for kid in parse.children[head] if kid > head and parse.lower[kid] == "of"), None)
+    inner = parse.child(of, "pobj") if of is not None else None
+    return head if inner is None else inner

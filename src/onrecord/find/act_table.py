@@ -79,6 +79,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     doings: frozenset[str]
     deeds: frozenset[str]
     no_deeds: frozenset[str]
+    partitives: frozenset[str]
     hostile: frozenset[str]
     references: frozenset[str]
     deed_suffixes: tuple[str, ...]
@@ -109,6 +110,7 @@ class ActTable(NamedTuple):
     doings: frozenset[str]
     deeds: frozenset[str]
     no_deeds: frozenset[str]
+    partitives: frozenset[str]
     hostile: frozenset[str]
     references: frozenset[str]
     deed_suffixes: tuple[str, ...]
@@ -150,6 +152,7 @@ def acts() -> ActTable:
         read.doings,
         read.deeds,
         read.no_deeds,
+        read.partitives,
         read.hostile,
         read.references,
         read.deed_suffixes,
