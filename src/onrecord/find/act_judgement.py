@@ -8,7 +8,7 @@ from onrecord.find.act_kinds import kind_of, of_words, softened
 from onrecord.find.act_parties import doer_of, judges
 from onrecord.find.act_table import acts
 from onrecord.find.parties import FIRST_PERSON, Party, enclosing_statement, party
-from onrecord.find.undertakings import alternatives, clause, undertaking
+from onrecord.find.undertakings import alternatives, clause, says_enough, undertaking
 from onrecord.layers import Layers
 from onrecord.parse import Parse
 from onrecord.records import ActKind
@@ -53,7 +53,7 @@ def judged(layers: Layers, draft: Draft, official: bool) -> Iterator[Found]:
             pieces = _affirmed(parse, pieces)
         if draft.before is not None:
             pieces = undertaking(parse, draft.before) + pieces
-        if pieces:
+        if pieces and says_enough(parse, pieces):
             yield Found(draft, softer, trigger, tuple(pieces), by)
 
 
@@ -135,7 +135,7 @@ def _somebody(layers: Layers, head: int) -> bool:
 def _restated(noun: str) -> ActKind:
     """What it is to restate a noun: "reiterated its call for" is a request."""
     entries = acts().nouns.get(noun, ())
-    kinds = [entry.kind for entry in entries if entry.kind in ("request", "plan")]
+    kinds = [entry.kind for entry in entries if entry.kind in ("request", "plan", "object")]
     return kinds[0] if kinds else "reaffirm"
 
 

@@ -1,7 +1,7 @@
 """Words that set a party's relation to an undertaking, looked up by lemma: the shape of vocabulary/acts.yaml."""
 
-from functools import cache
-from typing import Literal, NamedTuple
+from functools import cache, cached_property
+from typing import Literal
 
 import msgspec
 
@@ -57,12 +57,14 @@ class Modals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return any(word in words for words in (self.binding, self.reported, self.possible, self.demanding))
 
 
-class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    verbs: tuple[Entry, ...]
-    adjectives: tuple[Entry, ...]
-    nouns: tuple[Entry, ...]
-    idioms: tuple[Idiom, ...]
-    softer: dict[ActKind, frozenset[str]]
+class ActTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True, kw_only=True):
+    """The shape of vocabulary/acts.yaml, and its entries and kinds by word."""
+
+    verb_entries: tuple[Entry, ...] = msgspec.field(name="verbs")
+    adjective_entries: tuple[Entry, ...] = msgspec.field(name="adjectives")
+    noun_entries: tuple[Entry, ...] = msgspec.field(name="nouns")
+    idiom_entries: tuple[Idiom, ...] = msgspec.field(name="idioms")
+    softer_words: dict[ActKind, frozenset[str]] = msgspec.field(name="softer")
     softened: frozenset[ActKind]
     naming: frozenset[str]
     against: frozenset[str]
@@ -72,11 +74,12 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reticence: frozenset[str]
     standing: frozenset[str]
     deciding: frozenset[str]
-    governing: dict[ActKind, frozenset[str]]
+    governing_words: dict[ActKind, frozenset[str]] = msgspec.field(name="governing")
     carriers: frozenset[str]
     modals: Modals
     not_deeds: frozenset[str]
     doings: frozenset[str]
+    alone: frozenset[str]
     deeds: frozenset[str]
     no_deeds: frozenset[str]
     partitives: frozenset[str]
@@ -85,36 +88,38 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deed_suffixes: tuple[str, ...]
     vehicles: frozenset[str]
 
+    @cached_property
+    def verbs(self) -> dict[str, tuple[Entry, ...]]:
+        """The entries of a verb, by lemma."""
+        return _by_word(self.verb_entries)
 
-class ActTable(NamedTuple):
-    """The table by lemma: `verbs`, `adjectives` and `nouns` give the entries of a word in order."""
+    @cached_property
+    def adjectives(self) -> dict[str, tuple[Entry, ...]]:
+        """The entries of an adjective, by the word in lower case."""
+        return _by_word(self.adjective_entries)
 
-    verbs: dict[str, tuple[Entry, ...]]
-    adjectives: dict[str, tuple[Entry, ...]]
-    nouns: dict[str, tuple[Entry, ...]]
-    idioms: dict[str, tuple[Idiom, ...]]
-    softer: dict[str, ActKind]
-    softened: frozenset[ActKind]
-    naming: frozenset[str]
-    against: frozenset[str]
-    needs: frozenset[str]
-    arranged: frozenset[str]
-    occasions: frozenset[str]
-    reticence: frozenset[str]
-    standing: frozenset[str]
-    deciding: frozenset[str]
-    governing: dict[str, ActKind]
-    carriers: frozenset[str]
-    modals: Modals
-    not_deeds: frozenset[str]
-    doings: frozenset[str]
-    deeds: frozenset[str]
-    no_deeds: frozenset[str]
-    partitives: frozenset[str]
-    hostile: frozenset[str]
-    references: frozenset[str]
-    deed_suffixes: tuple[str, ...]
-    vehicles: frozenset[str]
+    @cached_property
+    def nouns(self) -> dict[str, tuple[Entry, ...]]:
+        """The entries of a noun, by lemma."""
+        return _by_word(self.noun_entries)
+
+    @cached_property
+    def idioms(self) -> dict[str, tuple[Idiom, ...]]:
+        """The idioms of a verb, by lemma."""
+        found: dict[str, list[Idiom]] = {}
+        for idiom in self.idiom_entries:
+            found.setdefault(idiom.verb, []).append(idiom)
+        return {verb: tuple(some) for verb, some in found.items()}
+
+    @cached_property
+    def softer(self) -> dict[str, ActKind]:
+        """The kind that a verb of talking or thinking makes of an agreement, plan or pledge."""
+        return _inverted(self.softer_words)
+
+    @cached_property
+    def governing(self) -> dict[str, ActKind]:
+        """The kind that a verb gives to the clause below it."""
+        return _inverted(self.governing_words)
 
     def is_deed(self, lemma: str) -> bool:
         """True if a noun names something that is done or to be done."""
@@ -126,38 +131,11 @@ class ActTable(NamedTuple):
 @cache
 def acts() -> ActTable:
     """The table of words, read once. Raises IntegrityError where it is not well formed."""
-    read = table("acts", _Table)
-    idioms: dict[str, list[Idiom]] = {}
-    for idiom in read.idioms:
-        idioms.setdefault(idiom.verb, []).append(idiom)
-    return ActTable(
-        _by_word(read.verbs),
-        _by_word(read.adjectives),
-        _by_word(read.nouns),
-        {verb: tuple(some) for verb, some in idioms.items()},
-        {word: kind for kind, words in read.softer.items() for word in words},
-        read.softened,
-        read.naming,
-        read.against,
-        read.needs,
-        read.arranged,
-        read.occasions,
-        read.reticence,
-        read.standing,
-        read.deciding,
-        {word: kind for kind, words in read.governing.items() for word in words},
-        read.carriers,
-        read.modals,
-        read.not_deeds,
-        read.doings,
-        read.deeds,
-        read.no_deeds,
-        read.partitives,
-        read.hostile,
-        read.references,
-        read.deed_suffixes,
-        read.vehicles,
-    )
+    return table("acts", ActTable)
+
+
+def _inverted(words: dict[ActKind, frozenset[str]]) -> dict[str, ActKind]:
+    return {word: kind for kind, some in words.items() for word in some}
 
 
 def _by_word(entries: tuple[Entry, ...]) -> dict[str, tuple[Entry, ...]]:

@@ -13,6 +13,7 @@ _LOOSE = frozenset(("also", "then", "therefore", "thus", "now", "both", "instead
 _OPENING = {'"': '"', "”": "“„", "’": "‘", "'": "'", "»": "«"}
 _OPENERS = {'"': '"', "“": "”", "„": "”“", "«": "»"}
 _BEFORE_EXAMPLES = frozenset((",", "for", "example", "by", "through"))
+_BROKEN_OFF = frozenset(("DT", "PRP$", "CC", "POS", "WDT", "WP", "MD"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
@@ -186,6 +187,16 @@ def _without_lone_marks(text: str, span: Span) -> Span:
     if inside[0] in _OPENERS and not any(mark in inside[1:] for mark in _OPENERS[inside[0]]):
         start += 1
     return trimmed(text, start, end) or span
+
+
+def says_enough(parse: Parse, pieces: list[Span]) -> bool:
+    """False for a word that says nothing by itself ("the", "do", "well") and for words that break off ("stop his")."""
+    tokens = [token for piece in pieces for token in parse.tokens(*piece)]
+    if not tokens or parse.tag[tokens[-1]] in _BROKEN_OFF:
+        return False
+    if len(tokens) > 1:
+        return True
+    return parse.tag[tokens[0]][:2] in ("NN", "PR") or parse.lemma[tokens[0]] in acts().alone
 
 
 def clause(parse: Parse, head: int) -> list[Span]:
