@@ -62,7 +62,7 @@ def modal_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
         head, last = inner, max(verb, inner - 1)
         if lemma == "continue" and kind in ("pledge", "plan"):
             kind = "reaffirm"
-    elif lemma in table.not_deeds and lemma != "continue":
+    elif (lemma in table.not_deeds and lemma != "continue") or (layers.provenance.kind == "transcript" and lemma not in table.doings):
         return
     passive = parse.child(verb, "auxpass") is not None
     demanded = kind == "request"

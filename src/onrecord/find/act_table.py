@@ -80,6 +80,7 @@ class ActTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     not_deeds: frozenset[str]
     doings: frozenset[str]
     alone: frozenset[str]
+    askers: frozenset[str]
     deeds: frozenset[str]
     no_deeds: frozenset[str]
     partitives: frozenset[str]

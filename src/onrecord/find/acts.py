@@ -36,10 +36,10 @@ def run(layers: Layers) -> Iterable[Item]:
 
 def _found(layers: Layers) -> Iterator[Found]:
     official = layers.provenance.kind in OFFICIAL
-    parse = layers.parse
-    for token in range(len(parse)):
+    asked = _asked(layers)
+    for token in range(len(layers.parse)):
         for draft in _drafts(layers, token, official):
-            if _read(layers, token):
+            if _read(layers, token, asked):
                 yield from judged(layers, draft, official)
 
 
@@ -76,11 +76,26 @@ def _listed(layers: Layers) -> Iterator[Found]:
                 yield Found(draft, kind, lead.trigger, tuple(pieces), lead.by)
 
 
-def _read(layers: Layers, token: int) -> bool:
-    """True where acts may stand: not in headlines, bylines and furniture, nor in questions."""
+def _asked(layers: Layers) -> frozenset[int]:
+    """Where the blocks begin in which somebody asks, in a transcript."""
+    found: list[int] = []
+    asking = False
+    for block in layers.layer("block"):
+        if block.label == "turn":
+            words = layers.text[block.start : block.end].lower().replace(":", " ").replace(".", " ").split()
+            asking = bool(words) and words[-1] in acts().askers
+        elif asking:
+            found.append(block.start)
+    return frozenset(found)
+
+
+def _read(layers: Layers, token: int, asked: frozenset[int]) -> bool:
+    """True where acts may stand: not in headlines, bylines and furniture, nor where somebody asks."""
     parse = layers.parse
     block = layers.covering("block", parse.start[token], parse.end[token])
     if block is not None and block.label not in _READ and len(layers.layer("block")) > 1:
+        return False
+    if block is not None and block.start in asked:
         return False
     return parse.word[parse.sentences[parse.sentence[token]][1] - 1] != "?"
 
