@@ -23,6 +23,8 @@ ActKind = Literal[
     "complete", "delay", "refuse", "withdraw", "breach", "endorse", "object",
 ]  # fmt: skip
 ActorKind = Literal["person", "state", "body", "group"]
+# Kinds of documents that speak as a whole, by their issuers or a speaker; the other kind is news.
+OFFICIAL = frozenset(("communique", "factsheet", "readout", "speech", "transcript"))
 
 
 class Frozen(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -10,13 +10,12 @@ from onrecord.annotate.document_kind import document_kind
 from onrecord.annotate.issuers import issuers
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
-from onrecord.records import Anchor, Mark, Provenance
+from onrecord.records import OFFICIAL, Anchor, Mark, Provenance
 from onrecord.text import Span
 from onrecord.vocabulary import rows
 
 # How far from either end of a text its own source and date are sought, in code points.
 EDGE = 1500
-OFFICIAL = frozenset(("readout", "communique", "factsheet", "transcript", "speech"))
 
 
 class Publisher(msgspec.Struct, frozen=True):

@@ -102,8 +102,8 @@ def drafts_at(parse: Parse, token: int) -> Iterator[Draft]:
         return
     for entry in entries:
         found = complements(parse, token, entry, table)
-        if found:
-            yield from found
+        yield from found
+        if found and not entry.only:
             return
     if tag[:2] == "VB":
         yield from idiomatic(parse, token)

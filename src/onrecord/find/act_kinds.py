@@ -147,6 +147,8 @@ def _asserted(parse: Parse, draft: Draft, helpers: set[str]) -> bool:
         asking = dep == "pcomp" and draft.kind == "request"
         settling = dep == "advcl" and draft.kind in _SETTLING
         return bool(helpers & _BE) or asking or settling or (spoken and dep in ("advcl", "conj", "acl", "ROOT", "dep"))
+    if dep == "conj" and parse.tag[parse.head[token]] in ("VBP", "VBZ") and not parse.auxiliaries(token):
+        return True  # a present that the tagger took for an infinitive
     return has_to(parse, token) and _carried(parse, token)
 
 

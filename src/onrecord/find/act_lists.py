@@ -89,6 +89,8 @@ def _opening_verb(layers: Layers, block: Mark) -> int | None:
         tag, lower = parse.tag[token], parse.lower[token]
         if tag in ("VB", "VBG") and parse.dep[token] not in ("amod", "compound", "nsubj", "csubj", "aux"):
             return token if _opens(layers, token) else None
+        if tag == "VB" and parse.dep[token] == "compound" and parse.start[token] == block.start:
+            return parse.head[token]
         if tag in ("VBP", "NNP", "NN") and lower == parse.lemma[token] and _imperative(layers, token, block):
             return parse.head[token] if parse.dep[token] == "compound" else token
         if not (tag in ("RB", "TO", "``", "''", "-LRB-") or lower in ('"', "“", "”", "[", "…", "and", "to", "by")):

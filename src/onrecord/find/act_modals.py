@@ -62,7 +62,7 @@ def modal_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
         head, last = inner, max(verb, inner - 1)
         if lemma == "continue" and kind in ("pledge", "plan"):
             kind = "reaffirm"
-    elif (lemma in table.not_deeds and lemma != "continue") or (layers.provenance.kind == "transcript" and lemma not in table.doings):
+    elif lemma != "continue" and not _does(layers, lemma):
         return
     passive = parse.child(verb, "auxpass") is not None
     demanded = kind == "request"
@@ -125,6 +125,12 @@ def need_drafts(layers: Layers, token: int) -> Iterator[Draft]:
         "request", token, token, token, verb, "modal need",
         other=None if passive else subject, before=subject if passive else None,
     )  # fmt: skip
+
+
+def _does(layers: Layers, lemma: str) -> bool:
+    """True for a verb that says what somebody is to do; of speech only those that do so surely."""
+    table = acts()
+    return lemma in table.doings if layers.provenance.kind == "transcript" else lemma not in table.not_deeds
 
 
 def _asked(parse: Parse, verb: int) -> bool:

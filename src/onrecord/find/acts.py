@@ -14,10 +14,9 @@ from onrecord.find.act_table import acts
 from onrecord.find.act_terms import terms
 from onrecord.find.undertakings import alternatives, undertaking
 from onrecord.layers import Item, Layers
-from onrecord.records import Act, Anchor, Why
+from onrecord.records import OFFICIAL, Act, Anchor, Why
 from onrecord.text import Span
 
-OFFICIAL = frozenset(("communique", "readout", "factsheet", "speech", "transcript"))
 _READ = frozenset(("paragraph", "item", "turn"))
 # Kinds of a verb that makes the noun it is about no act of its own; what is welcomed or condemned is somebody else's.
 _ABOUT = frozenset(

@@ -3,12 +3,11 @@
 from typing import NamedTuple
 
 from onrecord.layers import Layers
-from onrecord.records import Statement
+from onrecord.records import OFFICIAL, Statement
 from onrecord.text import Span
 
 FIRST_PERSON = frozenset(("i", "we", "us", "our", "my", "me", "ours", "ourselves", "myself", "mine"))
 _SINGULAR = frozenset(("i", "my", "me", "myself", "mine"))
-_OFFICIAL = frozenset(("communique", "readout", "factsheet", "speech", "transcript"))
 
 
 class Party(NamedTuple):
@@ -69,7 +68,7 @@ def first_person(layers: Layers, token: int) -> Party:
     said = layers.covering("mention", span.start, span.end) if around is None else None
     if said is not None and said.span == span and isinstance(said.value, tuple):
         return Party(said.value, (span,))  # "I" in a transcript or a letter
-    speakers = around.actor if around else layers.provenance.issuers if layers.provenance.kind in _OFFICIAL else ()
+    speakers = around.actor if around else layers.provenance.issuers if layers.provenance.kind in OFFICIAL else ()
     if not speakers:
         return NOBODY
     if parse.lower[token] in _SINGULAR:

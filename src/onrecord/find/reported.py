@@ -7,8 +7,8 @@ from onrecord.find.parties import FIRST_PERSON, party
 from onrecord.find.speakers import moved_to
 from onrecord.layers import Layers
 from onrecord.parse import Parse
+from onrecord.records import OFFICIAL
 
-OFFICIAL = frozenset(("communique", "factsheet", "readout", "speech", "transcript"))
 _ISSUED = frozenset(("communique", "factsheet"))
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _PRESENT = frozenset(("VBZ", "VBP"))

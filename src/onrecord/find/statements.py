@@ -10,14 +10,14 @@ from onrecord.find.headlines import cut_at_circumstances, of_headline
 from onrecord.find.nominal import according, of_noun, of_phrase, of_word
 from onrecord.find.parties import FIRST_PERSON, party
 from onrecord.find.quoted import Quoted
-from onrecord.find.reported import OFFICIAL, reports
+from onrecord.find.reported import reports
 from onrecord.find.setting import Setting, setting
 from onrecord.find.spans import trimmed
 from onrecord.find.speakers import beside, phrase_of, speaker_of
 from onrecord.find.widely import of_hearsay, of_seeming, of_turns
 from onrecord.layers import Item, Layers
 from onrecord.parse import Parse
-from onrecord.records import Anchor, Mode, Statement, Why
+from onrecord.records import OFFICIAL, Anchor, Mode, Statement, Why
 from onrecord.text import Span
 
 # No text nests statements deeper; it keeps a text that repeats one phrase from costing quadratic time.
