@@ -21,8 +21,9 @@ def json_text(value: Any) -> str:
 
 
 def reading_json(reading: Reading) -> str:
-    """The whole reading, text included, as one JSON object on one line."""
-    return json_text(reading)
+    """The whole reading, text included, as one JSON object on one line; lists are there also where they are empty."""
+    lists: dict[str, list[Any]] = {name: [] for name in ("actors", "statements", "events", "acts", "findings")}
+    return json_text(lists | msgspec.to_builtins(reading))
 
 
 def record_lines(reading: Reading) -> Iterator[str]:

@@ -13,6 +13,21 @@ from onrecord.records import Act, Anchor, Event, Reading, Statement, Why
 
 NOBODY = "–"
 GAP = " … "
+# EDTF's codes of seasons (ISO 8601-2).
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+# Characters that a name needs; columns by the share of the width that they take, the others as their words need.
+_LEAST = {"Who": 13, "By": 13, "Event": 13, "With": 10, "To": 10}
+_RATIOS = {
+    "What is said": 6,
+    "Undertaking": 6,
+    "Terms": 3,
+    "When, where": 3,
+    "Who": 3,
+    "By": 3,
+    "With": 3,
+    "To": 2,
+    "Cue": 2,
+}
 
 
 def tables(reading: Reading, explain: bool = False) -> Group:
@@ -69,9 +84,26 @@ def counted(number: int, noun: str) -> str:
 
 def terms(act: Act) -> list[tuple[str, str]]:
     """When, how much and on what condition, as (name, words); a condition names itself."""
-    due = words([act.due]) + (f" ({act.due_value})" if act.due and act.due_value else "")
-    found = [("due", due), ("amount", words([act.amount])), ("", words([act.condition])), ("dated", words([act.date]))]
+    due, dated = when(act.due, act.due_value), when(act.date, act.date_value)
+    found = [("due", due), ("amount", words([act.amount])), ("", words([act.condition])), ("dated", dated)]
     return [(name, said) for name, said in found if said]
+
+
+def when(anchor: Anchor | None, value: str | None) -> str:
+    """A date in the document's words, and what it comes to where the words do not say it themselves."""
+    said = words([anchor])
+    if not said or not value:
+        return said
+    meant = _in_words(value)
+    return said if meant.casefold() in said.casefold() else f"{said} ({meant})"
+
+
+def _in_words(value: str) -> str:
+    """An EDTF value as people write it, where its code is not plain: seasons and decades."""
+    year, _, code = value.partition("-")
+    if code in _SEASONS:
+        return f"{_SEASONS[code]} {year}"
+    return f"{value[:3]}0s" if len(value) == 4 and value[3] == "X" and value[:3].isdigit() else value
 
 
 def _heading(reading: Reading) -> Text:
@@ -100,9 +132,9 @@ def _table(
     )
     made.show_edge = False
     for index, column in enumerate(columns):
-        wide = column in ("What is said", "Undertaking")
         style = "cyan" if index == 0 else None
-        made.add_column(column, ratio=5 if wide else 2, overflow="fold", style=style)
+        ratio = _RATIOS.get(column)
+        made.add_column(column, ratio=ratio, min_width=_LEAST.get(column), overflow="fold", style=style)
     if explain:
         made.add_column("Why", ratio=3, overflow="fold", style="dim")
     for row, record in zip(cells, records, strict=True):
@@ -120,14 +152,12 @@ def _statement(statement: Statement) -> tuple[str, ...]:
 def _event(event: Event) -> tuple[str, ...]:
     kind = event.type if event.mode is None else f"{event.type} ({event.mode})"
     shown = kind if event.factuality == "actual" else f"{kind}, {event.factuality}"
-    when = words([event.date]) + (f" ({event.date_value})" if event.date and event.date_value else "")
-    where = words([event.place])
     return (
         shown,
         words([event.trigger]),
         one_line(", ".join(event.actors)) or words(event.actor_spans) or NOBODY,
         one_line(", ".join(event.recipients)) or words(event.recipient_spans),
-        "; ".join(filter(None, (when, where))),
+        "; ".join(filter(None, (when(event.date, event.date_value), words([event.place])))),
     )
 
 
