@@ -20,7 +20,11 @@ def infinitive(parse: Parse, token: int, near: bool = True) -> int | None:
     `near` leaves out an adverbial infinitive behind other words ("sent troops to help").
     """
     for kid in parse.children[token]:
-        if kid > token and parse.tag[kid] == "VB" and parse.dep[kid] in ("xcomp", "ccomp", "acl", "advcl", "relcl"):
+        if (
+            kid > token
+            and parse.tag[kid] in ("VB", "VBG")
+            and parse.dep[kid] in ("xcomp", "ccomp", "acl", "advcl", "relcl")
+        ):
             loose = parse.dep[kid] == "advcl" or (parse.tag[token] == "VBN" and parse.dep[token] == "acl")
             close = not loose or parse.edges[kid][0] - token <= 2
             if has_to(parse, kid) and parse.child(kid, "nsubj") is None and (close or not near):

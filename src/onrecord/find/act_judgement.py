@@ -166,9 +166,7 @@ def _of_modal(layers: Layers, draft: Draft, kind: ActKind, by: Party, official: 
         return _demanded(layers, draft, official)
     if draft.before is not None:
         return _of_passive(layers, draft, kind, by, official)
-    own = official and (draft.doer is None or parse.lower[draft.doer] in FIRST_PERSON)
-    if draft.doer is None and official:
-        by = by or Party(layers.provenance.issuers, ())
+    own, by = _own(layers, draft, by, official)
     somebody = draft.doer is not None and parse.lower[draft.doer] in _SOMEBODY and parse.lower[draft.doer] != "it"
     if not (own or by or somebody):
         return None
@@ -186,6 +184,21 @@ def _of_modal(layers: Layers, draft: Draft, kind: ActKind, by: Party, official: 
         several = len(by.names) > 1 and not (draft.doer is not None and parse.lower[draft.doer] in FIRST_PERSON)
         return ("agree" if several else "pledge" if _issues(layers, by) else "plan"), by
     return kind, by
+
+
+def _own(layers: Layers, draft: Draft, by: Party, official: bool) -> tuple[bool, Party]:
+    """Whether the issuers of an official text speak of themselves, and who acts; of a thing who agrees or promises."""
+    parse = layers.parse
+    if not official and by:
+        return False, by
+    if draft.doer is None:
+        return official, by or Party(layers.provenance.issuers if official else (), ())
+    if not by and _governed(parse, draft) is not None:
+        above = parse.head[parse.head[draft.token] if parse.dep[draft.token] == "conj" else draft.token]
+        whose = parse.subject(above)
+        if whose is not None:
+            return official and parse.lower[whose] in FIRST_PERSON, party(layers, whose)
+    return official and parse.lower[draft.doer] in FIRST_PERSON, by
 
 
 def _governed(parse: Parse, draft: Draft) -> ActKind | None:

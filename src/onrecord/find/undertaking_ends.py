@@ -171,7 +171,8 @@ def _other_clause(parse: Parse, head: int, token: int) -> bool:
 
 def _when(parse: Parse, token: int) -> bool:
     """True for a phrase that says when ("on Friday", "before the election"), behind something that says what."""
-    if parse.tag[parse.head[token]][:2] != "VB":
+    verb = parse.head[token]
+    if parse.tag[verb][:2] != "VB" or (parse.dep[verb] == "relcl" and parse.tag[verb] != "VB"):
         return False
     if any(parse.lower[at] in _EVERY for at in range(parse.edges[token][0], parse.edges[token][1] + 1)):
         return False
