@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from onrecord.find.act_drafts import Draft
 from onrecord.find.act_table import acts
-from onrecord.find.parties import FIRST_PERSON, Party, first_person, party
+from onrecord.find.parties import FIRST_PERSON, NOBODY, Party, first_person, party
 from onrecord.find.undertaking_ends import numbering
 from onrecord.layers import Layers
 from onrecord.records import ActKind, Mark
@@ -14,6 +14,8 @@ from onrecord.text import Span
 _PARAGRAPHS = frozenset(("paragraph", "item", "heading", "turn"))
 _ITEMS = frozenset(("item", "paragraph"))
 _LONGEST_LEAD = 14
+# What lists of undertakings are called ("our next steps include:").
+_STEPS = frozenset(("step", "action", "commitment", "measure", "priority"))
 
 
 class Lead(NamedTuple):
@@ -50,7 +52,7 @@ def _inline(layers: Layers, block: Mark) -> Iterator[tuple[Draft, Lead]]:
     parse = layers.parse
     tokens = parse.tokens(block.start, block.end)
     for colon in tokens[2:-1]:
-        if parse.word[colon] != ":":
+        if not parse.word[colon].endswith(":"):
             continue
         head = colon + 1
         while head < tokens[-1] and (
@@ -118,7 +120,8 @@ def _opens(layers: Layers, token: int) -> bool:
     root = token
     while parse.head[root] != root:
         root = parse.head[root]
-    finite = parse.tag[root] in ("VBD", "VBZ", "VBP", "MD") or any(parse.tag[k] == "MD" for k in parse.children[root])
+    said = parse.tag[root] in ("VBD", "VBZ", "VBP", "MD") and parse.subject(root) is not None
+    finite = said or any(parse.tag[k] == "MD" for k in parse.children[root])
     return not finite and stop > token
 
 
@@ -134,6 +137,8 @@ def _lead_before(layers: Layers, block: Mark, colon: int) -> Lead | None:
     first = layers.parse.token_at(block.start)
     for token in range(colon - 1, max(first, colon - _LONGEST_LEAD) - 1, -1):
         tag = parse.tag[token]
+        if parse.lemma[token] == "include" and (subject := parse.child(token, "nsubj")) is not None:
+            return Lead("plan", _word(layers, token), NOBODY) if parse.lemma[subject] in _STEPS else None
         if tag == "MD" and parse.lower[token] in acts().modals.binding:
             by = _before(layers, token, block)
             kind: ActKind = "agree" if len(by.names) > 1 and not _we(layers, token) else "pledge"
