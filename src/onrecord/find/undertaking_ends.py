@@ -24,6 +24,8 @@ _ASIDE = frozenset(("with", "through", "in", "after", "before", "either", "not",
 _OCCASIONS = frozenset(
     ("meeting", "statement", "summit", "interview", "speech", "call", "visit", "session", "conference", "letter")
 )
+# Tags of words that cannot stand last.
+_DANGLING = frozenset((".", "DT", "PRP$", "CC", "WDT", "IN"))
 _EVERY = frozenset(("every", "each"))
 _OPENINGS = frozenset((("so", "that"), *(("in", word) for word in ("order", "advance", "accordance", "line"))))
 _NUMBERS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "a", "b", "c", "d", *"123456789"))
@@ -47,7 +49,9 @@ def last_of(parse: Parse, first: int, head: int, reach: int | None, stop: int, t
     for ends, remark in _ends(parse, head, last):
         if ends <= last and (not remark or _outweighs(parse, first, ends, last)):
             last = min(last, ends - 1)
-    while last > head and (parse.lower[last] in JOINS or parse.tag[last] == ".") and not _closes(parse, first, last):
+    while (
+        last > head and (parse.lower[last] in JOINS or parse.tag[last] in _DANGLING) and not _closes(parse, first, last)
+    ):
         last -= 1
     return max(last, head)
 
