@@ -53,8 +53,15 @@ def judged(layers: Layers, draft: Draft, official: bool) -> Iterator[Found]:
             pieces = _affirmed(parse, pieces)
         if draft.before is not None:
             pieces = undertaking(parse, draft.before) + pieces
-        if pieces and says_enough(parse, pieces):
+        if pieces and says_enough(parse, pieces) and not _only_a_place(layers, pieces):
             yield Found(draft, softer, trigger, tuple(pieces), by)
+
+
+def _only_a_place(layers: Layers, pieces: list[Span]) -> bool:
+    """True for what names a place and no deed: a clause that the parser hung on the name."""
+    first, last = pieces[0].start, pieces[-1].end
+    places = layers.within("place", first, last)
+    return any(place.end == last and layers.text[first : place.start].lower() in ("", "the ") for place in places)
 
 
 def _affirmed(parse: Parse, pieces: list[Span]) -> list[Span]:

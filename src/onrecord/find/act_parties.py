@@ -13,6 +13,14 @@ from onrecord.text import Span
 
 _GIVERS = frozenset(("by", "from", "of"))
 _TO_WHOM = frozenset(("to", "for", "with"))
+_WHOSE_DEED = frozenset(("by", "of"))
+# Verbs whose object is the one for whom or with whom a thing is done.
+_TOWARDS = frozenset(
+    ("aid", "allow", "arm", "ask", "assist", "back", "consult", "defend", "enable", "encourage", "engage", "equip",
+     "exempt", "follow", "fund", "give", "help", "host", "inform", "invite", "join", "meet", "notify", "offer",
+     "partner", "pay", "protect", "provide", "reassure", "require", "resupply", "serve", "supply", "support",
+     "sustain", "task", "train", "urge", "visit", "warn", "welcome",)
+)  # fmt: skip
 
 
 def doer_of(layers: Layers, draft: Draft) -> Party:
@@ -123,15 +131,27 @@ def other_of(layers: Layers, draft: Draft, doer: Party) -> Party:
         owner = parse.child(draft.head, "poss")
         if owner is not None and (found := _without(party(layers, owner), doer)):
             return found
-    for kid in parse.children[draft.head]:
-        if kid < draft.head:
-            continue
-        if parse.dep[kid] in ("dobj", "dative") and (found := _without(party(layers, kid), doer)):
+    for token in (draft.head, parse.child(draft.head, "dobj")):
+        if token is not None and (found := _beside(layers, draft, token, doer)):
             return found
-        if parse.dep[kid] in ("prep", "dative") and parse.lower[kid] in _TO_WHOM:
+    return NOBODY
+
+
+def _beside(layers: Layers, draft: Draft, token: int, doer: Party) -> Party:
+    """Who stands behind a deed, or behind its object, as the one to or for whom it is done."""
+    parse = layers.parse
+    words = _TO_WHOM | _WHOSE_DEED if draft.kind in ("endorse", "object") else _TO_WHOM
+    for kid in parse.children[token]:
+        dep = parse.dep[kid]
+        inner = None
+        if kid < token:
+            continue
+        if dep == "dative" or (dep == "dobj" and parse.lemma[token] in _TOWARDS):
+            inner = kid
+        elif dep in ("prep", "agent") and parse.lower[kid] in words:
             inner = parse.child(kid, "pobj")
-            if inner is not None and (found := _without(party(layers, inner), doer)):
-                return found
+        if inner is not None and (found := _without(party(layers, inner), doer)):
+            return found
     return NOBODY
 
 

@@ -57,14 +57,40 @@ def _dates(layers: Layers, draft: Draft, reach: Span) -> tuple[When, When]:
     due = date = _NEVER
     past = parse.tag[draft.token] in ("VBD", "VBN") and not draft.rule.startswith("modal")
     chain = _chain(parse, draft.head)
+    published = layers.provenance.published or ""
+    spare = _NEVER
     for mark in layers.within("date", reach.start, reach.end):
         holder = _holder(parse, mark)
         value = mark.value if isinstance(mark.value, str) else None
-        if holder == draft.token and past:
+        if (holder == draft.token and past) or (value == published and mark.end <= parse.start[draft.token]):
             date = (mark.span, value) if date is _NEVER else date
-        elif due is _NEVER and draft.kind not in ("complete", "breach") and (holder == draft.token or holder in chain):
-            due = (_with_preposition(parse, mark), value)
-    return due, date
+        elif draft.kind not in ("complete", "breach") and not _differs(value, published, before=True):
+            found = (_with_preposition(parse, mark), value)
+            if due is _NEVER and (holder == draft.token or holder in chain):
+                due = found
+            elif spare is _NEVER and _differs(value, published, before=False) and not _aside(parse, mark, draft):
+                spare = found
+    return (spare if due is _NEVER else due), date
+
+
+def _aside(parse: Parse, mark: Mark, draft: Draft) -> bool:
+    """True for a date that names a thing ("the 2050 strategy") or stands in a clause that describes another."""
+    at = parse.root_of(mark.start, mark.end)
+    if at is None or parse.dep[at] in ("compound", "nummod", "amod", "poss"):
+        return True
+    while at not in (draft.head, draft.token) and parse.head[at] != at:
+        if parse.dep[at] == "relcl":
+            return True
+        at = parse.head[at]
+    return False
+
+
+def _differs(value: str | None, published: str, *, before: bool) -> bool:
+    """True for a date that is surely before (or after) the day of publication; unknown parts decide nothing."""
+    if not value or not value[:2].isdigit() or not published[:2].isdigit():
+        return False
+    length = min(len(value.rstrip("X-")), len(published.rstrip("X-")))
+    return value[:length] < published[:length] if before else value[:length] > published[:length]
 
 
 def _chain(parse: Parse, head: int) -> list[int]:

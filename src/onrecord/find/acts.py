@@ -167,4 +167,6 @@ def _anchor(layers: Layers, span: Span | None) -> Anchor | None:
     return layers.anchor(*span) if span else None
 
 
-component = Component("acts", "1", ("parse", "block", "mention", "date", "statements", "provenance"), ("acts",), run)
+component = Component(
+    "acts", "1", ("parse", "block", "mention", "date", "place", "statements", "provenance"), ("acts",), run
+)
