@@ -45,7 +45,7 @@ def modal_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
         return
     if subject is not None:
         subject = _us(parse, _meant(parse, subject))
-        if parse.lower[subject] in _NOBODY:
+        if parse.lower[subject] in _NOBODY or _none(parse, subject):
             return
     kind = _kind(word, official)
     if kind == "request" and subject is not None and parse.lower[subject] in FIRST_PERSON:
@@ -84,11 +84,7 @@ def going_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
     if verb is None or be < 0 or parse.lower[be] not in _PRESENT or parse.lemma[verb] in acts().not_deeds:
         return
     subject = parse.child(token, "nsubj")
-    if (
-        subject is None
-        or parse.lower[subject] in _NOBODY
-        or (parse.tag[subject][:2] == "NN" and parse.lemma[token] == "be")
-    ):
+    if subject is None or parse.lower[subject] in _NOBODY or (parse.lemma[token] == "be" and _thing(layers, subject)):
         return
     kind: ActKind = "pledge" if official else "plan"
     yield Draft(kind, token, min(be, token), max(token, verb - 1), verb, "modal going to", doer=subject,
@@ -149,6 +145,11 @@ def _meant(parse: Parse, subject: int) -> int:
 def _thing(layers: Layers, subject: int) -> bool:
     """True for a subject that is nobody ("the attacks must stop")."""
     return layers.parse.tag[subject] in ("NN", "NNS") and not party(layers, subject)
+
+
+def _none(parse: Parse, subject: int) -> bool:
+    """True for a subject that is denied ("no state should interfere")."""
+    return any(parse.lower[kid] in ("no", "neither") for kid in parse.children[subject])
 
 
 def _us(parse: Parse, subject: int) -> int:

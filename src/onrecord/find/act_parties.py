@@ -14,6 +14,8 @@ from onrecord.text import Span
 _GIVERS = frozenset(("by", "from", "of"))
 _TO_WHOM = frozenset(("to", "for", "with"))
 _WHOSE_DEED = frozenset(("by", "of"))
+# Verbs that give voice to a noun of their subject's ("expressed concern over deployments by").
+_VOICING = frozenset(("express", "voice", "raise", "share", "reaffirm", "reiterate", "affirm", "convey", "offer"))
 # Verbs whose object is the one for whom or with whom a thing is done.
 _TOWARDS = frozenset(
     ("aid", "allow", "arm", "ask", "assist", "back", "consult", "defend", "enable", "encourage", "engage", "equip",
@@ -27,7 +29,8 @@ def doer_of(layers: Layers, draft: Draft) -> Party:
     """Who acts; NOBODY where the words name nobody that is resolved."""
     parse, token = layers.parse, draft.token
     if draft.doer is not None:
-        return party(layers, draft.doer)
+        found = party(layers, draft.doer)
+        return _before(layers, draft.doer) if not found and parse.lower[draft.doer] == "it" else found
     if draft.before is not None:
         return _whose(layers, draft.before)
     if draft.through is not None and draft.kind == "reaffirm" and (owner := _owner(layers, draft.through)):
@@ -42,7 +45,7 @@ def doer_of(layers: Layers, draft: Draft) -> Party:
 
 
 def _before(layers: Layers, verb: int) -> Party:
-    """Who acts in a clause whose subject the parser lost: the last subject named before it in its sentence."""
+    """Who acts in a clause whose subject is lost or an "it": the last subject named before it in its sentence."""
     parse = layers.parse
     first = parse.sentences[parse.sentence[verb]][0]
     for token in range(verb - 1, first - 1, -1):
@@ -81,13 +84,14 @@ def _of_noun(layers: Layers, token: int) -> Party:
     parse = layers.parse
     if owner := _owner(layers, token):
         return owner
-    for kid in parse.children[token]:
-        giver = parse.child(kid, "pobj") if kid > token and parse.lower[kid] in _GIVERS else None
-        if giver is not None and (found := party(layers, giver)):
-            return found
     head = parse.head[token]
     if parse.dep[token] == "pobj" and parse.dep[head] == "prep":
         head = parse.head[head]
+    givers = () if parse.lemma[head] in _VOICING else parse.children[token]
+    for kid in givers:
+        giver = parse.child(kid, "pobj") if kid > token and parse.lower[kid] in _GIVERS else None
+        if giver is not None and (found := party(layers, giver)):
+            return found
     if parse.tag[head][:2] == "VB" and parse.dep[token] in ("dobj", "pobj", "attr") and not judges(parse, head):
         subject = speaker_of(parse, head, cues(False))
         if subject is not None and subject != token:
