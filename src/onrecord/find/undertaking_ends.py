@@ -16,7 +16,25 @@ _SETTING = frozenset(("during", "after", "before", "following", "amid", "despite
 _CAUSES = frozenset(("because", "due", "despite", "given", "amid", "during"))
 _ARGUMENTS = frozenset(("to", "of", "into", "from", "with", "by", "against", "between"))
 _VIEWS = frozenset(
-    ("exchange", "return", "contrast", "face", "light", "view", "response", "context", "wake", "spirit", "absence")
+    (
+        "exchange",
+        "return",
+        "contrast",
+        "face",
+        "light",
+        "view",
+        "response",
+        "context",
+        "wake",
+        "spirit",
+        "absence",
+        "protest",
+        "retaliation",
+        "recognition",
+        "anticipation",
+        "coordination",
+        "consultation",
+    )
 )
 # Words that open an aside behind a comma ("meet, not just once", "the plan, with some changes").
 _ASIDE = frozenset(("with", "through", "in", "after", "before", "either", "not", "despite", "following"))
@@ -26,8 +44,10 @@ _OCCASIONS = frozenset(
 )
 # Tags of words that cannot stand last.
 _DANGLING = frozenset((".", "DT", "PRP$", "CC", "WDT", "IN"))
+_BEFORE_NOW = frozenset(("already", "first", "previously", "recently", "currently"))
 _EVERY = frozenset(("every", "each"))
 _OPENINGS = frozenset((("so", "that"), *(("in", word) for word in ("order", "advance", "accordance", "line"))))
+_REASONS = frozenset((("due", "to"), ("because", "of"), ("thanks", "to")))
 _NUMBERS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "a", "b", "c", "d", *"123456789"))
 # Verbs whose purpose is the undertaking itself ("work together to build").
 _MEANS = frozenset(
@@ -124,7 +144,11 @@ def _by_word(parse: Parse, head: int, token: int, last: int) -> tuple[int, bool]
         return (token - comma, False) if parse.start[token] - parse.start[head] >= _SAID else None
     if (word, following) in _OPENINGS or (word == "in" and token + 2 < last and _in_view(parse, token)):
         return token, False
-    if word == "consistent" or (word == "as" and parse.dep[token] == "prep" and following in ("a", "an")):
+    if (word, following) in _REASONS:
+        return token, False
+    if word == "consistent" or (
+        word == "as" and parse.dep[token] == "prep" and following in ("a", "an", "the", "both", "part")
+    ):
         return token, word == "as"
     if comma and ((word in _ASIDE and parse.dep[token] != "conj") or (word, following) == ("such", "as")):
         return token - 1, False
@@ -157,7 +181,7 @@ def _circumstance(parse: Parse, head: int, token: int) -> bool:
 def _in_view(parse: Parse, token: int) -> bool:
     """True for "in the face of", "in light of", "in response to"."""
     following = parse.lower[token + 1 : token + 4]
-    return (following[0] in _VIEWS and following[1] in ("of", "to")) or (
+    return (following[0] in _VIEWS and following[1] in ("of", "to", "for", "with")) or (
         following[0] == "the" and following[1] in _VIEWS
     )
 
@@ -166,9 +190,9 @@ def _other_clause(parse: Parse, head: int, token: int) -> bool:
     """True for a finite verb beside an infinitive or gerund, and for a verb beside a noun: it is no part of either."""
     tag = parse.tag[token]
     if tag == "VB" and parse.head[token] >= head and parse.child(token, "nsubj", "nsubjpass") is not None:
-        return any(parse.tag[kid] == "MD" for kid in parse.children[token])
+        return _modal(parse, token)
     if parse.tag[head][:2] == "VB":
-        finite = tag in ("VBD", "VBZ", "VBP") or any(parse.tag[kid] == "MD" for kid in parse.children[token])
+        finite = tag in ("VBD", "VBZ", "VBP") or _modal(parse, token)
         return finite and parse.tag[head] in ("VB", "VBG")
     return tag in ("VB", "VBD", "VBZ", "VBP") and parse.head[token] == head
 
@@ -176,6 +200,8 @@ def _other_clause(parse: Parse, head: int, token: int) -> bool:
 def _when(parse: Parse, token: int) -> bool:
     """True for a phrase that says when ("on Friday", "before the election"), behind something that says what."""
     verb = parse.head[token]
+    if parse.tag[verb][:2] == "NN" and parse.lower[token] in ("after", "before", "amid", "since", "following"):
+        return True
     if parse.tag[verb][:2] != "VB" or (parse.dep[verb] == "relcl" and parse.tag[verb] != "VB"):
         return False
     if any(parse.lower[at] in _EVERY for at in range(parse.edges[token][0], parse.edges[token][1] + 1)):
@@ -219,7 +245,13 @@ def _remark(parse: Parse, head: int, token: int, opens: int) -> bool | None:
         return parse.tag[token] == "VBG" and first not in ("while", "after", "before", "when")
     if dep == "acl" and parse.tag[token] == "VBG" and not comma:
         return None
+    if (dep == "acl" and first in _BEFORE_NOW) or (dep == "relcl" and _modal(parse, token)):
+        return False
     return dep in ("relcl", "acl")
+
+
+def _modal(parse: Parse, verb: int) -> bool:
+    return any(parse.tag[kid] == "MD" for kid in parse.children[verb])
 
 
 def opening(parse: Parse, head: int, following: int) -> int:
