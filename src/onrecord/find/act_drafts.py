@@ -62,7 +62,10 @@ def complements(parse: Parse, token: int, entry: Entry, table: ActTable) -> list
         return [draft(head, "infinitive")]
     if "gerund" in takes and (head := gerund(parse, token)) is not None:
         return [draft(head, "gerund")]
-    if behind is not None:
+    thing = parse.child(token, "dobj") if "object" in takes else None
+    if thing is not None and parse.tag[thing] not in ("NN", "NNS"):
+        thing = None  # a name or pronoun: who is praised or asked for what follows
+    if behind is not None and (thing is None or behind[0] < thing or parse.tag[behind[1][0]] == "VBG"):
         preposition, heads = behind
         near = preposition == token + 1
         person = None if near else parse.child(token, "dobj")

@@ -52,7 +52,7 @@ def judged(layers: Layers, draft: Draft, official: bool) -> Iterator[Found]:
         if softer == "refuse" and pieces and draft.negated:
             pieces = _affirmed(parse, pieces)
         if draft.before is not None:
-            pieces = undertaking(parse, draft.before) + pieces
+            pieces = _beforehand(parse, draft.before, draft.head) + pieces
         if pieces and says_enough(parse, pieces) and not _only_a_place(layers, pieces):
             yield Found(draft, softer, trigger, tuple(pieces), by)
 
@@ -62,6 +62,12 @@ def _only_a_place(layers: Layers, pieces: list[Span]) -> bool:
     first, last = pieces[0].start, pieces[-1].end
     places = layers.within("place", first, last)
     return any(place.end == last and layers.text[first : place.start].lower() in ("", "the ") for place in places)
+
+
+def _beforehand(parse: Parse, subject: int, verb: int) -> list[Span]:
+    """What the verb of an undertaking is said of, without the relative clause that says it."""
+    first, last = parse.edges[subject]
+    return [parse.span(first, subject)] if first <= verb <= last else undertaking(parse, subject)
 
 
 def _affirmed(parse: Parse, pieces: list[Span]) -> list[Span]:

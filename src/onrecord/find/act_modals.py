@@ -15,6 +15,7 @@ _NOBODY = frozenset(("that", "which", "who", "there", "this", "what", "you", "th
 _PRESENT = frozenset(("is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"))
 _HAS = frozenset(("has", "have", "'ve", "’ve"))
 _UNREAL = frozenset(("will", "would", "may", "could", "might", "must", "should", "had"))
+_BESIDE = frozenset(("be", "not", "n't", "n’t"))
 _THROUGH = frozenset(
     ("continue", "seek", "work", "aim", "try", "strive", "look", "endeavour", "endeavor", "proceed", "move")
 )
@@ -52,7 +53,7 @@ def modal_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
         kind = "plan"
     if kind is None:
         return
-    head, last = verb, verb - 1 if verb - 1 > token and parse.lower[verb - 1] in ("be", "not") else token
+    head, last = verb, verb - 1 if verb - 1 > token and parse.lower[verb - 1] in _BESIDE else token
     lemma = parse.lemma[verb]
     inner = infinitive(parse, verb, near=False) if lemma in _THROUGH else None
     if lemma == "continue" and inner is None:
