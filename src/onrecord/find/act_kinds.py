@@ -147,9 +147,17 @@ def _asserted(parse: Parse, draft: Draft, helpers: set[str]) -> bool:
         asking = dep == "pcomp" and draft.kind == "request"
         settling = dep == "advcl" and draft.kind in _SETTLING
         return bool(helpers & _BE) or asking or settling or (spoken and dep in ("advcl", "conj", "acl", "ROOT", "dep"))
-    if dep == "conj" and parse.tag[parse.head[token]] in ("VBP", "VBZ") and not parse.auxiliaries(token):
-        return True  # a present that the tagger took for an infinitive
-    return has_to(parse, token) and _carried(parse, token)
+    return _present(parse, token) or has_to(parse, token) and _carried(parse, token)
+
+
+def _present(parse: Parse, token: int) -> bool:
+    """True for a present that the tagger took for an infinitive: the root with a subject, or coordinated with one."""
+    if parse.auxiliaries(token) or has_to(parse, token):
+        return False
+    if parse.dep[token] == "conj":
+        head = parse.head[token]
+        return parse.tag[head] in ("VBP", "VBZ") or (parse.tag[head] == "VB" and _present(parse, head))
+    return parse.dep[token] == "ROOT" and parse.child(token, "nsubj") is not None
 
 
 def _carried(parse: Parse, token: int) -> bool:
