@@ -8,6 +8,7 @@ from onrecord.find.act_complements import (
     clause,
     gerund,
     gerunds_beside,
+    has_to,
     held,
     how,
     infinitive,
@@ -20,6 +21,7 @@ from onrecord.find.act_table import ActTable, Entry, acts
 from onrecord.parse import Parse
 from onrecord.records import ActKind
 
+_AIMING = Entry("plan", frozenset(), (), spoken=True)
 _OBJECTING = Entry("object", frozenset(), (), spoken=True)
 
 
@@ -97,6 +99,9 @@ def drafts_at(parse: Parse, token: int) -> Iterator[Draft]:
         entries = table.verbs.get(lemma, ())
         if parse.dep[token] in ("acomp", "attr", "oprd", "conj") and parse.lower[token] in table.adjectives:
             entries = table.adjectives[parse.lower[token]] + entries
+    elif tag in ("NN", "NNS") and (aimed_at := aim(parse, token)) is not None:
+        yield Draft("plan", token, token, max(token, aimed_at - 1), aimed_at, "goal", _AIMING)
+        return
     elif tag in ("NN", "NNS"):
         entries = table.nouns.get(lemma, ())
     elif tag[:2] == "JJ":
@@ -112,6 +117,17 @@ def drafts_at(parse: Parse, token: int) -> Iterator[Draft]:
         yield from idiomatic(parse, token)
         if lemma in table.naming and tag != "VB":
             yield from named_against(parse, token)
+
+
+def aim(parse: Parse, token: int) -> int | None:
+    """The verb of "our aim is to build" at its noun."""
+    be = parse.head[token]
+    if parse.lemma[token] not in acts().goals or parse.dep[token] != "nsubj" or parse.lemma[be] != "be":
+        return None
+    if parse.tag[be] not in ("VBZ", "VBP", "VBD"):
+        return None
+    kids = [kid for kid in parse.children[be] if kid > token and parse.tag[kid] == "VB" and has_to(parse, kid)]
+    return next((kid for kid in kids if parse.dep[kid] in ("xcomp", "ccomp", "acl", "advcl")), None)
 
 
 def idiomatic(parse: Parse, token: int) -> Iterator[Draft]:

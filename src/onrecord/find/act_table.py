@@ -73,6 +73,7 @@ class ActTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     occasions: frozenset[str]
     reticence: frozenset[str]
     standing: frozenset[str]
+    goals: frozenset[str]
     deciding: frozenset[str]
     governing_words: dict[ActKind, frozenset[str]] = msgspec.field(name="governing")
     carriers: frozenset[str]
