@@ -81,7 +81,7 @@ def complements(parse: Parse, token: int, entry: Entry, table: ActTable) -> list
         return [Draft(entry.kind, token, token, token, head, "clause", entry, whole=True)]
     if "object" in takes and (head := object_of(parse, token)) is not None and _fits(parse, head, entry):
         # The object itself, or what its nouns say is to be done ("efforts to build", "their commitment to peace").
-        inner = held(parse, token, head, table, nominal=entry.kind == "reaffirm")
+        inner = [] if entry.kind == "complete" else held(parse, token, head, table, nominal=entry.kind == "reaffirm")
         doings = [draft(doing, "object") for doing in gerunds_beside(parse, head)]
         return [*([draft(f, "object's doing", through=n) for n, f in inner] or [draft(head, "object")]), *doings]
     return []
