@@ -23,7 +23,7 @@ PARTED = [
     ("Norway expressed [[its resolve to defend the strait]] and welcomed [[the new patrols]].", 2),
     ("Minister Berg stressed [[the need for patience]], saying [[the talks would take time]].", 2),
     ("Allied nations welcomed [[the accord]], with Norway calling [[it a turning point]].", 2),
-    ("Minister Berg told reporters [[she would resign]] and accused the board of [[lying]].", 2),
+    ("Minister Berg told reporters [[she would resign]] and accused [[the board of lying]].", 2),
     ("Minister Berg said [[they have no plans to leave]], but Minister Lind argued [[the pledge is hollow]].", 2),
 ]
 
@@ -38,7 +38,7 @@ def test_predicates_go_with_their_cue(case: str, count: int) -> None:
 
 
 COMMENTED = [
-    "Norway accused the firm of [[hiding the leak]], a charge the firm denies.",
+    "Norway accused [[the firm of hiding the leak]], a charge the firm denies.",
     "Minister Berg said [[the strait was closed]], a move that the crews had feared.",
     "[[The lines would be drawn by experts]], a senior official said ahead of the meeting.",
 ]

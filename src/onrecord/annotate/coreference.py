@@ -299,6 +299,8 @@ def _nominal(cast: Cast, token: int, taken: bytearray) -> Iterator[Mark]:
         return
     if parse.lower[token] in styles() and parse.lower[token + 1 : token + 2] == ["the"]:
         return  # "His Majesty the Sultan of …": the second noun says who
+    if parse.lower[token] == "counterpart" and parse.lower[token + 1 : token + 2] == ["to"]:
+        return  # "a counterpart to the staff of the fleet" is a thing
     phrase = phrase_at(cast, token)
     second = _second(cast, phrase)
     if second is not None:
@@ -308,7 +310,7 @@ def _nominal(cast: Cast, token: int, taken: bytearray) -> Iterator[Mark]:
     if not names:
         return
     cast.named[token] = names
-    if len(names) > 1 or (cast.actors[names[0]].kind in ("person", "state", "group") and _refers(cast, phrase)):
+    if len(names) > 1 or (cast.actors[names[0]].kind in ("person", "state", "group", "body") and _refers(cast, phrase)):
         cast.see(token, names)
     _see_together(cast, token, names)
     span = parse.span(phrase.left, phrase.right)

@@ -51,14 +51,19 @@ def _person(cast: Cast, token: int, sex: str) -> tuple[str, ...]:
 
 def _spoken_of(cast: Cast, token: int) -> tuple[str, ...]:
     """Who is named in the quotation that ends right before the pronoun: '"Ann was right," she said' is not Ann."""
-    if cast.quote[token]:
-        return ()
-    first = max(0, token - CLOSE_BY)
-    number = next((cast.quote[at] for at in range(token - 1, first - 1, -1) if cast.quote[at]), 0)
+    number = _quoted_before(cast, token)
     if not number:
         return ()
     named = (seen for seen in cast.people[-MEMORY:] if seen.quote == number and cast.parse.tag[seen.token] == "NNP")
     return tuple(name for seen in named for name in seen.names)
+
+
+def _quoted_before(cast: Cast, token: int) -> int:
+    """The number of the quotation that ends right before the token; 0 if there is none, or it stands in one."""
+    if cast.quote[token]:
+        return 0
+    first = max(0, token - CLOSE_BY)
+    return next((cast.quote[at] for at in range(token - 1, first - 1, -1) if cast.quote[at]), 0)
 
 
 def the_two(cast: Cast, token: int) -> tuple[str, ...]:
@@ -139,12 +144,25 @@ def _thing(cast: Cast, token: int) -> tuple[str, ...]:
     """
     possessive = cast.parse.dep[token] == "poss"
     here = cast.parse.sentence[token]
+    number = _quoted_before(cast, token)
+    if number and not possessive:
+        return _teller(cast, token, number)
     fitting = [
         seen
         for seen in reversed(cast.things[-THING_MEMORY:])
         if (seen.subject or (possessive and seen.sentence == here)) and _acts(cast, seen)
     ]
     return commanding(cast, token, fitting) or nearest(cast, token, fitting, THING_REACH)
+
+
+def _teller(cast: Cast, token: int, number: int) -> tuple[str, ...]:
+    """Who "it" is right behind a quotation (“…,” it added): a state or body that was a subject outside of it."""
+    telling = [
+        seen
+        for seen in reversed(cast.things[-THING_MEMORY:])
+        if seen.subject and seen.quote != number and cast.actors[seen.names[0]].kind in ("state", "body")
+    ]
+    return nearest(cast, token, telling, UNLED_REACH)
 
 
 def _acts(cast: Cast, seen: Seen) -> bool:

@@ -33,6 +33,22 @@ def around(parse: Parse, verb: int) -> list[Span]:
     return [before, parse.span(last + 2, stop - 1)] if after else [before]
 
 
+def closing(parse: Parse, verb: int) -> tuple[Span, int] | None:
+    """What "…, the mayor announced Monday." says, and who speaks; the parser took the verb for a participle."""
+    head = parse.head[verb]
+    if parse.dep[verb] != "acl" or parse.tag[verb] not in ("VBN", "VBD") or parse.dep[head] not in ("appos", "conj"):
+        return None
+    begin, stop = parse.sentences[parse.sentence[verb]]
+    first, last = parse.edges[head][0], parse.edges[verb][1]
+    times = all(parse.dep[kid] in ("npadvmod", "prep", "advmod", "punct") for kid in parse.children[verb])
+    ends = all(parse.word[token] in _ENDS for token in range(last + 1, stop))
+    if not times or not ends or verb - first > _FARTHEST or first <= begin or parse.word[first - 1] != ",":
+        return None
+    if not any(_is_subject(parse, token) for token in range(begin, first)):
+        return None
+    return parse.span(begin, first - 1), head
+
+
 def _bare(parse: Parse, verb: int) -> bool:
     """True for a verb that is followed at most by a person, a time or a place."""
     return all(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from onrecord.find.around import around
+from onrecord.find.around import around, closing
 from onrecord.find.cues import Cues
 from onrecord.find.drafts import Draft
 from onrecord.find.extent import before_cue, own_subject, trailing
@@ -39,11 +39,14 @@ def drafts_of(parse: Parse, verb: int, cues: Cues) -> Iterator[Draft]:
                 yield drafted(parse, verb, [onward(parse, verb, kid, cues)], "undertaking")
                 return
     made = list(of_nouns(parse, verb, takes, cues))
-    later = _later_clause(parse, verb) if "clause" in takes and "quote" in takes else None
+    later = _later_clause(parse, verb, cues) if "clause" in takes and "quote" in takes else None
     if later is not None and (not made or made[0].rule == "reported object"):
         made = [drafted(parse, verb, [later], "clause")]
     if not made and "clause" in takes and (spans := around(parse, verb)):
         made = [drafted(parse, verb, spans, "parenthesis")]
+    if not made and "clause" in takes and (said := closing(parse, verb)):
+        made = [drafted(parse, verb, [said[0]], "parenthesis")]
+        made[0].subject = said[1]
     yield from made
 
 
@@ -76,12 +79,19 @@ def _directed(parse: Parse, verb: int, addressee: int, task: int, cues: Cues) ->
     return draft
 
 
-def _later_clause(parse: Parse, verb: int) -> Span | None:
+def _relative(parse: Parse, word: int, clause: int) -> bool:
+    """True for the "that" of "the weight that he places on it"."""
+    return parse.dep[clause] == "relcl" and parse.dep[word] in ("dobj", "pobj", "nsubj", "nsubjpass")
+
+
+def _later_clause(parse: Parse, verb: int, cues: Cues) -> Span | None:
     """The clause that the parser did not see as what is said ("told them at the time that it was", "insisted it…")."""
     last = parse.edges[verb][1]
     for token in range(verb + 1, min(last, verb + _FARTHEST)):
         if parse.lower[token] == "that" and parse.tag[token] in ("IN", "WDT") and token > verb + 1:
             clause = parse.head[token]
+            if _relative(parse, token, clause) and parse.lemma[verb] not in cues.addressing:
+                break
             subject = own_subject(parse, clause)
             if subject is not None and subject > token and parse.tag[clause][:2] in ("VB", "MD"):
                 return parse.span(token + 1, last)
@@ -190,10 +200,14 @@ def _of_clause(parse: Parse, verb: int, clause: int, cues: Cues) -> Draft:
 
 def _opening(parse: Parse, verb: int, clause: int, first: int, cues: Cues) -> int:
     """The first token of a clause said; its subject, where the parser took that for the cue's object."""
-    if own_subject(parse, clause) is None and parse.lemma[verb] not in cues.addressing:
-        taken = parse.child(verb, "dobj", "nsubj")
-        if taken is not None and verb < taken < first and parse.edges[taken][1] == first - 1:
-            return max(parse.edges[taken][0], verb + 1)
+    relative = parse.lower[first] == "that" and parse.tag[first] == "WDT" and parse.dep[first] in ("dobj", "pobj")
+    if (relative or own_subject(parse, clause) is None) and parse.lemma[verb] not in cues.addressing:
+        for taken in parse.children[verb]:
+            named = parse.dep[taken] in ("dobj", "nsubj", "csubj") or (
+                parse.dep[taken] == "xcomp" and parse.tag[taken] == "VBG"
+            )
+            if named and verb < taken < first and parse.edges[taken][1] == first - 1:
+                return max(parse.edges[taken][0], verb + 1)
     return first
 
 

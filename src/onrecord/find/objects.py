@@ -104,7 +104,8 @@ def _of_preposition(parse: Parse, verb: int, preposition: int, cues: Cues) -> Dr
         return draft
     if parse.lemma[verb] in cues.honouring:
         draft.addressee = parse.child(verb, "dobj")
-    if cues.wide and parse.lower[preposition] in ("as", "of", "for") and parse.lemma[verb] not in cues.addressing:
+    with_whom = ("as", "of", "for") if cues.wide else ("of", "for") if parse.lemma[verb] in cues.blaming else ()
+    if parse.lower[preposition] in with_whom and parse.lemma[verb] not in cues.addressing:
         draft.content = _with_object(parse, verb, preposition, draft.content)
     draft.cue = parse.span(verb, preposition) if preposition == verb + 1 else draft.cue
     return draft

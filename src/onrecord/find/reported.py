@@ -28,6 +28,8 @@ def reports(layers: Layers, draft: Draft, cues: Cues) -> bool:
         if draft.cue and layers.within("quote", *draft.cue):
             return False
         return draft.subject is not None or parse.tag[verb] != "VB"
+    if parse.child(verb, "csubj", "csubjpass") is not None and not draft.quoted:
+        return False  # "opening the port adds weight": a deed is no speaker
     if _supposed(parse, verb, cues) or (draft.rule in _SPOKEN_FOR and not _speaks(layers, draft, cues)):
         return False
     if draft.subject is None and parse.tag[verb] in ("VB", "VBG") and not draft.quoted:
@@ -79,11 +81,18 @@ def _unsaid(parse: Parse, verb: int, cues: Cues) -> bool:
 
 def _asked_for(parse: Parse, verb: int) -> bool:
     """True for what somebody else is to say ("urged all states to condemn it and call for peace")."""
-    while parse.dep[verb] == "conj" and parse.tag[verb] == "VB" and parse.head[verb] != verb:
+    while parse.dep[verb] == "conj" and parse.head[verb] != verb and _infinitive(parse, verb):
         verb = parse.head[verb]
     told = parse.tag[verb] == "VB" and parse.dep[verb] in ("xcomp", "ccomp") and own_subject(parse, verb) is not None
     infinitive = any(parse.tag[kid] == "TO" for kid in parse.auxiliaries(verb))
     return moved_to(parse, verb) is not None or (told and infinitive)
+
+
+def _infinitive(parse: Parse, verb: int) -> bool:
+    """True for an infinitive, also one that the tagger took for a present because "to" stands far before it."""
+    if parse.tag[verb] == "VBP":
+        return parse.tag[parse.head[verb]] == "VB" and own_subject(parse, verb) is None
+    return parse.tag[verb] == "VB"
 
 
 def _believes(layers: Layers, draft: Draft, cues: Cues) -> bool:

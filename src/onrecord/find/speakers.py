@@ -207,8 +207,11 @@ def _given_by(parse: Parse, verb: int, cues: Cues) -> int | None:
     return noun
 
 
-def phrase_of(parse: Parse, head: int, verb: int) -> Span:
-    """The characters of the noun phrase of a speaker, without relative clauses and the cue itself."""
+def phrase_of(parse: Parse, head: int, verb: int, wide: bool = False) -> Span:
+    """The characters of the noun phrase of a speaker, without relative clauses and the cue itself.
+
+    With `wide` the "who" of a relative clause that holds the cue counts, as PolNeAR has it ("the mayor, who").
+    """
     first, last = parse.edges[head]
     if first <= verb <= last:
         if verb < head:
@@ -217,12 +220,12 @@ def phrase_of(parse: Parse, head: int, verb: int) -> Span:
             last = verb - 1
     last = max(last, _last_of_list(parse, head, verb))
     for kid in parse.children[head]:
-        if kid > head and kid <= last and parse.dep[kid] in ("relcl", "acl", "appos", "punct", "advcl", "cc", "conj"):
-            if parse.dep[kid] in ("cc", "conj"):
-                continue
-            cut = parse.edges[kid][0]
-            if parse.dep[kid] in ("relcl", "advcl", "acl") or parse.lower[kid] in "(–—-":
-                last = min(last, cut - 1)
+        cut = parse.edges[kid][0]
+        if head < cut <= last and parse.dep[kid] in ("relcl", "advcl", "acl"):
+            holds = cut < verb <= parse.edges[kid][1]
+            last = cut if wide and holds and parse.lower[cut] in _RELATIVE else cut - 1
+        elif head < kid <= last and parse.dep[kid] in ("appos", "punct") and parse.lower[kid] in "(–—-":
+            last = min(last, cut - 1)
     if parse.word[first] == "(":
         first = next((token + 1 for token in range(first, head) if parse.word[token] == ")"), first)
     while last > head and not parse.word[last][-1].isalnum() and parse.word[last][-1] not in ".)":

@@ -14,6 +14,7 @@ from onrecord.find.reported import reports
 from onrecord.find.setting import Setting, setting
 from onrecord.find.spans import trimmed
 from onrecord.find.speakers import beside, phrase_of, speaker_of
+from onrecord.find.voices import heard
 from onrecord.find.widely import of_hearsay, of_seeming, of_turns
 from onrecord.layers import Item, Layers
 from onrecord.parse import Parse
@@ -115,11 +116,13 @@ def _settle(layers: Layers, draft: Draft, table: Cues) -> None:
     parse = layers.parse
     if draft.verb >= 0 and draft.subject is None:
         draft.subject = speaker_of(parse, draft.verb, table) if parse.tag[draft.verb][:2] == "VB" else None
+        if draft.subject is not None:
+            draft.subject = heard(layers, draft.verb, draft.subject, table)
     if draft.subject is not None and draft.speaker is None:
-        draft.speaker = phrase_of(parse, draft.subject, draft.verb)
+        draft.speaker = phrase_of(parse, draft.subject, draft.verb, table.wide)
     if draft.speaker and draft.rule != "nominal" and any(piece.covers(draft.speaker) for piece in draft.content):
         draft.subject = beside(parse, draft.verb) if draft.quoted else None
-        draft.speaker = phrase_of(parse, draft.subject, draft.verb) if draft.subject is not None else None
+        draft.speaker = phrase_of(parse, draft.subject, draft.verb, table.wide) if draft.subject is not None else None
         if draft.speaker and any(piece.overlaps(draft.speaker) for piece in draft.content):
             draft.speaker = draft.subject = None
     pieces: list[Span] = []
