@@ -29,19 +29,32 @@ def doer_of(layers: Layers, draft: Draft) -> Party:
     """Who acts; NOBODY where the words name nobody that is resolved."""
     parse, token = layers.parse, draft.token
     if draft.doer is not None:
-        found = party(layers, draft.doer)
+        found = party(layers, draft.doer) or _after_label(layers, draft.doer, token)
         return _before(layers, draft.doer) if not found and parse.lower[draft.doer] == "it" else found
     if draft.before is not None:
         return _whose(layers, draft.before)
     if draft.through is not None and draft.kind == "reaffirm" and (owner := _owner(layers, draft.through)):
         return owner
     if parse.tag[token][:2] == "NN":
-        return _of_noun(layers, token)
+        return _of_noun(layers, token, draft.head)
     subject = _subject(parse, draft)
     if subject is not None:
-        return party(layers, subject)
+        return party(layers, subject) or _after_label(layers, subject, token)
     passive = parse.child(token, "auxpass") is not None
     return _before(layers, token) if parse.tag[token] in ("VBD", "VBZ", "VBN") and not passive else NOBODY
+
+
+def _after_label(layers: Layers, subject: int, verb: int) -> Party:
+    """Who is named between a label that the parser took for the subject and the verb ("Trade: Norway will")."""
+    parse = layers.parse
+    colon = next((at for at in range(subject + 1, verb) if parse.word[at] == ":"), None)
+    if colon is None:
+        return NOBODY
+    start, end = parse.end[colon], parse.start[verb]
+    found = [mark for mark in layers.within("mention", start, end) if mark.value and start <= mark.start <= end]
+    outer = [m for m in found if not any(o is not m and o.start <= m.start and m.end <= o.end for o in found)]
+    values = ((mark.value,) if isinstance(mark.value, str) else mark.value or () for mark in outer)
+    return Party(tuple(dict.fromkeys(name for value in values for name in value)), tuple(mark.span for mark in outer))
 
 
 def _before(layers: Layers, verb: int) -> Party:
@@ -79,7 +92,7 @@ def _subject(parse: Parse, draft: Draft) -> int | None:
     return None
 
 
-def _of_noun(layers: Layers, token: int) -> Party:
+def _of_noun(layers: Layers, token: int, deed: int) -> Party:
     """Whose pledge: the possessor, who is named before the noun or after "by", "from", "of"; else who makes it."""
     parse = layers.parse
     if owner := _owner(layers, token):
@@ -90,7 +103,7 @@ def _of_noun(layers: Layers, token: int) -> Party:
     givers = () if parse.lemma[head] in _VOICING else parse.children[token]
     for kid in givers:
         giver = parse.child(kid, "pobj") if kid > token and parse.lower[kid] in _GIVERS else None
-        if giver is not None and (found := party(layers, giver)):
+        if giver is not None and giver != deed and (found := party(layers, giver)):
             return found
     if parse.tag[head][:2] == "VB" and parse.dep[token] in ("dobj", "pobj", "attr") and not judges(parse, head):
         subject = speaker_of(parse, head, cues(False))
