@@ -147,7 +147,10 @@ def _asserted(parse: Parse, draft: Draft, helpers: set[str]) -> bool:
         asking = dep == "pcomp" and draft.kind == "request"
         settling = dep == "advcl" and draft.kind in _SETTLING
         return bool(helpers & _BE) or asking or settling or (spoken and dep in ("advcl", "conj", "acl", "ROOT", "dep"))
-    return _present(parse, token) or (has_to(parse, token) and _carried(parse, token))
+    first = token
+    while parse.dep[first] == "conj" and parse.tag[first] == "VB" and not has_to(parse, first):
+        first = parse.head[first]
+    return _present(parse, token) or (has_to(parse, first) and _carried(parse, first))
 
 
 def _present(parse: Parse, token: int) -> bool:
