@@ -142,9 +142,12 @@ def _by_word(parse: Parse, head: int, token: int, last: int) -> tuple[int, bool]
         return token, False
     if word in EXAMPLES and (comma or word == "including"):
         return (token - comma, False) if parse.start[token] - parse.start[head] >= _SAID else None
+    short = parse.end[token - 1] - parse.start[head] < _SAID
+    if short and (word == "consistent" or (word, following) == ("so", "that")):
+        return None
     if (word, following) in _OPENINGS or (word == "in" and token + 2 < last and _in_view(parse, token)):
         return token, False
-    if (word, following) in _REASONS:
+    if (word, following) in _REASONS or (word == "for" and parse.lower[token + 2 : token + 3] == ["first"]):
         return token, False
     if word == "consistent" or (
         word == "as" and parse.dep[token] == "prep" and following in ("a", "an", "the", "both", "part")

@@ -14,6 +14,7 @@ _OPENING = {'"': '"', "”": "“„", "’": "‘", "'": "'", "»": "«"}
 _OPENERS = {'"': '"', "“": "”", "„": "”“", "«": "»"}
 _BEFORE_EXAMPLES = frozenset((",", "for", "example", "by", "through"))
 _BROKEN_OFF = frozenset(("DT", "PRP$", "CC", "POS", "WDT", "WP", "MD"))
+_ADVERBS = frozenset(("RB", "RBR", "RBS", "JJR"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
@@ -113,7 +114,7 @@ def _relisted(parse: Parse, token: int) -> bool:
 def _joined(parse: Parse, token: int) -> bool:
     """True if "and", "or", a comma or a semicolon stands before the verb, its adverb and its "to"."""
     before = token - 1
-    while before > 0 and (parse.tag[before] == "RB" or parse.lower[before] == "to" or numbering(parse, before)):
+    while before > 0 and (parse.tag[before] in _ADVERBS or parse.lower[before] == "to" or numbering(parse, before)):
         before -= 1
     if parse.lower[before] == "and" and parse.tag[before - 1] == "JJ" and parse.tag[before - 2] == "DT":
         return False  # "a free and open sea"
