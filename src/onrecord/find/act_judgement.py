@@ -93,7 +93,8 @@ def _of_word(layers: Layers, draft: Draft, kind: ActKind, by: Party) -> tuple[Ac
     """The kind of a word of the vocabulary and who acts; None where nobody does whom the text names."""
     parse = layers.parse
     official = layers.provenance.kind != "news"
-    decided = kind == "plan" or (kind == "pledge" and parse.tag[draft.token] == "VBD")
+    standing = parse.child(draft.token, "auxpass") is not None or parse.dep[draft.token] in ("acomp", "acl")
+    decided = kind == "plan" or (kind == "pledge" and parse.tag[draft.token] in ("VBD", "VBN") and not standing)
     if decided and official and parse.lemma[draft.token] in acts().deciding and len(by.names) > 1:
         return "agree", by
     noun = parse.tag[draft.token][:2] == "NN"
@@ -195,7 +196,8 @@ def _of_modal(layers: Layers, draft: Draft, kind: ActKind, by: Party, official: 
         return ("pledge" if official else "refuse"), by
     if kind == "pledge":
         several = len(by.names) > 1 and not (draft.doer is not None and parse.lower[draft.doer] in FIRST_PERSON)
-        return ("agree" if several else "pledge" if _issues(layers, by) else "plan"), by
+        bound = (official and draft.rule != "modal would") or _issues(layers, by)
+        return ("agree" if several else "pledge" if bound else "plan"), by
     return kind, by
 
 
