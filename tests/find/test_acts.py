@@ -55,6 +55,10 @@ NEWS = [
     ("Norway called for [[the release of the crew]].", "request", "Norway"),
     ("Norway demanded that [[Finland release the crew]].", "request", "Norway"),
     ("Norway’s request for [[an extension of the lease]] came late.", "request", "Norway"),
+    ("Norway called for [[the crew]] to be [[released]].", "request", "Norway"),
+    ("Norway called for Finland to [[release the crew]].", "request", "Norway"),
+    ("Norway’s aim is to [[reopen the strait]].", "plan", "Norway"),
+    ("Norway and Finland agreed that the fund would [[open a branch in Turku]].", "agree", None),
     ("Norway offered to [[host the talks]].", "propose", "Norway"),
     ("Norway proposed [[a joint review of the border]].", "propose", "Norway"),
     ("Norway invited Finland to [[join the fund]].", "propose", "Norway"),
@@ -124,6 +128,11 @@ OFFICIAL = [
     ("The ministers decided to [[establish a joint commission (JC)]] by 2026.", "plan", None),
     ("We will [[strengthen the North Sea Task Force (NSTF)]].", "pledge", None),
     ("We will [[expand training]], [[share data]] and [[deepen exchanges]].", "pledge pledge pledge", None),
+    ("Fishing: Norway and Finland will [[share quotas]].", "agree", "Norway Finland"),
+    ("We will [[cut emissions]], including by [[planting trees]] and [[paying farms]].", "pledge pledge pledge", None),
+    ("We discussed how to [[cut emissions]], and how we can [[plant trees]].", "discuss discuss", None),
+    ("The work resulted in commitments to [[plant trees]].", "pledge", None),
+    ("We look forward to [[the summit in Oslo]] and to [[the visit of the king]].", "plan plan", None),
     ("We intend to [[work together to protect the cables]].", "plan", None),
     ("[[A joint office]] will be [[opened in Oslo]].", "pledge", None),
     ("We agreed to review [[the rules for fishing]].", "consider", None),
@@ -170,6 +179,10 @@ NO_ACTS = [
     "Minister Anna Berg welcomed Minister Ola Lind.",
     "They considered him a friend.",
     "The ferry begins its trip at noon.",
+    "Minister Anna Berg is scheduled to meet Minister Ola Lind.",
+    "Norway did not answer a request for comment.",
+    "Norway and Finland signed no treaty.",
+    "Norway could not free the crew.",
 ]
 
 NO_OFFICIAL_ACTS = [

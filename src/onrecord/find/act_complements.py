@@ -248,14 +248,30 @@ def others(parse: Parse, token: int, table: ActTable) -> tuple[int, int] | None:
     # "urged Oslo to pay" whose infinitive the parser hung elsewhere.
     for at in range(asked + 1, min(asked + _FAR, parse.sentences[parse.sentence[token]][1])):
         lemma = parse.lemma[at - 1]
-        if (
-            parse.tag[at] in ("VBD", "VBZ", "VBP", "VBG", "MD", ".", ",")
-            or lemma in table.nouns
-            or lemma in table.vehicles
+        if parse.tag[at] in ("VBD", "VBZ", "VBP", "VBG", "MD", ".", ",") or (
+            parse.tag[at - 1][:2] == "NN" and (lemma in table.nouns or lemma in table.vehicles)
         ):
             return None
         if (verb := to_do(parse, at)) is not None:
             return asked, verb
+    return None
+
+
+def for_to(parse: Parse, token: int) -> tuple[int, int] | None:
+    """Who is to do what in "the need for all to act", "called for it to be closed": a noun and a verb behind "for"."""
+    stop = min(token + _FAR, parse.sentences[parse.sentence[token]][1])
+    if token + 2 >= stop or parse.lower[token + 1] != "for":
+        return None
+    asked = None
+    for at in range(token + 2, stop - 1):
+        tag, verb = parse.tag[at], parse.head[at]
+        if tag == "TO" and asked is not None:
+            own = parse.child(verb, "nsubj", "nsubjpass") is not None
+            return (asked, verb) if at < verb < at + 4 and own and parse.tag[verb] in ("VB", "VBN") else None
+        if tag[:2] in ("NN", "PR"):
+            asked = at
+        elif tag in ("VBD", "VBZ", "VBP", "MD", ".", ",", "IN", "VBG", "CC"):
+            return None
     return None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from onrecord.find.act_complements import (
     beyond,
     clause,
+    for_to,
     gerund,
     gerunds_beside,
     has_to,
@@ -59,6 +60,11 @@ def complements(parse: Parse, token: int, entry: Entry, table: ActTable) -> list
     takes = entry.takes
     if "others" in takes and (asked := others(parse, token, table)) is not None:
         return [draft(asked[1], "others to do", other=asked[0])]
+    if entry.kind == "request" and "for" in entry.beside and (wanted := for_to(parse, token)) is not None:
+        who, verb = wanted
+        passive = parse.tag[verb] == "VBN"
+        whom, what = (None, who) if passive else (who, None)
+        return [Draft(entry.kind, token, token, token + 1, verb, "for to", entry, other=whom, before=what)]
     behind = prepositional(parse, token, entry.beside, table) if entry.beside else None
     if "infinitive" in takes and (head := infinitive(parse, token)) is not None and (not behind or head < behind[1][0]):
         return [draft(head, "infinitive")]

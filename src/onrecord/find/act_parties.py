@@ -31,7 +31,7 @@ def doer_of(layers: Layers, draft: Draft) -> Party:
     if draft.doer is not None:
         found = party(layers, draft.doer) or _after_label(layers, draft.doer, token)
         return _before(layers, draft.doer) if not found and parse.lower[draft.doer] == "it" else found
-    if draft.before is not None:
+    if draft.before is not None and draft.entry is None:
         return _whose(layers, draft.before)
     if draft.through is not None and draft.kind == "reaffirm" and (owner := _owner(layers, draft.through)):
         return owner
@@ -41,7 +41,7 @@ def doer_of(layers: Layers, draft: Draft) -> Party:
     if subject is not None:
         return party(layers, subject) or _after_label(layers, subject, token)
     passive = parse.child(token, "auxpass") is not None
-    return _before(layers, token) if parse.tag[token] in ("VBD", "VBZ", "VBN") and not passive else NOBODY
+    return _before(layers, token) if parse.tag[token] in ("VBD", "VBZ", "VBN", "VBP") and not passive else NOBODY
 
 
 def _after_label(layers: Layers, subject: int, verb: int) -> Party:

@@ -10,6 +10,7 @@ from onrecord.parse import Parse
 JOINS = frozenset(("and", "or", ",", "as", "well", "but", "to", ";", "also", "then", "—", "both", "(", "i", "ii", ")"))
 EXAMPLES = frozenset(("including", "notably", "particularly", "especially"))
 
+_NOT_LAST = JOINS | EXAMPLES | {"such"}
 _REMARKS = frozenset(("relcl", "advcl", "parataxis", "appos", "acl"))
 _DASHES = frozenset(("—", "–", "--", "―", ";", ":", "(", "•"))
 _SETTING = frozenset(("during", "after", "before", "following", "amid", "despite", "at", "since", "under", "because"))
@@ -70,7 +71,9 @@ def last_of(parse: Parse, first: int, head: int, reach: int | None, stop: int, t
         if ends <= last and (not remark or _outweighs(parse, first, ends, last)):
             last = min(last, ends - 1)
     while (
-        last > head and (parse.lower[last] in JOINS or parse.tag[last] in _DANGLING) and not _closes(parse, first, last)
+        last > head
+        and (parse.lower[last] in _NOT_LAST or parse.tag[last] in _DANGLING)
+        and not _closes(parse, first, last)
     ):
         last -= 1
     return max(last, head)
