@@ -11,6 +11,7 @@ _HAVE = frozenset(("have", "has", "had", "'ve", "’ve", "having"))
 _BE = frozenset(("am", "is", "are", "was", "were", "been", "being", "be", "'re", "’re", "'s", "’s", "'m", "’m"))
 _DO = frozenset(("do", "does", "did"))
 _DOUBT = frozenset(("if", "whether", "unless"))
+_WISHES = frozenset(("want", "wish", "like"))
 _UNSAID = frozenset(("can", "should", "ought", "cannot", "ca"))
 
 # What "not" makes of a kind; kinds that are not named make no act when negated.
@@ -164,10 +165,13 @@ def _present(parse: Parse, token: int) -> bool:
 
 
 def _carried(parse: Parse, token: int) -> bool:
-    """True for the infinitive of an act of words that is done: "continue to discuss", "met to discuss"."""
+    """True for the infinitive of an act of words that is done: "continue to discuss", "we would like to thank"."""
     head = parse.head[token]
     if parse.lemma[head] == "agree" and parse.lemma[token] == "continue":
         return False
+    if parse.lemma[head] in _WISHES and parse.dep[token] == "xcomp":
+        subject = parse.child(head, "nsubj")
+        return subject is not None and parse.lower[subject] in FIRST_PERSON and parse.negated(head) is None
     carries = parse.lemma[head] in acts().carriers and parse.dep[token] in ("xcomp", "advcl", "conj", "ccomp")
     return carries and parse.tag[head] in ("VBD", "VBZ", "VBP", "VBN") and parse.negated(head) is None
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from onrecord.find.act_complements import antecedent, gerund, infinitive
+from onrecord.find.act_complements import antecedent, gerund, has_to, infinitive
 from onrecord.find.act_drafts import Draft
 from onrecord.find.act_table import acts
 from onrecord.find.parties import FIRST_PERSON, party
@@ -122,6 +122,19 @@ def need_drafts(layers: Layers, token: int) -> Iterator[Draft]:
         "request", token, token, token, verb, "modal need",
         other=None if passive else subject, before=subject if passive else None,
     )  # fmt: skip
+
+
+def time_drafts(layers: Layers, token: int) -> Iterator[Draft]:
+    """The draft of "it is time to leave", "it is time for them to leave", at "time": the speaker demands it."""
+    parse = layers.parse
+    be = parse.head[token]
+    verbs = (kid for at in (token, be) for kid in parse.children[at] if kid > token and has_to(parse, kid))
+    verb, subject = next(verbs, None), parse.child(be, "nsubj")
+    if verb is None or subject is None or parse.lemma[be] != "be" or parse.negated(be) is not None:
+        return
+    does = parse.lemma[verb] == "get" or parse.lemma[verb] not in acts().not_deeds
+    if does and parse.lower[subject] == "it" and parse.dep[token] == "attr":
+        yield Draft("request", be, be, token, verb, "modal time", other=parse.child(verb, "nsubj"))
 
 
 def _does(layers: Layers, lemma: str) -> bool:

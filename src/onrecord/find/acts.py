@@ -8,7 +8,7 @@ from onrecord.find.act_drafts import Draft, drafts_at, outstanding
 from onrecord.find.act_judgement import Found, judged
 from onrecord.find.act_kinds import softened
 from onrecord.find.act_lists import listed
-from onrecord.find.act_modals import doing_drafts, going_drafts, modal_drafts, need_drafts
+from onrecord.find.act_modals import doing_drafts, going_drafts, modal_drafts, need_drafts, time_drafts
 from onrecord.find.act_parties import Cues, other_of, said_by
 from onrecord.find.act_table import acts
 from onrecord.find.act_terms import terms
@@ -54,6 +54,8 @@ def _drafts(layers: Layers, token: int, official: bool) -> list[Draft]:
     if tag[:2] not in ("VB", "NN", "JJ"):
         return []
     drafts = list(drafts_at(parse, token))
+    if lemma == "time" and tag == "NN":
+        drafts.extend(time_drafts(layers, token))
     if tag[:2] == "VB" and lemma in table.needs:
         drafts.extend(need_drafts(layers, token))
     if (tag == "VBG" and lemma == "go") or (tag in ("VBZ", "VBP") and lemma == "be"):
