@@ -137,6 +137,25 @@ CASES = [
         '"[[The president]] wants it done, and [[he]] is patient," US Defense Secretary Pete Hegseth said.',
         [("Donald Trump",)] * 2,
     ),
+    # heads of government named in passing are not among the ministers
+    (
+        "Foreign Minister Ann Example met Defense Minister Bo Sample in Oslo. In May Premier Ola Nord had signed. "
+        "[[The ministers]] dined.",
+        [("Ann Example", "Bo Sample")],
+    ),
+    (
+        "[[Envoys from Norway, Sweden and Finland]] met in Turku.",
+        [("Envoys from Norway, Sweden and Finland",)],
+    ),
+    ("Prime Minister Zoltán Horváth flew to Bonn. [[Horvath]] spoke.", [("Zoltán Horváth",)]),
+    ("Commissioner Pia Torrell flew to Bonn. [[Torrel]] spoke.", [("Pia Torrell",)]),
+    ("[[Its ambassador in Oslo, Boris Example]], told the paper so.", [("Boris Example",)]),
+    ("[[Its ambassador]] in Oslo told the paper so.", [("Its ambassador",)]),
+    ("Norway sent [[F-16 fighters]] and [[modern fighters]].", [None, None]),
+    ("[[The rebel fighters]] left the town.", [("The rebel fighters",)]),
+    ("[[A letter]] said so.", [None]),
+    ("They called him [[the “leader]] of the pack”.", [None]),
+    ("This is [[the foundation]] of the great work.", [None]),
 ]  # fmt: skip
 
 

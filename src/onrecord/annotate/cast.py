@@ -32,6 +32,7 @@ class Roles(msgspec.Struct, frozen=True):
     take_up_bodies: frozenset[str]
     loose_before: frozenset[str]
     doubtful: frozenset[str]
+    machines: dict[str, list[str]]
     gatherings: frozenset[str]
     heads: frozenset[str]
     pairs: frozenset[str]

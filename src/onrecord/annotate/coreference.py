@@ -92,6 +92,8 @@ def _appositives(cast: Cast, heads: dict[int, list[Mark]]) -> dict[int, Phrase]:
         noun = next((kid for kid in parse.children[head] if parse.dep[kid] == "appos" and kid not in heads), None)
         if noun is None and parse.dep[head] == "appos" and parse.head[head] not in heads:
             noun = parse.head[head]
+        if noun is None or parse.lower[noun] not in roles().persons:
+            noun = _led_by(cast, head, parse.token_at(marks[0].start)) or noun
         if noun is None or not parse.tag[noun].startswith("NN") or parse.tag[noun].endswith("S"):
             continue
         phrase = phrase_at(cast, noun)
@@ -103,6 +105,23 @@ def _appositives(cast: Cast, heads: dict[int, list[Mark]]) -> dict[int, Phrase]:
         cast.serves.setdefault(name, set()).update(others)
         cast.person(name, phrase.office, cast.states_of(others))
     return found
+
+
+def _led_by(cast: Cast, head: int, first: int) -> int | None:
+    """The role noun of "its ambassador in Oslo, Ann Example,": what stands before the comma is one phrase of it."""
+    parse = cast.parse
+    if first < 2 or parse.word[first - 1] != "," or parse.dep[head] != "appos":
+        return None
+    for at in (first - 2, *parse.ancestors(first - 2)[:3]):
+        if parse.tag[at] in ("NN", "NNP") and parse.lower[at] in roles().persons and at < first - 1:
+            inside = parse.tokens(parse.start[at], parse.start[first - 1])
+            plain = all(parse.tag[one] in ("NN", "NNP", "IN", "DT", "POS", "JJ") for one in inside)
+            return at if plain and not any(cast.named[one] and _is_person(cast, one) for one in inside) else None
+    return None
+
+
+def _is_person(cast: Cast, token: int) -> bool:
+    return any(name in cast.actors and cast.actors[name].kind == "person" for name in cast.named[token])
 
 
 def _walk(cast: Cast, heads: dict[int, list[Mark]], joined: dict[int, Phrase]) -> Iterator[Mark]:

@@ -71,11 +71,41 @@ def _tells(cast: Cast, phrase: Phrase) -> bool:
     parse = cast.parse
     if parse.lemma[phrase.head] in roles().gatherings and not _does(cast, phrase.head):
         return False
+    if _machine(cast, phrase) or _quoted_half(cast, phrase):
+        return False
     if phrase.left == phrase.right and parse.tag[phrase.head] == "NN":
         return parse.dep[phrase.head] in SUBJECTS
-    if parse.lemma[phrase.head] not in roles().doubtful or phrase.inside or phrase.right > phrase.head:
+    if parse.lemma[phrase.head] not in roles().doubtful or phrase.inside:
+        return True
+    if phrase.right > phrase.head and (phrase.office or parse.lemma[phrase.head] in roles().persons):
         return True
     return parse.tag[phrase.head].startswith("NNP") or parse.dep[phrase.head] in SUBJECTS
+
+
+def _machine(cast: Cast, phrase: Phrase) -> bool:
+    """True for "F-16 fighters" and "modern fighters", which are no persons."""
+    parse = cast.parse
+    words = roles().machines.get(parse.lemma[phrase.head])
+    before = range(phrase.left, phrase.head)
+    return words is not None and any(
+        parse.lower[at] in words or (parse.word[at][0].isupper() and parse.word[at][-1].isdigit()) for at in before
+    )
+
+
+def _quoted_half(cast: Cast, phrase: Phrase) -> bool:
+    """True if a quotation begins or ends inside the phrase: its words would break off at the mark."""
+    parse = cast.parse
+    words = parse.text[parse.start[phrase.left] : parse.end[phrase.right]]
+    lone = sum(words.count(mark) for mark in "“‘") != sum(words.count(mark) for mark in "”")
+    return words.count('"') % 2 == 1 or (lone and not _closed(words))
+
+
+def _closed(words: str) -> bool:
+    """True if a single mark that opens is closed by one that is no apostrophe of a possessive."""
+    opened = words.find("‘")
+    return opened >= 0 and any(
+        mark == "’" and not words[at + 1 : at + 2].isalnum() for at, mark in enumerate(words) if at > opened
+    )
 
 
 def _does(cast: Cast, head: int) -> bool:

@@ -90,6 +90,10 @@ def _persons(cast: Cast, lemma: str, number: int, states: tuple[str, ...], offic
         if states and not set(states) & set(actor.states):
             continue
         recent.append(name)
+    if lemma == "minister" and not office.startswith("prime"):
+        # Heads of government are ministers, too, but are called so only where too few others are there.
+        below = [name for name in recent if cast.actors[name].office != "prime minister"]
+        recent = below if len(below) >= max(2, number) else recent
     if number:
         return tuple(reversed(recent[:number])) if len(recent) >= number else ()
     return tuple(reversed(recent)) if 2 <= len(recent) <= MOST_TOGETHER else ()

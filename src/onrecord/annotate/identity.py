@@ -1,5 +1,8 @@
 """Which places name the same person, what he or she is called, and which office the tables know."""
 
+import unicodedata
+from functools import lru_cache
+
 from onrecord.annotate.lexicon import bodies
 from onrecord.annotate.persons import Named
 from onrecord.annotate.titles import (
@@ -24,6 +27,13 @@ ALIKE = 4
 EAST_ASIAN = frozenset(
     ("South Korea", "North Korea", "China", "Taiwan", "Hong Kong", "Vietnam", "Singapore", "Macau", "Cambodia")
 )
+
+
+@lru_cache(maxsize=10_000)
+def folded(name: str) -> str:
+    """The name in lower case without accents and doubled letters: "Orbán" is "orban", "Borrell" is "borel"."""
+    plain = "".join(one for one in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(one))
+    return "".join(one for at, one in enumerate(plain) if one != plain[at - 1 : at])
 
 
 class Person:
@@ -123,7 +133,21 @@ def merged(persons: list[Person], day: str | None) -> list[Person]:
                 if same and family[:ALIKE] == person.ends()[0][:ALIKE]:
                     person.absorb(other)
                     gone.add(id(other))
+    _absorb_misspelt([person for person in persons if id(person) not in gone], gone)
     return [person for person in persons if id(person) not in gone]
+
+
+def _absorb_misspelt(persons: list[Person], gone: set[int]) -> None:
+    """Returns nothing: a family name alone that differs by accents or a doubled letter is the one full name's."""
+    full: dict[str, list[Person]] = {}
+    for person in persons:
+        if person.full and len(person.ends()[0]) > ALIKE:
+            full.setdefault(folded(person.ends()[0]), []).append(person)
+    for person in persons:
+        others = [] if person.full else full.get(folded(person.ends()[0]), [])
+        if len(others) == 1 and others[0].ends()[0] != person.ends()[0]:
+            others[0].absorb(person)
+            gone.add(id(person))
 
 
 def _same(person: Person, named: Named) -> bool:

@@ -5,7 +5,17 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from onrecord.annotate.gazetteer import place_names
-from onrecord.annotate.identity import Person, acts_for, gathered, merged, office_row, person_name, states_behind
+from onrecord.annotate.identity import (
+    ALIKE,
+    Person,
+    acts_for,
+    folded,
+    gathered,
+    merged,
+    office_row,
+    person_name,
+    states_behind,
+)
 from onrecord.annotate.lexicon import Hit, bodies, hits, states
 from onrecord.annotate.organisations import gave_name, no_person, organisations, storm
 from onrecord.annotate.persons import Named, named_persons
@@ -37,7 +47,7 @@ def run(layers: Layers) -> Iterable[Item]:
     companies = [
         span
         for span in organisations(parse, known, taken)
-        if parse.text[span.start : span.end] not in place_names() and parse.token_at(span.start) not in head
+        if _plain(parse.text[span.start : span.end]) not in place_names() and parse.token_at(span.start) not in head
     ]
     yield from _people(parse, people, bare, day)
     for hit in standing_hits:
@@ -48,6 +58,11 @@ def run(layers: Layers) -> Iterable[Item]:
     yield from _joined(parse.text, standing_hits, called)
     yield from _known_actors(called)
     yield from _companies(parse, companies, standing_hits)
+
+
+def _plain(name: str) -> str:
+    """The name in ordinary letters, where a line before a story has it in capitals ("BERGEN")."""
+    return name.title() if name.isupper() and len(name) > 4 else name
 
 
 def _of_persons(parse: Parse, found: list[Named]) -> Iterator[Named]:
@@ -61,7 +76,8 @@ def _of_persons(parse: Parse, found: list[Named]) -> Iterator[Named]:
         name = parse.text[parse.start[named.first] : parse.end[named.last]]
         place = named.left == named.first and name in place_names() and name not in families
         pair = len(named.words) == 1 and "-" in name and all(part in ends for part in name.split("-"))
-        thing = named.left == named.first and no_person(parse, named.first, named.last)
+        plain = named.left == named.first or named.first == named.last
+        thing = plain and no_person(parse, named.first, named.last)
         if not (place or pair or thing or gave_name(parse, named.right) or storm(parse, named.first)):
             yield named
 
@@ -88,9 +104,14 @@ def _bare(parse: Parse, people: list[Person], places: list[Named], known: list[H
         for token in parse.tokens(hit.start, hit.end):
             covered[token] = 1
     parts = {key.split("-")[0]: key for key in by_key}
+    misspelt = {folded(person.ends()[0]): person for person in people if person.full and len(person.ends()[0]) > ALIKE}
     found: dict[int, Person] = {}
     for token, lower in enumerate(parse.lower):
-        if lower not in parts or covered[token] or not parse.word[token][0].isupper():
+        if covered[token] or not parse.word[token][0].isupper():
+            continue
+        if lower not in parts:
+            if parse.tag[token] == "NNP" and len(lower) > ALIKE and folded(lower) in misspelt:
+                found[token] = misspelt[folded(lower)]
             continue
         key = lower if lower in by_key else parts[lower]
         whole = parse.text[parse.start[token] : parse.start[token] + len(key)].lower() == key

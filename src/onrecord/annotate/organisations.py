@@ -7,6 +7,7 @@ import msgspec
 
 from onrecord.annotate.cast import roles, sex_of_first_names
 from onrecord.annotate.lexicon import Hit
+from onrecord.annotate.titles import offices
 from onrecord.parse import Parse
 from onrecord.text import Span
 from onrecord.vocabulary import table
@@ -74,7 +75,12 @@ def gave_name(parse: Parse, last: int) -> bool:
 
 
 def no_person(parse: Parse, first: int, last: int) -> bool:
-    """True if the name ends in a word for a thing and does not begin with a first name: "Exchange Program"."""
+    """True if the name ends in a word for a thing and does not begin with a first name: "Exchange Program".
+
+    A thing is also what follows the title of several ("Leaders Statement").
+    """
+    if first == last and first > 0 and parse.lower[first - 1].endswith("s") and parse.lower[first - 1] in offices():
+        return parse.lower[last] in _table()[1]
     return first < last and parse.lower[last] in _table()[1] and parse.lower[first] not in sex_of_first_names()
 
 

@@ -75,13 +75,42 @@ def _right(cast: Cast, head: int, stop: int) -> int:
         if parse.lower[at] not in _OF and not place:
             break
         end = min(parse.edges[at][1], stop - 1)
-        cut = next((one for one in range(at + 1, end + 1) if parse.word[one] in _BREAKS), end + 1)
+        listed = _listed(cast, at + 1, stop)
+        end = max(end, listed - 1)
+        cut = next((one for one in range(listed, end + 1) if parse.word[one] in _BREAKS), end + 1)
         if cut - head > LONGEST_ROLE or cut - 1 <= at:
             break
         right = cut - 1
         if cut <= end:
             break
     return right
+
+
+def _of_state(cast: Cast, token: int) -> bool:
+    names = cast.named[token]
+    return len(names) == 1 and names[0] in cast.actors and cast.actors[names[0]].kind == "state"
+
+
+def _listed(cast: Cast, first: int, stop: int) -> int:
+    """Where a list of states that begins at the token ends, past the last of them; `first` if it is no list.
+
+    "Ministers from Norway, Sweden and Finland" are one group, commas and all.
+    """
+    parse = cast.parse
+    at, known, joined = first, first, False
+    while at < stop and at - first <= LONGEST_ROLE:
+        if _of_state(cast, at):
+            known = at + 1
+            if joined:
+                break
+        elif parse.lower[at] == "the":
+            pass
+        elif parse.lower[at] in ("and", "&"):
+            joined = True
+        elif parse.word[at] != ",":
+            break
+        at += 1
+    return known if joined and known > first + 1 else first
 
 
 def singular(lower: str, tag: str, lemma: str) -> str:

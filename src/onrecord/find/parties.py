@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from onrecord.find.rows import row
 from onrecord.layers import Layers
 from onrecord.records import OFFICIAL, Statement
 from onrecord.text import Span
@@ -38,6 +39,12 @@ def party(layers: Layers, token: int) -> Party:
             continue
         names.extend(name for name in found.names if name not in names)
         spans.extend(span for span in found.spans if span not in spans)
+    listed = row(layers, token) if names else []
+    together = [
+        name for mark in listed for name in ((mark.value,) if isinstance(mark.value, str) else mark.value or ())
+    ]
+    if set(names) < set(together):
+        return Party(tuple(dict.fromkeys(together)), tuple(mark.span for mark in listed))
     return Party(tuple(names), tuple(spans))
 
 

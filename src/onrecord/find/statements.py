@@ -11,6 +11,7 @@ from onrecord.find.nominal import according, of_noun, of_phrase, of_word
 from onrecord.find.parties import FIRST_PERSON, party
 from onrecord.find.quoted import Quoted
 from onrecord.find.reported import reports
+from onrecord.find.rows import row
 from onrecord.find.setting import Setting, setting
 from onrecord.find.spans import trimmed
 from onrecord.find.speakers import beside, phrase_of, speaker_of
@@ -120,6 +121,9 @@ def _settle(layers: Layers, draft: Draft, table: Cues) -> None:
             draft.subject = heard(layers, draft.verb, draft.subject, table)
     if draft.subject is not None and draft.speaker is None:
         draft.speaker = phrase_of(parse, draft.subject, draft.verb, table.wide)
+        listed = row(layers, draft.subject)
+        if listed and (listed[-1].end <= parse.start[draft.verb] or listed[0].start >= parse.end[draft.verb]):
+            draft.speaker = Span(min(draft.speaker.start, listed[0].start), max(draft.speaker.end, listed[-1].end))
     if draft.speaker and draft.rule != "nominal" and any(piece.covers(draft.speaker) for piece in draft.content):
         draft.subject = beside(parse, draft.verb) if draft.quoted else None
         draft.speaker = phrase_of(parse, draft.subject, draft.verb, table.wide) if draft.subject is not None else None
