@@ -62,6 +62,7 @@ NEWS = [
     ("Norway offered to [[host the talks]].", "propose", "Norway"),
     ("Norway proposed [[a joint review of the border]].", "propose", "Norway"),
     ("Norway invited Finland to [[join the fund]].", "propose", "Norway"),
+    ("Minister Anna Berg said Finland should not [[sell the boats]].", "object", "Anna Berg"),
     # permits, orders
     ("Norway approved [[the sale of the submarines]].", "approve", "Norway"),
     ("Norway allowed Finland to [[use the port]].", "approve", "Norway"),

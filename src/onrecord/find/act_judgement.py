@@ -49,7 +49,7 @@ def judged(layers: Layers, draft: Draft, official: bool) -> Iterator[Found]:
             yield from (Found(draft, softer, wider, pieces, by) for pieces in inner)
             continue
         pieces = clause(parse, group.first) if draft.whole else undertaking(parse, group.first, group, draft.token)
-        if softer == "refuse" and pieces and draft.negated:
+        if softer in ("refuse", "object") and pieces and draft.negated:
             pieces = _affirmed(parse, pieces)
         if draft.before is not None:
             pieces = _beforehand(parse, draft.before, draft.head) + pieces
@@ -71,7 +71,7 @@ def _beforehand(parse: Parse, subject: int, verb: int) -> list[Span]:
 
 
 def _affirmed(parse: Parse, pieces: list[Span]) -> list[Span]:
-    """What is refused, without the "not" that refuses it."""
+    """What is refused or spoken against, without the "not" that does so."""
     first = parse.token_at(pieces[0].start)
     if parse.lower[first] in ("not", "n't", "n’t", "never") and parse.end[first] < pieces[0].end:
         return [Span(parse.start[first + 1], pieces[0].end), *pieces[1:]]
@@ -243,14 +243,15 @@ def _of_passive(layers: Layers, draft: Draft, kind: ActKind, by: Party, official
 
 
 def _demanded(layers: Layers, draft: Draft, official: bool) -> tuple[ActKind, Party] | None:
-    """A request by who says that somebody "must"; none where nobody says it, or says it of himself."""
+    """A request by who says that somebody "must", "must not" speaks against it; none of himself, or said by nobody."""
     span = layers.parse.span(draft.token, draft.token)
     around = enclosing_statement(layers, span)
     by = around.actor if around else layers.provenance.issuers if official else ()
     asked = party(layers, draft.other) if draft.other is not None else None
-    if not by or (asked is not None and set(asked.names) & set(by)) or draft.negated:
+    if not by or (asked is not None and set(asked.names) & set(by)):
         return None
-    return "request", Party(by, (Span(around.speaker.start, around.speaker.end),) if around and around.speaker else ())
+    kind: ActKind = "object" if draft.negated else "request"
+    return kind, Party(by, (Span(around.speaker.start, around.speaker.end),) if around and around.speaker else ())
 
 
 def _issues(layers: Layers, by: Party) -> bool:

@@ -38,6 +38,8 @@ def kind_of(parse: Parse, draft: Draft, official: bool) -> ActKind | None:
         return draft.kind
     if entry.only and official != (entry.only == "official"):
         return None
+    if entry.described and not any(parse.lower[kid] in entry.described for kid in parse.children[token]):
+        return None
     if (
         entry.deed or (draft.kind in _OF_DEEDS and parse.tag[token][:2] == "NN" and draft.rule.startswith("with"))
     ) and not _names_deed(parse, draft, acts()):

@@ -25,6 +25,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     passive: bool = False
     now: bool = False
     own: bool = False
+    described: frozenset[str] = frozenset()
     only: Literal["", "news", "official"] = ""
 
 
