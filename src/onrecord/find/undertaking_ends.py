@@ -48,6 +48,8 @@ _DANGLING = frozenset((".", "DT", "PRP$", "CC", "WDT", "IN"))
 _BEFORE_NOW = frozenset(("already", "first", "previously", "recently", "currently"))
 _EVERY = frozenset(("every", "each"))
 _OPENINGS = frozenset((("so", "that"), *(("in", word) for word in ("order", "advance", "accordance", "line"))))
+# Words behind which a colon does not end what is said ("ensure that: each country has rules").
+_ON = frozenset(("that", "to", "by"))
 _REASONS = frozenset((("due", "to"), ("because", "of"), ("thanks", "to")))
 _NUMBERS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "a", "b", "c", "d", *"123456789"))
 # Verbs whose purpose is the undertaking itself ("work together to build").
@@ -139,6 +141,8 @@ def _by_word(parse: Parse, head: int, token: int, last: int) -> tuple[int, bool]
     """An end that a word shows: a dash, an example, "so that", "in order to", "consistent with", ", with"."""
     word, comma = parse.lower[token], parse.word[token - 1] in (",", "(")
     following = parse.lower[token + 1] if token < last else ""
+    if word == ":" and parse.lower[token - 1] in _ON:
+        return None
     if (word in _DASHES and not _inside_name(parse, token) and not _short_form(parse, token)) or (
         word == "-" and parse.start[token] > parse.end[token - 1]
     ):
