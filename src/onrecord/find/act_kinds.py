@@ -148,7 +148,8 @@ def _asserted(parse: Parse, draft: Draft, helpers: set[str]) -> bool:
     if tag == "VBG":
         spoken = entry is not None and entry.spoken
         asking = dep == "pcomp" and draft.kind == "request"
-        settling = dep == "advcl" and draft.kind in _SETTLING
+        told = dep == "advcl" or parse.child(token, "nsubj") is not None
+        settling = told and draft.kind in _SETTLING
         return bool(helpers & _BE) or asking or settling or (spoken and dep in ("advcl", "conj", "acl", "ROOT", "dep"))
     first = token
     while parse.dep[first] == "conj" and parse.tag[first] == "VB" and not has_to(parse, first):

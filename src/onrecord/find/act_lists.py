@@ -122,7 +122,7 @@ def _opens(layers: Layers, token: int) -> bool:
         root = parse.head[root]
     said = parse.tag[root] in ("VBD", "VBZ", "VBP", "MD") and parse.subject(root) is not None
     finite = said or any(parse.tag[k] == "MD" for k in parse.children[root])
-    return not finite and stop > token
+    return stop > token and (not finite or parse.word[stop - 1] == ";")
 
 
 def _lead(layers: Layers, block: Mark) -> Lead | None:
