@@ -15,7 +15,27 @@ from onrecord.records import ActKind
 from onrecord.text import Span
 
 _TALK = frozenset(("consider", "discuss"))
-_SOMEBODY = frozenset(("he", "she", "they", "it", "we", "two", "both", "some", "others"))
+_SOMEBODY = frozenset(
+    (
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "two",
+        "both",
+        "some",
+        "others",
+        "most",
+        "many",
+        "several",
+        "all",
+        "each",
+        "who",
+        "which",
+        "that",
+    )
+)
 
 
 class Found(NamedTuple):
