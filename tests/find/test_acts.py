@@ -57,6 +57,12 @@ NEWS = [
     ("Norway’s request for [[an extension of the lease]] came late.", "request", "Norway"),
     ("Norway called for [[the crew]] to be [[released]].", "request", "Norway"),
     ("Norway called for Finland to [[release the crew]].", "request", "Norway"),
+    ("Norway requested [[an extension of the lease for Finland]].", "request", "Norway"),
+    ("Norway is to [[host the summit]].", "plan", "Norway"),
+    ("“It is time for Finland to [[open the border]],” Minister Anna Berg said.", "request", "Anna Berg"),
+    ("“I want to commend Finland for [[opening the border]],” Minister Anna Berg said.", "endorse", "Anna Berg"),
+    ("Norway intends to [[sell three boats]], and it may [[sell up to two more]] if they are needed.", "plan consider",
+     "Norway"),
     ("Norway’s aim is to [[reopen the strait]].", "plan", "Norway"),
     ("Norway and Finland agreed that the fund would [[open a branch in Turku]].", "agree", None),
     ("Norway offered to [[host the talks]].", "propose", "Norway"),
@@ -138,6 +144,9 @@ OFFICIAL = [
     ("[[A joint office]] will be [[opened in Oslo]].", "pledge", None),
     ("We agreed to review [[the rules for fishing]].", "consider", None),
     ("We ask the ministers to [[report on progress]].", "request", None),
+    ("The ministers expressed concern over [[the deployment of troops by Russia]].", "object", None),
+    ("The ministers reviewed [[the reform of the border regime]].", "discuss", None),
+    ("We have completed [[a treaty to protect the cables]].", "complete", None),
 ]  # fmt: skip
 
 NO_ACTS = [
@@ -184,6 +193,7 @@ NO_ACTS = [
     "Norway did not answer a request for comment.",
     "Norway and Finland signed no treaty.",
     "Norway could not free the crew.",
+    "It is time for lunch.",
 ]
 
 NO_OFFICIAL_ACTS = [
@@ -197,6 +207,7 @@ NO_OFFICIAL_ACTS = [
     "Officers of either side may board vessels in the zone.",
     "What will we do?",
     "Good morning and thank you all.",
+    "No state should interfere in the affairs of the region.",
 ]
 
 
@@ -256,6 +267,13 @@ TERMS = [
     ("Norway will open a new pier in June.", "", "in June", "2024-06", None, None),
     ("Norway will spend $3 million on the pier.", "", None, None, "$3 million", None),
     ("Norway will sell the boats if Finland agrees.", "", None, None, None, "if Finland agrees"),
+    ("As early as 2027, Norway and Finland plan to open a pier.", "", "2027", "2027", None, None),
+    ("Norway will deliver the first ship built in Bergen in 2031.", "", "in 2031", "2031", None, None),
+    ("Norway will rebuild the pier that a storm destroyed in 2019.", "", None, None, None, None),
+    ("Norway will adopt the 2050 strategy for the coast.", "", None, None, None, None),
+    ("Norway will help Iceland.", "Iceland", None, None, None, None),
+    ("Norway will begin consultations with Iceland.", "Iceland", None, None, None, None),
+    ("Norway will build a pier.", "", None, None, None, None),
 ]
 
 

@@ -64,7 +64,11 @@ def _dates(layers: Layers, draft: Draft, reach: Span) -> tuple[When, When]:
         value = mark.value if isinstance(mark.value, str) else None
         if (holder == draft.token and past) or (value == published and mark.end <= parse.start[draft.token]):
             date = (mark.span, value) if date is _NEVER else date
-        elif draft.kind not in ("complete", "breach") and not _differs(value, published, before=True):
+        elif (
+            draft.kind not in ("complete", "breach")
+            and not _differs(value, published, before=True)
+            and not _names_thing(parse, mark)
+        ):
             found = (_with_preposition(parse, mark), value)
             if due is _NEVER and (holder == draft.token or holder in chain):
                 due = found
@@ -73,12 +77,16 @@ def _dates(layers: Layers, draft: Draft, reach: Span) -> tuple[When, When]:
     return (spare if due is _NEVER else due), date
 
 
+def _names_thing(parse: Parse, mark: Mark) -> bool:
+    """True for a date that is part of a name ("the 2050 strategy")."""
+    root = parse.root_of(mark.start, mark.end)
+    return root is None or parse.dep[root] in ("compound", "nummod", "amod", "poss")
+
+
 def _aside(parse: Parse, mark: Mark, draft: Draft) -> bool:
-    """True for a date that names a thing ("the 2050 strategy") or stands in a clause that describes another."""
+    """True for a date in a clause that describes something else."""
     at = parse.root_of(mark.start, mark.end)
-    if at is None or parse.dep[at] in ("compound", "nummod", "amod", "poss"):
-        return True
-    while at not in (draft.head, draft.token) and parse.head[at] != at:
+    while at is not None and at not in (draft.head, draft.token) and parse.head[at] != at:
         if parse.dep[at] == "relcl":
             return True
         at = parse.head[at]
