@@ -31,6 +31,11 @@ def test_another_language_is_named(language: str, sentence: str) -> None:
     assert foreign_language(sentence * 5) == language
 
 
+@pytest.mark.parametrize(("language", "sentence"), FOREIGN[:4], ids=[language for language, _ in FOREIGN[:4]])
+def test_one_sentence_is_enough(language: str, sentence: str) -> None:
+    assert foreign_language(sentence + ".") == language
+
+
 ENGLISH = [
     "Seoul buys ten jets",
     "The minister said on Tuesday that Seoul will buy ten jets.",
@@ -40,6 +45,9 @@ ENGLISH = [
     "Ministers present: J. Kowalski, Poland; P. Müller, Germany; G. Rossi, Italy; the talks were held in Rome. " * 4,
     "",
     "123 456",
+    "Zelenskyy, Erdoğan, Péter Szijjártó, Andrzej Duda, Emmanuel Macron, Olaf Scholz in Székesfehérvár",
+    "Orbán meets Szijjártó, Fico, Babiš, Kaczyński amid row over Druzhba pipeline, Brussels sanctions",
+    "Macron, Scholz hail Élysée treaty, vow deeper defence ties, joint Eurofighter squadron near Évreux",
 ]
 
 

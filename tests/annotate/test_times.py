@@ -130,6 +130,11 @@ YEARS = [
 ]
 
 BY_TODAY = [
+    ("[[Earlier this week]] she spoke.", "2025-W45|2025-11-03/2025-11-04"),
+    ("She fled before [[the 11 September]] attacks.", "XXXX-09-11"),
+    ("She fled on [[11 September]].", "2025-09-11"),
+    ("She said the meeting on [[Sunday]] will bring trouble.", "2025-11-02"),
+    ("The meeting on [[Sunday]] will open with a song.", "2025-11-09"),
     ("She spoke [[today]].", "2025-11-04"),
     ("She spoke [[yesterday]] and speaks again [[tomorrow morning]].", "2025-11-03 2025-11-05TMO|2025-11-05"),
     ("She spoke [[last night]].", "2025-11-03TNI|2025-11-03"),

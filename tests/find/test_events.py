@@ -99,6 +99,10 @@ NOT_FOUND = [
     "Norway’s commander hopes to deter attacks on ships.",
     "Norway strengthened joint exercises.",
     "The prospect of a deal being reached is remote.",
+    "Shells that strike the town are a nuisance.",
+    "The guns stopped shells on course to hit the town.",
+    "Drones that enter Norwegian airspace are a nuisance.",
+    "Speaking to Parliament, Minister Anna Berg said no.",
 ]
 
 
@@ -128,6 +132,7 @@ ROLES = [
     ("Russia’s war on Ukraine goes on.", ("Russia",), ("Ukraine",)),
     ("Norway imposed sanctions on Belarus.", ("Norway",), ("Belarus",)),
     ("Norway signed a treaty with Finland.", ("Norway", "Finland"), ()),
+    ("Denmark condemned North Korea for its test of a missile.", ("North Korea",), ()),
 ]
 
 
@@ -146,6 +151,9 @@ SETTINGS = [
     ("President Lind visited Norway.", "Norway", "NO", None),
     ("Minister Anna Berg left after talks with Minister Ola Lind in Turku.", "Turku", "FI", None),
     ("Russia attacked Ukraine.", None, None, None),
+    ("Minister Lind spoke during a visit by President Berg to the old fort at Turku.", "Turku", "FI", None),
+    ("Norway withdrew from a 1960 treaty with Denmark.", None, None, None),
+    ("Norway signed a treaty with Denmark in 1960.", None, None, "1960"),
 ]
 
 
@@ -188,3 +196,8 @@ def test_bilateral_meetings_are_one_event_for_each_guest() -> None:
 def test_a_headline_only_mentions_events() -> None:
     text = "Berg Meets Lind in Oslo\n\nOSLO — Minister Anna Berg met Minister Ola Lind in Oslo on Tuesday.\n"
     assert [text[one.trigger.start : one.trigger.end] for one in events(text, "news")] == ["met"]
+
+
+def test_the_subject_that_the_parse_hung_on_the_clause_before() -> None:
+    text = "Some states accused Sweden of supplying Finland with boats and the two neighbours last month signed a pact."
+    assert [one.actors for one in events(text)] == [("Sweden", "Finland")]

@@ -13,6 +13,8 @@ from onrecord.text import Span
 
 # Longest piece given to the parser at once, in code points: bounds its memory; paragraphs of news end far below.
 LONGEST_PIECE = 12_000
+# Pieces and code points given to the parser in one batch; both bound its memory.
+BATCH_PIECES, BATCH_LENGTH = 64, 50_000
 # A run without a space longer than this is cut: the tokeniser peels marks off its ends one by one, in quadratic time.
 _LONG_RUN = re.compile(r"\S{400}")
 
@@ -37,17 +39,18 @@ _LONE_INITIAL = re.compile(r"[A-Z]\.")
 def run(layers: Layers) -> Iterable[Item]:
     """The parse of the text; sentences never cross blocks, furniture is left out."""
     parse = Parse(layers.text)
-    pieces = [
+    pieces = (
         part
         for mark in layers.layer("block")
         if mark.label != "furniture"
         for piece in _cut(layers.text, mark.span)
         for part in _cut_runs(layers.text, piece)
-    ]
+    )
     nlp = language()
-    texts = ((layers.text[piece.start : piece.end], piece.start) for piece in pieces)
-    for doc, offset in nlp.pipe(texts, as_tuples=True, batch_size=64):
-        _append(parse, doc, offset)
+    for batch in _batches(pieces):
+        texts = [(layers.text[piece.start : piece.end], piece.start) for piece in batch]
+        for doc, offset in nlp.pipe(texts, as_tuples=True, batch_size=BATCH_PIECES):
+            _append(parse, doc, offset)
     yield parse
 
 
@@ -70,6 +73,20 @@ def language() -> Any:
     return nlp
 
 
+def _batches(pieces: Iterable[Span]) -> Iterator[list[Span]]:
+    """The pieces in runs that the parser may hold at once."""
+    batch: list[Span] = []
+    length = 0
+    for piece in pieces:
+        batch.append(piece)
+        length += piece.end - piece.start
+        if len(batch) == BATCH_PIECES or length >= BATCH_LENGTH:
+            yield batch
+            batch, length = [], 0
+    if batch:
+        yield batch
+
+
 def _cut(text: str, span: Span) -> Iterator[Span]:
     """The span in pieces that the parser can take, cut at a sentence's end or at least at a space."""
     start = span.start
@@ -79,9 +96,16 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
         at = at + 1 if at > LONGEST_PIECE // 2 else window.rfind(" ")
         stop = start + (at if at > 0 else LONGEST_PIECE)
         yield Span(start, stop)
-        start = stop
-    if text[start : span.end].strip():
+        start = _solid(text, stop, span.end)
+    if start < span.end:
         yield Span(start, span.end)
+
+
+def _solid(text: str, start: int, stop: int) -> int:
+    """The first place from `start` on where no white space stands: the parser may hang a whole piece on one."""
+    while start < stop and text[start].isspace():
+        start += 1
+    return start
 
 
 def _cut_runs(text: str, piece: Span) -> Iterator[Span]:
@@ -89,8 +113,8 @@ def _cut_runs(text: str, piece: Span) -> Iterator[Span]:
     start = piece.start
     for run in _LONG_RUN.finditer(text, piece.start, piece.end):
         yield Span(start, run.end())
-        start = run.end()
-    if text[start : piece.end].strip():
+        start = _solid(text, run.end(), piece.end)
+    if start < piece.end:
         yield Span(start, piece.end)
 
 
@@ -108,7 +132,7 @@ def _append(parse: Parse, doc: Any, offset: int) -> None:
     index = {token.i: base + position for position, token in enumerate(kept)}
     for token in kept:
         head = token.head
-        while head.is_space and head.head is not head:
+        while head.is_space and head.head.i != head.i:
             head = head.head
         parse.head.append(index.get(head.i, index[token.i]))
         tag = token.tag_

@@ -104,6 +104,7 @@ def _bare(parse: Parse, people: list[Person], places: list[Named], known: list[H
         for token in parse.tokens(hit.start, hit.end):
             covered[token] = 1
     parts = {key.split("-")[0]: key for key in by_key}
+    likeliest = {key: _likeliest(persons) for key, persons in by_key.items()}
     misspelt = {folded(person.ends()[0]): person for person in people if person.full and len(person.ends()[0]) > ALIKE}
     found: dict[int, Person] = {}
     for token, lower in enumerate(parse.lower):
@@ -116,7 +117,7 @@ def _bare(parse: Parse, people: list[Person], places: list[Named], known: list[H
         key = lower if lower in by_key else parts[lower]
         whole = parse.text[parse.start[token] : parse.start[token] + len(key)].lower() == key
         if whole and parse.tag[token].startswith(("NN", "JJ", "VB", "FW", "MD", "RB")):
-            found[token] = _likeliest(by_key[key])
+            found[token] = likeliest[key]
     return found
 
 

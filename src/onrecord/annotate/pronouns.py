@@ -147,12 +147,29 @@ def _thing(cast: Cast, token: int) -> tuple[str, ...]:
     number = _quoted_before(cast, token)
     if number and not possessive:
         return _teller(cast, token, number)
+    if possessive and (blamed := _blamed(cast, token)):
+        return blamed
     fitting = [
         seen
         for seen in reversed(cast.things[-THING_MEMORY:])
         if (seen.subject or (possessive and seen.sentence == here)) and _acts(cast, seen)
     ]
     return commanding(cast, token, fitting) or nearest(cast, token, fitting, THING_REACH)
+
+
+def _blamed(cast: Cast, token: int) -> tuple[str, ...]:
+    """Whose deed it is in "condemned Norway for its raid": the state or body that is blamed or praised for it."""
+    parse = cast.parse
+    above = parse.head[parse.head[token]]
+    if parse.dep[parse.head[token]] != "pobj" or parse.lower[above] != "for":
+        return ()
+    verb = parse.head[above]
+    thing = verb if parse.dep[verb] == "dobj" else parse.child(verb, "dobj")
+    if thing is None or not thing < above:
+        return ()
+    names = cast.named[thing]
+    one = len(names) == 1 and names[0] in cast.actors and cast.actors[names[0]].kind in ("state", "body")
+    return names if one else ()
 
 
 def _teller(cast: Cast, token: int, number: int) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ class TimesTable(Frozen, frozen=True):
     onward: tuple[str, ...]
     inner: tuple[str, ...]
     leading: tuple[str, ...]
+    remembered: dict[str, tuple[str, ...]]
 
 
 class Form(NamedTuple):

@@ -6,13 +6,15 @@ from datetime import date, timedelta
 from onrecord.annotate.times_amount import amount
 from onrecord.annotate.times_calendar import Period, bounds, enclosing, month_later, nth_weekday_of, of_day
 from onrecord.annotate.times_context import Context, Value, led, named
-from onrecord.annotate.times_grammar import Found
+from onrecord.annotate.times_grammar import Found, grammar
 from onrecord.annotate.times_notation import interval, timex
 from onrecord.annotate.times_tense import AHEAD, BEHIND, OPEN
 from onrecord.annotate.times_years import year_of
 
 # Days within which a day named without its year is taken to lie, against the tense.
 NEAR = 60
+_TWO_BEFORE = re.compile(r"(\w{1,20}) (?:of|on|from) $")
+_NEXT_WORD = re.compile(r"[,’']?s? (\w+)")
 
 
 def calendar(found: Found, context: Context) -> Value | None:
@@ -21,13 +23,23 @@ def calendar(found: Found, context: Context) -> Value | None:
     if month is None or not 1 <= month <= 12:
         return None
     unit = "month" if day is None else "day"
-    if year is None:
+    if year is None and not _remembered(found, month, day):
         year = _near_year(found, context, month, day)
     period = Period(unit, year, month, day)
     # Without a year 29 February may be a day.
     if day is not None and bounds(period._replace(year=year or 2024)) is None:
         return None
     return led(found, named(period))
+
+
+def _remembered(found: Found, month: int, day: int | None) -> bool:
+    """True for "the 11 September attacks", which may lie any number of years back."""
+    words = grammar().table.remembered.get(f"{month:02d}-{day or 0:02d}", ())
+    if not words:
+        return False
+    text = found.words.text
+    before, after = _TWO_BEFORE.search(text, 0, found.start), _NEXT_WORD.match(text, found.end)
+    return (before is not None and before[1].lower() in words) or (after is not None and after[1].lower() in words)
 
 
 def monthday(found: Found, context: Context) -> Value | None:

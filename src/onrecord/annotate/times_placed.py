@@ -59,6 +59,8 @@ def relative(found: Found, context: Context) -> Value | None:
     value = led(found, named(period))
     letter = {"year": "Y", "month": "M", "week": "W", "decade": "E", "century": "C"}.get(unit)
     reaching = found.of("relation", "reaching") or (unit == "decade" and shift)
+    if unit == "week" and shift == 0 and found.of("lead", "phase") == ["before"] and (edges := bounds(period)):
+        value = value._replace(edtf=interval(of_day(edges[0]), of_day(today)))  # "earlier this week" ends today
     if letter and reaching and not found.has("lead"):
         value = value._replace(edtf=counted(today, letter, shift))
     return value

@@ -44,6 +44,8 @@ def tense(parse: Parse, start: int, end: int, outlook: Outlook) -> int:
         if parse.tag[at].startswith("VB"):
             found = _of_verb(parse, at, outlook)
             if found is not None:
+                if found == AHEAD and noun and _foretold(parse, at, inside[0]):
+                    return UNSAID
                 return UNSAID if (noun and found == OPEN) or (bare and found == AHEAD) else found
             bare = noun
         noun = noun or (at not in inside and parse.tag[at].startswith("NN"))
@@ -51,6 +53,15 @@ def tense(parse: Parse, start: int, end: int, outlook: Outlook) -> int:
             return UNSAID
         at = parse.head[at]
     return UNSAID
+
+
+def _foretold(parse: Parse, verb: int, token: int) -> bool:
+    """True for what a deed will bring, as somebody said: "He said the meeting on Sunday would not, or will, help"."""
+    above = parse.head[verb]
+    if parse.dep[verb] != "ccomp" or parse.tag[above] != "VBD" or parse.lower[verb] in _BE:
+        return False
+    subject = next((kid for kid in parse.children[verb] if parse.dep[kid] == "nsubj"), None)
+    return subject is not None and parse.edges[subject][0] <= token <= parse.edges[subject][1]
 
 
 def _pluperfect(parse: Parse, at: int) -> bool:

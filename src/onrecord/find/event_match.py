@@ -40,6 +40,8 @@ def _verb(layers: Layers, verb: int, sense: Sense, words: EventWords) -> Sightin
         or (parse.lemma[verb] == "kill" and parse.tag[verb] == "VBG")
     ):
         return None
+    if frame.type in ("ASSAULT", "MOBILIZE") and _general(parse, verb):
+        return None
     if frame.finite and not _finite(parse, verb):
         return None
     slots = event_slots.of_verb(parse, verb)
@@ -63,6 +65,16 @@ def _finite(parse: Parse, verb: int) -> bool:
     return parse.tag[verb] in ("VBD", "VBZ", "VBP") or bool(
         [kid for kid in parse.children[verb] if parse.dep[kid] in ("aux", "auxpass") and parse.lower[kid] != "to"]
     )
+
+
+def _general(parse: Parse, verb: int) -> bool:
+    """True for what things do in general or are on their way to do: "shells that hit the town", "on course to hit"."""
+    if parse.tag[verb] == "VB" and parse.dep[verb] in ("acl", "advcl"):
+        return parse.lower[verb - 2] in ("course", "way", "order")
+    subject = parse.child(verb, "nsubj")
+    if parse.dep[verb] != "relcl" or parse.tag[verb] not in ("VBP", "VBZ") or parse.child(verb, "aux") is not None:
+        return False
+    return subject is not None and parse.lower[subject] in ("that", "which", "who")
 
 
 def _gerund(parse: Parse, verb: int) -> bool:

@@ -84,6 +84,10 @@ def _after(layers: Layers, preposition: int) -> Span | None:
     if head is None:
         return None
     span = _named_place(layers, head)
+    if span is None and parse.tag[head] in ("NN", "NNS"):  # "to the air base at Bergen"
+        inner = next((kid for kid in parse.children[head] if kid > head and parse.lower[kid] in _PLACED), None)
+        named = parse.child(inner, "pobj") if inner is not None else None
+        span = _named_place(layers, named) if named is not None else None
     if span is None and parse.lower[preposition] == "at" and parse.tag[head] == "NNP":
         words = event_words()
         if parse.lemma[head].lower() not in words.nouns and parse.entity[head] != "PERSON":
@@ -157,8 +161,18 @@ def _direct(layers: Layers, kid: int) -> Mark | None:
     for mark in layers.within("date", *parse.subtree(kid)):
         if mark.label == "DURATION" or (parse.token_at(mark.start) - kid > _NEAR and parse.dep[kid] == "prep"):
             continue
-        return mark
+        if not _names_paper(layers, mark):
+            return mark
     return None
+
+
+def _names_paper(layers: Layers, mark: Mark) -> bool:
+    """True for the year of "a 1960 treaty", which is when the treaty was made."""
+    parse = layers.parse
+    root = parse.root_of(mark.start, mark.end)
+    if root is None or parse.dep[root] not in ("compound", "nmod", "nummod", "amod"):
+        return False
+    return parse.lemma[parse.head[root]].lower() in event_words().things["accord"] | event_words().things["paper"]
 
 
 def _beside(layers: Layers, head: int) -> Mark | None:
@@ -170,7 +184,7 @@ def _beside(layers: Layers, head: int) -> Mark | None:
             (mark for mark in layers.within("date", *parse.span(token, token)) if mark.label != "DURATION"), None
         )
         if mark is not None:
-            return mark
+            return None if _names_paper(layers, mark) else mark
         if parse.tag[token][:2] in ("VB", "MD", "WD", "WP", "CC") or not parse.word[token][0].isalnum():
             return None
     return None

@@ -65,6 +65,9 @@ def is_passive(parse: Parse, verb: int) -> bool:
 def subject_of(parse: Parse, verb: int) -> int | None:
     """The subject of a verb, its own or that of the verb it hangs on."""
     at = verb
+    taken = _taken_for_object(parse, verb)
+    if taken is not None:
+        return taken
     for _ in range(_FURTHEST):
         passive = is_passive(parse, at)
         for kid in parse.children[at]:
@@ -75,6 +78,29 @@ def subject_of(parse: Parse, verb: int) -> int | None:
         if parse.dep[at] not in _CLIMBED or parse.head[at] == at:
             return None
         at = parse.head[at]
+    return None
+
+
+def _taken_for_object(parse: Parse, verb: int) -> int | None:
+    """The subject right before a coordinated verb that the parser took for one more object of the clause before.
+
+    "They supply Oslo with arms and the two neighbours last month signed a pact": no "and" stands before "last month".
+    """
+    if parse.dep[verb] != "conj" or parse.tag[verb] not in ("VBD", "VBZ", "VBP"):
+        return None
+    own = [kid for kid in parse.children[verb] if kid < verb]
+    if any(parse.dep[kid] not in ("npadvmod", "advmod", "aux", "auxpass", "neg") for kid in own):
+        return None
+    before = min([verb, *(parse.edges[kid][0] for kid in own)]) - 1
+    if before >= 0 and parse.dep[before] == "npadvmod":
+        before = parse.edges[before][0] - 1
+    if before < 0 or parse.tag[before][:2] != "NN":
+        return None
+    for at in (before, *parse.ancestors(before)[:_FURTHEST]):
+        if parse.edges[at][1] != before or parse.tag[at][:2] != "NN":
+            return None
+        if parse.dep[at] == "conj":
+            return at
     return None
 
 
@@ -127,6 +153,8 @@ def _blamed(parse: Parse, noun: int) -> int | None:
     if parse.dep[noun] != "pobj" or parse.lower[above] != "for":
         return None
     verb = parse.head[above]
+    if parse.dep[verb] == "dobj" and parse.tag[verb][:2] == "NN":
+        return verb
     return parse.child(verb, "dobj") if parse.tag[verb][:2] == "VB" else None
 
 
