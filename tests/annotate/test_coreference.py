@@ -156,6 +156,16 @@ CASES = [
     ("[[A letter]] said so.", [None]),
     ("They called him [[the “leader]] of the pack”.", [None]),
     ("This is [[the foundation]] of the great work.", [None]),
+    (
+        "Defense Minister Ann Example, Foreign Minister Jo Sample and [[their]] Finnish counterparts Bo Oak and "
+        "Kei Pine told the press. [[The ministers]] dined.",
+        [("Ann Example", "Jo Sample"), ("Ann Example", "Jo Sample", "Bo Oak", "Kei Pine")],
+    ),
+    ("Borrell spoke. [[Borrel]] left. EU foreign policy chief Josep Borrell ate.", [("Josep Borrell",)]),
+    ("She met a minister [[whose government]] fell.", [None]),
+    ("Norway declared [[its opposition]] to the plan.", [None]),
+    ("Crews fired an [[SM-6]] and an [[AB-12]] at sea.", [None, None]),
+    ("[[The next meetings of the bloc]] will be moved to Turku.", [None]),
 ]  # fmt: skip
 
 

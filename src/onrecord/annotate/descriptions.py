@@ -71,8 +71,10 @@ def _tells(cast: Cast, phrase: Phrase) -> bool:
     parse = cast.parse
     if parse.lemma[phrase.head] in roles().gatherings and not _does(cast, phrase.head):
         return False
-    if _machine(cast, phrase) or _quoted_half(cast, phrase):
+    if _machine(cast, phrase) or _quoted_half(cast, phrase) or parse.tag[phrase.left] == "WP$":
         return False
+    if parse.lower[phrase.head] == "opposition" and parse.lower[phrase.head + 1 : phrase.head + 2] == ["to"]:
+        return False  # an attitude, no party
     if phrase.left == phrase.right and parse.tag[phrase.head] == "NN":
         return parse.dep[phrase.head] in SUBJECTS
     if parse.lemma[phrase.head] not in roles().doubtful or phrase.inside:
@@ -112,7 +114,8 @@ def _does(cast: Cast, head: int) -> bool:
     """True if the noun is a subject, an agent, or bears a name of its own."""
     parse = cast.parse
     agent = parse.dep[head] == "pobj" and parse.dep[parse.head[head]] == "agent"
-    return agent or cast.is_subject(head) or parse.tag[head].startswith("NNP")
+    done_to = parse.dep[head] == "nsubjpass" or (parse.dep[head] in SUBJECTS and parse.lemma[parse.head[head]] == "be")
+    return agent or (cast.is_subject(head) and not done_to) or parse.tag[head].startswith("NNP")
 
 
 def _bare_title(words: list[str]) -> bool:

@@ -105,7 +105,10 @@ def _bare(parse: Parse, people: list[Person], places: list[Named], known: list[H
             covered[token] = 1
     parts = {key.split("-")[0]: key for key in by_key}
     likeliest = {key: _likeliest(persons) for key, persons in by_key.items()}
-    misspelt = {folded(person.ends()[0]): person for person in people if person.full and len(person.ends()[0]) > ALIKE}
+    misspelt: dict[str, Person] = {}
+    for person in sorted(people, key=lambda person: (person.full, bool(person.office), len(person.places))):
+        if len(person.ends()[0]) > ALIKE:
+            misspelt[folded(person.ends()[0])] = person
     found: dict[int, Person] = {}
     for token, lower in enumerate(parse.lower):
         if covered[token] or not parse.word[token][0].isupper():

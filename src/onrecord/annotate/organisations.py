@@ -1,5 +1,6 @@
 """Organisations that no table knows: what the parse takes for one, a company, an institute, an abbreviation."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -11,6 +12,9 @@ from onrecord.annotate.titles import offices
 from onrecord.parse import Parse
 from onrecord.text import Span
 from onrecord.vocabulary import table
+
+# What a weapon or a vehicle is called: "AB-12", "C-30J".
+_DESIGNATION = re.compile(r"[A-Z]{1,4}-\d{1,4}[A-Z]?s?")
 
 
 class Organisations(msgspec.Struct, frozen=True):
@@ -114,6 +118,8 @@ def _last(parse: Parse, first: int) -> int:
 def _names_actor(parse: Parse, first: int, last: int, not_actors: frozenset[str]) -> bool:
     word = parse.word[first]
     if not word[0].isupper() or parse.lower[last] in not_actors:
+        return False
+    if _DESIGNATION.fullmatch(parse.text, parse.start[first], parse.end[last]):
         return False
     if parse.text[parse.start[first] : parse.end[last]].isupper() and last - first > 1:
         return False  # a heading in capitals

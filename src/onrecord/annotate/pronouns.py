@@ -189,6 +189,9 @@ def _acts(cast: Cast, seen: Seen) -> bool:
 
 def _plural(cast: Cast, token: int) -> tuple[str, ...]:
     here = cast.parse.sentence[token]
+    row = _row_before(cast, token)
+    if row:
+        return row
     several = sorted([*_groups(cast), *cast.plurals[-MEMORY:]], key=lambda seen: -seen.number)
     fitting = [seen for seen in several if seen.subject or here - seen.sentence <= UNLED_REACH]
     if not any(seen.sentence == here for seen in cast.plurals[-3:]):
@@ -196,6 +199,15 @@ def _plural(cast: Cast, token: int) -> tuple[str, ...]:
         if single and _acts(cast, single[0]):
             return single[0].names  # "Norway hopes that they …": a state or body taken as its people
     return commanding(cast, token, fitting) or _unnamed(cast, token) or nearest(cast, token, fitting, PLURAL_REACH)
+
+
+def _row_before(cast: Cast, token: int) -> tuple[str, ...]:
+    """Who is named in the row that "their" goes on with: "Ann Roe, Bo Lind and their Finnish counterparts"."""
+    parse = cast.parse
+    if parse.dep[token] != "poss" or not cast.row or parse.lower[token - 1] not in ("and", "&"):
+        return ()
+    close = 0 <= parse.start[token - 1] - cast.row_end <= 2
+    return tuple(dict.fromkeys(name for seen in cast.row for name in seen.names)) if close else ()
 
 
 def _unnamed(cast: Cast, token: int) -> tuple[str, ...]:

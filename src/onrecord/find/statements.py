@@ -119,6 +119,8 @@ def _settle(layers: Layers, draft: Draft, table: Cues) -> None:
         draft.subject = speaker_of(parse, draft.verb, table) if parse.tag[draft.verb][:2] == "VB" else None
         if draft.subject is not None:
             draft.subject = heard(layers, draft.verb, draft.subject, table)
+        if draft.subject is not None and parse.entity[draft.subject] in ("DATE", "TIME"):
+            draft.subject = None
     if draft.subject is not None and draft.speaker is None:
         draft.speaker = phrase_of(parse, draft.subject, draft.verb, table.wide)
         listed = row(layers, draft.subject)
