@@ -152,6 +152,7 @@ SETTINGS = [
     ("Minister Anna Berg left after talks with Minister Ola Lind in Turku.", "Turku", "FI", None),
     ("Russia attacked Ukraine.", None, None, None),
     ("Minister Lind spoke during a visit by President Berg to the old fort at Turku.", "Turku", "FI", None),
+    ("President Berg visited the old fort at Turku.", "Turku", "FI", None),
     ("Norway withdrew from a 1960 treaty with Denmark.", None, None, None),
     ("Norway signed a treaty with Denmark in 1960.", None, None, "1960"),
 ]

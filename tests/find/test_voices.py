@@ -72,3 +72,9 @@ def test_no_speaker_within_a_quotation_that_ended() -> None:
     text = "“We do not want this and we are ready to help,” Berg said, adding, “the only one who wants it is Lind.”"
     found = layers_of(text, upto=("statements",)).statements
     assert {one.speaker.exact for one in found if one.speaker} == {"Berg"}
+
+
+def test_an_addressee_keeps_its_closing_mark() -> None:
+    (said,) = layers_of('Minister Berg praised the "snow party" for its plan.', upto=("statements",)).statements
+    assert said.addressee is not None
+    assert said.addressee.exact.count('"') != 1

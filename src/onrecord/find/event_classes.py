@@ -67,9 +67,9 @@ def is_a(layers: Layers, token: int, kind: str, words: EventWords) -> bool:
 
 
 def _is_place(layers: Layers, token: int) -> bool:
-    """True for a place, also one that only the larger place after it shows to be one ("Taw in Burma")."""
+    """True for a place, also one that only the place after it shows to be one ("Taw in Burma", "the base at Oslo")."""
     parse = layers.parse
-    within = next((kid for kid in parse.children[token] if parse.lower[kid] == "in"), None)
+    within = next((kid for kid in parse.children[token] if parse.lower[kid] in ("in", "at", "near")), None)
     heads = (token, parse.child(within, "pobj") if within is not None else None)
     return any(
         head is not None and (parse.entity[head] in _WHERE or layers.within("place", *parse.span(head, head)))

@@ -8,6 +8,8 @@ from onrecord.layers import Layers
 from onrecord.parse import Parse
 from onrecord.text import Span
 
+_CLOSING = frozenset(('"', "”", "’", "''"))
+
 
 class Setting(NamedTuple):
     """Spans around a statement; None for what its clause does not say."""
@@ -66,7 +68,8 @@ def _located(parse: Parse, start: int) -> bool:
 def _phrase(parse: Parse, head: int) -> Span:
     first, last = parse.edges[head]
     for kid in parse.children[head]:
-        if kid > head and parse.dep[kid] in ("relcl", "acl", "advcl", "prep", "punct"):
+        closing = parse.word[kid] in _CLOSING and kid == last
+        if kid > head and not closing and parse.dep[kid] in ("relcl", "acl", "advcl", "prep", "punct"):
             last = min(last, parse.edges[kid][0] - 1)
     return parse.span(first, max(last, head))
 
