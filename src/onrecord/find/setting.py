@@ -8,7 +8,7 @@ from onrecord.layers import Layers
 from onrecord.parse import Parse
 from onrecord.text import Span
 
-_CLOSING = frozenset(('"', "”", "’", "''"))
+_MARKS = frozenset(('"', "“", "”", "''", "``"))
 
 
 class Setting(NamedTuple):
@@ -68,10 +68,12 @@ def _located(parse: Parse, start: int) -> bool:
 def _phrase(parse: Parse, head: int) -> Span:
     first, last = parse.edges[head]
     for kid in parse.children[head]:
-        closing = parse.word[kid] in _CLOSING and kid == last
-        if kid > head and not closing and parse.dep[kid] in ("relcl", "acl", "advcl", "prep", "punct"):
+        if kid > head and parse.dep[kid] in ("relcl", "acl", "advcl", "prep", "punct"):
             last = min(last, parse.edges[kid][0] - 1)
-    return parse.span(first, max(last, head))
+    last = max(last, head)
+    opened = sum(parse.word[token] in _MARKS for token in range(first, last + 1)) % 2
+    closes = opened and last + 1 < len(parse) and parse.word[last + 1] in _MARKS
+    return parse.span(first, last + closes)
 
 
 def span_after(parse: Parse, preposition: int) -> Span | None:
