@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bench.data import Row, write_rows, write_text
+from onrecord.export.terminal import one_line
 
 
 class Lines(NamedTuple):
@@ -80,17 +81,24 @@ def _folder(source: Path, target: Path) -> int:
         _progress(number, len(texts))
         try:
             shape = reading.predicted(path)
+            write_text(target / f"{path.stem}.gold.json", _written(shape))
         except Exception as error:  # noqa: BLE001 - one text may fail in any way; the others are predicted
             _tell(f"{path.name}: {_one_line(error)}")
             continue
-        write_text(target / f"{path.stem}.gold.json", json.dumps(shape, ensure_ascii=False, indent=1) + "\n")
         made += 1
     return _code(made, len(texts))
+
+
+def _written(shape: Row) -> str:
+    # A file's name may hold bytes that are no UTF-8: they are written as escapes.
+    return json.dumps(shape, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace").decode() + "\n"
 
 
 def _file(layer: str, source: Path, target: Path) -> int:
     if not source.is_file():
         raise BadRowError(f"{source} is not a file; the layer {layer} takes JSON Lines")
+    if target.is_dir() or (target.exists() and target.samefile(source)):
+        raise BadRowError(f"{target} is {'a folder' if target.is_dir() else 'the input itself'}; give another OUT")
     lines = [
         (number, line)
         for number, line in enumerate(source.read_bytes().split(b"\n"), 1)
@@ -115,14 +123,20 @@ def _predictions(layer: str, predict: Predictor, lines: list[tuple[int, bytes]],
 
 def _row(line: bytes) -> Row:
     try:
-        row: Any = json.loads(line)
+        row: Any = json.loads(line, parse_constant=_no_number)
     except ValueError as error:
         raise BadRowError(f"not JSON in UTF-8 ({error})") from None
     if not isinstance(row, dict):
         raise BadRowError("not a JSON object")
     if not isinstance(row.get("text"), str):
         raise BadRowError('no field "text" that holds a string')
+    if not isinstance(row.get("dct", ""), str | None):
+        raise BadRowError('the field "dct" holds no string')
     return row
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number in JSON")
 
 
 def _predicted_row(layer: Lines, predict: Predictor, row: Row) -> Row:
@@ -146,7 +160,7 @@ def _progress(done: int, of: int) -> None:
 
 
 def _tell(message: str) -> None:
-    print(f"bench.predict: {message}", file=sys.stderr)
+    print(f"bench.predict: {one_line(message)}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 
+from onrecord.acquire.given import exists
+from onrecord.errors import ReadError
 from onrecord.reader import read_text
 from onrecord.records import Act, Anchor, Event, Reading, Statement
 
@@ -32,21 +34,23 @@ def published(path: Path) -> str | None:
     if "caliber" in path.name:
         return None
     sidecar = path.with_suffix(".json")
-    given = json.loads(sidecar.read_text(encoding="utf-8")).get("published") if sidecar.is_file() else None
-    return edtf_date(given) or edtf_date(path.name[:10])
+    said = json.loads(sidecar.read_text(encoding="utf-8")) if sidecar.is_file() else {}
+    if not isinstance(said, dict):
+        raise ReadError(f"{sidecar.name}: is not a JSON object; give one with the field published")
+    return edtf_date(said.get("published")) or edtf_date(path.name[:10])
 
 
 def edtf_date(given: object) -> str | None:
-    """The day (or the bare year) that a published date begins with, as EDTF; None if it says neither."""
+    """The day (or the bare year) that a published date begins with, as EDTF; None if it says neither that exists."""
     if not isinstance(given, str):
         return None
-    given = given.strip()
-    if _DAY.match(given):
-        return given[:10]
-    if _YEAR.fullmatch(given):
-        return given
-    parts = parsedate(given) if "," in given else None
-    return f"{parts[0]:04}-{parts[1]:02}-{parts[2]:02}" if parts else None
+    found = given.strip()
+    if _DAY.match(found):
+        found = found[:10]
+    elif not _YEAR.fullmatch(found):
+        parts = parsedate(found) if "," in found else None
+        found = f"{parts[0]:04}-{parts[1]:02}-{parts[2]:02}" if parts else ""
+    return found if exists(found) else None
 
 
 def gold_shape(reading: Reading, name: str) -> dict[str, Any]:

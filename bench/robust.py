@@ -66,6 +66,11 @@ def not_held(found: Reading) -> list[str]:
     return lines
 
 
+def given(number: int) -> str:
+    """A first name, another for each number."""
+    return f"{chr(65 + number % 26)}{chr(97 + number // 26 % 26)}{chr(97 + number // 676 % 26)}on"
+
+
 # Texts that once made readers of text quadratic or deep: each is a function of a size in characters, more or less.
 HARD: dict[str, Callable[[int], str]] = {
     "plain sentences": lambda n: "The minister said the two countries will hold talks in May. " * (n // 60),
@@ -81,6 +86,11 @@ HARD: dict[str, Callable[[int], str]] = {
     "nested quotations": lambda n: "“he said ‘" * (n // 12) + "’”" * (n // 12),
     "one word": lambda n: "a" * n,
     "one number": lambda n: "7" * n,
+    "ands": lambda n: "and " * (n // 4),
+    "stops and spaces": lambda n: ". . . " * (n // 6),
+    "one line": lambda n: "- The President championed farmers and producers by improving access. " * (n // 70),
+    "a long word and more": lambda n: ("a" * 400 + " and and ") * (n // 409),
+    "namesakes": lambda n: " ".join(f"{given(i)} Kim met Kim." for i in range(n // 17)),
     "capitals": lambda n: "NATO " * (n // 5),
     "names": lambda n: "".join(f"Minister Ann Person{i} said she met Bob Other{i}. " for i in range(n // 48)),
     "pronouns": lambda n: "She said he said they said it. " * (n // 31),

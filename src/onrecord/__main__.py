@@ -1,5 +1,8 @@
 """`python -m onrecord` is the command `onrecord`."""
 
-from onrecord.cli import main
+try:
+    from onrecord.cli import main
 
-main()
+    main()
+except KeyboardInterrupt:  # before the command itself could take care of it
+    raise SystemExit(130) from None

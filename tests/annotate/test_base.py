@@ -81,3 +81,19 @@ def test_any_text_is_parsed_and_every_token_stands_where_it_says(text: str) -> N
     assert [layers.text[a:b] for a, b in zip(parse.start, parse.end, strict=True)] == parse.word
     assert parse.start == sorted(parse.start)
     assert len(parse.sentence) == len(parse.head) == len(parse)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two sides will meet. " + "a" * 400 + " and and",
+        "Farmers met. " + "- The President championed farmers, ranchers, and producers by improving access. " * 160,
+        "and " * 4000,
+    ],
+    ids=["a long word", "one line", "ands"],
+)
+def test_pieces_of_a_long_text_begin_with_a_word(text: str) -> None:
+    """A piece that began with white space could hang on it, and its words on nothing."""
+    parse = layers_of(text, upto=("parse",)).parse
+    assert "".join(parse.word) == "".join(text.split())
+    assert all(0 <= head < len(parse) for head in parse.head)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -186,8 +187,39 @@ def test_a_page_does_not_overwrite_its_document(article: Path) -> None:
     assert article.read_text("utf-8") == ARTICLE
 
 
+def test_a_page_does_not_overwrite_what_comes_on_standard_input(article: Path) -> None:
+    with article.open("rb") as given:
+        done = subprocess.run(
+            [*COMMAND, "read", "-", "--html", str(article)], stdin=given, capture_output=True, timeout=60, check=False
+        )
+    assert done.returncode == 2
+    assert article.read_text("utf-8") == ARTICLE
+
+
+def test_a_page_goes_where_a_link_leads(article: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.html"
+    link.symlink_to(tmp_path / "page.html")
+    assert run("read", str(article), "--html", str(link)).returncode == 0
+    assert link.is_symlink()
+    assert "</html>" in (tmp_path / "page.html").read_text("utf-8")
+
+
+def test_closed_standard_input_is_one_line() -> None:
+    done = subprocess.run(  # noqa: S602
+        f"{shlex.join(COMMAND)} read - <&-", shell=True, capture_output=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stderr) == (1, b"onrecord: standard input is closed; name a file\n")
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "-5", "abc"])
+def test_no_width_makes_an_empty_success(article: Path, columns: str) -> None:
+    done = run("read", "--table", str(article), COLUMNS=columns)
+    assert done.returncode == 0
+    assert "Statements" in done.stdout
+
+
 def test_a_page_that_cannot_be_written_is_a_failure(article: Path, tmp_path: Path) -> None:
-    for target in (tmp_path / "no" / "such.html", tmp_path):
+    for target in (tmp_path / "no" / "such.html", tmp_path, tmp_path / ("a" * 300)):
         done = run("read", str(article), "--html", str(target))
         assert done.returncode == 1
         assert "cannot be written" in done.stderr

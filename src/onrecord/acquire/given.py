@@ -14,11 +14,12 @@ def check(published: str | None = None, kind: str | None = None) -> None:
     """Returns nothing; raises UsageError unless `published` is an EDTF day, month or year and `kind` one of KINDS."""
     if kind is not None and kind not in KINDS:
         raise UsageError(f"kind {kind!r}: no such kind; give one of {', '.join(KINDS)}")
-    if published is not None and not _exists(published):
+    if published is not None and not exists(published):
         raise UsageError(f"published {published!r}: no such date; give 2025-11-04, 2025-11, 2025 or XXXX-11-04")
 
 
-def _exists(published: str) -> bool:
+def exists(published: str) -> bool:
+    """True for an EDTF day, month or year of the calendar."""
     parts = _DATE.fullmatch(published)
     if not parts:
         return False

@@ -45,6 +45,8 @@ def bytes_of(source: str) -> bytes:
         )
     try:
         if source == "-":
+            if sys.stdin is None:
+                raise ReadError("standard input is closed; name a file")
             return _limited(sys.stdin.buffer)
         with open(source, "rb") as file:
             return _limited(file)

@@ -1,5 +1,6 @@
 """`onrecord read`: documents in, their records out."""
 
+import errno
 import os
 import sys
 import tempfile
@@ -39,7 +40,9 @@ def form(*, as_json: bool, as_lines: bool, as_tables: bool, html: Path | None, s
         asked.append("html")
         if len(sources) > 1:
             raise UsageError("--html makes a page of one document; give one FILE")
-        if str(html) != "-" and sources[0] != "-" and _same(html, sources[0]):
+        if str(html) == ".":
+            raise UsageError("--html takes the name of a file, or - for standard output")
+        if str(html) != "-" and _same(html, sources[0]):
             raise UsageError("--html would overwrite the document itself; give another name")
     if len(asked) > 1:
         raise UsageError("give one of --json, --jsonl, --table (or --explain) and --html")
@@ -49,6 +52,8 @@ def form(*, as_json: bool, as_lines: bool, as_tables: bool, html: Path | None, s
 def read(sources: list[str], given: Given, form: Form, *, html: Path | None, explain: bool, color: bool) -> int:
     """The exit code after every source was read and shown; a source that fails is named and the others go on."""
     check(given.published, given.kind)
+    if html is not None:
+        _can_be_written(html)
     if sources.count("-") > 1:
         raise UsageError("standard input (-) can be read once; give - once")
     done = partial = 0
@@ -102,9 +107,30 @@ def show(reading: Reading, form: Form, *, html: Path | None, explain: bool, colo
 
 def _same(page: Path, source: str) -> bool:
     try:
-        return page.samefile(source)
+        return os.path.samestat(page.stat(), os.fstat(0) if source == "-" else os.stat(source))
     except (OSError, ValueError):
         return False
+
+
+def _can_be_written(page: Path) -> None:
+    """Returns nothing; raises OnRecordError, before a document is read in vain, where the page would have no place."""
+    try:
+        if page.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "it is a folder")
+        if str(page) == "-" or (page.exists() and not page.is_file()):
+            return
+        place = Path(os.path.realpath(page))
+        allowed = os.access(place if place.exists() else place.parent, os.W_OK)
+    except (OSError, ValueError) as error:
+        raise _unwritable(page, error) from None
+    if not place.parent.is_dir():
+        raise OnRecordError(f"{page}: cannot be written (no folder {place.parent}); give another name")
+    if not allowed:
+        raise OnRecordError(f"{page}: cannot be written (not allowed); give another name")
+
+
+def _unwritable(page: Path, error: OSError | ValueError) -> OnRecordError:
+    return OnRecordError(f"{page}: cannot be written ({getattr(error, 'strerror', None) or error}); give another name")
 
 
 def _write_page(page: str, path: Path) -> None:
@@ -113,8 +139,8 @@ def _write_page(page: str, path: Path) -> None:
         return
     try:
         _replace(path, page.encode("utf-8"))
-    except OSError as error:
-        raise OnRecordError(f"{path}: cannot be written ({error.strerror or error}); give another name") from None
+    except (OSError, ValueError) as error:
+        raise _unwritable(path, error) from None
     exits.say(f"wrote {path}")
 
 
@@ -123,6 +149,7 @@ def _replace(path: Path, data: bytes) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(data)
         return
+    path = Path(os.path.realpath(path))  # a link stays one
     handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
     try:
         with os.fdopen(handle, "wb") as file:

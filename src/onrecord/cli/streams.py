@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 # Columns of a table that goes to no terminal and was given no COLUMNS.
 WIDTH = 110
+# Columns below which a table cannot be read.
+NARROWEST = 40
 
 
 class OutputClosedError(Exception):
@@ -41,8 +43,15 @@ def console(color: bool = True) -> "Console":
     from rich.console import Console  # takes a tenth of a second that a pipe need not pay
 
     plain = not color or bool(os.environ.get("NO_COLOR"))
-    width = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else WIDTH
-    return Console(no_color=plain or None, width=width, highlight=False, emoji=False, markup=False)
+    return Console(no_color=plain or None, width=_width(), highlight=False, emoji=False, markup=False)
+
+
+def _width() -> int | None:
+    """The columns to print; None to take those of the terminal."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isascii() and asked.isdigit() and int(asked[:4]) > 0:
+        return max(int(asked[:4]), NARROWEST)
+    return None if sys.stdout.isatty() else WIDTH
 
 
 def show(screen: "Console", *parts: "RenderableType") -> None:
