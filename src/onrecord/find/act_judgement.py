@@ -120,6 +120,8 @@ def _of_word(layers: Layers, draft: Draft, kind: ActKind, by: Party) -> tuple[Ac
     noun = parse.tag[draft.token][:2] == "NN"
     if kind in ("endorse", "object") and draft.rule == "object" and _somebody(layers, draft.head):
         return None
+    if kind == "discuss" and draft.rule == "object" and _of_others(layers, draft, by):
+        return None
     if kind == "reaffirm" and draft.through is not None:
         kind = _restated(parse.lemma[draft.through])
     elif kind == "reaffirm" and noun and _new(parse, draft.token):
@@ -164,6 +166,19 @@ def _may_be_unnamed(layers: Layers, draft: Draft) -> bool:
 def _somebody(layers: Layers, head: int) -> bool:
     """True for a noun that names somebody: who is welcomed or praised is no undertaking."""
     return bool(party(layers, head)) and not acts().is_deed(layers.parse.lemma[head].lower())
+
+
+def _of_others(layers: Layers, draft: Draft, by: Party) -> bool:
+    """True for what is talked about and done by others alone ("discussed China's support for the regime")."""
+    owner = layers.parse.child(draft.head, "poss")
+    names = party(layers, owner).names if owner is not None and by else ()
+    whose = {state for name in by.names for state in (name, *_states(layers, name))}
+    return bool(names) and not whose & set(names)
+
+
+def _states(layers: Layers, name: str) -> tuple[str, ...]:
+    actor = layers.actors.get(name)
+    return actor.states if actor is not None else ()
 
 
 def _restated(noun: str) -> ActKind:
