@@ -134,7 +134,7 @@ def _unnested(layers: Layers, found: list[Found]) -> list[Found]:
         if outer is None or parse.tag[one.draft.token][:2] != "NN":
             kept.append(one)
         elif outer.kind != "reaffirm" and parse.child(one.draft.token, "poss") is not None:
-            kept.extend([] if set(one.by.names) <= set(outer.by.names) else [one])
+            kept.extend([] if set(one.by.names) == set(outer.by.names) else [one])
     return kept
 
 

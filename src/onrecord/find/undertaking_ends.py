@@ -76,6 +76,7 @@ def last_of(parse: Parse, first: int, head: int, reach: int | None, stop: int, t
         last > head
         and (parse.lower[last] in _NOT_LAST or parse.tag[last] in _DANGLING)
         and not _closes(parse, first, last)
+        and not (parse.dep[last] == "pobj" and parse.lower[last - 1] == "like")  # "opportunities like that"
     ):
         last -= 1
     return max(last, head)
