@@ -108,6 +108,15 @@ class Parse:
             seen += 1
         return None
 
+    def antecedent(self, relative: int) -> int | None:
+        """The noun that a relative pronoun stands for; None where there is none."""
+        verb = self.head[relative]
+        for _ in range(3):
+            if self.dep[verb] == "relcl":
+                return self.head[verb]
+            verb = self.head[verb]
+        return None
+
     def auxiliaries(self, verb: int) -> list[int]:
         """The auxiliaries of a verb, left to right."""
         return [kid for kid in self.children[verb] if self.dep[kid] in AUXILIARIES]

@@ -47,7 +47,8 @@ def of_verb(parse: Parse, verb: int) -> Slots:
         _fill(slots, "subject", subject_of(parse, verb))
     for slot in ("subject", "object"):
         if slot in slots and parse.lower[slots[slot]] in _RELATIVE:
-            slots[slot] = _antecedent(parse, slots[slot])
+            noun = parse.antecedent(slots[slot])
+            slots[slot] = slots[slot] if noun is None else noun
     return slots
 
 
@@ -203,12 +204,3 @@ def _prepositions(parse: Parse, head: int, slots: Slots, after: bool = False) ->
 def _fill(slots: Slots, slot: str, token: int | None) -> None:
     if token is not None:
         slots.setdefault(slot, token)
-
-
-def _antecedent(parse: Parse, relative: int) -> int:
-    at = parse.head[relative]
-    for _ in range(3):
-        if parse.dep[at] == "relcl":
-            return parse.head[at]
-        at = parse.head[at]
-    return relative

@@ -40,7 +40,7 @@ def speaker_of(parse: Parse, verb: int, cues: Cues) -> int | None:
         subject = _right_before(parse, verb)
         return _right_after(parse, verb) if subject is None else subject
     if parse.lower[subject] in _RELATIVE:
-        return _antecedent(parse, subject)
+        return parse.antecedent(subject)
     if parse.lower[subject] in _SHORTENED:
         return parse.child(subject, *_SUBJECTS)
     return subject
@@ -174,16 +174,6 @@ def _right_after(parse: Parse, verb: int) -> int | None:
         elif parse.tag[token] not in ("DT", "JJ", "POS", "HYPH", "CD"):
             break
     return head
-
-
-def _antecedent(parse: Parse, relative: int) -> int | None:
-    """The noun that a relative pronoun stands for; None where there is none."""
-    verb = parse.head[relative]
-    for _ in range(3):
-        if parse.dep[verb] == "relcl":
-            return parse.head[verb]
-        verb = parse.head[verb]
-    return None
 
 
 def _given_by(parse: Parse, verb: int, cues: Cues) -> int | None:
