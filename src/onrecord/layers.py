@@ -8,6 +8,7 @@ from bisect import bisect_left
 from onrecord.errors import IntegrityError
 from onrecord.parse import Parse
 from onrecord.records import Act, Actor, Anchor, Document, Event, Finding, Mark, Provenance, Statement
+from onrecord.text import Span
 
 Item = Parse | Mark | Actor | Provenance | Statement | Event | Act | Finding
 
@@ -43,6 +44,10 @@ class Layers:
             raise IntegrityError(f"span {start}:{end} holds no words")
         start += len(exact) - len(exact.lstrip())
         return Anchor(start, start + len(stripped), stripped)
+
+    def anchor_if(self, span: Span | None) -> Anchor | None:
+        """The anchor of a span of the text; None where there is no span."""
+        return self.anchor(*span) if span else None
 
     def layer(self, name: str) -> list[Mark]:
         """The marks of a layer in text order; an empty list if nothing was marked."""

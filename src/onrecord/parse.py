@@ -53,11 +53,6 @@ class Parse:
         """The characters from the first token to the last, both included."""
         return Span(self.start[first], self.end[last])
 
-    def sentence_span(self, token: int) -> Span:
-        """The characters of the sentence that holds the token."""
-        first, stop = self.sentences[self.sentence[token]]
-        return Span(self.start[first], self.end[stop - 1])
-
     # --- the tree ---
 
     @cached_property

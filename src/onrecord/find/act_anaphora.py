@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from onrecord.find.act_judgement import Found
 from onrecord.find.act_table import acts
+from onrecord.find.parties import states_of
 from onrecord.layers import Layers
 from onrecord.parse import Parse
 from onrecord.text import Span
@@ -84,8 +85,8 @@ def _lead(parse: Parse, named: Named) -> list[Found]:
 
 def _parties(layers: Layers, one: Found) -> tuple[str, ...]:
     """The names of those who act, and of the states that they act for."""
-    actors = [layers.actors[name] for name in one.by.names if name in layers.actors]
-    return tuple(dict.fromkeys([*one.by.names, *(state for actor in actors for state in actor.states)]))
+    names = one.by.names
+    return tuple(dict.fromkeys([*names, *(state for name in names for state in states_of(layers, name))]))
 
 
 def _over(one: Found, other: Found) -> bool:

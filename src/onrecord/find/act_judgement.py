@@ -7,7 +7,7 @@ from onrecord.find.act_drafts import Draft, drafts_at
 from onrecord.find.act_kinds import kind_of, of_words, softened
 from onrecord.find.act_parties import doer_of, judges
 from onrecord.find.act_table import acts
-from onrecord.find.parties import FIRST_PERSON, Party, enclosing_statement, party
+from onrecord.find.parties import FIRST_PERSON, Party, enclosing_statement, party, states_of
 from onrecord.find.undertakings import alternatives, clause, says_enough, undertaking
 from onrecord.layers import Layers
 from onrecord.parse import Parse
@@ -172,13 +172,8 @@ def _of_others(layers: Layers, draft: Draft, by: Party) -> bool:
     """True for what is talked about and done by others alone ("discussed China's support for the regime")."""
     owner = layers.parse.child(draft.head, "poss")
     names = party(layers, owner).names if owner is not None and by else ()
-    whose = {state for name in by.names for state in (name, *_states(layers, name))}
+    whose = {state for name in by.names for state in (name, *states_of(layers, name))}
     return bool(names) and not whose & set(names)
-
-
-def _states(layers: Layers, name: str) -> tuple[str, ...]:
-    actor = layers.actors.get(name)
-    return actor.states if actor is not None else ()
 
 
 def _restated(noun: str) -> ActKind:

@@ -14,7 +14,7 @@ from onrecord.find.act_table import acts
 from onrecord.find.act_terms import terms
 from onrecord.find.undertakings import alternatives, undertaking
 from onrecord.layers import Item, Layers
-from onrecord.records import OFFICIAL, Act, Anchor, Why
+from onrecord.records import OFFICIAL, Act, Why
 from onrecord.text import Span
 
 _READ = frozenset(("paragraph", "item", "turn"))
@@ -154,19 +154,15 @@ def _act(layers: Layers, cues: Cues, one: Found, name: str) -> Act:
         by_spans=tuple(layers.anchor(*span) for span in one.by.spans),
         to=other.names,
         to_spans=tuple(layers.anchor(*span) for span in other.spans),
-        due=_anchor(layers, when.due),
+        due=layers.anchor_if(when.due),
         due_value=when.due_value,
-        amount=_anchor(layers, when.amount),
-        condition=_anchor(layers, when.condition),
-        date=_anchor(layers, when.date),
+        amount=layers.anchor_if(when.amount),
+        condition=layers.anchor_if(when.condition),
+        date=layers.anchor_if(when.date),
         date_value=when.date_value,
         via=said_by(layers, cues, whole, one.trigger),
         why=Why(draft.rule, (trigger,)),
     )
-
-
-def _anchor(layers: Layers, span: Span | None) -> Anchor | None:
-    return layers.anchor(*span) if span else None
 
 
 component = Component(

@@ -7,7 +7,7 @@ from msgspec import structs
 
 from onrecord.find.event_sightings import Sighting
 from onrecord.find.event_words import event_words
-from onrecord.find.parties import NOBODY, Party, party
+from onrecord.find.parties import NOBODY, Party, party, states_of
 from onrecord.layers import Layers
 from onrecord.records import Mark
 from onrecord.text import Span
@@ -85,8 +85,8 @@ def _party(layers: Layers, mark: Mark) -> bool:
 
 
 def _settled(layers: Layers, found: Sighting) -> Sighting:
-    found.sides = tuple(frozenset(_states(layers, name)) for name in found.by.names)
-    recipients = (state for name in found.to.names for state in _states(layers, name))
+    found.sides = tuple(frozenset(states_of(layers, name)) for name in found.by.names)
+    recipients = (state for name in found.to.names for state in states_of(layers, name))
     found.states = frozenset().union(*found.sides, recipients)
     if found.frame.joint and len(found.states) == 1 and not _shared(layers, found):
         # One state's own posture, by READING.md; an exercise of several is theirs together.
@@ -105,12 +105,6 @@ def _shared(layers: Layers, found: Sighting) -> bool:
 def _kind(layers: Layers, name: str) -> str | None:
     actor = layers.actors.get(name)
     return actor.kind if actor else None
-
-
-def _states(layers: Layers, name: str) -> tuple[str, ...]:
-    """The states that an actor acts for; its own name if none is known."""
-    actor = layers.actors.get(name)
-    return actor.states if actor and actor.states else (name,)
 
 
 def _gathered(layers: Layers, found: Sighting, slots: tuple[str, ...]) -> Party:

@@ -12,8 +12,7 @@ from onrecord.find.event_sightings import Sighting
 from onrecord.find.event_slots import holder
 from onrecord.find.event_words import event_words
 from onrecord.layers import Item, Layers
-from onrecord.records import Anchor, Event, Why
-from onrecord.text import Span
+from onrecord.records import Event, Why
 
 
 def run(layers: Layers) -> Iterable[Item]:
@@ -62,9 +61,9 @@ def _event(layers: Layers, one: Sighting, name: str) -> Event:
         actor_spans=tuple(layers.anchor(*span) for span in one.by.spans),
         recipients=one.to.names,
         recipient_spans=tuple(layers.anchor(*span) for span in one.to.spans),
-        place=_anchor(layers, one.place),
+        place=layers.anchor_if(one.place),
         country=one.country,
-        date=_anchor(layers, one.date),
+        date=layers.anchor_if(one.date),
         date_value=one.date_value,
         factuality=one.factuality,
         why=Why(f"{'noun' if one.noun else 'verb'} {one.frame.type}", (trigger,)),
@@ -85,10 +84,6 @@ def _mode(layers: Layers, one: Sighting) -> str | None:
     if kids & words["multilateral"]:
         return "multilateral"
     return "multilateral" if len(one.states) > 2 else one.frame.mode if len(one.states) != 2 else None
-
-
-def _anchor(layers: Layers, span: Span | None) -> Anchor | None:
-    return layers.anchor(*span) if span else None
 
 
 component = Component(

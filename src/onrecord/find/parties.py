@@ -80,7 +80,7 @@ def first_person(layers: Layers, token: int) -> Party:
         return NOBODY
     if parse.lower[token] in _SINGULAR:
         return Party(speakers[:1], (span,))
-    states = [state for name in speakers for state in _states(layers, name)]
+    states = [state for name in speakers for state in states_of(layers, name)]
     return Party(tuple(dict.fromkeys(states)), (span,))
 
 
@@ -90,6 +90,7 @@ def enclosing_statement(layers: Layers, span: Span) -> Statement | None:
     return layers.statement.get(str(said.value)) if said else None
 
 
-def _states(layers: Layers, name: str) -> tuple[str, ...]:
+def states_of(layers: Layers, name: str) -> tuple[str, ...]:
+    """The states that an actor acts for; its own name if none is known."""
     actor = layers.actors.get(name)
     return actor.states if actor and actor.states else (name,)

@@ -224,18 +224,14 @@ def _statement(layers: Layers, draft: Draft, name: str, actor: tuple[str, ...], 
         speaker=layers.anchor(*draft.speaker) if draft.speaker else None,
         actor=actor,
         cue=cue,
-        addressee=_anchor(layers, around.addressee),
-        place=_anchor(layers, around.place),
-        date=_anchor(layers, around.date),
+        addressee=layers.anchor_if(around.addressee),
+        place=layers.anchor_if(around.place),
+        date=layers.anchor_if(around.date),
         date_value=around.date_value,
-        occasion=_anchor(layers, around.occasion),
+        occasion=layers.anchor_if(around.occasion),
         within=within,
         why=Why(draft.rule, (cue,) if cue else ()),
     )
-
-
-def _anchor(layers: Layers, span: Span | None) -> Anchor | None:
-    return layers.anchor(*span) if span else None
 
 
 def _mode(layers: Layers, content: tuple[Anchor, ...]) -> Mode:
