@@ -3,12 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint bench format constraints clean
+.PHONY: help demo test lint bench train format constraints clean
 
 help:
 	@echo "make demo    read three sample documents and print who commits to what"
 	@echo "make test    lint, types, import contracts and all tests"
 	@echo "make bench   accuracy and speed beside peers, written to bench/SCOREBOARD.md"
+	@echo "make train   the weights of the act model, from the labelled texts (about 40 minutes on 2 cores; can be resumed)"
 	@echo "make format  format the code      make constraints  renew constraints.txt"
 
 demo: .venv/run.stamp
@@ -25,6 +26,9 @@ lint: .venv/dev.stamp
 
 bench: .venv/bench.stamp
 	$(BIN)/python -m bench
+
+train: .venv/train.stamp
+	$(BIN)/python -m training.acts
 
 format: .venv/dev.stamp
 	$(BIN)/ruff check --fix .
@@ -59,4 +63,8 @@ clean:
 .venv/bench.stamp: .venv/run.stamp
 	@$(BIN)/python packages.py bench > .venv/bench.txt
 	@$(PIP) install --require-hashes -r .venv/bench.txt
+	@touch $@
+
+.venv/train.stamp: .venv/bench.stamp training/requirements.txt
+	@$(PIP) install -r training/requirements.txt
 	@touch $@

@@ -1,60 +1,61 @@
-"""How the reader does on what its rules are developed on, which is never reported as a result.
+"""How the reader does on readings that are not the gold's and that its weights were not trained on.
 
-    python -m bench.develop
+    python -m bench.develop [--reader trained|rules] [--all]
 
-One line a set: the data folder's training readings, and our own of news and of official documents (acts only).
+One line a set: what was held back of the official and of the news texts, and the publishers' news that no weights may
+be made of (its rules were developed on a part of it, so this is never a result). With --all also what was trained on.
 """
 
+import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, get_args
 
 from bench import accuracy, data
-
-OWN = data.ROOT / "training" / "data" / "readings"
-
-
-def sets(shared: Path) -> Iterator[tuple[str, list[tuple[Path, Path]]]]:
-    """The name of each set, and its texts with the readings made of them by hand."""
-    texts = {path.name: path for folder in ("corpus", "train") for path in (shared / folder).rglob("*.txt")}
-    train = [(path.name.replace(".gold.json", ".txt"), path) for path in sorted((shared / "train").glob("*.gold.json"))]
-    yield "train", [(texts[name], path) for name, path in train if name in texts]
-    own = [(path, json.loads(path.read_text("utf-8"))) for path in sorted(OWN.glob("*.json"))]
-    for name, wanted in (("own, news", True), ("own, official", False)):
-        yield (
-            name,
-            [
-                (texts[one["document"]], path)
-                for path, one in own
-                if (one["kind"] == "news") == wanted and one["document"] in texts
-            ],
-        )
+from bench.reading import gold_shape
+from onrecord.layers import Method
+from onrecord.reader import read_text
+from training.readings import Labelled, labelled
 
 
-def figures(pairs: list[tuple[Path, Path]], work: Path) -> accuracy.Figures:
-    """F1 and accuracies of the reader on texts and their readings, by the data folder's scorer."""
-    for text, gold in pairs:
-        (work / "gold").mkdir(exist_ok=True)
-        (work / "gold" / f"{text.stem}.txt").symlink_to(text)
-        whole = {"statements": [], "events": [], "acts": [], **json.loads(gold.read_text("utf-8"))}
-        data.write_text(work / "gold" / f"{text.stem}.gold.json", json.dumps(whole))
-    accuracy.predict_readings([text for text, _ in pairs], work / "predicted")
+def sets(shared: Path, every: bool) -> dict[str, list[Labelled]]:
+    """The labelled texts by what they are used for and of which kind; what was trained on only with `every`."""
+    found: dict[str, list[Labelled]] = {}
+    for one in labelled(shared):
+        if every or one.use != "train":
+            found.setdefault(f"{one.use}, {'official' if one.official else 'news'}", []).append(one)
+    return dict(sorted(found.items()))
+
+
+def figures(texts: list[Labelled], work: Path, reader: Method = "trained") -> accuracy.Figures:
+    """F1 and accuracies of the acts found in labelled texts, by the data folder's scorer."""
+    for number, one in enumerate(texts):
+        name = f"{number:03}.gold.json"
+        data.write_text(work / "gold" / f"{number:03}.txt", one.text)
+        whole: dict[str, Any] = {"statements": [], "events": [], "acts": one.acts}
+        data.write_text(work / "gold" / name, json.dumps(whole))
+        predicted = gold_shape(read_text(one.text, reader=reader), one.name)
+        data.write_text(work / "predicted" / name, json.dumps({**whole, "acts": predicted["acts"]}))
     return accuracy.readings(work / "gold", work / "predicted")
 
 
 def main() -> int:
     """The exit code, after a line for each set was printed."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--reader", choices=get_args(Method), default="trained")
+    asked.add_argument("--all", action="store_true")
+    given = asked.parse_args()
     shared = data.shared()
     if shared is None:
         sys.stdout.write("No data folder here; there is nothing to develop on.\n")
         return 0
-    for name, pairs in sets(shared):
+    for name, texts in sets(shared, given.all).items():
         with tempfile.TemporaryDirectory() as work:
-            found = figures(pairs, Path(work))
+            found = figures(texts, Path(work), given.reader)
         shown = [f"{measure} {value:.3f}" for measure, value in found.items() if value]
-        sys.stdout.write(f"{name} ({len(pairs)}): {'; '.join(shown)}\n")
+        sys.stdout.write(f"{name} ({len(texts)}): {'; '.join(shown)}\n")
     return 0
 
 

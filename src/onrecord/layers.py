@@ -4,11 +4,15 @@ Components read from here and yield what they add; only the reader adds it.
 """
 
 from bisect import bisect_left
+from typing import Literal
 
 from onrecord.errors import IntegrityError
 from onrecord.parse import Parse
 from onrecord.records import Act, Actor, Anchor, Document, Event, Finding, Mark, Provenance, Statement
 from onrecord.text import Span
+
+# How acts are found: by the rules and the trained model together, or by the rules alone.
+Method = Literal["trained", "rules"]
 
 Item = Parse | Mark | Actor | Provenance | Statement | Event | Act | Finding
 
@@ -21,8 +25,9 @@ class Layers:
     are carried back. The layer "content" marks what each statement says, with the statement's id as value.
     """
 
-    def __init__(self, document: Document, text: str):
+    def __init__(self, document: Document, text: str, method: Method = "trained"):
         self.document = document
+        self.method = method
         self.text = text
         self.parse = Parse(text)
         self.marks: dict[str, list[Mark]] = {}

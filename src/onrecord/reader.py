@@ -15,9 +15,10 @@ from onrecord.acquire.plain import Acquired, from_bytes, from_text
 from onrecord.annotate.model import FILES
 from onrecord.components import Component, components
 from onrecord.errors import OnRecordError
-from onrecord.layers import Layers
+from onrecord.layers import Layers, Method
 from onrecord.records import Act, Anchor, Document, Event, Finding, Reading, Statement, document_id, record_id
 from onrecord.text import OffsetMap, Span, normalised
+from onrecord.weights import manifest
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -29,18 +30,20 @@ def read(
     publisher: str | None = None,
     kind: str | None = None,
     any_language: bool = False,
+    reader: Method = "trained",
 ) -> Reading:
     """The reading of a text, or of the file of that name (see `file_named`). `published` is an EDTF date.
 
-    What is given overrides the text. Raises ReadError, in one line, for what is missing, empty, binary, larger than
-    20 MB or, unless `any_language`, not English; UsageError for a date or kind that does not exist.
+    What is given overrides the text. With `reader` "rules" the trained model is left out. Raises ReadError, in one
+    line, for what is missing, empty, binary, larger than 20 MB or, unless `any_language`, not English; UsageError for
+    a date, kind or reader that does not exist.
     """
     path = file_named(text_or_path)
     if path is None:
         acquired = from_text(str(text_or_path), any_language=any_language)
     else:
         acquired = from_bytes(bytes_of(path), path, any_language=any_language)
-    return _read_acquired(acquired, published, publisher, kind)
+    return _read_acquired(acquired, published, publisher, kind, reader)
 
 
 def read_bytes(
@@ -51,15 +54,18 @@ def read_bytes(
     publisher: str | None = None,
     kind: str | None = None,
     any_language: bool = False,
+    reader: Method = "trained",
 ) -> Reading:
     """The reading of a file's bytes; `source` names them. Raises ReadError as `read` does."""
-    return _read_acquired(from_bytes(data, source, any_language=any_language), published, publisher, kind)
+    return _read_acquired(from_bytes(data, source, any_language=any_language), published, publisher, kind, reader)
 
 
-def _read_acquired(acquired: Acquired, published: str | None, publisher: str | None, kind: str | None) -> Reading:
-    check(published, kind)
+def _read_acquired(
+    acquired: Acquired, published: str | None, publisher: str | None, kind: str | None, reader: Method
+) -> Reading:
+    check(published, kind, reader)
     given = msgspec.structs.replace(acquired.document, published=published, publisher=publisher, kind=kind)
-    reading = read_document(given)
+    reading = read_document(given, reader)
     findings = [*acquired.findings, *reading.findings]
     if not (reading.statements or reading.events or reading.acts):
         findings.append(Finding("nothing-found", "no statement, event or act was found in it"))
@@ -67,15 +73,20 @@ def _read_acquired(acquired: Acquired, published: str | None, publisher: str | N
 
 
 def read_text(
-    text: str, *, published: str | None = None, publisher: str | None = None, kind: str | None = None
+    text: str,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    kind: str | None = None,
+    reader: Method = "trained",
 ) -> Reading:
     """The reading of a text. `published` is an EDTF date; what is given overrides the text."""
-    return read_document(Document(document_id(text), text, published=published, publisher=publisher, kind=kind))
+    return read_document(Document(document_id(text), text, published=published, publisher=publisher, kind=kind), reader)
 
 
-def read_document(document: Document) -> Reading:
+def read_document(document: Document, reader: Method = "trained") -> Reading:
     """The reading of a document. A component that raises becomes a Finding, and the others go on."""
-    layers, offsets = annotated(document, components())
+    layers, offsets = annotated(document, components(), method=reader)
     settle = Settler(document.text, offsets)
     provenance = settle.moved(layers.provenance)
     known = msgspec.structs.replace(
@@ -92,7 +103,7 @@ def read_document(document: Document) -> Reading:
         events=settle.records(layers.events),
         acts=settle.records(layers.acts),
         findings=tuple(settle.moved(finding) for finding in layers.findings),
-        reader=fingerprint(),
+        reader=fingerprint(reader),
     )
 
 
@@ -102,10 +113,11 @@ def layers_of(
     publisher: str | None = None,
     kind: str | None = None,
     upto: Iterable[str] = (),
+    reader: Method = "trained",
 ) -> Layers:
     """The layers of a text with every component run, or only what the layers `upto` need. Errors are raised."""
     document = Document(document_id(text), text, published=published, publisher=publisher, kind=kind)
-    return annotated(document, needed(upto) if upto else components(), strict=True)[0]
+    return annotated(document, needed(upto) if upto else components(), strict=True, method=reader)[0]
 
 
 def needed(names: Iterable[str]) -> tuple[Component, ...]:
@@ -119,13 +131,15 @@ def needed(names: Iterable[str]) -> tuple[Component, ...]:
     return tuple(reversed(chosen))
 
 
-def annotated(document: Document, steps: Iterable[Component], strict: bool = False) -> tuple[Layers, OffsetMap]:
+def annotated(
+    document: Document, steps: Iterable[Component], strict: bool = False, method: Method = "trained"
+) -> tuple[Layers, OffsetMap]:
     """The layers after all steps, and the map from their text to the document's.
 
     A step that raises becomes a Finding, unless `strict`.
     """
     text, offsets = normalised(document.text)
-    layers = Layers(document, text)
+    layers = Layers(document, text, method)
     for step in steps:
         try:
             layers.add(list(step.run(layers)))
@@ -140,10 +154,11 @@ def annotated(document: Document, steps: Iterable[Component], strict: bool = Fal
 
 
 @cache
-def fingerprint() -> str:
-    """What tells one reader from another: 16 hexadecimal digits over components, vocabulary and model."""
+def fingerprint(method: Method = "trained") -> str:
+    """What tells one reader from another: 16 hexadecimal digits over components, vocabulary, models and method."""
+    weights = sorted(manifest().files.values()) if method == "trained" else []
     parts = [f"{component.name} {component.version}" for component in components()]
-    return hashlib.sha256("\n".join([*parts, vocabulary.digest(), *FILES.values()]).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join([*parts, vocabulary.digest(), *FILES.values(), *weights]).encode()).hexdigest()[:16]
 
 
 class Settler:

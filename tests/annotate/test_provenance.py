@@ -1,5 +1,7 @@
 """Provenance: what texts of our own say of themselves."""
 
+from typing import Any
+
 import pytest
 
 from onrecord.reader import layers_of
@@ -34,7 +36,7 @@ The United States will fund new cranes.
 """
 
 
-def provenance(text: str, **given: str) -> Provenance:
+def provenance(text: str, **given: Any) -> Provenance:
     return layers_of(text, upto=("provenance",), **given).provenance
 
 

@@ -1,17 +1,22 @@
-"""What a caller says of a document: its date and its kind, checked."""
+"""What a caller says of a document: its date and its kind, and how it is to be read, checked."""
 
 import re
 from datetime import date
 
 from onrecord.errors import UsageError
 
+READERS = ("trained", "rules")
 KINDS = ("news", "readout", "communique", "factsheet", "transcript", "speech")
 # Days, months and years of EDTF (ISO 8601-2), level 1, with X for what nobody knows.
 _DATE = re.compile(r"(?P<year>[0-9X]{4})(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?")
 
 
-def check(published: str | None = None, kind: str | None = None) -> None:
-    """Returns nothing; raises UsageError unless `published` is an EDTF day, month or year and `kind` one of KINDS."""
+def check(published: str | None = None, kind: str | None = None, reader: str = "trained") -> None:
+    """Returns nothing; raises UsageError unless `published` is an EDTF day, month or year, `kind` one of KINDS and
+    `reader` one of READERS.
+    """
+    if reader not in READERS:
+        raise UsageError(f"reader {reader!r}: no such reader; give one of {', '.join(READERS)}")
     if kind is not None and kind not in KINDS:
         raise UsageError(f"kind {kind!r}: no such kind; give one of {', '.join(KINDS)}")
     if published is not None and not exists(published):

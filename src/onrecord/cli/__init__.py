@@ -61,6 +61,9 @@ def read(
         bool, typer.Option("--explain", help="Tables that say which rule and words made each record.")
     ] = False,
     any_language: Annotated[bool, typer.Option("--any-language", help="Read text that does not look English.")] = False,
+    reader: Annotated[
+        str, typer.Option(metavar="HOW", help="trained (with our model) or rules (without it; faster, finds less).")
+    ] = "trained",
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours; NO_COLOR does the same.")] = False,
 ) -> None:
     """Read documents: provenance, actors, statements, events and acts, each anchored to its exact words.
@@ -68,7 +71,7 @@ def read(
     Prints tables on a terminal and JSON Lines into a pipe. An option that says what a document is overrides its text.
     """
     command: Any = import_module("onrecord.cli.read")
-    given = command.Given(published=published, publisher=publisher, kind=kind, any_language=any_language)
+    given = command.Given(published=published, publisher=publisher, kind=kind, any_language=any_language, reader=reader)
     form = command.form(as_json=as_json, as_lines=as_lines, as_tables=as_tables or explain, html=html, sources=sources)
     raise typer.Exit(command.read(sources, given, form, html=html, explain=explain, color=not no_color))
 

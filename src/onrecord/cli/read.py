@@ -12,6 +12,7 @@ from onrecord.acquire.guard import bytes_of
 from onrecord.cli import exits, streams
 from onrecord.errors import OnRecordError, ReadError, UsageError
 from onrecord.export.jsonl import reading_json, record_lines
+from onrecord.layers import Method
 from onrecord.reader import read_bytes
 from onrecord.records import Reading
 
@@ -25,6 +26,7 @@ class Given(NamedTuple):
     publisher: str | None = None
     kind: str | None = None
     any_language: bool = False
+    reader: Method = "trained"
 
 
 def form(*, as_json: bool, as_lines: bool, as_tables: bool, html: Path | None, sources: list[str]) -> Form:
@@ -51,7 +53,7 @@ def form(*, as_json: bool, as_lines: bool, as_tables: bool, html: Path | None, s
 
 def read(sources: list[str], given: Given, form: Form, *, html: Path | None, explain: bool, color: bool) -> int:
     """The exit code after every source was read and shown; a source that fails is named and the others go on."""
-    check(given.published, given.kind)
+    check(given.published, given.kind, given.reader)
     if html is not None:
         _can_be_written(html)
     if sources.count("-") > 1:
@@ -84,6 +86,7 @@ def one(source: str, given: Given) -> Reading:
         publisher=given.publisher,
         kind=given.kind,
         any_language=given.any_language,
+        reader=given.reader,
     )
 
 

@@ -7,6 +7,7 @@ from onrecord.find.act_anaphora import with_antecedents
 from onrecord.find.act_drafts import Draft, drafts_at, outstanding
 from onrecord.find.act_judgement import Found, judged
 from onrecord.find.act_kinds import softened
+from onrecord.find.act_learned import weighed
 from onrecord.find.act_lists import listed
 from onrecord.find.act_modals import doing_drafts, going_drafts, modal_drafts, need_drafts, time_drafts
 from onrecord.find.act_parties import Cues, other_of, said_by
@@ -27,10 +28,17 @@ _ABOUT = frozenset(
 
 def run(layers: Layers) -> Iterable[Item]:
     """The acts of the document, with provisional ids "a1", "a2"… in text order."""
-    found = _settled(layers, [*_found(layers), *_listed(layers)])
     cues = Cues(layers)
+    found = ruled(layers)
+    if layers.method == "trained":
+        found = _settled(layers, weighed(layers, found))
     for number, one in enumerate(found, 1):
         yield _act(layers, cues, one, f"a{number}")
+
+
+def ruled(layers: Layers) -> list[Found]:
+    """The acts that the rules find, in text order, before the model weighs them."""
+    return _settled(layers, _unnested(layers, [*_found(layers), *_listed(layers)]))
 
 
 def _found(layers: Layers) -> Iterator[Found]:
@@ -102,11 +110,7 @@ def _read(layers: Layers, token: int, asked: frozenset[int]) -> bool:
 
 
 def _settled(layers: Layers, found: list[Found]) -> list[Found]:
-    """The acts in text order, each said once: of two of one kind and undertaking the one whose doer is named stays.
-
-    A noun whose complement a verb restates ("reaffirmed their commitment to…") makes no act of its own.
-    """
-    found = _unnested(layers, found)
+    """The acts in text order, each said once: of two of one kind and undertaking the one whose doer is named stays."""
     found.sort(key=lambda one: (one.pieces[0].start, not one.by, one.trigger.start))
     kept: list[Found] = []
     spans: set[tuple[str, tuple[Span, ...]]] = set()
@@ -122,7 +126,10 @@ def _settled(layers: Layers, found: list[Found]) -> list[Found]:
 
 
 def _unnested(layers: Layers, found: list[Found]) -> list[Found]:
-    """The acts without those of a noun that another act is about, unless the noun says itself whose it is."""
+    """The acts without those of a noun that another act is about, unless the noun says itself whose it is.
+
+    So a noun whose complement a verb restates ("reaffirmed their commitment to…") makes no act of its own.
+    """
     parse = layers.parse
     about: dict[int, Found] = {}
     for one in found:

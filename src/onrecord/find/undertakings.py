@@ -176,10 +176,10 @@ def undertaking(parse: Parse, head: int, group: Group | None = None, trigger: in
     first = _first(parse, head)
     last = last_of(parse, first, last_head, stop - 1 if group and group.listed else None, stop, trigger)
     span = trimmed(parse.text, parse.start[first], parse.end[max(first, last)])
-    return [_without_lone_marks(parse.text, span)] if span else []
+    return [whole_marks(parse.text, span)] if span else []
 
 
-def _without_lone_marks(text: str, span: Span) -> Span:
+def whole_marks(text: str, span: Span) -> Span:
     """The span without a quotation mark at its edge whose other one lies outside."""
     start, end = span
     inside = text[start:end]

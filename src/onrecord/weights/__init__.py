@@ -1,0 +1,62 @@
+"""Our trained weights, the manifest with their hashes, and how they are loaded: each file checked first."""
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from onrecord.errors import IntegrityError
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """What the weights are: SHA-256 by file name, from which data they were made, when, and how well they did."""
+
+    files: dict[str, str]
+    data: dict[str, str]
+    scores: dict[str, float]
+    settings: dict[str, float]
+    made: str
+
+
+@cache
+def manifest() -> Manifest:
+    """The manifest of the weights; raises IntegrityError if it is missing or damaged."""
+    try:
+        return msgspec.json.decode(files(__name__).joinpath("manifest.json").read_bytes(), type=Manifest)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise IntegrityError(f"weights/manifest.json: {error}; reinstall onrecord") from None
+
+
+def checked(name: str) -> bytes:
+    """The bytes of a file of weights; raises IntegrityError unless they are those that the manifest names."""
+    try:
+        data = files(__name__).joinpath(name).read_bytes()
+    except OSError:
+        raise IntegrityError(f"weights/{name} is missing; reinstall onrecord") from None
+    if hashlib.sha256(data).hexdigest() != manifest().files.get(name):
+        raise IntegrityError(f"weights/{name} is not the file that its manifest names; reinstall onrecord")
+    return data
+
+
+@cache
+def tokenizer() -> Any:
+    """The word-piece tokeniser of MiniLM-L6, which neither pads nor cuts; offsets count code points."""
+    from tokenizers import Tokenizer
+
+    made = Tokenizer.from_str(checked("tokenizer.json").decode("utf-8"))
+    made.no_padding()
+    made.no_truncation()
+    return made
+
+
+@cache
+def session(name: str) -> Any:
+    """The network of the file `name`, on one thread: what it gives does not hang on the number of cores."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(checked(name), options, providers=["CPUExecutionProvider"])
