@@ -34,7 +34,7 @@ format: .venv/dev.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-constraints: .venv/dev.stamp
+constraints: .venv/bin/python
 	$(PIP) install pip-tools
 	$(BIN)/pip-compile --quiet --all-extras --all-build-deps --generate-hashes --strip-extras --allow-unsafe --no-header \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file constraints.txt pyproject.toml
@@ -65,6 +65,6 @@ clean:
 	@$(PIP) install --require-hashes -r .venv/bench.txt
 	@touch $@
 
-.venv/train.stamp: .venv/bench.stamp training/requirements.txt
+.venv/train.stamp: .venv/run.stamp training/requirements.txt
 	@$(PIP) install -r training/requirements.txt
 	@touch $@

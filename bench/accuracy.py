@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from bench import data, predict, reading
 from bench.data import Row
+from onrecord.layers import Method
 
 # An act of these kinds shows that a sentence of a communiqué was seen to commit its issuers to something.
 COMMITTING = frozenset(("pledge", "agree", "plan", "reaffirm"))
@@ -40,10 +41,10 @@ def scored(scorer: str, *arguments: Path | str) -> Any:
     return json.loads(run.stdout)
 
 
-def predict_readings(texts: Sequence[Path], target: Path) -> None:
+def predict_readings(texts: Sequence[Path], target: Path, reader: Method = "trained") -> None:
     """Returns nothing: `target` holds the reading of each text in the shape of the gold."""
     for path in texts:
-        shape = json.dumps(reading.predicted(path), ensure_ascii=False)
+        shape = json.dumps(reading.predicted(path, reader), ensure_ascii=False)
         data.write_text(target / f"{path.stem}.gold.json", shape)
 
 

@@ -13,11 +13,12 @@ import tempfile
 from pathlib import Path
 from typing import Any, get_args
 
+from training.readings import Labelled, labelled
+
 from bench import accuracy, data
 from bench.reading import gold_shape
 from onrecord.layers import Method
 from onrecord.reader import read_text
-from training.readings import Labelled, labelled
 
 
 def sets(shared: Path, every: bool) -> dict[str, list[Labelled]]:

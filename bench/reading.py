@@ -10,6 +10,7 @@ import msgspec
 
 from onrecord.acquire.given import exists
 from onrecord.errors import ReadError
+from onrecord.layers import Method
 from onrecord.reader import read_text
 from onrecord.records import Act, Anchor, Event, Reading, Statement
 
@@ -20,10 +21,10 @@ _YEAR = re.compile(r"\d{4}")
 _LEFT_OUT = ("document", "why")
 
 
-def predicted(path: Path) -> dict[str, Any]:
+def predicted(path: Path, reader: Method = "trained") -> dict[str, Any]:
     """The reading of a text file in the shape of its gold; only the text, its name and its sidecar are looked at."""
     text = path.read_text(encoding="utf-8")
-    return gold_shape(read_text(text, published=published(path)), path.name)
+    return gold_shape(read_text(text, published=published(path), reader=reader), path.name)
 
 
 def published(path: Path) -> str | None:

@@ -12,7 +12,7 @@ from onrecord.text import OffsetMap, Span
 from training.acts_net import EDGE, REACH, Example, Target
 from training.readings import Labelled
 
-_NEEDED = ("parse", "block", "mention", "date", "place", "statements", "provenance")
+NEEDED = ("parse", "block", "mention", "date", "place", "statements", "provenance")
 
 
 class Prepared(NamedTuple):
@@ -25,7 +25,7 @@ class Prepared(NamedTuple):
 def prepared(one: Labelled) -> Prepared:
     """The windows of a labelled text, with the acts in them."""
     document = Document(document_id(one.text), one.text)
-    layers, offsets = annotated(document, needed(_NEEDED), strict=True)
+    layers, offsets = annotated(document, needed(NEEDED), strict=True)
     found = windows(layers, ruled(layers))
     return Prepared(one, tuple(_example(layers, offsets, window, one.acts) for window in found))
 
@@ -67,6 +67,15 @@ def _words(parse: Parse, offsets: OffsetMap, span: list[int]) -> tuple[int, int]
 
 
 def _head(parse: Parse, first: int, last: int) -> int:
-    """The last word of a span whose governor stands outside it."""
+    """The word of a trigger that says most of its kind: a verb, noun or adjective before a modal before the others.
+
+    Of those the first whose governor stands outside the trigger: "plan" of "plan to", "will" of "will not".
+    """
     inside = range(first, last + 1)
-    return next((at for at in reversed(inside) if parse.head[at] not in inside or parse.head[at] == at), last)
+
+    def rank(at: int) -> tuple[bool, bool, bool, int]:
+        full = parse.tag[at][:2] in ("VB", "NN", "JJ") and parse.dep[at] not in ("aux", "auxpass")
+        outer = parse.head[at] not in inside or parse.head[at] == at
+        return not full, not outer, parse.tag[at] != "MD", at
+
+    return min(inside, key=rank)

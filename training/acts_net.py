@@ -20,6 +20,7 @@ _SIZES = ((len(TAGS) + 1, 32), (len(DEPENDENCIES) + 1, 32), (len(BLOCKS) + 1, 8)
           (len(KINDS) + 1, 48))  # fmt: skip
 # A word is seen with two on each side: shifted copies, as a convolution of 8-bit weights would be slow.
 _BESIDE = range(5)
+_MASK = 103  # [MASK] of BERT's vocabulary, behind its other marks
 _NEVER = -1e4
 
 
@@ -44,10 +45,10 @@ class Example(NamedTuple):
 class ActNet(nn.Module):
     """Gives words vectors, and scores what a word may be of an act. See `onrecord.find.act_scores` for its reading."""
 
-    def __init__(self, pretrained: Path, dropout: float, blind: float):
+    def __init__(self, pretrained: Path, dropout: float, blind: float = 0.0, hidden: float = 0.0):
         super().__init__()
         self.bert = BertModel.from_pretrained(pretrained, add_pooling_layer=False, attn_implementation="sdpa")
-        self.blind = blind
+        self.blind, self.hidden = blind, hidden
         self.features = nn.ModuleList([nn.Embedding(number, width) for number, width in _SIZES])
         for table in self.features:
             nn.init.normal_(table.weight, 0, 0.3)
@@ -98,6 +99,8 @@ class ActNet(nn.Module):
             there[at, :count] = 1
         if self.training:
             features[:, :, 4:] *= (torch.rand(len(windows), 1, 1) > self.blind).long()
+            hidden = (torch.rand(pieces.shape) < self.hidden) & (pieces > _MASK)
+            pieces = pieces.masked_fill(hidden, _MASK)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             vectors = self.words(pieces, mask, pool, head, features)
         return vectors.float(), there
@@ -161,7 +164,9 @@ class ActNet(nn.Module):
         total = total + 0.5 * functional.binary_cross_entropy_with_logits(scores, right, reduction="sum")
         by = torch.tensor([act.trigger if act.trigger >= 0 else len(x) for act in acts])
         kinds = self.kinds(x, torch.tensor([act.start for act in acts]), by)
-        total = total + 1.5 * cross(kinds, torch.tensor([act.kind for act in acts]), reduction="sum", label_smoothing=0.05)
+        total = total + 1.5 * cross(
+            kinds, torch.tensor([act.kind for act in acts]), reduction="sum", label_smoothing=0.05
+        )
         known = [act for act in acts if act.trigger >= 0]
         if known:
             left, right_edge = self.edges(x, torch.tensor([act.trigger for act in known]))

@@ -52,11 +52,12 @@ class Anchor(Frozen, frozen=True):
             raise IntegrityError(f"anchor {self.start}:{self.end} does not hold: expected {self.exact[:40]!r}")
 
 
-class Why(Frozen, frozen=True):
-    """The rule that made a record, and the words that it went by."""
+class Why(Frozen, frozen=True, omit_defaults=True):
+    """The rule that made a record, the words that it went by, and how sure the model is (0 to 1), if one was asked."""
 
     rule: str
     words: tuple[Anchor, ...] = ()
+    sure: float | None = None
 
 
 class Mark(Frozen, frozen=True, omit_defaults=True):

@@ -79,6 +79,13 @@ def test_json_is_one_object_with_the_text(article: Path) -> None:
     assert whole["acts"]
 
 
+def test_the_rules_alone_say_nothing_of_how_sure_a_model_is(article: Path) -> None:
+    trained, ruled = (run("read", str(article), "--reader", reader) for reader in ("trained", "rules"))
+    assert '"sure":' in trained.stdout
+    assert '"sure":' not in ruled.stdout
+    assert '"record":"act"' in ruled.stdout
+
+
 def test_tables_and_their_reasons(article: Path) -> None:
     plain, explained = run("read", "--table", str(article)), run("read", "--explain", str(article))
     assert plain.stdout.startswith("Seoul promises two ships to Lima\n")

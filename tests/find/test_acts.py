@@ -1,4 +1,4 @@
-"""Acts: by which words somebody's relation to an undertaking is set, and look-alikes that set none.
+"""Acts by the rules: by which words somebody's relation to an undertaking is set, and look-alikes that set none.
 
 In the cases `[[…]]` encloses the undertakings of the acts, in text order.
 """
@@ -12,7 +12,7 @@ from tests.conftest import marked
 
 
 def layers(text: str, kind: str = "news") -> Layers:
-    return layers_of(text, published="2024-05-02", kind=kind, upto=("acts",))
+    return layers_of(text, published="2024-05-02", kind=kind, upto=("acts",), reader="rules")
 
 
 def acts(text: str, kind: str = "news") -> list[Act]:

@@ -122,4 +122,5 @@ def _when(name: str, anchor: Anchor | None, value: str | None) -> tuple[tuple[st
 def _why(reason: Why | None) -> str:
     if reason is None:
         return ""
-    return f"{reason.rule}: {_words(reason.words)}" if reason.words else reason.rule
+    said = f"{reason.rule}: {_words(reason.words)}" if reason.words else reason.rule
+    return said if reason.sure is None else f"{said} ({reason.sure:.0%} sure)"

@@ -168,11 +168,12 @@ def _act(act: Act) -> tuple[str, ...]:
 
 
 def why(reason: Why | None) -> str:
-    """The rule and the words it went by, on one line."""
+    """The rule, the words it went by and how sure the model is, on one line."""
     if reason is None:
         return ""
     went_by = words(reason.words)
-    return f"{reason.rule}: {went_by}" if went_by else reason.rule
+    said = f"{reason.rule}: {went_by}" if went_by else reason.rule
+    return said if reason.sure is None else f"{said} ({reason.sure:.0%} sure)"
 
 
 def commitments(reading: Reading) -> Iterator[tuple[Text, Table]]:

@@ -62,15 +62,19 @@ def refers(parse: Parse, piece: Span, nouns: bool = True) -> bool:
 def _earlier(layers: Layers, one: Found, named: Named) -> Span | None:
     """The undertaking that a reference takes up: for a pronoun the last one named, within a few sentences.
 
-    "The plan" is of one who has named his before, else of the lead of the text; otherwise it stays unresolved.
+    "The request" is the last one of that kind; else "the idea" is of one who has named his before, else of the lead of
+    the text; otherwise it stays unresolved.
     """
     parse = layers.parse
     if parse.tag[parse.tokens(*one.pieces[0])[-1]][:2] != "NN":
         candidates = named.all[-_LOOKED_AT:][::-1]
         farthest = parse.sentence[one.draft.token] - _FARTHEST
     else:
+        noun = parse.lemma[parse.tokens(*one.pieces[0])[-1]]
+        kinds = {entry.kind for entry in acts().nouns.get(noun, ())}
+        called = [other for other in named.all[-_LOOKED_AT:][::-1] if other.kind in kinds]
         own = [named.of[party] for party in _parties(layers, one) if party in named.of]
-        candidates = sorted(own, key=lambda other: -other.pieces[-1].start) or _lead(parse, named)
+        candidates = called or sorted(own, key=lambda other: -other.pieces[-1].start) or _lead(parse, named)
         farthest = 0
     for other in candidates:
         fits = other.draft.token != one.draft.token and not _over(one, other)

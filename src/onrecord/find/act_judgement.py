@@ -39,13 +39,17 @@ _SOMEBODY = frozenset(
 
 
 class Found(NamedTuple):
-    """An act as spans: its draft, kind, trigger, the pieces of its undertaking, and who acts."""
+    """An act as spans: its draft, kind, trigger, the pieces of its undertaking, and who acts.
+
+    `sure` is how sure the model is of it, None where none was asked.
+    """
 
     draft: Draft
     kind: ActKind
     trigger: Span
     pieces: tuple[Span, ...]
     by: Party
+    sure: float | None = None
 
 
 def judged(layers: Layers, draft: Draft, official: bool) -> Iterator[Found]:

@@ -1,55 +1,100 @@
-"""The acts of the rules and those that the model sees, made one: the model decides what is an act, how long it is and
-of which kind; the rules, where they found it too, who acts and by which words it is explained."""
+"""The acts of the rules and those that the model sees, made one: the model decides what is an act and how long it is;
+the rules, where they found it too, of which kind it is and by which words it is explained. Who acts they say always."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from onrecord.find.act_drafts import Draft
 from onrecord.find.act_judgement import Found
 from onrecord.find.act_parties import doer_of
 from onrecord.find.act_scores import Scored, scored
+from onrecord.find.act_table import acts
 from onrecord.find.act_windows import windows
 from onrecord.find.content import trimmed
+from onrecord.find.parties import FIRST_PERSON
 from onrecord.find.undertakings import says_enough, whole_marks
 from onrecord.layers import Layers
 from onrecord.parse import Parse
-from onrecord.records import ActKind
+from onrecord.records import OFFICIAL, ActKind
 from onrecord.text import Span
 from onrecord.weights import manifest
 
 LEARNED = "learned"
+# How sure the model is of the start and of the trigger, whether a rule found the act too, whether the text is official,
+# how many words the undertaking has, and whether its trigger stands outside the model's window.
+EVIDENCE = ("start", "trigger", "ruled", "official", "words", "outside")
 # Undertakings that share this much of their words are one.
-_SAME = 0.5
+_ALIKE = 0.5
+# Rules that hold without the model: READING.md names the words.
+_CERTAIN = frozenset(("yet to",))
 _HELPERS = frozenset(("aux", "auxpass"))
 
 
 def weighed(layers: Layers, found: Sequence[Found]) -> list[Found]:
-    """The acts that the model is sure enough of: those of the rules that it sees too, then those that it alone sees."""
+    """The acts that model and rules together are sure enough of: those that both see, and those that the model sees.
+
+    An act that both see keeps the kind that the rules gave it, and with it their explanation.
+    """
     settings = manifest().settings
-    seen = _distinct([one for window in windows(layers, found) for one in scored(window)])
-    left = list(found)
+    official = layers.provenance.kind in OFFICIAL
+    chosen: list[Found] = []
     kept: list[Found] = []
-    for one in seen:
-        match = _match(layers.parse, one, left)
-        if one.sure < settings["alone" if match is None else "ruled"]:
+    for one, matches in paired(layers, found):
+        sure = how_sure(evidence(one, bool(matches), official), settings)
+        if sure < settings["least"]:
             continue
-        if match is not None:
-            left.remove(match)
-            kept.append(_corrected(layers, one, match, settings["kind"]))
-        elif (new := _new(layers, one)) is not None:
-            kept.append(new)
-    return kept
+        kept.extend(matches)
+        acts_of = [_corrected(layers, one, match, found) for match in matches]
+        if not matches and (new := _new(layers, one)) is not None:
+            acts_of.append(new)
+        chosen.extend(act._replace(sure=round(sure, 2)) for act in acts_of)
+    return [*chosen, *_beside(found, kept)]
+
+
+def _beside(found: Sequence[Found], kept: list[Found]) -> list[Found]:
+    """The acts of the rules that stand without the model: by certain words, or listed with one that is kept."""
+    triggers = {(one.trigger, one.kind) for one in kept}
+    return [
+        one for one in found if one not in kept and (one.draft.rule in _CERTAIN or (one.trigger, one.kind) in triggers)
+    ]
+
+
+def paired(layers: Layers, found: Sequence[Found]) -> list[tuple[Scored, list[Found]]]:
+    """What the model sees in the document, the surest first, each with the acts of the rules on that undertaking."""
+    seen = [one for window in windows(layers, found) for one in scored(window)]
+    left = list(found)
+    pairs: list[tuple[Scored, list[Found]]] = []
+    for one in _distinct(seen):
+        matches = [other for other in left if _same(layers.parse, one, other)]
+        left = [other for other in left if other not in matches]
+        pairs.append((one, matches))
+    return pairs
+
+
+def evidence(one: Scored, ruled: bool, official: bool) -> tuple[float, ...]:
+    """What speaks for an act, as numbers in the order of EVIDENCE."""
+    words = one.last - one.first + 1
+    return (_logit(one.sure), _logit(one.sure_trigger), ruled, official, math.log(words), one.trigger is None)
+
+
+def how_sure(given: Sequence[float], settings: Mapping[str, float]) -> float:
+    """The probability of an act by logistic regression over the evidence (fitted on texts held back from training)."""
+    score = settings["bias"] + sum(settings[name] * value for name, value in zip(EVIDENCE, given, strict=True))
+    return 1 / (1 + math.exp(-score))
+
+
+def _logit(share: float) -> float:
+    held = min(max(share, 1e-4), 1 - 1e-4)
+    return math.log(held / (1 - held))
 
 
 def _distinct(seen: list[Scored]) -> list[Scored]:
     """The surest first, without those that say again what a surer one says: same kind or trigger, and same words."""
     kept: list[Scored] = []
     for one in sorted(seen, key=lambda one: (-one.sure, -one.sure_trigger, one.first)):
-        again = any(
-            _inside(one, other) > _SAME
-            and (other.kind == one.kind or (one.trigger is not None and one.trigger == other.trigger))
-            for other in kept
-        )
-        if not again:
+        again = (other for other in kept if one.kind == other.kind or one.trigger in (None, other.trigger))
+        if not any(_inside(one, other) > _ALIKE for other in again):
             kept.append(one)
     return kept
 
@@ -60,26 +105,31 @@ def _inside(one: Scored, other: Scored) -> float:
     return shared / (min(one.last - one.first, other.last - other.first) + 1)
 
 
-def _match(parse: Parse, one: Scored, found: list[Found]) -> Found | None:
-    """The act of the rules that has the same undertaking; of several that of the same kind or trigger."""
+def _same(parse: Parse, one: Scored, other: Found) -> bool:
+    """True if an act of the rules has the undertaking that the model sees: the same start, or half of all words."""
     words = range(one.first, one.last + 1)
-    near = []
-    for other in found:
-        longest = max(other.pieces, key=lambda piece: piece.end - piece.start)
-        theirs = parse.tokens(*longest)
-        shared = min(words.stop, theirs.stop) - max(words.start, theirs.start)
-        if shared / max(1, len(words) + len(theirs) - shared) >= _SAME:
-            near.append((other.kind == one.kind, other.draft.token == one.trigger, shared, -other.trigger.start, other))
-    return max(near, key=lambda row: row[:4])[4] if near else None
+    return any(_alike(words, theirs) for piece in other.pieces if (theirs := parse.tokens(*piece)))
 
 
-def _corrected(layers: Layers, one: Scored, match: Found, least: float) -> Found:
-    """The act of the rules with the model's words and, where the model is sure of it, its kind."""
-    kind: ActKind = one.kind if one.sure_kind >= least else match.kind
-    if len(match.pieces) > 1:
-        return match._replace(kind=kind)
-    piece = _piece(layers.parse, one)
-    return match._replace(kind=kind, pieces=(piece,)) if piece is not None else match._replace(kind=kind)
+def _alike(words: range, theirs: range) -> bool:
+    shared = min(words.stop, theirs.stop) - max(words.start, theirs.start)
+    return words.start == theirs.start or shared >= _ALIKE * (len(words) + len(theirs) - shared)
+
+
+def _corrected(layers: Layers, one: Scored, match: Found, found: Sequence[Found]) -> Found:
+    """The act of the rules with the model's words, and the kind that the rules gave it.
+
+    Where the model's words would take in what the rules found to be another undertaking, theirs stay.
+    """
+    piece = _piece(layers.parse, one) if len(match.pieces) == 1 else None
+    first = match.pieces[0]
+    takes_in = piece is not None and any(
+        other.overlaps(piece) and not other.overlaps(first) for act in found for other in act.pieces
+    )
+    pieces = match.pieces if piece is None or takes_in else (piece,)
+    if pieces == match.pieces:
+        return match
+    return match._replace(draft=replace(match.draft, rule=f"{match.draft.rule}, {LEARNED}"), pieces=pieces)
 
 
 def _new(layers: Layers, one: Scored) -> Found | None:
@@ -96,8 +146,19 @@ def _new(layers: Layers, one: Scored) -> Found | None:
     if one.trigger is not None and parse.dep[token] in _HELPERS:
         token = parse.head[token]
         doer = parse.subject(token)
-    draft = Draft(one.kind, token, one.trigger_first, one.trigger_last, head, LEARNED, doer=doer)
-    return Found(draft, one.kind, parse.span(one.trigger_first, one.trigger_last), (piece,), doer_of(layers, draft))
+    kind: ActKind = "plan" if one.kind == "request" and _of_itself(parse, token, doer) else one.kind
+    draft = Draft(kind, token, one.trigger_first, one.trigger_last, head, LEARNED, doer=doer)
+    trigger = parse.span(one.trigger_first, one.trigger_last)
+    return Found(draft, kind, trigger, (piece,), doer_of(layers, draft))
+
+
+def _of_itself(parse: Parse, token: int, subject: int | None) -> bool:
+    """True for "we must", "we need to": what the first person demands of itself is its plan."""
+    whose = parse.subject(token) if subject is None else subject
+    demands = parse.lemma[token] in acts().needs or any(
+        parse.lower[kid] in acts().modals.demanding for kid in parse.auxiliaries(token)
+    )
+    return demands and whose is not None and parse.lower[whose] in FIRST_PERSON
 
 
 def _piece(parse: Parse, one: Scored) -> Span | None:

@@ -18,24 +18,24 @@ Floats = NDArray[np.float32]
 # The farthest end of an undertaking and of a trigger that the model was taught, in words, and where distances end to
 # have weights of their own.
 _REACH, _EDGE, _NEAR, _AROUND = 70, 12, 64, 40
-# Words that are surer than this to begin an undertaking are looked at; more than one trigger counts when surer than
-# one half, up to three.
-_LEAST, _MOST = 0.05, 3
+# Words that are surer than this to begin an undertaking are looked at.
+_LEAST = 0.02
+# How sure a second trigger of the same undertaking must be, and how many triggers count.
+_ANOTHER, _MOST = 0.9, 3
 _WIDTH = math.sqrt(128)
 
 
 class Scored(NamedTuple):
     """An act as the model sees it, in tokens of the document; first and last tokens are both included.
 
-    `sure` is the probability that an undertaking begins at its first token, `sure_kind` that of the kind. `trigger` is
-    the head of the trigger, None where it stands outside the window.
+    `sure` is the probability that an undertaking begins at its first token. `trigger` is the head of the trigger, None
+    where it stands outside the window.
     """
 
     sure: float
     first: int
     last: int
     kind: ActKind
-    sure_kind: float
     trigger: int | None
     trigger_first: int
     trigger_last: int
@@ -56,17 +56,23 @@ def scored(window: Window) -> Iterator[Scored]:
     triggers = _sigmoid(_triggers(w, x, starts, window.sentence))
     kind_of, kind_by = _linear(w, "kind_of", x[starts]), _linear(w, "kind_by", _with_nothing(w, x))
     for row, start in enumerate(starts):
-        for trigger in _likely(triggers[row]):
+        for trigger in _likely(triggers[row], window.sentence, int(start)):
             both = np.maximum(kind_of[row] + kind_by[trigger], 0)
-            kinds = _softmax(_linear(w, "kind", both[None]))[0]
+            kind = KINDS[int(_linear(w, "kind", both[None])[0].argmax())]
             known = trigger < len(x)
-            first, last = _edges(w, x, int(trigger)) if known else (int(start), int(start))
-            best = int(kinds.argmax())
+            first, last = _edges(w, x, trigger) if known else (int(start), int(start))
             yield Scored(
-                float(sure[start]), window.first + int(start), window.first + int(ends[row]), KINDS[best],
-                float(kinds[best]), window.first + int(trigger) if known else None, window.first + first,
-                window.first + last, float(triggers[row, trigger]),
+                float(sure[start]), window.first + int(start), window.first + int(ends[row]), kind,
+                window.first + trigger if known else None, window.first + first, window.first + last,
+                float(triggers[row, trigger]),
             )  # fmt: skip
+
+
+def _likely(sure: Any, sentence: Any, start: int) -> list[int]:
+    """The surest trigger of an undertaking, and others of its sentence that are very sure ("welcomed the plan to")."""
+    best = int(sure.argmax())
+    others = np.nonzero((sure[:-1] > _ANOTHER) & (sentence == sentence[start]))[0]
+    return [best, *(int(at) for at in sorted(others, key=lambda at: -sure[at]) if at != best)][:_MOST]
 
 
 def _vectors(window: Window) -> Floats:
@@ -115,14 +121,6 @@ def _triggers(w: dict[str, Any], x: Floats, starts: Any, sentence: Any) -> Any:
     return score
 
 
-def _likely(sure: Any) -> Any:
-    """The triggers of an undertaking: all that are surer than one half, else the surest."""
-    several = np.nonzero(sure > 0.5)[0]
-    if not len(several):
-        return [int(sure.argmax())]
-    return sorted(several, key=lambda at: -sure[at])[:_MOST]
-
-
 def _edges(w: dict[str, Any], x: Floats, trigger: int) -> tuple[int, int]:
     """The first and last word of a trigger, given its head."""
     of = _linear(w, "edge_of", x[trigger][None])
@@ -134,8 +132,3 @@ def _edges(w: dict[str, Any], x: Floats, trigger: int) -> tuple[int, int]:
 
 def _sigmoid(score: Any) -> Any:
     return 1 / (1 + np.exp(-np.clip(score, -30, 30)))
-
-
-def _softmax(score: Any) -> Any:
-    power = np.exp(score - score.max(axis=-1, keepdims=True))
-    return power / power.sum(axis=-1, keepdims=True)

@@ -168,7 +168,7 @@ def _act(layers: Layers, cues: Cues, one: Found, name: str) -> Act:
         date=layers.anchor_if(when.date),
         date_value=when.date_value,
         via=said_by(layers, cues, whole, one.trigger),
-        why=Why(draft.rule, (trigger,)),
+        why=Why(draft.rule, (trigger,), one.sure),
     )
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import msgspec
@@ -20,22 +21,24 @@ class Manifest(msgspec.Struct, frozen=True):
     made: str
 
 
-@cache
-def manifest() -> Manifest:
+HERE = files(__name__)
+
+
+def manifest(folder: Traversable = HERE) -> Manifest:
     """The manifest of the weights; raises IntegrityError if it is missing or damaged."""
     try:
-        return msgspec.json.decode(files(__name__).joinpath("manifest.json").read_bytes(), type=Manifest)
+        return msgspec.json.decode(folder.joinpath("manifest.json").read_bytes(), type=Manifest)
     except (OSError, msgspec.MsgspecError) as error:
         raise IntegrityError(f"weights/manifest.json: {error}; reinstall onrecord") from None
 
 
-def checked(name: str) -> bytes:
+def checked(name: str, folder: Traversable = HERE) -> bytes:
     """The bytes of a file of weights; raises IntegrityError unless they are those that the manifest names."""
     try:
-        data = files(__name__).joinpath(name).read_bytes()
+        data = folder.joinpath(name).read_bytes()
     except OSError:
         raise IntegrityError(f"weights/{name} is missing; reinstall onrecord") from None
-    if hashlib.sha256(data).hexdigest() != manifest().files.get(name):
+    if hashlib.sha256(data).hexdigest() != manifest(folder).files.get(name):
         raise IntegrityError(f"weights/{name} is not the file that its manifest names; reinstall onrecord")
     return data
 

@@ -1,0 +1,48 @@
+"""The trained weights: what is shipped is what its manifest names, and nothing else is loaded."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import IntegrityError
+from onrecord.weights import HERE, checked, manifest, tokenizer
+
+
+@pytest.mark.parametrize("name", ["acts.onnx", "acts.npz", "tokenizer.json"])
+def test_every_file_is_the_one_that_the_manifest_names(name: str) -> None:
+    assert checked(name)
+
+
+def test_the_weights_are_small_enough_to_ship() -> None:
+    assert sum(len(checked(name)) for name in manifest().files) <= 30 * 2**20
+
+
+def test_the_manifest_says_what_the_weights_were_made_of_and_how_well_they_do() -> None:
+    assert manifest().made
+    assert manifest().data
+    assert manifest().scores
+
+
+def test_a_changed_file_is_not_loaded(tmp_path: Path) -> None:
+    for name in ("manifest.json", "acts.npz"):
+        shutil.copy(str(HERE.joinpath(name)), tmp_path / name)
+    (tmp_path / "acts.npz").write_bytes((tmp_path / "acts.npz").read_bytes() + b"\0")
+    with pytest.raises(IntegrityError, match=r"acts\.npz is not the file that its manifest names; reinstall onrecord"):
+        checked("acts.npz", tmp_path)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(IntegrityError, match=r"weights/acts\.onnx is missing; reinstall onrecord"):
+        checked("acts.onnx", tmp_path)
+
+
+def test_a_damaged_manifest_is_named(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text('{"files": 3}')
+    with pytest.raises(IntegrityError, match=r"weights/manifest\.json: .*; reinstall onrecord"):
+        manifest(tmp_path)
+
+
+def test_offsets_of_word_pieces_count_code_points() -> None:
+    encoded = tokenizer().encode("🚢 é Oslo", add_special_tokens=False)
+    assert encoded.offsets[-1] == (4, 8)
