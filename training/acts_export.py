@@ -7,8 +7,8 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from onrecord.find.act_windows import Window
-from training.acts_net import ActNet, pooled
+from onrecord.find.act_windows import Window, pooled
+from training.acts_net import ActNet
 
 _INPUTS = ("pieces", "pool", "head", "features")
 # Parts of the network that numpy reads by name; all else is in the graph.

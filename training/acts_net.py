@@ -3,15 +3,14 @@
 import math
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import numpy as np
 import torch
 import torch.nn.functional as functional
 from torch import Tensor, nn
 from transformers import BertModel
 
-from onrecord.find.act_windows import BLOCKS, DEPENDENCIES, KINDS, TAGS, Window
+from onrecord.find.act_windows import BLOCKS, DEPENDENCIES, KINDS, TAGS, Window, pooled
 
 WIDTH, POINTER = 256, 128
 # Farthest end and trigger edge that are thought of, in words; distances beyond the bounds share a weight.
@@ -173,11 +172,3 @@ class ActNet(nn.Module):
             total = total + 0.3 * cross(left, torch.tensor([act.first for act in known]), reduction="sum")
             total = total + 0.3 * cross(right_edge, torch.tensor([act.last for act in known]), reduction="sum")
         return total
-
-
-def pooled(window: Window) -> Any:
-    """The matrix [m, n] that takes the mean of a word's pieces."""
-    pool = np.zeros((len(window.head), len(window.pieces)), dtype=np.float32)
-    at = np.nonzero(window.owner >= 0)[0]
-    pool[window.owner[at], at] = 1
-    return pool / np.maximum(pool.sum(1, keepdims=True), 1)

@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from typing import get_args
 
 from onrecord.errors import UsageError
+from onrecord.layers import Method
 
-READERS = ("trained", "rules")
+READERS: tuple[str, ...] = get_args(Method)
 KINDS = ("news", "readout", "communique", "factsheet", "transcript", "speech")
 # Days, months and years of EDTF (ISO 8601-2), level 1, with X for what nobody knows.
 _DATE = re.compile(r"(?P<year>[0-9X]{4})(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?")

@@ -4,6 +4,7 @@ the rules, where they found it too, of which kind it is and by which words it is
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from onrecord.find.act_drafts import Draft
 from onrecord.find.act_judgement import Found
@@ -36,8 +37,9 @@ def weighed(layers: Layers, found: Sequence[Found]) -> list[Found]:
 
     An act that both see keeps the kind that the rules gave it, and with it their explanation.
     """
-    settings = manifest().settings
+    settings = _settings()
     official = layers.provenance.kind in OFFICIAL
+    beside = _by_sentence(layers.parse, found)
     chosen: list[Found] = []
     kept: list[Found] = []
     for one, matches in paired(layers, found):
@@ -45,7 +47,7 @@ def weighed(layers: Layers, found: Sequence[Found]) -> list[Found]:
         if sure < settings["least"]:
             continue
         kept.extend(matches)
-        acts_of = [_corrected(layers, one, match, found) for match in matches]
+        acts_of = [_corrected(layers.parse, one, match, beside) for match in matches]
         if not matches and (new := _new(layers, one)) is not None:
             acts_of.append(new)
         chosen.extend(act._replace(sure=round(sure, 2)) for act in acts_of)
@@ -55,21 +57,41 @@ def weighed(layers: Layers, found: Sequence[Found]) -> list[Found]:
 def _beside(found: Sequence[Found], kept: list[Found]) -> list[Found]:
     """The acts of the rules that stand without the model: by certain words, or listed with one that is kept."""
     triggers = {(one.trigger, one.kind) for one in kept}
+    done = set(map(id, kept))
     return [
-        one for one in found if one not in kept and (one.draft.rule in _CERTAIN or (one.trigger, one.kind) in triggers)
+        one
+        for one in found
+        if id(one) not in done and (one.draft.rule in _CERTAIN or (one.trigger, one.kind) in triggers)
     ]
 
 
 def paired(layers: Layers, found: Sequence[Found]) -> list[tuple[Scored, list[Found]]]:
     """What the model sees in the document, the surest first, each with the acts of the rules on that undertaking."""
     seen = [one for window in windows(layers, found) for one in scored(window)]
-    left = list(found)
+    parse = layers.parse
+    beside = _by_sentence(parse, found)
+    used: set[int] = set()
     pairs: list[tuple[Scored, list[Found]]] = []
-    for one in _distinct(seen):
-        matches = [other for other in left if _same(layers.parse, one, other)]
-        left = [other for other in left if other not in matches]
+    for one in _distinct(parse, seen):
+        near = beside.get(parse.sentence[one.first], ())
+        matches = [other for other in near if id(other) not in used and _same(parse, one, other)]
+        used.update(map(id, matches))
         pairs.append((one, matches))
     return pairs
+
+
+@cache
+def _settings() -> dict[str, float]:
+    return manifest().settings
+
+
+def _by_sentence(parse: Parse, found: Sequence[Found]) -> dict[int, list[Found]]:
+    """The acts by the sentences in which pieces of their undertakings stand: long texts hold thousands of acts."""
+    places: dict[int, list[Found]] = {}
+    for one in found:
+        for at in sorted({parse.sentence[token] for piece in one.pieces for token in parse.tokens(*piece)}):
+            places.setdefault(at, []).append(one)
+    return places
 
 
 def evidence(one: Scored, ruled: bool, official: bool) -> tuple[float, ...]:
@@ -89,13 +111,16 @@ def _logit(share: float) -> float:
     return math.log(held / (1 - held))
 
 
-def _distinct(seen: list[Scored]) -> list[Scored]:
+def _distinct(parse: Parse, seen: list[Scored]) -> list[Scored]:
     """The surest first, without those that say again what a surer one says: same kind or trigger, and same words."""
     kept: list[Scored] = []
+    near: dict[int, list[Scored]] = {}
     for one in sorted(seen, key=lambda one: (-one.sure, -one.sure_trigger, one.first)):
-        again = (other for other in kept if one.kind == other.kind or one.trigger in (None, other.trigger))
+        here = near.setdefault(parse.sentence[one.first], [])
+        again = (other for other in here if one.kind == other.kind or one.trigger in (None, other.trigger))
         if not any(_inside(one, other) > _ALIKE for other in again):
             kept.append(one)
+            here.append(one)
     return kept
 
 
@@ -116,15 +141,17 @@ def _alike(words: range, theirs: range) -> bool:
     return words.start == theirs.start or shared >= _ALIKE * (len(words) + len(theirs) - shared)
 
 
-def _corrected(layers: Layers, one: Scored, match: Found, found: Sequence[Found]) -> Found:
+def _corrected(parse: Parse, one: Scored, match: Found, beside: Mapping[int, Sequence[Found]]) -> Found:
     """The act of the rules with the model's words, and the kind that the rules gave it.
 
     Where the model's words would take in what the rules found to be another undertaking, theirs stay.
     """
-    piece = _piece(layers.parse, one) if len(match.pieces) == 1 else None
+    piece = _piece(parse, one) if len(match.pieces) == 1 else None
     first = match.pieces[0]
     takes_in = piece is not None and any(
-        other.overlaps(piece) and not other.overlaps(first) for act in found for other in act.pieces
+        other.overlaps(piece) and not other.overlaps(first)
+        for act in beside.get(parse.sentence[one.first], ())
+        for other in act.pieces
     )
     pieces = match.pieces if piece is None or takes_in else (piece,)
     if pieces == match.pieces:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.find.act_windows import KINDS, Window
+from onrecord.find.act_windows import KINDS, Window, pooled
 from onrecord.records import ActKind
 from onrecord.weights import checked, session
 
@@ -76,13 +76,9 @@ def _likely(sure: Any, sentence: Any, start: int) -> list[int]:
 
 
 def _vectors(window: Window) -> Floats:
-    pool = np.zeros((1, len(window.head), len(window.pieces)), dtype=np.float32)
-    at = np.nonzero(window.owner >= 0)[0]
-    pool[0, window.owner[at], at] = 1
-    pool /= np.maximum(pool.sum(2, keepdims=True), 1)
     given = {
         "pieces": window.pieces[None],
-        "pool": pool,
+        "pool": pooled(window)[None],
         "head": window.head[None],
         "features": window.features[None],
     }

@@ -54,6 +54,15 @@ class Window(NamedTuple):
     features: Ints
 
 
+def pooled(window: Window) -> NDArray[np.float32]:
+    """The matrix [m, n] that takes the mean of a word's pieces."""
+    pool = np.zeros((len(window.head), len(window.pieces)), dtype=np.float32)
+    at = np.nonzero(window.owner >= 0)[0]
+    pool[window.owner[at], at] = 1
+    pool /= np.maximum(pool.sum(1, keepdims=True), 1)
+    return pool
+
+
 def windows(layers: Layers, found: Sequence[Found]) -> Iterator[Window]:
     """The windows of a document in text order, given the acts that the rules found. Each sentence is in one window."""
     parse = layers.parse
