@@ -36,3 +36,21 @@ def shared() -> Path:
     if not (folder / "READING.md").is_file():
         pytest.skip("needs the data folder ../shared, which a clone of the project does not have")
     return folder
+
+
+@pytest.fixture(scope="session")
+def ledger_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the twelve samples, read by the rules alone; who changes it copies it first."""
+    from importlib.resources import files
+
+    from onrecord.acquire.sources import items
+    from onrecord.store.adding import How, added
+    from onrecord.store.opened import open_store
+
+    path = tmp_path_factory.mktemp("ledger") / "samples.db"
+    failures = []
+    with open_store(path) as store:
+        tell = lambda one: failures.append(one) if one.what != "added" else None  # noqa: E731
+        added(store, items([str(files("onrecord.samples"))]), How("rules"), tell)
+    assert not failures
+    return path

@@ -15,3 +15,7 @@ class ReadError(OnRecordError):
 
 class IntegrityError(OnRecordError):
     """Something that must hold does not: an anchor, a hash, a vocabulary file, the order of components."""
+
+
+class StoreError(OnRecordError):
+    """A store cannot be opened, read or written; what was there before is still there."""

@@ -16,7 +16,18 @@ from onrecord.annotate.model import FILES
 from onrecord.components import Component, components
 from onrecord.errors import OnRecordError
 from onrecord.layers import Layers, Method
-from onrecord.records import Act, Anchor, Document, Event, Finding, Reading, Statement, document_id, record_id
+from onrecord.records import (
+    Act,
+    Anchor,
+    Document,
+    Event,
+    Finding,
+    Reading,
+    Statement,
+    document_id,
+    record_id,
+    text_order,
+)
 from onrecord.text import OffsetMap, Span, normalised
 from onrecord.weights import manifest
 
@@ -199,7 +210,7 @@ class Settler:
             final = record_id(record)
             self.ids[draft.id] = final
             settled.setdefault(final, msgspec.structs.replace(record, id=final))
-        return tuple(sorted(settled.values(), key=_position))
+        return tuple(sorted(settled.values(), key=text_order))
 
 
 def _outer_first(drafts: Sequence[Statement] | Sequence[Event] | Sequence[Act]) -> Iterator[Any]:
@@ -210,23 +221,3 @@ def _outer_first(drafts: Sequence[Statement] | Sequence[Event] | Sequence[Act]) 
         for draft in free or list(waiting.values()):
             del waiting[draft.id]
             yield draft
-
-
-def _position(record: Statement | Event | Act) -> tuple[int, int, str]:
-    first, last = _extent(record)
-    return (first, last, record.id)
-
-
-def _extent(record: Statement | Event | Act) -> tuple[int, int]:
-    match record:
-        case Statement():
-            spans = [
-                *record.content,
-                *([record.cue] if record.cue else []),
-                *([record.speaker] if record.speaker else []),
-            ]
-        case Event():
-            spans = [record.trigger]
-        case Act():
-            spans = [record.trigger, *record.undertaking]
-    return min(span.start for span in spans), max(span.end for span in spans)

@@ -88,6 +88,7 @@ class Document(Frozen, frozen=True):
     published: str | None = None
     kind: str | None = None
     language: str | None = None
+    series: str | None = None
 
 
 class Provenance(Frozen, frozen=True):
@@ -194,6 +195,27 @@ class Finding(Frozen, frozen=True):
     anchor: Anchor | None = None
 
 
+LinkKind = Literal["same-actor", "same-story", "same-statement", "same-commitment", "not-measurable", "retracts"]
+
+
+class Link(Frozen, frozen=True):
+    """A judgement about records: that two are the same, or that an earlier link does not hold.
+
+    Links are only ever added. `by` names the rule or the user who made it; `score` (0 to 1) and `why` say how sure and
+    on what grounds. "retracts" takes back the link `subject`; retracted itself, it restores it. `id` is a hash of kind,
+    subject, object and `turn`, which counts how often that was judged before.
+    """
+
+    id: str
+    kind: LinkKind
+    subject: str
+    object: str = ""
+    by: str = ""
+    score: float | None = None
+    why: str | None = None
+    turn: int = 0
+
+
 Record = Statement | Event | Act
 
 
@@ -231,6 +253,22 @@ def anchors_of(value: Any) -> Iterator[Anchor]:
             yield from anchors_of(item)
 
 
+def text_order(record: Record) -> tuple[int, int, str]:
+    """Where a record stands in its document, as a key by which the records of a reading are sorted."""
+    match record:
+        case Statement():
+            spans = [
+                *record.content,
+                *([record.cue] if record.cue else []),
+                *([record.speaker] if record.speaker else []),
+            ]
+        case Event():
+            spans = [record.trigger]
+        case Act():
+            spans = [record.trigger, *record.undertaking]
+    return min(span.start for span in spans), max(span.end for span in spans), record.id
+
+
 def document_id(text: str) -> str:
     """The SHA-256 of the text in UTF-8, in hexadecimal; lone surrogates are hashed as `surrogatepass` writes them."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -243,6 +281,12 @@ def record_id(record: Record) -> str:
     # Not msgspec's encoder, which refuses lone surrogates.
     packed = json.dumps([kind, msgspec.to_builtins(asserted)], ensure_ascii=False, separators=(",", ":"))
     return kind[0].lower() + hashlib.sha256(packed.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def link_id(kind: LinkKind, subject: str, object: str = "", turn: int = 0) -> str:
+    """The id of a link: "l" and 16 hexadecimal digits of the hash of what it judges."""
+    packed = json.dumps([kind, subject, object, turn], separators=(",", ":"))
+    return "l" + hashlib.sha256(packed.encode()).hexdigest()[:16]
 
 
 def slug(name: str) -> str:

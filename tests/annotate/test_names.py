@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from onrecord.annotate.lexicon import bodies, states, trie
+from onrecord.annotate.lexicon import bodies, trie
 from onrecord.annotate.titles import Office, holders, in_office, office_in
 from onrecord.reader import layers_of
+from onrecord.vocabulary.states import states
 from tests.conftest import marked
 
 US, KR, KP, JP = "United States", "South Korea", "North Korea", "Japan"

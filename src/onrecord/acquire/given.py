@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from email.utils import parsedate
 from typing import get_args
 
 from onrecord.errors import UsageError
@@ -11,6 +12,9 @@ READERS: tuple[str, ...] = get_args(Method)
 KINDS = ("news", "readout", "communique", "factsheet", "transcript", "speech")
 # Days, months and years of EDTF (ISO 8601-2), level 1, with X for what nobody knows.
 _DATE = re.compile(r"(?P<year>[0-9X]{4})(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?")
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
+_YEAR = re.compile(r"\d{4}")
 
 
 def check(published: str | None = None, kind: str | None = None, reader: str = "trained") -> None:
@@ -37,3 +41,16 @@ def exists(published: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def edtf_date(said: object) -> str | None:
+    """The day (or the bare year) that a published date begins with, as EDTF; None if it says neither that exists."""
+    if not isinstance(said, str):
+        return None
+    found = said.strip()
+    if _DAY.match(found):
+        found = found[:10]
+    elif not _YEAR.fullmatch(found):
+        parts = parsedate(found) if "," in found else None
+        found = f"{parts[0]:04}-{parts[1]:02}-{parts[2]:02}" if parts else ""
+    return found if exists(found) else None

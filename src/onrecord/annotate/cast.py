@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from onrecord.annotate.lexicon import states
 from onrecord.layers import Layers
 from onrecord.parse import SUBJECTS
 from onrecord.records import Actor, Mark, slug
 from onrecord.vocabulary import table
+from onrecord.vocabulary.states import states
 
 # Mentions further back than this are forgotten: a pronoun never reaches so far.
 MEMORY = 24

@@ -8,8 +8,9 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from onrecord.annotate.lexicon import Trie, bodies, put, split, states
+from onrecord.annotate.lexicon import Trie, bodies, put, split
 from onrecord.vocabulary import rows, table
+from onrecord.vocabulary.states import states
 
 Kind = Literal[
     "country", "region", "city", "continent", "sea", "bay", "strait", "canal", "route", "river", "lake", "mountain",

@@ -9,18 +9,7 @@ import msgspec
 from onrecord.annotate.titles import holders
 from onrecord.parse import Parse
 from onrecord.vocabulary import rows, table
-
-
-class State(msgspec.Struct, frozen=True):
-    """A row of vocabulary/states.tsv; lists are parted by semicolons."""
-
-    code: str
-    name: str
-    also: str = ""
-    people: str = ""
-    capitals: str = ""
-    latitude: str = ""
-    longitude: str = ""
+from onrecord.vocabulary.states import states
 
 
 class Body(msgspec.Struct, frozen=True):
@@ -57,12 +46,6 @@ Trie = dict[str, list[tuple[str, Entry]]]
 _FIRST = re.compile(r"[^\s\-–—/,]+")
 _JOINED = re.compile(r"[-–—/]")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "\n": " ", "\t": " "})
-
-
-@cache
-def states() -> dict[str, State]:
-    """The states by their canonical names."""
-    return {state.name: state for state in rows("states", State)}
 
 
 @cache

@@ -16,7 +16,7 @@ from onrecord.annotate.identity import (
     person_name,
     states_behind,
 )
-from onrecord.annotate.lexicon import Hit, bodies, hits, states
+from onrecord.annotate.lexicon import Hit, bodies, hits
 from onrecord.annotate.organisations import gave_name, no_person, organisations, storm
 from onrecord.annotate.persons import Named, named_persons
 from onrecord.annotate.standing import in_name, standing
@@ -26,6 +26,7 @@ from onrecord.layers import Item, Layers
 from onrecord.parse import Parse
 from onrecord.records import Actor, Mark, slug
 from onrecord.text import Span
+from onrecord.vocabulary.states import states
 
 _LABELS = {"state": "name", "body": "name", "demonym": "demonym", "capital": "metonym", "metonym": "metonym"}
 

@@ -19,13 +19,14 @@ from onrecord.annotate.gazetteer import (
     places,
     spot_of,
 )
-from onrecord.annotate.lexicon import Hit, bodies, hits, states
+from onrecord.annotate.lexicon import Hit, bodies, hits
 from onrecord.annotate.standing import located
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
 from onrecord.parse import Parse
 from onrecord.records import Mark
 from onrecord.vocabulary import table
+from onrecord.vocabulary.states import states
 
 # GeoNames' cities from this population on are taken for places after "in" even where the model saw no place.
 LARGE = 100_000

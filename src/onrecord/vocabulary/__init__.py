@@ -18,6 +18,11 @@ def _source(name: str) -> bytes:
     return files(__name__).joinpath(f"{name}.yaml").read_bytes()
 
 
+def source(name: str) -> str:
+    """The YAML table `name` as it is written."""
+    return _source(name).decode("utf-8")
+
+
 def table(name: str, shape: type[T]) -> T:
     """The YAML table `name` as the msgspec type `shape`; raises IntegrityError that names the file and the place."""
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -54,7 +59,7 @@ def rows(name: str, shape: type[T]) -> list[T]:
 
 @cache
 def digest() -> str:
-    """The SHA-256 over all vocabulary files, names and contents, in hexadecimal."""
+    """The SHA-256 over the reader's vocabulary, names and contents; what stands in `ledger/` has no part in reading."""
     total = hashlib.sha256()
     for path in sorted(files(__name__).iterdir(), key=lambda path: path.name):
         if path.name.endswith((".yaml", ".tsv", ".csv")):
