@@ -1,0 +1,154 @@
+"""What a user names to be added: files, folders, JSON Lines and standard input, as texts with what is said of them."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from onrecord.acquire.given import KINDS, edtf_date
+from onrecord.acquire.guard import bytes_of, is_url
+from onrecord.acquire.plain import from_bytes, from_text
+from onrecord.errors import ReadError
+from onrecord.records import Document, Finding
+
+LINES = (".jsonl", ".ndjson")
+TEXTS = (".txt", ".text", ".md")
+# Fields of a sidecar or of a line that are taken as they are.
+_AS_THEY_ARE = ("url", "title", "publisher", "language", "series")
+
+
+class Source(NamedTuple):
+    """A document that can be read, with its bytes and what was found on the way; or why it cannot."""
+
+    name: str
+    document: Document | None = None
+    data: bytes | None = None
+    findings: tuple[Finding, ...] = ()
+    problem: str | None = None
+
+
+class Item(NamedTuple):
+    """Where a document is to come from: a file, or a line of a file (counted from 1)."""
+
+    name: str
+    line: bytes | None = None
+
+
+def items(paths: Iterable[str]) -> Iterator[Item]:
+    """The documents that the paths name, in order: a folder's files at any depth, by name, a file's lines.
+
+    Of a folder the files with an ending of TEXTS or LINES are taken. Raises ReadError for a path that does not exist.
+    """
+    for path in paths:
+        if path == "-":
+            yield from _of_input(bytes_of("-"))
+        elif is_url(path) or not os.path.isdir(path):
+            yield from _of_file(path, named=True)
+        else:
+            found = False
+            for folder, folders, names in os.walk(path):
+                folders.sort()
+                for name in sorted(names):
+                    if name.lower().endswith((*TEXTS, *LINES)) and not name.startswith("."):
+                        found = True
+                        yield from _of_file(os.path.join(folder, name), named=False)
+            if not found:
+                raise ReadError(f"{path}: holds no file that ends in {', '.join((*TEXTS, *LINES))}; name files")
+
+
+def _of_file(path: str, named: bool) -> Iterator[Item]:
+    if not path.lower().endswith(LINES):
+        if named and not is_url(path) and not os.path.exists(path):
+            raise ReadError(f"{path}: no such file or folder; check the name" if path else "the file name is empty")
+        yield Item(path)
+        return
+    try:
+        with open(path, "rb") as file:
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    yield Item(f"{path}:{number}", line)
+    except OSError as error:
+        raise ReadError(f"{path}: cannot be read ({error.strerror or error}); check the file") from None
+
+
+def _of_input(data: bytes) -> Iterator[Item]:
+    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        yield Item("-", data)
+        return
+    for number, line in enumerate(data.splitlines(), 1):
+        if line.strip():
+            yield Item(f"-:{number}", line)
+
+
+def source(item: Item, *, any_language: bool = False) -> Source:
+    """The document of an item, or the problem with it, in one line."""
+    try:
+        if item.line is None:
+            return _file(item.name, any_language)
+        if item.name == "-":
+            acquired = from_bytes(item.line, "standard input", any_language=any_language)
+            return Source("standard input", acquired.document, item.line, acquired.findings)
+        return _line(item.name, item.line, any_language)
+    except ReadError as error:
+        return Source("standard input" if item.name == "-" else item.name, problem=str(error))
+
+
+def _file(path: str, any_language: bool) -> Source:
+    data = bytes_of(path)
+    acquired = from_bytes(data, path, any_language=any_language)
+    said, findings = _sidecar(Path(path))
+    document, remarks = _with(acquired.document, said)
+    return Source(path, document, data, (*acquired.findings, *findings, *remarks))
+
+
+def _line(name: str, line: bytes, any_language: bool) -> Source:
+    try:
+        said = json.loads(line)
+    except ValueError as error:
+        raise ReadError(f"{name}: is not JSON ({error}); each line is an object with the field text") from None
+    if not isinstance(said, dict) or not isinstance(said.get("text"), str):
+        raise ReadError(f"{name}: has no field text; each line is an object with text, url, published, publisher")
+    acquired = from_text(said["text"], name, any_language=any_language)
+    data = line.rstrip(b"\r\n")
+    known = msgspec.structs.replace(acquired.document, source_sha256=hashlib.sha256(data).hexdigest())
+    document, remarks = _with(known, said)
+    return Source(name, document, data, (*acquired.findings, *remarks))
+
+
+def _sidecar(path: Path) -> tuple[dict[str, Any], tuple[Finding, ...]]:
+    """What the .json file of the same name says of a document, and a Finding where it cannot be used."""
+    beside = path.with_suffix(".json")
+    if not path.suffix or not beside.is_file():
+        return {}, ()
+    try:
+        said = json.loads(beside.read_bytes())
+    except (OSError, ValueError, RecursionError) as error:
+        return {}, (Finding("sidecar", f"{beside.name} is passed over: it is not JSON ({error})"),)
+    if not isinstance(said, dict):
+        return {}, (Finding("sidecar", f"{beside.name} is passed over: it is not a JSON object"),)
+    return said, ()
+
+
+def _with(document: Document, said: dict[str, Any]) -> tuple[Document, tuple[Finding, ...]]:
+    """The document with what is said of it, and Findings for what cannot be used."""
+    known = {
+        name: said[name].strip() for name in _AS_THEY_ARE if isinstance(said.get(name), str) and said[name].strip()
+    }
+    findings = []
+    published = edtf_date(said.get("published"))
+    if published:
+        known["published"] = published
+    elif said.get("published"):
+        findings.append(
+            Finding("date-unknown", f"published {said['published']!r:.60} is no date that is known; left out")
+        )
+    kind = said.get("kind")
+    if kind in KINDS:
+        known["kind"] = kind
+    elif kind:
+        findings.append(Finding("kind-unknown", f"kind {kind!r:.60} is none of {', '.join(KINDS)}; left out"))
+    return msgspec.structs.replace(document, **known), tuple(findings)

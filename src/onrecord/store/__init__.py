@@ -1,0 +1,1 @@
+"""Readings kept: one transaction a document, in SQLite or PostgreSQL."""

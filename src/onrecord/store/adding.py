@@ -1,0 +1,254 @@
+"""Many documents into a store: read in parallel, kept one by one; it can be stopped and gone on with anywhere."""
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context, parent_process
+from typing import NamedTuple
+
+import msgspec
+
+from onrecord.acquire.sources import Item, Source, source
+from onrecord.errors import IntegrityError, OnRecordError
+from onrecord.layers import Method
+from onrecord.reader import fingerprint, read_document
+from onrecord.records import Document, Reading
+from onrecord.store.opened import Store
+from onrecord.store.unit import StaleError, add, failed, has_failed, wanted
+
+# Documents that are read or wait to be read, for each worker.
+_AHEAD = 3
+# So few documents are read here: a process of its own takes longer to start than they take.
+FEW = 3
+
+
+class Done(NamedTuple):
+    """What became of one item: "added" (a new reading), "appeared" (a known text elsewhere), "known" or "failed".
+
+    `partial` is true where a component failed and its records are missing.
+    """
+
+    name: str
+    what: str
+    message: str | None = None
+    partial: bool = False
+
+
+class How(NamedTuple):
+    """How documents are added: by which reader, in how many processes, of any language, at most how many, only told."""
+
+    reader: Method = "trained"
+    workers: int = 1
+    any_language: bool = False
+    limit: int | None = None
+    dry_run: bool = False
+
+
+def workers() -> int:
+    """The processors that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on every system
+        return os.cpu_count() or 1
+
+
+def added(store: Store, items: Iterable[Item], how: How, tell: Callable[[Done], None]) -> None:
+    """Returns nothing: each item is added, or its failure kept as a Finding, and `tell` told of it as it is done.
+
+    Stops after `how.limit` new readings. Raises StoreError where the store fails; what was added before stays.
+    """
+    pool = _Pool(how) if how.workers > 1 and not how.dry_run else None
+    left = how.limit
+    try:
+        for item in items:
+            if left is not None and left <= 0:
+                break
+            asked = _asked(store, item, how, tell)
+            if asked is None:
+                continue
+            left = None if left is None else left - 1
+            if how.dry_run:
+                tell(Done(asked.of.name, "added"))
+            elif pool is None:
+                tell(_outcome(store, asked, _read(asked.read, how.reader), how))
+            else:
+                for one, reading in pool.given(asked):
+                    tell(_outcome(store, one, reading, how))
+        if pool is not None:
+            for one, reading in pool.rest():
+                tell(_outcome(store, one, reading, how))
+    finally:
+        if pool is not None:
+            pool.close()
+
+
+class Asked(NamedTuple):
+    """A source whose document, as it was given, is to be read as `read`."""
+
+    of: Source
+    given: Document
+    read: Document
+
+
+def _asked(store: Store, item: Item, how: How, tell: Callable[[Done], None]) -> Asked | None:
+    """What is to be read of an item; None where that is settled, and told."""
+    found = source(item, any_language=how.any_language)
+    if found.document is None:
+        tell(_failure(store, found.name, found.problem or "cannot be read", how))
+        return None
+    with store.reading() as connection:
+        need = wanted(connection, found.document, fingerprint(how.reader))
+        known = not need.appearance and not has_failed(connection, found.document.source)
+    if need.read is not None:
+        return Asked(found, found.document, need.read)
+    if not known and not how.dry_run:
+        with store.writing() as connection:
+            add(connection, found.document, source=found.data)
+    tell(Done(found.name, "appeared" if need.appearance else "known"))
+    return None
+
+
+def _failure(store: Store, name: str, problem: str, how: How) -> Done:
+    if not how.dry_run:
+        with store.writing() as connection:
+            failed(connection, name, "not-read", problem)
+    return Done(name, "failed", problem)
+
+
+def _outcome(store: Store, asked: Asked, reading: "Reading | str", how: How) -> Done:
+    if isinstance(reading, str):
+        return _failure(store, asked.of.name, f"{asked.of.name}: {reading}", how)
+    return _kept(store, asked, reading, how)
+
+
+def _kept(store: Store, asked: Asked, reading: Reading, how: How) -> Done:
+    """What became of a reading: kept, in one transaction."""
+    given, data = asked.given, asked.of.data
+    while True:
+        whole = msgspec.structs.replace(reading, findings=(*asked.of.findings, *reading.findings))
+        try:
+            with store.writing() as connection:
+                done = add(connection, given, asked.read, whole, data)
+            partial = any(one.code == "component-failed" for one in reading.findings)
+            what = "added" if done.reading else "appeared" if done.appearance else "known"
+            return Done(asked.of.name, what, partial=partial)
+        except StaleError:  # another process added an earlier appearance of the text meanwhile
+            with store.reading() as connection:
+                need = wanted(connection, given, fingerprint(how.reader))
+            if need.read is not None:
+                asked = asked._replace(read=need.read)
+                again = _read(need.read, how.reader)
+                if isinstance(again, str):
+                    return _outcome(store, asked, again, how)
+                reading = again
+        except IntegrityError as error:  # a component's anchor does not hold: nothing of the document is kept
+            return _outcome(store, asked, str(error), how)
+
+
+def _read(document: Document, reader: Method) -> "Reading | str":
+    """The reading of a document, or why there is none."""
+    try:
+        return read_document(document, reader)
+    except Exception as error:  # noqa: BLE001 - as in a process of its own: the others must go on
+        return _said(error)
+
+
+class _Pool:
+    """Processes that read; a document that brings one down fails alone, and the others are read again."""
+
+    def __init__(self, how: How):
+        self.how = how
+        self.running: dict[Future[Reading], Asked] = {}
+        self.executor: Executor | None = None
+
+    def given(self, asked: Asked) -> Iterator[tuple[Asked, "Reading | str"]]:
+        """What is done, after one more document was given; waits while too many are ahead."""
+        try:
+            self.running[self._submitted(asked, self.how.workers)] = asked
+        except BrokenProcessPool:  # a process died while its results were kept
+            yield from self._alone()
+            self.running[self._submitted(asked, self.how.workers)] = asked
+        while len(self.running) >= _AHEAD * self.how.workers:
+            yield from self._done()
+
+    def rest(self) -> Iterator[tuple[Asked, "Reading | str"]]:
+        """All that is not done yet."""
+        while self.running:
+            yield from self._done()
+
+    def close(self) -> None:
+        """Returns nothing: no process is left."""
+        if self.executor is not None:
+            self.executor.shutdown(wait=True, cancel_futures=True)
+            self.executor = None
+
+    def _submitted(self, asked: Asked, workers: int) -> Future[Reading]:
+        """What becomes of a document; raises BrokenProcessPool where a process died that others were given to."""
+        if self.executor is None:
+            # Not forked: a fork would share the database's connection.
+            self.executor = ProcessPoolExecutor(workers, get_context("spawn"), _ready)
+        return self.executor.submit(read_document, asked.read, self.how.reader)
+
+    def _done(self) -> Iterator[tuple[Asked, "Reading | str"]]:
+        finished, _ = wait(self.running, return_when=FIRST_COMPLETED)
+        if any(map(_died, finished)):
+            yield from self._alone()
+            return
+        for future in finished:
+            yield self.running.pop(future), _result(future)
+
+    def _alone(self) -> Iterator[tuple[Asked, "Reading | str"]]:
+        """All that was given, after a process died: what was done by then, and the rest one by one."""
+        running = list(self.running.items())
+        self.running.clear()
+        self.close()
+        for future, asked in running:
+            if _died(future):
+                future = self._again(asked)
+            yield asked, _result(future)
+        self.close()
+
+    def _again(self, asked: Asked) -> Future[Reading]:
+        """What becomes of a document by itself in a process, which may have died since it read the one before."""
+        try:
+            future = self._submitted(asked, 1)
+        except BrokenProcessPool:
+            self.close()
+            future = self._submitted(asked, 1)
+        if _died(future):
+            self.close()
+        return future
+
+
+def _died(future: Future[Reading]) -> bool:
+    """True if the process that was to read it died; waits for it."""
+    return isinstance(future.exception(), BrokenProcessPool)
+
+
+def _result(future: Future[Reading]) -> "Reading | str":
+    problem = future.exception()
+    if _died(future):
+        return "the process that read it died (out of memory?); split the document"
+    return future.result() if problem is None else _said(problem)
+
+
+def _said(problem: BaseException) -> str:
+    said = " ".join(str(problem).split())
+    return said if isinstance(problem, OnRecordError) else f"cannot be read ({type(problem).__name__}: {said})"
+
+
+def _ready() -> None:
+    """Returns nothing: a worker leaves Ctrl-C to the process that gives it work, and ends when that was killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Returns nothing; ends the process with the one that started it, whose pipe it would else wait on for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,26 @@
+"""What a commitment is found by while a step of it held: its stage, its last act's kind, its parties, its dossiers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+# Stands for a dossier where a commitment is in none.
+UNASSIGNED = "none"
+
+
+def facets(step: Mapping[str, Any], states: Iterable[str], dossiers: Sequence[str]) -> list[dict[str, Any]]:
+    """The rows of `facet` under which a step is found: its stage, its kind, and its thread's parties and dossiers."""
+    tags = [tag("kind", step["kind"]), *(tag("party", state) for state in states), *dossier_tags(dossiers)]
+    if step["stage"] is not None:
+        tags.append(tag("stage", step["stage"]))
+    where = {name: step[name] for name in ("day", "thread", "seq", "until")}
+    return [{"tag": one, **where} for one in sorted(tags)]
+
+
+def tag(what: str, value: str) -> str:
+    """The facet of that value."""
+    return f"{what}:{value}"
+
+
+def dossier_tags(dossiers: Sequence[str]) -> list[str]:
+    """The facets of a thread's dossiers; of one in none, that it is in none."""
+    return [tag("dossier", one) for one in dossiers or (UNASSIGNED,)]

@@ -1,0 +1,38 @@
+"""Readings as a store keeps them, whole again."""
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from onrecord.records import Act, Actor, Document, Event, Finding, Provenance, Reading, Statement, text_order
+from onrecord.store import tables as t
+from onrecord.store.rows import unpacked
+from onrecord.store.texts import text_of
+from onrecord.store.unit import ABOUT
+
+
+def reading_kept(connection: Connection, document: str) -> Reading:
+    """The active reading of a document: the records that were added; actors and findings stand by their ids."""
+    r, a = t.reading.c, t.appearance.c
+    row = connection.execute(select(t.reading).where(r.document == document, r.active)).one()
+    where = connection.execute(select(t.appearance).where(a.id == row.appearance)).one()
+    about = {name: getattr(where, name) for name in ABOUT}
+    about |= {name: getattr(row, name) for name in ("published", "publisher", "kind")}
+    text = text_of(connection, document)
+    return Reading(
+        Document(document, text, source=where.source, source_sha256=where.source_sha256, **about),
+        unpacked(row.body, Provenance),
+        _all(connection, t.actor, row.no, Actor),
+        _all(connection, t.statement, row.no, Statement),
+        _all(connection, t.event, row.no, Event),
+        _all(connection, t.act, row.no, Act),
+        _all(connection, t.finding, row.no, Finding),
+        row.reader,
+    )
+
+
+def _all(connection: Connection, table: Any, number: int, shape: Any) -> tuple[Any, ...]:
+    """The records of a reading in text order."""
+    query = select(table.c.body).where(table.c.reading == number).order_by(table.c.id)
+    found = [unpacked(body, shape) for body in connection.execute(query).scalars()]
+    return tuple(sorted(found, key=text_order) if "start" in table.c else found)

@@ -1,0 +1,106 @@
+"""The links of a store: added, taken back, and which of them hold."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from onrecord.errors import UsageError
+from onrecord.records import Link, LinkKind, link_id
+from onrecord.store import tables as t
+from onrecord.store.clock import now
+from onrecord.store.rows import plain
+
+# Rows of one question; SQLite takes no more than 32,766 values.
+MANY = 5000
+
+
+def cut(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The values in pieces that one question takes."""
+    return (values[at : at + MANY] for at in range(0, len(values), MANY))
+
+
+def pair(kind: LinkKind, one: str, other: str, by: str, score: float | None = None) -> Link:
+    """The link that two records are the same, the lesser id first."""
+    subject, object = sorted((one, other))
+    rounded = None if score is None else round(score, 4)
+    return Link(link_id(kind, subject, object), kind, subject, object, by, rounded)
+
+
+def put_links(connection: Connection, links: Sequence[Link]) -> None:
+    """Returns nothing: the links are there; one that was there before stays as it is, retracted or not."""
+    if not links:
+        return
+    made = now()
+    rows = [
+        {"id": one.id, "kind": one.kind, "subject": one.subject, "object": one.object, "score": one.score, "by": one.by,
+         "why": plain(one.why), "turn": one.turn, "made": made}
+        for one in links
+    ]  # fmt: skip
+    insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(t.link)
+    connection.execute(insert.on_conflict_do_nothing(), rows)
+
+
+def retracted(connection: Connection) -> frozenset[str]:
+    """The ids of the links that do not hold, because a retraction of them does."""
+    where = t.link.c.kind == "retracts"
+    rows = connection.execute(select(t.link.c.id, t.link.c.subject).where(where)).all()
+    by_subject: dict[str, list[str]] = {}
+    for row in rows:
+        by_subject.setdefault(row.subject, []).append(row.id)
+
+    def undone(link: str) -> bool:
+        # Retractions of retractions end somewhere: each is made after what it takes back.
+        return any(not undone(one) for one in by_subject.get(link, ()))
+
+    return frozenset(subject for subject in by_subject if undone(subject))
+
+
+def held(connection: Connection, kind: LinkKind, ids: Iterable[str]) -> list[Link]:
+    """The links of a kind that hold and have one of the ids at one end."""
+    wanted = sorted(set(ids))
+    not_held = retracted(connection)
+    found: dict[str, Link] = {}
+    for at in range(0, len(wanted), MANY):
+        some = wanted[at : at + MANY]
+        for column in (t.link.c.subject, t.link.c.object):
+            for row in connection.execute(select(t.link).where(column.in_(some), t.link.c.kind == kind)):
+                if row.id not in not_held:
+                    found[row.id] = as_link(row)
+    return [found[name] for name in sorted(found)]
+
+
+def as_link(row: object) -> Link:
+    """A row of the table as a Link."""
+    return Link(*(getattr(row, name) for name in Link.__struct_fields__))
+
+
+def link_named(connection: Connection, name: str) -> Link:
+    """The link with this id; raises UsageError if there is none."""
+    row = connection.execute(select(t.link).where(t.link.c.id == name)).first()
+    if row is None:
+        raise UsageError(f"link {name!r}: no such link; `onrecord show ID` names the links of a commitment")
+    return as_link(row)
+
+
+def retraction(connection: Connection, of: Link, by: str, why: str | None) -> Link:
+    """The link that takes back another; raises UsageError if it does not hold anyway."""
+    if of.id in retracted(connection):
+        raise UsageError(f"link {of.id}: does not hold anyway; `onrecord restore {of.id}` brings it back")
+    return _taking_back(connection, of.id, by, why)
+
+
+def restoration(connection: Connection, of: Link, by: str, why: str | None) -> Link:
+    """The link that takes back the retraction of another; raises UsageError if it was not retracted."""
+    not_held = retracted(connection)
+    if of.id not in not_held:
+        raise UsageError(f"link {of.id}: was not retracted; it holds")
+    where = (t.link.c.kind == "retracts") & (t.link.c.subject == of.id)
+    against = connection.execute(select(t.link.c.id).where(where)).scalars().all()
+    return _taking_back(connection, next(one for one in sorted(against) if one not in not_held), by, why)
+
+
+def _taking_back(connection: Connection, link: str, by: str, why: str | None) -> Link:
+    where = (t.link.c.kind == "retracts") & (t.link.c.subject == link)
+    turn = len(connection.execute(select(t.link.c.id).where(where)).all())
+    return Link(link_id("retracts", link, "", turn), "retracts", link, "", by, None, why, turn)

@@ -1,0 +1,97 @@
+"""Records as rows, and rows as records again."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, TypeVar
+
+import msgspec
+
+from onrecord.edtf import first_day
+from onrecord.records import Act, Actor, Document, Event, Reading, Statement
+
+T = TypeVar("T")
+Row = dict[str, Any]
+_NEVER_TEXT = re.compile("[\x00\ud800-\udfff]")
+# Code points of the first line of a text that stand for its title where it has none.
+_TITLE = 120
+
+
+def packed(value: Any) -> str:
+    """The value as JSON in ASCII: every database takes it, whatever characters a text holds.
+
+    Defaults are left out by value. msgspec does so by identity, which a record that came from another process has lost.
+    """
+    return json.dumps(_builtins(value), ensure_ascii=True, separators=(",", ":"))
+
+
+def _builtins(value: Any) -> Any:
+    if isinstance(value, msgspec.Struct):
+        held = ((name, getattr(value, name), default) for name, default in _defaults(type(value)))
+        return {name: _builtins(one) for name, one, default in held if one != default}
+    if isinstance(value, tuple | list):
+        return [_builtins(one) for one in value]
+    return {key: _builtins(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+
+@cache
+def _defaults(shape: type[msgspec.Struct]) -> tuple[tuple[str, Any], ...]:
+    """The fields of a shape with their defaults; something that no value equals where there is none."""
+    return tuple(
+        (one.name, one.default_factory() if one.default_factory is not msgspec.NODEFAULT else one.default)
+        for one in msgspec.structs.fields(shape)
+    )
+
+
+def unpacked(body: str, shape: type[T]) -> T:
+    """The value that `packed` was given."""
+    return msgspec.convert(json.loads(body), shape)
+
+
+def plain(text: str | None) -> str | None:
+    """The text with U+FFFD for what no database takes as text (NUL, lone surrogates)."""
+    return None if text is None else _NEVER_TEXT.sub("\ufffd", text)
+
+
+def title_of(document: Document) -> str:
+    """The document's title, or the first line of its text."""
+    lines = (line.strip() for line in document.text[:5000].splitlines())
+    found = document.title or next((line for line in lines if line), "")
+    return plain(found if len(found) <= _TITLE else found[: _TITLE - 1].rstrip() + "…") or ""
+
+
+def states_of(names: Sequence[str], actors: Mapping[str, Actor]) -> tuple[str, ...]:
+    """The states that the named actors are or act for, sorted; the name itself where an actor acts for no state."""
+    found: set[str] = set()
+    for name in names:
+        actor = actors.get(name)
+        found.update(actor.states if actor and actor.states else (name,))
+    return tuple(sorted(found))
+
+
+def by_name(reading: Reading) -> dict[str, Actor]:
+    """The actors of a reading by their names."""
+    return {actor.name: actor for actor in reading.actors}
+
+
+def act_day(act: Act, published: str | None) -> str | None:
+    """The day by which an act is ordered: of the act where its date is known and no later than the document's."""
+    own, said = first_day(act.date_value), first_day(published)
+    return own if own and (said is None or own <= said) else said
+
+
+def start_of(record: Statement | Event | Act) -> int:
+    """Where the first words of a record's content stand, in code points."""
+    match record:
+        case Statement():
+            return record.content[0].start
+        case Event():
+            return record.trigger.start
+        case Act():
+            return min(record.trigger.start, record.undertaking[0].start)
+
+
+def words_of(act: Act) -> str:
+    """The words of an act's undertaking, its pieces in order."""
+    return " ".join(" ".join(piece.exact.split()) for piece in act.undertaking)

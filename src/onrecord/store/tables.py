@@ -1,0 +1,277 @@
+"""The tables of the store. What is asserted stands in `body` columns as JSON; the columns beside it are for finding.
+
+Texts and sources are bytes: a text may hold NUL or lone surrogates, which no database takes as text. The tables from
+`thread` on are derived: they can be made again from the others at any time, as `onrecord verify` does to compare.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# Texts (as UTF-8, lone surrogates passed) and sources, by the SHA-256 of their bytes.
+blob = Table(
+    "blob",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("bytes", LargeBinary, nullable=False),
+)
+
+document = Table(
+    "document",
+    metadata,
+    Column("id", Text, ForeignKey("blob.sha256"), primary_key=True),
+    Column("added", Text, nullable=False),
+)
+
+# Where a text appeared: one text may have come from several outlets.
+appearance = Table(
+    "appearance",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("document", Text, ForeignKey("document.id"), nullable=False, index=True),
+    Column("source", Text),
+    Column("source_sha256", Text, ForeignKey("blob.sha256"), index=True),
+    Column("url", Text),
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("published", Text),
+    Column("kind", Text),
+    Column("language", Text),
+    Column("series", Text, index=True),
+    Column("added", Text, nullable=False),
+)
+
+# One reader's output for one document. Of the readings of a document the last made is active.
+reading = Table(
+    "reading",
+    metadata,
+    Column("no", Integer, primary_key=True),
+    Column("document", Text, ForeignKey("document.id"), nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("appearance", Text, ForeignKey("appearance.id"), nullable=False, index=True),
+    Column("active", Boolean, nullable=False),
+    Column("published", Text),
+    Column("day", Text, index=True),
+    Column("publisher", Text),
+    Column("kind", Text),
+    Column("series", Text),
+    Column("title", Text),
+    Column("body", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Index("uq_reading_document", "document", "reader", "appearance", unique=True),
+    sqlite_autoincrement=True,
+)
+
+
+def _of_reading() -> "Column[int]":
+    return Column("reading", Integer, ForeignKey("reading.no"), nullable=False)
+
+
+actor = Table(
+    "actor",
+    metadata,
+    _of_reading(),
+    Column("id", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("family", Text, index=True),
+    Column("body", Text, nullable=False),
+    PrimaryKeyConstraint("reading", "id"),
+    Index("ix_actor_id", "id"),
+)
+
+# `no` numbers the statements for the tables of words, see words.py.
+statement = Table(
+    "statement",
+    metadata,
+    Column("no", Integer, primary_key=True),
+    _of_reading(),
+    Column("id", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("day", Text),
+    Column("body", Text, nullable=False),
+    Index("uq_statement_reading", "reading", "id", unique=True),
+    Index("ix_statement_id", "id"),
+    sqlite_autoincrement=True,
+)
+
+statement_actor = Table(
+    "statement_actor",
+    metadata,
+    _of_reading(),
+    Column("actor", Text, nullable=False),
+    Column("day", Text),
+    Column("statement", Integer, ForeignKey("statement.no"), nullable=False),
+    PrimaryKeyConstraint("statement", "actor"),
+    Index("ix_statement_actor_reading", "reading"),
+    Index("ix_statement_actor_actor", "actor", "day"),
+)
+
+event = Table(
+    "event",
+    metadata,
+    _of_reading(),
+    Column("id", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("day", Text, index=True),
+    Column("body", Text, nullable=False),
+    PrimaryKeyConstraint("reading", "id"),
+    Index("ix_event_id", "id"),
+)
+
+act = Table(
+    "act",
+    metadata,
+    _of_reading(),
+    Column("id", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("day", Text),
+    Column("words", Text, nullable=False),
+    Column("by_states", Text, nullable=False),
+    Column("to_states", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    PrimaryKeyConstraint("reading", "id"),
+    Index("ix_act_id", "id"),
+)
+
+# Numbers under which acts and statements of active readings, and documents, are found that may belong together.
+
+
+def _keys(name: str, *of: "Column[Any]") -> Table:
+    first = of[0].name
+    return Table(
+        name,
+        metadata,
+        Column("key", BigInteger, nullable=False),
+        *of,
+        PrimaryKeyConstraint("key", *(column.name for column in of)),
+        Index(f"ix_{name}_{first}", first),
+    )
+
+
+act_key = _keys("act_key", _of_reading(), Column("act", Text, nullable=False))
+statement_key = _keys("statement_key", Column("statement", Integer, ForeignKey("statement.no"), nullable=False))
+story_key = _keys("story_key", Column("document", Text, ForeignKey("document.id"), nullable=False))
+
+finding = Table(
+    "finding",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("reading", Integer, ForeignKey("reading.no"), index=True),
+    Column("source", Text),
+    Column("code", Text, nullable=False, index=True),
+    Column("message", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("made", Text, nullable=False),
+)
+
+# Append-only: a link is undone by a link of kind "retracts", and that by another.
+link = Table(
+    "link",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("object", Text, nullable=False),
+    Column("score", Float),
+    Column("by", Text, nullable=False),
+    Column("why", Text),
+    Column("turn", Integer, nullable=False),
+    Column("made", Text, nullable=False),
+    Index("ix_link_subject", "subject", "kind"),
+    Index("ix_link_object", "object", "kind"),
+)
+
+thread = Table(
+    "thread",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("states", Text, nullable=False),
+    Column("to_states", Text, nullable=False),
+    Column("acts", Integer, nullable=False),
+    Column("measurable", Boolean, nullable=False),
+)
+
+# What each act did to the stage of its commitment, and until when that held: the stage as of any day.
+step = Table(
+    "step",
+    metadata,
+    Column("thread", Text, ForeignKey("thread.id"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("act", Text, nullable=False, index=True),
+    _of_reading(),
+    Column("kind", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("until", Text, nullable=False),
+    Column("before", Text),
+    Column("stage", Text),
+    Column("softened", Text),
+    PrimaryKeyConstraint("thread", "seq"),
+    Index("ix_step_day", "day", "thread", "until"),
+    Index("ix_step_reading", "reading"),
+)
+
+# Under what a commitment is found while a step of it held: "stage:agreed", "kind:delay", "dossier:cyber".
+# Clustered by its key: the rows of a facet lie side by side, in the order of time.
+facet = Table(
+    "facet",
+    metadata,
+    Column("tag", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("thread", Text, ForeignKey("thread.id"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("until", Text, nullable=False),
+    PrimaryKeyConstraint("tag", "day", "thread", "seq"),
+    Index("ix_facet_thread", "thread"),
+    sqlite_with_rowid=False,
+)
+
+thread_dossier = Table(
+    "thread_dossier",
+    metadata,
+    Column("thread", Text, ForeignKey("thread.id"), nullable=False),
+    Column("dossier", Text, nullable=False),
+    PrimaryKeyConstraint("thread", "dossier"),
+    Index("ix_thread_dossier_dossier", "dossier"),
+)
+
+# The user's own dossiers.
+dossier = Table(
+    "dossier",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+# What the derived tables were made with, by name: the dossiers' digest.
+made_with = Table(
+    "made_with",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)

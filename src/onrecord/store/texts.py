@@ -1,0 +1,39 @@
+"""The texts of a store, and the sentence around some words of one."""
+
+import re
+
+from sqlalchemy import Connection, select
+
+from onrecord.records import Anchor
+from onrecord.store import tables as t
+
+# An end of a sentence as far as a quotation needs it: the words quoted are always whole, whatever stands around them.
+# A stop after one of these ends no sentence.
+_SHORT = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Mr", "Ms", "Mrs", "Dr",
+          "Jr", "Sr", "St", "Lt", "Col", "Gen", "Gov", "Sen", "Rep", "Adm", "No", "vs")  # fmt: skip
+_ENDS = re.compile(
+    "".join(rf"(?<!\b{word}\.)" for word in _SHORT)
+    + r"(?<=[a-z0-9)\]”\"’][.!?])(?P<close>[”\"’)]*)\s+(?=[\"“‘(\[]*[A-Z0-9•])|\n\s*"
+)
+# Code points to each side that are looked at, at most.
+_AROUND = 600
+
+
+def text_of(connection: Connection, document: str) -> str:
+    """The text of a document."""
+    data: bytes = connection.execute(select(t.blob.c.bytes).where(t.blob.c.sha256 == document)).scalar_one()
+    return data.decode("utf-8", "surrogatepass")
+
+
+def sentence_around(text: str, start: int, end: int) -> Anchor:
+    """The sentence, or sentences, that hold `text[start:end]`; cut where they are very long."""
+    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    before = [match.end() for match in _ENDS.finditer(text, first, start)]
+    after = _ENDS.search(text, end, last)
+    begin = before[-1] if before else first
+    stop = max(after.start(), after.end("close")) if after else last
+    while begin < start and text[begin].isspace():
+        begin += 1
+    while stop > end and text[stop - 1].isspace():
+        stop -= 1
+    return Anchor(begin, stop, text[begin:stop])

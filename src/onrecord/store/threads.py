@@ -1,0 +1,177 @@
+"""The threads of acts that follow from the links that hold, and the stage after each act. Derived, never typed in."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Table, delete, insert, select
+
+from onrecord.commitment import Turn, folded, in_order
+from onrecord.records import Act, ActKind, Actor, slug
+from onrecord.resolve.commitments import REACTIONS, Subject, measurable, threads
+from onrecord.resolve.dossiers import dossiers_of
+from onrecord.store import tables as t
+from onrecord.store.catalogue import catalogue
+from onrecord.store.facets import facets
+from onrecord.store.links import MANY, held
+from onrecord.store.rows import act_day, packed, plain, start_of, states_of, unpacked, words_of
+
+# The day of what has none, before all days, and the day until which the last step holds.
+UNDATED, EVER = "", "9999-12-31"
+# Letters of a thread's id that come from its first act's words.
+_NAMED = 48
+
+
+class Member(NamedTuple):
+    """An act of an active reading as threads take it. `number` is its reading's."""
+
+    turn: Turn
+    number: int
+    words: str
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+
+    @property
+    def subject(self) -> Subject:
+        """The act as it is compared with others."""
+        return Subject(self.turn.act, self.turn.document, self.turn.kind, self.words, self.by, self.to)
+
+
+def member_of(act: Act, number: int, published: str | None, actors: Mapping[str, Actor]) -> Member:
+    """An act as threads take it, of the reading with this number, whose document was published then."""
+    by, to = states_of(act.by, actors), states_of(act.to, actors)
+    turn = Turn(act.id, act.document, act.kind, act_day(act, published), start_of(act), by)
+    return Member(turn, number, plain(words_of(act)) or "", by, to)
+
+
+def rethread(connection: Connection, acts: Iterable[str]) -> None:
+    """Returns nothing: the acts, and all that links lead to from them, stand in the threads that now follow."""
+    touched, links = _closure(connection, set(acts))
+    _forget(connection, touched)
+    known = members(connection, touched)
+    _keep(connection, gathered(known, links))
+
+
+def gathered(known: Mapping[str, Member], links: Mapping[tuple[str, str], float]) -> list[list[Member]]:
+    """The threads of acts, each in the order of time; links to acts that are not known are left out."""
+    order = [turn.act for turn in in_order(one.turn for one in known.values())]
+    made = threads(order, {pair: score for pair, score in links.items() if pair[0] in known and pair[1] in known})
+    return [[known[act] for act in thread] for thread in made]
+
+
+def _closure(connection: Connection, acts: set[str]) -> tuple[set[str], dict[tuple[str, str], float]]:
+    """The acts, those that links lead to from them or that stand in one thread with them, and the links between."""
+    found, fresh = set(acts), set(acts)
+    links: dict[tuple[str, str], float] = {}
+    while fresh:
+        near: set[str] = set()
+        for link in held(connection, "same-commitment", fresh):
+            links[link.subject, link.object] = 1.0 if link.score is None else link.score
+            near.update((link.subject, link.object))
+        near.update(_beside(connection, fresh))
+        fresh = near - found
+        found |= fresh
+    return found, links
+
+
+def _beside(connection: Connection, acts: set[str]) -> set[str]:
+    """The acts that now stand in one thread with any of these."""
+    found: set[str] = set()
+    for some in _cut(sorted(acts)):
+        of = select(t.step.c.thread).where(t.step.c.act.in_(some)).distinct()
+        found.update(connection.execute(select(t.step.c.act).where(t.step.c.thread.in_(of))).scalars())
+    return found
+
+
+def _cut(values: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (values[at : at + MANY] for at in range(0, len(values), MANY))
+
+
+def _forget(connection: Connection, acts: set[str]) -> None:
+    """Returns nothing: the threads in which the acts stood are gone."""
+    for some in _cut(sorted(acts)):
+        of = select(t.step.c.thread).where(t.step.c.act.in_(some)).distinct()
+        gone = connection.execute(of).scalars().all()
+        for names in _cut(gone):
+            for table in (t.step, t.facet, t.thread_dossier):
+                connection.execute(delete(table).where(table.c.thread.in_(names)))
+            connection.execute(delete(t.thread).where(t.thread.c.id.in_(names)))
+
+
+def members(connection: Connection, acts: set[str]) -> dict[str, Member]:
+    """The acts that stand in active readings, by their ids."""
+    a, r = t.act.c, t.reading.c
+    of = select(
+        a.id, a.kind, a.day, a.start, a.words, a.by_states, a.to_states, r.no, r.document
+    ).join(t.reading, r.no == a.reading)  # fmt: skip
+    found: dict[str, Member] = {}
+    for some in _cut(sorted(acts)):
+        for row in connection.execute(of.where(a.id.in_(some), r.active)):
+            by, to = unpacked(row.by_states, tuple[str, ...]), unpacked(row.to_states, tuple[str, ...])
+            kind: ActKind = row.kind
+            turn = Turn(row.id, row.document, kind, row.day, row.start, by)
+            found[row.id] = Member(turn, row.no, row.words, by, to)
+    return found
+
+
+def _keep(connection: Connection, made: Sequence[Sequence[Member]]) -> None:
+    rows: dict[str, list[dict[str, Any]]] = {table.name: [] for table in _TABLES}
+    known = catalogue(connection)
+    for thread in made:
+        first = thread[0]
+        name = thread_id(first.turn.act, first.words)
+        by, to = parties(thread)
+        words = list(dict.fromkeys(one.words for one in thread))
+        rows["thread"].append({
+            "id": name, "label": label(thread), "states": packed(by), "to_states": packed(to), "acts": len(thread),
+            "measurable": any(map(measurable, words)),
+        })  # fmt: skip
+        dossiers = dossiers_of(words, known)
+        rows["thread_dossier"] += [{"thread": name, "dossier": one} for one in dossiers]
+        steps = _steps(name, thread)
+        rows["step"] += steps
+        rows["facet"] += [row for step in steps for row in facets(step, {*by, *to}, dossiers)]
+    for table in _TABLES:
+        if rows[table.name]:
+            connection.execute(insert(table), rows[table.name])
+
+
+_TABLES: tuple[Table, ...] = (t.thread, t.thread_dossier, t.step, t.facet)
+
+
+def thread_id(act: str, words: str) -> str:
+    """The id of the commitment that begins with an act: a few of its words, and the act's own hash."""
+    named = slug(words)
+    if len(named) > _NAMED:
+        named = named[:_NAMED].rpartition("-")[0] or named[:_NAMED]
+    return f"{named}-{act[1:9]}"
+
+
+def label(thread: Sequence[Member]) -> str:
+    """The words that name a thread: those of its first act, of one that is no reaction if there is one."""
+    return next((one for one in thread if one.turn.kind not in REACTIONS), thread[0]).words
+
+
+def parties(thread: Sequence[Member]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The states whose commitment a thread is, and those to whom it is made.
+
+    Who requests, welcomes or criticises does not commit itself; where nobody else acts, who was asked does.
+    """
+    own = [one for one in thread if one.turn.kind not in REACTIONS and one.turn.kind != "request"]
+    by = {state for one in own for state in one.by}
+    asked = {state for one in thread if one.turn.kind in ("request", *REACTIONS) for state in one.to}
+    to = {state for one in own for state in one.to}
+    if not by:
+        by, to = asked, {state for one in thread for state in one.by}
+    return tuple(sorted(by)), tuple(sorted(to - by))
+
+
+def _steps(name: str, thread: Sequence[Member]) -> list[dict[str, Any]]:
+    numbers = {one.turn.act: one.number for one in thread}
+    steps = folded(one.turn for one in thread)
+    days = [*(step.turn.at or UNDATED for step in steps), EVER]
+    return [
+        {"thread": name, "seq": seq, "act": step.turn.act, "reading": numbers[step.turn.act], "kind": step.turn.kind,
+         "day": days[seq], "until": days[seq + 1], "before": step.before, "stage": step.stage,
+         "softened": packed(step.softened) if step.softened else None}
+        for seq, step in enumerate(steps)
+    ]  # fmt: skip
