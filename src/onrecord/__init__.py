@@ -13,13 +13,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from onrecord.errors import IntegrityError, OnRecordError, ReadError, UsageError
+    from onrecord.errors import IntegrityError, OnRecordError, ReadError, StoreError, UsageError
     from onrecord.reader import read
     from onrecord.records import Act, Actor, Anchor, Document, Event, Finding, Provenance, Reading, Statement, Why
+    from onrecord.store.opened import open_store
 
 _HOMES = {
+    "open_store": "onrecord.store.opened",
     "read": "onrecord.reader",
-    **dict.fromkeys(("IntegrityError", "OnRecordError", "ReadError", "UsageError"), "onrecord.errors"),
+    **dict.fromkeys(("IntegrityError", "OnRecordError", "ReadError", "StoreError", "UsageError"), "onrecord.errors"),
     **dict.fromkeys(
         ("Act", "Actor", "Anchor", "Document", "Event", "Finding", "Provenance", "Reading", "Statement", "Why"),
         "onrecord.records",
@@ -39,8 +41,10 @@ __all__ = [
     "ReadError",
     "Reading",
     "Statement",
+    "StoreError",
     "UsageError",
     "Why",
+    "open_store",
     "read",
 ]
 

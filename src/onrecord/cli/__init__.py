@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.cli import exits, streams
+from onrecord.cli import exits, questions, streams
 from onrecord.errors import OnRecordError, UsageError
 
 app = typer.Typer(
@@ -80,8 +80,11 @@ def read(
 def demo(
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours; NO_COLOR does the same.")] = False,
 ) -> None:
-    """Read three sample documents and print whom they commit to what."""
+    """Read sample documents: whom one commits to what, and the ledger of all twelve."""
     raise typer.Exit(import_module("onrecord.cli.demo").demo(color=not no_color))
+
+
+questions.register(app)
 
 
 def main() -> None:

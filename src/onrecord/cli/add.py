@@ -1,0 +1,116 @@
+"""`onrecord add`: documents into a store."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from onrecord.acquire.given import check
+from onrecord.acquire.sources import Item, items
+from onrecord.cli import exits, streams
+from onrecord.errors import ReadError
+from onrecord.export.jsonl import json_text
+from onrecord.export.table import counted
+from onrecord.layers import Method
+from onrecord.store.adding import FEW, Done, How, added, workers
+from onrecord.store.opened import Store, open_store, to_be_made
+
+# Failures that are told one by one; the rest stands in `onrecord findings`.
+_TOLD = 20
+
+
+def add(
+    paths: list[str], db: str | None, reader: Method, any_language: bool, limit: int | None, jobs: int | None,
+    dry_run: bool, as_json: bool,
+) -> int:  # fmt: skip
+    """The exit code, after the documents were added and the sum of it was told."""
+    check(reader=reader)
+    found, many, missing = _found(paths)
+    how = How(reader, _workers(jobs, many), any_language, limit, dry_run)
+    if not many:
+        return exits.FAILED
+    done: Counter[str] = Counter()
+    partial = 0
+    with _store(db, dry_run) as (store, name), _progress() as progress:
+        task = progress.add_task("adding", total=many)
+
+        def tell(one: Done) -> None:
+            nonlocal partial
+            done[one.what] += 1
+            partial += one.partial
+            progress.advance(task)
+            if one.message and done["failed"] <= _TOLD:
+                exits.say(one.message)
+
+        added(store, (item for path in found for item in path), how, tell)
+    done["failed"] += missing
+    _sum(done, name, how, many + missing, as_json)
+    if done["failed"] == many + missing:
+        return exits.FAILED
+    return exits.PARTIAL if partial or done["failed"] else exits.DONE
+
+
+@contextmanager
+def _store(db: str | None, dry_run: bool) -> Iterator[tuple[Store, str]]:
+    """The store and its name; one that is not there yet is not made for a dry run, which then asks an empty one."""
+    name = to_be_made(db) if dry_run else None
+    with TemporaryDirectory() as folder, open_store(db if name is None else Path(folder) / "empty.db") as store:
+        yield store, name or store.name
+
+
+def _found(paths: list[str]) -> tuple[list[Iterable[Item]], int, int]:
+    """What each path names, how many items these are, and how many paths name nothing, which is told.
+
+    Files are gone through twice, so that a crawl need not fit into memory.
+    """
+    found: list[Iterable[Item]] = []
+    many = missing = 0
+    for path in dict.fromkeys(paths):
+        try:
+            here = list(items(["-"])) if path == "-" else None
+            number = len(here) if here is not None else sum(1 for _ in items([path]))
+            if not number:
+                raise ReadError(f"{path}: holds no document; name another file")
+            many += number
+            found.append(items([path]) if here is None else here)
+        except ReadError as error:
+            exits.say(str(error))
+            missing += 1
+    return found, many, missing
+
+
+def _workers(jobs: int | None, many: int) -> int:
+    return 1 if many <= FEW else jobs or workers()
+
+
+def _progress() -> Progress:
+    """A bar on standard error, if that is a terminal."""
+    screen = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=screen, transient=True, disable=not sys.stderr.isatty())
+
+
+def _sum(done: Counter[str], store: str, how: How, many: int, as_json: bool) -> None:
+    left = many - done.total()
+    if as_json:
+        what = {name: done[name] for name in ("added", "appeared", "known", "failed")}
+        streams.write(json_text({**what, "left": left, "store": store, "dry_run": how.dry_run}) + "\n")
+        return
+    would = "would add" if how.dry_run else "added"
+    parts = [f"{would} {counted(done['added'], 'document')}"]
+    if done["appeared"]:
+        parts.append(f"{counted(done['appeared'], 'further appearance')} of texts already known")
+    if done["known"]:
+        parts.append(f"{done['known']:,} known already")
+    if done["failed"]:
+        parts.append(f"{done['failed']:,} failed")
+        if not how.dry_run:
+            parts[-1] += " (see `onrecord findings`)"
+    if left:
+        parts.append(f"{left:,} left")
+    streams.write(f"{', '.join(parts)}: {store}\n")

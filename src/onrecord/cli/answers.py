@@ -1,0 +1,289 @@
+"""What the questions to a store answer, printed: `ledger`, `said`, `timeline`, `search`, `changes` and their like."""
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from onrecord.cli.form import Column, Form, answer
+from onrecord.errors import UsageError
+from onrecord.ledger.changes import WHATS, Change, What, changes
+from onrecord.ledger.commitments import Asked, Standing, commitments, is_party
+from onrecord.ledger.documents import Kept, Trouble, documents, findings
+from onrecord.ledger.said import Said, said
+from onrecord.ledger.search import Hit, search
+from onrecord.ledger.subjects import Subject, subjects
+from onrecord.ledger.timeline import Moment, timeline
+from onrecord.records import Act
+from onrecord.resolve.dossiers import from_file
+from onrecord.store.catalogue import keep
+from onrecord.store.opened import Store, open_store
+
+NOBODY = "–"
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+class To(NamedTuple):
+    """Where an answer comes from and goes: the store, the form, colours, how many rows from which on."""
+
+    db: str | None
+    form: Form
+    color: bool
+    limit: int = 50
+    offset: int = 0
+
+
+def _stage(one: Standing) -> str:
+    marks = ["softened"] if one.softened else []
+    if not one.measurable:
+        marks.append("not measurable")
+    said = (one.stage or NOBODY).replace("_", " ")
+    return f"{said} ({', '.join(marks)})" if marks else said
+
+
+def whose(one: Standing) -> str:
+    """Whose commitment it is, and to whom."""
+    return (", ".join(one.by) or NOBODY) + (f" → {', '.join(one.to)}" if one.to else "")
+
+
+STANDING = (
+    Column("Last", lambda one: one.last or "undated", style="dim"),
+    Column("Whose", whose, 4, "cyan"),
+    Column("Undertaking", lambda one: one.label, 9),
+    Column("Stage", _stage, 3, "green"),
+    Column("Acts", lambda one: f"{one.acts}/{one.documents}"),
+    Column("Id", lambda one: one.id.rpartition("-")[2], style="dim"),
+)
+STANDING_CSV = (
+    Column("Id", lambda one: one.id),
+    Column("By", lambda one: "; ".join(one.by)),
+    Column("To", lambda one: "; ".join(one.to)),
+    Column("Undertaking", lambda one: one.label),
+    Column("Stage", lambda one: one.stage or ""),
+    Column("Last act", lambda one: one.kind),
+    Column("Last", lambda one: one.last or ""),
+    Column("Acts", lambda one: str(one.acts)),
+    Column("Documents", lambda one: str(one.documents)),
+    Column("Softened", lambda one: "yes" if one.softened else ""),
+    Column("Measurable", lambda one: "yes" if one.measurable else "no"),
+    Column("Dossiers", lambda one: " ".join(one.dossiers)),
+)
+
+
+def ledger(asked: Asked, to: To) -> int:
+    """The exit code, after the commitments were printed."""
+    with _store(to) as store, store.reading() as connection:
+        found = commitments(connection, _checked(connection, asked), to.limit, to.offset)
+    _print(found, STANDING_CSV if to.form == "csv" else STANDING, to, "No commitment is known that fits.")
+    return 0
+
+
+def said_by(who: str, about: str | None, since: str | None, until: str | None, to: To) -> int:
+    """The exit code, after somebody's statements were printed."""
+    with _store(to) as store, store.reading() as connection:
+        found = said(connection, who, about, _day(since), last_day(until), to.limit, to.offset)
+    columns = [
+        Column("Day", lambda one: one.day or "undated", style="dim"),
+        Column("Who", lambda one: ", ".join(one.statement.actor), 3, "cyan"),
+        Column("Cue", lambda one: one.statement.cue.exact if one.statement.cue else "", 3),
+        Column("What is said", lambda one: " … ".join(piece.exact for piece in one.statement.content), 8),
+        Column("How", lambda one: one.statement.mode),
+        Column("Where", _where, 3, "dim"),
+        Column("Also in", lambda one: str(len(one.also)) if one.also else ""),
+    ]
+    _print(found, [*columns, *_cited(to)], to, "Nothing that fits.")
+    return 0
+
+
+def _cited(to: To) -> Sequence[Column]:
+    """What a spreadsheet has besides of the document: its title, address and id."""
+    if to.form != "csv":
+        return ()
+    return (
+        Column("Title", lambda one: one.title),
+        Column("Url", lambda one: one.url or ""),
+        Column("Document", lambda one: one.document),
+    )
+
+
+def _where(one: Said | Moment | Change | Hit) -> str:
+    return one.publisher or one.title
+
+
+def moments(asked: Asked, until: str | None, events: bool, to: To) -> int:
+    """The exit code, after what was done and undertaken was printed day by day."""
+    with _store(to) as store, store.reading() as connection:
+        found = timeline(connection, _checked(connection, asked), last_day(until), events, to.limit)
+    columns = [
+        Column("Day", lambda one: one.day, style="dim"),
+        Column("Who", _who, 3, "cyan"),
+        Column("What", lambda one: one.record.kind if isinstance(one.record, Act) else one.record.type, style="green"),
+        Column("Words", _words, 7),
+        Column("Stage", lambda one: (one.stage or "").replace("_", " ")),
+        Column("Where", _where, 3, "dim"),
+    ]
+    _print(found, [*columns, *_cited(to)], to, "Nothing that fits.")
+    return 0
+
+
+def _who(one: Moment) -> str:
+    return ", ".join(one.record.by if isinstance(one.record, Act) else one.record.actors) or NOBODY
+
+
+def _words(one: Moment) -> str:
+    if isinstance(one.record, Act):
+        return " … ".join(piece.exact for piece in one.record.undertaking)
+    return one.record.trigger.exact + (f" ({one.record.factuality})" if one.record.factuality != "actual" else "")
+
+
+def searched(words: str, of: str, to: To) -> int:
+    """The exit code, after the statements and texts with the words were printed."""
+    if of not in ("both", "statements", "texts"):
+        raise UsageError(f"--in {of!r}: give statements or texts")
+    with _store(to) as store, store.reading() as connection:
+        found = search(connection, words, to.limit, to.offset, of)
+    columns = [
+        Column("Day", lambda one: one.day or "undated", style="dim"),
+        Column("Who", lambda one: ", ".join(one.statement.actor) if one.statement else one.kind, 3, "cyan"),
+        Column("Words", _marked if to.form == "table" else lambda one: one.quote.exact, 9),
+        Column("Where", _where, 3, "dim"),
+        *(_cited(to) or [Column("Document", lambda one: one.document[:12], style="dim")]),
+    ]
+    _print(found, columns, to, "Nothing holds all these words.")
+    return 0
+
+
+def _marked(one: Hit) -> str:
+    """The quote with the words found between angle quotation marks."""
+    quote, at, said = one.quote, one.quote.start, ""
+    for mark in one.marks:
+        if quote.start <= mark.start and mark.end <= quote.end:
+            said += quote.exact[at - quote.start : mark.start - quote.start] + f"«{mark.exact}»"
+            at = mark.end
+    return said + quote.exact[at - quote.start :]
+
+
+def changed(since: str, until: str | None, asked: Asked, whats: tuple[str, ...], to: To) -> int:
+    """The exit code, after what changed since a day was printed."""
+    unknown = [what for what in whats if what not in WHATS]
+    if unknown:
+        raise UsageError(f"--what {unknown[0]!r}: give one of {', '.join(WHATS)}")
+    chosen: tuple[What, ...] = tuple(what for what in WHATS if not whats or what in whats)
+    with _store(to) as store, store.reading() as connection:
+        day = _day(since) or since
+        found = changes(connection, day, last_day(until), _checked(connection, asked), chosen)
+    columns = [
+        Column("Day", lambda one: one.day or "undated", style="dim"),
+        Column("What", lambda one: one.what, style="green"),
+        Column("By", lambda one: ", ".join(one.by) or NOBODY, 3, "cyan"),
+        Column("Undertaking", lambda one: one.label, 7),
+        Column("Stage", _moved, 3),
+        Column("Where", _where, 3, "dim"),
+        Column("Id", lambda one: one.thread if to.form == "csv" else one.thread.rpartition("-")[2], style="dim"),
+        *_cited(to),
+    ]
+    shown = found[to.offset :][: to.limit] if to.limit else found
+    _print(shown, columns, to, f"Nothing has changed since {since}.")
+    return 0
+
+
+def _moved(one: Change) -> str:
+    before, after = ((stage or NOBODY).replace("_", " ") for stage in (one.before, one.stage))
+    return after if before == after or one.what == "new" else f"{before} → {after}"
+
+
+def listed_dossiers(use: Path | None, to: To) -> int:
+    """The exit code, after the dossiers were printed with how many commitments stand in each.
+
+    With `use` the user's own dossiers are first taken from that file.
+    """
+    with _store(to) as store:
+        if use is not None:
+            own = from_file(use)
+            with store.writing() as connection:
+                keep(connection, own)
+        with store.reading() as connection:
+            found: list[Subject] = subjects(connection)
+    columns = [
+        Column("Dossier", lambda one: one.id, style="cyan"),
+        Column("Commitments", lambda one: str(one.commitments)),
+        Column("Last", lambda one: one.last or "", style="dim"),
+        Column("What belongs here", lambda one: one.about, 1),
+    ]
+    _print(found, columns, to, "There is no dossier.")
+    return 0
+
+
+def listed_documents(to: To) -> int:
+    """The exit code, after the documents of the store were printed."""
+    with _store(to) as store, store.reading() as connection:
+        found: list[Kept] = documents(connection, to.limit, to.offset)
+    columns = [
+        Column("Published", lambda one: one.published or "undated", style="dim"),
+        Column("Title", lambda one: one.title, 8),
+        Column("Publisher", lambda one: one.publisher or "", 3),
+        Column("Kind", lambda one: one.kind or ""),
+        Column("Acts", lambda one: str(one.acts)),
+        *(_cited(to)[1:] or [Column("Document", lambda one: one.document[:12], style="dim")]),
+    ]
+    _print(found, columns, to, "The store is empty.")
+    return 0
+
+
+def listed_findings(code: str | None, to: To) -> int:
+    """The exit code, after the findings were printed."""
+    with _store(to) as store, store.reading() as connection:
+        found: list[Trouble] = findings(connection, code, to.limit, to.offset)
+    columns = [
+        Column("Finding", lambda one: one.code, style="cyan"),
+        Column("What", lambda one: one.message, 6),
+        Column("Source", lambda one: one.source or "", 4, "dim"),
+    ]
+    _print(found, columns, to, "No finding.")
+    return 0
+
+
+def _store(to: To) -> Store:
+    return open_store(to.db, make=False)
+
+
+def _print(found: Any, columns: Sequence[Column], to: To, nothing: str) -> None:
+    answer(found, columns, to.form, color=to.color, nothing=nothing)
+
+
+def _day(given: str | None) -> str | None:
+    """A day, month or year as the first day of it; raises UsageError for anything else."""
+    if given is None:
+        return None
+    from onrecord.acquire.given import exists
+
+    if not _DAY.fullmatch(given) or not exists(given):
+        raise UsageError(f"{given!r} is no date; give 2025-11-04, 2025-11 or 2025")
+    return given + "-01-01"[len(given) - 4 :]
+
+
+def _checked(connection: Any, asked: Asked) -> Asked:
+    """The question with its days as days and its party as the store names it; raises UsageError for what is unknown."""
+    from msgspec.structs import replace
+
+    from onrecord.ledger.said import known_as
+
+    party = asked.party
+    if party is not None:
+        party = next((name for name in (party, *known_as(party)) if is_party(connection, name)), None)
+        if party is None:
+            raise UsageError(
+                f"party {asked.party!r}: no commitment names it; give a state or an actor as `ledger` does"
+            )
+    return replace(asked, party=party, since=_day(asked.since), as_of=last_day(asked.as_of))
+
+
+def last_day(given: str | None) -> str | None:
+    """The last day of a day, month or year: a ledger as of 2024 knows all of 2024."""
+    day = _day(given)
+    if given is None or day is None or len(given) == 10:
+        return day
+    if len(given) == 4:
+        return f"{given}-12-31"
+    return f"{given}-{monthrange(int(given[:4]), int(given[5:]))[1]}"

@@ -1,0 +1,149 @@
+"""`onrecord show`: one commitment with its history; and what is done about single links, checks and proofs."""
+
+import sys
+from typing import Any
+
+from onrecord.cli import exits, streams
+from onrecord.cli.answers import To, last_day, whose
+from onrecord.cli.form import Column, answer, table
+from onrecord.errors import UsageError
+from onrecord.export.table import counted
+from onrecord.export.terminal import one_line
+from onrecord.ledger.doctor import checks, mend
+from onrecord.ledger.history import Entry, History, history
+from onrecord.ledger.verify import verify
+from onrecord.records import Link
+from onrecord.store.links import link_named, put_links, restoration, retraction
+from onrecord.store.opened import open_store
+from onrecord.store.threads import rethread
+
+
+def show(name: str, as_of: str | None, links: bool, to: To) -> int:
+    """The exit code, after a commitment was printed."""
+    with open_store(to.db, make=False) as store, store.reading() as connection:
+        found = history(connection, name, last_day(as_of))
+    if to.form == "table":
+        streams.show(streams.console(to.color), *page(found, links))
+    else:
+        answer([found] if to.form != "csv" else found.entries, _columns(), to.form, color=to.color, nothing="")
+    return exits.DONE
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("Day", lambda one: one.day or "undated", style="dim"),
+        Column("Act", lambda one: one.act.kind, style="green"),
+        Column("By", lambda one: ", ".join(one.act.by) or "–", 2, "cyan"),
+        Column("Stage", _stage, 2),
+        Column("Quote", lambda one: one.quote.exact, 8),
+        Column("Where", _source, 3, "dim"),
+    ]
+
+
+def _stage(one: Entry) -> str:
+    before, after = ((stage or "–").replace("_", " ") for stage in (one.before, one.stage))
+    said = after if before == after else f"{before} → {after}"
+    return f"{said}, softened by {', '.join(one.softened)}" if one.softened else said
+
+
+def _source(one: Entry) -> str:
+    return " · ".join(filter(None, (one.title, one.publisher, one.published, one.url, one.document[:12])))
+
+
+def page(found: History, links: bool = False) -> list[Any]:
+    """A commitment with its history as rich renderables, safe for a terminal; `links` lists what holds it together."""
+    from rich.text import Text
+
+    now = found.standing
+    sources = list(dict.fromkeys(_source(one) for one in found.entries))
+    head = Text(one_line(now.label), style="bold")
+    head.append("\n" + whose(now), style="not bold cyan")
+    marks = "" if now.measurable else " · not measurable"
+    since = _since(found) or "an unknown day"
+    head.append(f"\n{(now.stage or '–').replace('_', ' ')} since {since}{marks}", style="not bold green")
+    head.append(f"\n{' · '.join((now.id, *now.dossiers))}\n", style="not bold dim")
+    columns = [*_columns()[:-1], Column("In", lambda one: f"[{sources.index(_source(one)) + 1}]", style="dim")]
+    parts: list[Any] = [head, table(found.entries, columns), Text()]
+    parts += [Text(f"[{number}] {one_line(source)}", style="dim") for number, source in enumerate(sources, 1)]
+    origins = "; ".join(f"{one.name} ({len(one.documents)})" for one in found.origins)
+    parts.append(Text(f"Independent origins: {len(found.origins)}: {one_line(origins)}", style="dim"))
+    parts += [
+        Text(f"Dropped by {one_line(one.title)} ({one.day}) of the series {one_line(one.series)}", style="yellow")
+        for one in found.dropped
+    ]
+    if found.links and links:
+        parts += [Text(f"{one.id}  {one.subject} = {one.object}  {one.by} {one.score or ''}") for one in found.links]
+    elif found.links:
+        held = counted(len(found.links), "link")
+        parts.append(
+            Text(f"Held together by {held}; --links lists them, `onrecord retract LINK` parts them", style="dim")
+        )
+    return parts
+
+
+def _since(found: History) -> str | None:
+    """The day on which the stage was last changed."""
+    return next((one.day for one in reversed(found.entries) if one.before != one.stage), None)
+
+
+def retract(name: str, why: str | None, by: str, to: To) -> int:
+    """The exit code, after a link was taken back."""
+    return _judged(name, why, by, to, back=True)
+
+
+def restore(name: str, why: str | None, by: str, to: To) -> int:
+    """The exit code, after the retraction of a link was taken back."""
+    return _judged(name, why, by, to, back=False)
+
+
+def _judged(name: str, why: str | None, by: str, to: To, back: bool) -> int:
+    with open_store(to.db, make=False) as store, store.writing() as connection:
+        of = link_named(connection, name)
+        if of.kind == "retracts":
+            raise UsageError(f"link {of.id}: is a retraction; name the link {of.subject} with retract or restore")
+        made: Link = (retraction if back else restoration)(connection, of, by, why)
+        put_links(connection, [made])
+        if of.kind == "same-commitment":
+            rethread(connection, {of.subject, of.object})
+    what = "retracted" if back else "restored"
+    undo = "restore" if back else "retract"
+    streams.write(f"{what} {of.id} ({of.kind}); `onrecord {undo} {of.id}` undoes it\n")
+    return exits.DONE
+
+
+def proved(to: To) -> int:
+    """The exit code, after every hash and anchor was made again: 0 if all hold."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with open_store(to.db, make=False) as store, store.reading() as connection:
+        screen = Console(stderr=True)
+        with Progress(console=screen, transient=True, disable=not sys.stderr.isatty()) as progress:
+            task = progress.add_task("verifying", total=None)
+            found = list(verify(connection, lambda done, of: progress.update(task, completed=done, total=of)))
+        name = store.name
+    columns = [
+        Column("What", lambda one: one.kind, style="cyan"),
+        Column("Id", lambda one: one.id[:40]),
+        Column("What is wrong", lambda one: one.message, 1),
+    ]
+    answer(found, columns, to.form, color=to.color, nothing=f"{name}: everything holds.")
+    if found and to.form == "table":
+        exits.say(f"{name}: {len(found)} things do not hold")
+    return exits.FAILED if found else exits.DONE
+
+
+def looked_at(mending: bool, to: To) -> int:
+    """The exit code, after the store and the machine were looked at: 0 if all is well."""
+    with open_store(to.db, make=False) as store:
+        if mending:
+            with store.writing() as connection:
+                mend(connection)
+        found = list(checks(store))
+    columns = [
+        Column("Check", lambda one: one.name, style="cyan"),
+        Column("Well", lambda one: "yes" if one.well else "NO", style="green"),
+        Column("Found", lambda one: one.message, 1),
+    ]
+    answer(found, columns, to.form, color=to.color, nothing="")
+    return exits.DONE if all(one.well for one in found) else exits.FAILED

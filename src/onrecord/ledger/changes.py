@@ -1,0 +1,133 @@
+"""What has changed since a day: commitments that are new, moved, softened, dropped or reaffirmed."""
+
+from collections.abc import Sequence
+from typing import Any, Literal, get_args
+
+from sqlalchemy import Connection, select
+
+from onrecord.commitment import CARRIED, Stage
+from onrecord.ledger.commitments import Asked, filters
+from onrecord.records import Act, ActKind, Frozen
+from onrecord.store import tables as t
+from onrecord.store.rows import unpacked
+
+What = Literal["new", "moved", "softened", "dropped", "reaffirmed"]
+WHATS: tuple[What, ...] = get_args(What)
+
+
+class Change(Frozen, frozen=True):
+    """What a document changed about a commitment.
+
+    `by` are the states whose commitment it is, `softened` those whose words became weaker. `act` is None where a text
+    of a series dropped the commitment.
+    """
+
+    what: What
+    day: str | None
+    thread: str
+    label: str
+    by: tuple[str, ...]
+    before: Stage | None
+    stage: Stage | None
+    document: str
+    title: str
+    act: Act | None = None
+    kind: ActKind | None = None
+    softened: tuple[str, ...] = ()
+    publisher: str | None = None
+    url: str | None = None
+
+
+def changes(
+    connection: Connection,
+    since: str,
+    until: str | None = None,
+    asked: Asked | None = None,
+    whats: Sequence[What] = WHATS,
+) -> list[Change]:
+    """The changes from the day `since` to `until`, in the order of time, to the commitments that are asked for.
+
+    An act is told once: as new where it begins its commitment, else as softened, moved or reaffirmed; acts that changed
+    nothing are left out.
+    """
+    found = [
+        *_steps(connection, since, until, asked or Asked()),
+        *(_dropped(connection, since, until, asked or Asked()) if "dropped" in whats else ()),
+    ]
+    chosen = [one for one in found if one.what in whats]
+    return sorted(
+        chosen, key=lambda one: (one.day or "", one.document, one.act.trigger.start if one.act else -1, one.thread)
+    )
+
+
+def _steps(connection: Connection, since: str, until: str | None, asked: Asked) -> list[Change]:
+    s, h, a, r = t.step.c, t.thread.c, t.act.c, t.reading.c
+    query = (
+        select(s.seq, s.day, s.before, s.stage, s.softened, s.kind, h.id, h.label, h.states, a.body, r.document,
+               r.title, r.publisher, t.appearance.c.url)
+        .join(t.thread, h.id == s.thread)
+        .join(t.act, (a.id == s.act) & (a.reading == s.reading))
+        .join(t.reading, r.no == s.reading)
+        .join(t.appearance, t.appearance.c.id == r.appearance)
+        .where(s.day >= since)
+    )  # fmt: skip
+    for where in (*filters(connection, asked), *([s.day <= until] if until else [])):
+        query = query.where(where)
+    found = []
+    for row in connection.execute(query):
+        what = _what(row)
+        if what is not None:
+            found.append(
+                Change(
+                    what, row.day, row.id, row.label, unpacked(row.states, tuple[str, ...]), row.before, row.stage,
+                    row.document, row.title, unpacked(row.body, Act), row.kind,
+                    unpacked(row.softened, tuple[str, ...]) if row.softened else (), row.publisher, row.url,
+                )
+            )  # fmt: skip
+    return found
+
+
+def _what(row: Any) -> What | None:
+    if row.seq == 0:
+        return "new"
+    if row.softened:
+        return "softened"
+    if row.before != row.stage:
+        return "moved"
+    return "reaffirmed" if row.kind == "reaffirm" else None
+
+
+def _dropped(connection: Connection, since: str, until: str | None, asked: Asked) -> list[Change]:
+    """The commitments that texts of a series no longer carry, though each of those just before did."""
+    r = t.reading.c
+    latest = select(r.series).where(r.series.is_not(None), r.day >= since, r.active).distinct()
+    query = select(r.no, r.series, r.document, r.title, r.day, r.publisher, t.appearance.c.url).join(
+        t.appearance, t.appearance.c.id == r.appearance
+    )
+    of = query.where(r.series.in_(latest), r.active, r.day.is_not(None)).order_by(r.series, r.day, r.document)
+    rows = connection.execute(of).all()
+    found = []
+    for at, row in enumerate(rows):
+        before = rows[max(0, at - CARRIED) : at]
+        late = row.day >= since and (until is None or row.day <= until)
+        if late and len(before) == CARRIED and all(one.series == row.series for one in before):
+            found += _lost(connection, row, [one.no for one in before], asked)
+    return found
+
+
+def _lost(connection: Connection, row: Any, before: list[int], asked: Asked) -> list[Change]:
+    s, h = t.step.c, t.thread.c
+    carried = [set(connection.execute(select(s.thread).where(s.reading == number)).scalars()) for number in before]
+    now = set(connection.execute(select(s.thread).where(s.reading == row.no)).scalars())
+    gone = sorted(set.intersection(*carried) - now)
+    query = select(h.id, h.label, h.states, s.stage).join(t.step, s.thread == h.id)
+    held = query.where(h.id.in_(gone), s.day <= row.day, s.until > row.day)
+    for where in filters(connection, asked):
+        held = held.where(where)
+    return [
+        Change(
+            "dropped", row.day, one.id, one.label, unpacked(one.states, tuple[str, ...]), one.stage, one.stage,
+            row.document, row.title, publisher=row.publisher, url=row.url,
+        )
+        for one in connection.execute(held)
+    ]  # fmt: skip

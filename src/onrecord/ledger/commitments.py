@@ -1,0 +1,193 @@
+"""Where commitments stand, as of any day: the rows of the ledger."""
+
+from collections.abc import Sequence
+from typing import Any, get_args
+
+from sqlalchemy import Connection, exists, func, or_, select
+
+from onrecord.commitment import STAGES, Stage
+from onrecord.errors import UsageError
+from onrecord.records import ActKind, Frozen
+from onrecord.resolve.wording import ways_to_write
+from onrecord.store import tables as t
+from onrecord.store.catalogue import catalogue
+from onrecord.store.facets import UNASSIGNED, tag
+from onrecord.store.links import cut
+from onrecord.store.rows import unpacked
+from onrecord.store.threads import EVER
+
+# Steps from which on a facet counts as frequent.
+_MANY = 5000
+
+
+class Standing(Frozen, frozen=True):
+    """A commitment as of a day: its stage, and the act that last touched it.
+
+    `by` and `to` are states; `documents` counts those that carry it by then. `softened` is true if its last act is
+    weaker than that party's words before. `measurable` is false where no deed could show that it was kept.
+    """
+
+    id: str
+    label: str
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    stage: Stage | None
+    kind: ActKind
+    last: str | None
+    acts: int
+    documents: int
+    softened: bool = False
+    measurable: bool = True
+    dossiers: tuple[str, ...] = ()
+
+
+class Asked(Frozen, frozen=True):
+    """Which commitments are asked for; what is None does not matter. Days are YYYY-MM-DD.
+
+    `party` is a state that acts or is acted for, `kind` that of the last act, `text` words of the undertaking,
+    `since` the earliest day of the last act; `as_of` leaves out all that came later.
+    """
+
+    dossier: str | None = None
+    party: str | None = None
+    stage: str | None = None
+    kind: str | None = None
+    text: str | None = None
+    since: str | None = None
+    as_of: str | None = None
+
+
+def commitments(connection: Connection, asked: Asked, limit: int = 50, offset: int = 0) -> list[Standing]:
+    """The commitments that are asked for, the last touched first. Raises UsageError for a dossier or stage unknown."""
+    return _standings(connection, _query(connection, asked).limit(limit).offset(offset), asked.as_of)
+
+
+def standing(connection: Connection, thread: str, as_of: str | None = None) -> Standing:
+    """Where one commitment stands; raises UsageError if there was nothing of it yet on the day `as_of`."""
+    found = _standings(connection, _query(connection, Asked(as_of=as_of)).where(t.step.c.thread == thread), as_of)
+    if not found:
+        raise UsageError(f"commitment {thread!r}: nothing of it is known by {as_of}")
+    return found[0]
+
+
+def _standings(connection: Connection, query: Any, as_of: str | None) -> list[Standing]:
+    rows = connection.execute(query).all()
+    names = [row.id for row in rows]
+    dossiers = _dossiers(connection, names)
+    counts = _counts(connection, names, as_of)
+    return [
+        Standing(
+            row.id, row.label, unpacked(row.states, tuple[str, ...]), unpacked(row.to_states, tuple[str, ...]),
+            row.stage, row.kind, row.day or None, *counts[row.id], row.softened is not None, row.measurable,
+            dossiers.get(row.id, ()),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def count(connection: Connection, asked: Asked) -> int:
+    """How many commitments are asked for."""
+    return int(connection.execute(select(func.count()).select_from(_query(connection, asked).subquery())).scalar_one())
+
+
+def _query(connection: Connection, asked: Asked) -> Any:
+    """The steps that held, each with its thread, in the order in which they are shown.
+
+    Of the facets that are asked for the rarest leads, so that the database need not go through the others.
+    """
+    s, h, f = t.step.c, t.thread.c, t.facet.c
+    columns = (h.id, h.label, h.states, h.to_states, h.measurable, s.stage, s.kind, s.day, s.softened)
+    tags = _by_rarity(connection, tags_of(connection, asked))
+    if tags:
+        query = select(*columns).select_from(t.facet).join(t.step, (s.thread == f.thread) & (s.seq == f.seq))
+        query = query.where(f.tag == tags[0]).order_by(f.day.desc(), f.thread.desc(), f.seq.desc())
+    else:
+        query = select(*columns).order_by(s.day.desc(), s.thread.desc())
+    of = f if tags else s
+    query = query.join(t.thread, h.id == of.thread)
+    if asked.as_of is None or asked.as_of >= EVER:
+        query = query.where(of.until == EVER)
+    else:
+        query = query.where(of.day <= asked.as_of, of.until > asked.as_of)
+    if asked.since is not None:
+        query = query.where(of.day >= asked.since)
+    return query.where(*(_has(of, tag) for tag in tags[1:]), *_texts(asked))
+
+
+def _by_rarity(connection: Connection, tags: Sequence[str]) -> list[str]:
+    """The facets, those with the fewest steps first; all that have more than _MANY are the same."""
+    if len(tags) < 2:
+        return list(tags)
+
+    def rows(one: str) -> int:
+        some = select(t.facet.c.tag).where(t.facet.c.tag == one).limit(_MANY).subquery()
+        return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
+
+    return sorted(tags, key=lambda one: (rows(one), one))
+
+
+def _has(of: Any, wanted: str) -> Any:
+    other = t.facet.alias()
+    same = (other.c.day == of.day) & (other.c.thread == of.thread) & (other.c.seq == of.seq)
+    return exists().where(other.c.tag == wanted, same)
+
+
+def filters(connection: Connection, asked: Asked) -> list[Any]:
+    """The conditions on `step` that choose the steps of the commitments asked for; days apart."""
+    return [*(_has(t.step.c, one) for one in tags_of(connection, asked)), *_texts(asked)]
+
+
+def tags_of(connection: Connection, asked: Asked) -> list[str]:
+    """The facets that are asked for; raises UsageError for a stage, kind or dossier that does not exist."""
+    found = []
+    for what, value, known in (
+        ("stage", asked.stage, STAGES),
+        ("kind", asked.kind, get_args(ActKind)),
+        ("dossier", asked.dossier, None),
+    ):
+        if value is None:
+            continue
+        if known is None:
+            if value != UNASSIGNED and value not in {one.id for one in catalogue(connection)}:
+                raise UsageError(f"dossier {value!r}: no such dossier; `onrecord dossiers` lists them")
+        elif value not in known:
+            raise UsageError(f"{what} {value!r}: no such {what}; give one of {', '.join(known)}")
+        found.append(tag(what, value))
+    return found if asked.party is None else [*found, tag("party", asked.party)]
+
+
+def _texts(asked: Asked) -> list[Any]:
+    """The conditions that a thread's label holds the words, in whatever form."""
+    label = " " + func.lower(t.thread.c.label)
+    wanted = ways_to_write(asked.text or "")
+    if asked.text is not None and not wanted:
+        raise UsageError(f"text {asked.text!r}: says too little to look for; give other words")
+    return [or_(*(label.contains(one, autoescape=True) for one in written)) for written in wanted]
+
+
+def _dossiers(connection: Connection, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    d = t.thread_dossier.c
+    found: dict[str, tuple[str, ...]] = {}
+    for some in cut(names):
+        for row in connection.execute(select(d.thread, d.dossier).where(d.thread.in_(some)).order_by(d.dossier)):
+            found[row.thread] = (*found.get(row.thread, ()), row.dossier)
+    return found
+
+
+def _counts(connection: Connection, names: Sequence[str], as_of: str | None) -> dict[str, tuple[int, int]]:
+    """How many acts in how many documents each thread had by then."""
+    s = t.step.c
+    query = select(s.thread, func.count(), func.count(s.reading.distinct())).group_by(s.thread)
+    if as_of is not None:
+        query = query.where(s.day <= as_of)
+    return {
+        row[0]: (row[1], row[2]) for some in cut(names) for row in connection.execute(query.where(s.thread.in_(some)))
+    }
+
+
+def is_party(connection: Connection, name: str) -> bool:
+    """True if a state or actor is party to any commitment."""
+    return (
+        connection.execute(select(t.facet.c.tag).where(t.facet.c.tag == tag("party", name)).limit(1)).first()
+        is not None
+    )

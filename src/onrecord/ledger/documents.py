@@ -1,0 +1,86 @@
+"""The documents of a store, where they appeared, and the findings about them."""
+
+from sqlalchemy import Connection, func, or_, select
+
+from onrecord.errors import UsageError
+from onrecord.records import Frozen
+from onrecord.store import tables as t
+
+# Letters of a document's id from which on it may be looked up.
+_HASH = 6
+
+
+class Kept(Frozen, frozen=True):
+    """A document with what its active reading holds."""
+
+    document: str
+    title: str
+    published: str | None
+    publisher: str | None
+    kind: str | None
+    url: str | None
+    source: str | None
+    series: str | None
+    statements: int
+    events: int
+    acts: int
+
+
+class Trouble(Frozen, frozen=True):
+    """A finding: about a document that was read, or a source that could not be."""
+
+    code: str
+    message: str
+    source: str | None
+    document: str | None
+
+
+def documents(connection: Connection, limit: int = 50, offset: int = 0) -> list[Kept]:
+    """The documents, the last published first."""
+    r = t.reading.c
+
+    held = [
+        select(func.count()).where(table.c.reading == r.no).scalar_subquery() for table in (t.statement, t.event, t.act)
+    ]
+    a = t.appearance.c
+    query = (
+        select(r.document, r.title, r.published, r.publisher, r.kind, a.url, a.source, r.series, *held)
+        .join(t.appearance, a.id == r.appearance)
+        .where(r.active)
+        .order_by(r.day.desc().nulls_last(), r.document)
+        .limit(limit)
+        .offset(offset)
+    )
+    return [Kept(*row) for row in connection.execute(query)]
+
+
+def document_named(connection: Connection, name: str) -> str:
+    """The id of the document that is meant: its id or the beginning of it, its source or its address.
+
+    Raises UsageError if there is none, or if the name may mean several.
+    """
+    r, a = t.reading.c, t.appearance.c
+    exact = select(a.document).where(or_(a.source == name, a.url == name, a.document == name)).distinct()
+    found = connection.execute(exact).scalars().all()
+    if not found and len(name) >= _HASH and all(letter in "0123456789abcdef" for letter in name):
+        some = select(r.document).where(r.document >= name, r.document < name + "g").distinct()
+        found = connection.execute(some).scalars().all()
+    if len(found) == 1:
+        return str(found[0])
+    if found:
+        raise UsageError(f"{name!r} may be any of {', '.join(one[:12] for one in sorted(found)[:5])}; give more of it")
+    raise UsageError(f"document {name!r}: no such document; `onrecord documents` lists them")
+
+
+def findings(connection: Connection, code: str | None = None, limit: int = 50, offset: int = 0) -> list[Trouble]:
+    """The findings: sources that could not be read first, then what was found about documents."""
+    f, r = t.finding.c, t.reading.c
+    query = (
+        select(f.code, f.message, f.source, r.document)
+        .outerjoin(t.reading, r.no == f.reading)
+        .where(or_(f.reading.is_(None), r.active))
+        .order_by(f.reading.is_not(None), f.code, f.source, f.id)
+    )
+    if code is not None:
+        query = query.where(f.code == code)
+    return [Trouble(*row) for row in connection.execute(query.limit(limit).offset(offset))]

@@ -1,0 +1,127 @@
+"""One commitment with all that made it what it is: each act with its quote, document and date, and what links them."""
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from onrecord.commitment import Stage, dropped
+from onrecord.errors import UsageError
+from onrecord.ledger.commitments import Standing, standing
+from onrecord.ledger.origins import Origin, origins
+from onrecord.records import Act, Anchor, Frozen, Link
+from onrecord.store import tables as t
+from onrecord.store.links import held
+from onrecord.store.rows import unpacked
+from onrecord.store.texts import sentence_around, text_of
+
+# Characters of an id's hash from which it is unambiguous enough to be looked up.
+_HASH = 6
+
+
+class Entry(Frozen, frozen=True):
+    """An act of a commitment: what it did to the stage, its record, and the document that carries it.
+
+    `day` is the day by which it is ordered; `quote` is the sentence that carries it.
+    """
+
+    act: Act
+    day: str | None
+    before: Stage | None
+    stage: Stage | None
+    softened: tuple[str, ...]
+    quote: Anchor
+    document: str
+    title: str
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
+    source: str | None = None
+
+
+class Dropped(Frozen, frozen=True):
+    """A text of a series that no longer carries what the ones before it carried."""
+
+    series: str
+    document: str
+    title: str
+    day: str | None
+
+
+class History(Frozen, frozen=True):
+    """A commitment's standing, its acts in the order of time, the links that hold them together, and its origins."""
+
+    standing: Standing
+    entries: tuple[Entry, ...]
+    links: tuple[Link, ...]
+    origins: tuple[Origin, ...]
+    dropped: tuple[Dropped, ...] = ()
+
+
+def history(connection: Connection, name: str, as_of: str | None = None) -> History:
+    """The history of the commitment of that id, or of an act in it; raises UsageError if there is none."""
+    thread = thread_named(connection, name)
+    s, a, r = t.step.c, t.act.c, t.reading.c
+    query = (
+        select(s.act, s.day, s.before, s.stage, s.softened, s.reading, a.body, r.document, r.title, r.publisher,
+               r.published, r.series, t.appearance.c.url, t.appearance.c.source)
+        .join(t.act, (a.id == s.act) & (a.reading == s.reading))
+        .join(t.reading, r.no == s.reading)
+        .join(t.appearance, t.appearance.c.id == r.appearance)
+        .where(s.thread == thread)
+        .order_by(s.seq)
+    )  # fmt: skip
+    if as_of is not None:
+        query = query.where(s.day <= as_of)
+    rows = connection.execute(query).all()
+    acts = [row.act for row in rows]
+    return History(
+        standing(connection, thread, as_of),
+        tuple(_entry(connection, row) for row in rows),
+        tuple(link for link in held(connection, "same-commitment", acts) if {link.subject, link.object} <= set(acts)),
+        origins(connection, sorted({row.document for row in rows})),
+        tuple(_dropped(connection, rows, as_of)),
+    )
+
+
+def thread_named(connection: Connection, name: str) -> str:
+    """The id of the commitment that is meant: its id, the hash at its end, or the id of an act in it."""
+    h, s = t.thread.c, t.step.c
+    found: str | None = connection.execute(select(h.id).where(h.id == name)).scalar()
+    if found is not None:
+        return found
+    digest = name.rpartition("-")[2]
+    # A hash may begin with an a, as ids of acts do.
+    for begin in ("a" + digest, digest):
+        if len(begin) > _HASH and begin[0] == "a" and all(letter in "0123456789abcdef" for letter in begin):
+            query = select(s.thread).where(s.act >= begin, s.act < begin + "g").distinct()
+            some = connection.execute(query).scalars().all()
+            if len(some) == 1:
+                return str(some[0])
+            if some:
+                raise UsageError(f"{name!r} may be any of {', '.join(sorted(some)[:5])}; give the whole id")
+    raise UsageError(f"commitment {name!r}: no such commitment; `onrecord ledger` lists them")
+
+
+def _entry(connection: Connection, row: Any) -> Entry:
+    act = unpacked(row.body, Act)
+    text = text_of(connection, row.document)
+    return Entry(
+        act, row.day or None, row.before, row.stage, unpacked(row.softened, tuple[str, ...]) if row.softened else (),
+        sentence_around(text, act.trigger.start, max(piece.end for piece in (act.trigger, *act.undertaking))),
+        row.document, row.title, row.publisher, row.published, row.url, row.source,
+    )  # fmt: skip
+
+
+def _dropped(connection: Connection, rows: Any, as_of: str | None) -> list[Dropped]:
+    found = []
+    carrying = {row.reading for row in rows}
+    for series in sorted({row.series for row in rows if row.series}):
+        r = t.reading.c
+        query = select(r.no, r.document, r.title, r.day).where(r.series == series, r.active, r.day.is_not(None))
+        if as_of is not None:
+            query = query.where(r.day <= as_of)
+        texts = {str(row.no): row for row in connection.execute(query.order_by(r.day, r.document))}
+        for name in dropped([(number, row.no in carrying) for number, row in texts.items()]):
+            row = texts[name]
+            found.append(Dropped(series, row.document, row.title, row.day))
+    return found

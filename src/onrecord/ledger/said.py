@@ -1,0 +1,120 @@
+"""Who said what: the statements of an actor under any of its names, the latest first."""
+
+import re
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, select
+
+from onrecord.annotate.lexicon import trie
+from onrecord.errors import UsageError
+from onrecord.ledger.search import matching
+from onrecord.records import Frozen, Statement, slug
+from onrecord.resolve.actors import same_person
+from onrecord.store import tables as t
+from onrecord.store.links import cut, held
+from onrecord.store.rows import unpacked
+
+
+class Said(Frozen, frozen=True):
+    """A statement with the document that reports it; `day` is of the statement where it is known, else of the document.
+
+    `also` names the other documents that carry the same statement.
+    """
+
+    statement: Statement
+    day: str | None
+    document: str
+    title: str
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
+    also: tuple[str, ...] = ()
+
+
+def said(
+    connection: Connection, who: str, about: str | None = None, since: str | None = None, until: str | None = None,
+    limit: int = 50, offset: int = 0,
+) -> list[Said]:  # fmt: skip
+    """The statements of whoever goes by the name, the latest first; `about` are words that must stand in them.
+
+    Raises UsageError if nobody of that name has said anything.
+    """
+    names = actors_named(connection, who)
+    if not names:
+        raise UsageError(
+            f"nobody called {who!r} says anything in this store; try the family name, or `onrecord search`"
+        )
+    s, r, m = t.statement.c, t.reading.c, t.statement_actor.c
+    wheres = [m.actor.in_(names), r.active]
+    if about:
+        wheres.append(m.statement.in_(matching(connection, "statement_words", about)))
+    if since:
+        wheres.append(m.day >= since)
+    if until:
+        wheres.append(m.day <= until)
+    # Distinct, since two of the names may speak together.
+    of = select(m.statement, m.day).join(t.reading, r.no == m.reading).where(*wheres).distinct()
+    last_first = of.order_by(m.day.desc().nulls_last(), m.statement).limit(limit).offset(offset).subquery()
+    query = (
+        select(s.id, s.day, s.body, r.document, r.title, r.publisher, r.published, t.appearance.c.url)
+        .join(last_first, last_first.c.statement == s.no)
+        .join(t.reading, r.no == s.reading)
+        .join(t.appearance, t.appearance.c.id == r.appearance)
+        .order_by(s.day.desc().nulls_last(), s.no)
+    )
+    rows = connection.execute(query).all()
+    also = _also(connection, [row.id for row in rows])
+    return [
+        Said(
+            unpacked(row.body, Statement), row.day, row.document, row.title, row.publisher, row.published, row.url,
+            also.get(row.id, ()),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def actors_named(connection: Connection, who: str) -> list[str]:
+    """The ids of the actors that a name may mean: in full, by family name or a known short form, and by links."""
+    name = slug(who)
+    a = t.actor.c
+    exact = select(a.id).where(a.id.in_(sorted({name, *map(slug, known_as(who))}))).distinct()
+    found = set(connection.execute(exact).scalars())
+    family = select(a.id).where(a.family.in_(name.split("-"))).distinct()
+    bearers = connection.execute(family).scalars().all()
+    found.update(one for one in bearers if "-" not in name or same_person(name, one))
+    if "-" not in name:  # a family name means all who bear it, and in Korea and China stands first
+        # In SQLite LIKE uses no index, but a range does ("." follows "-"); in PostgreSQL that depends on the locale.
+        within = (a.id > f"{name}-") & (a.id < f"{name}.")
+        begins = within if connection.dialect.name == "sqlite" else a.id.startswith(f"{name}-", autoescape=True)
+        first = select(a.id).where(begins, a.family.is_not(None)).distinct()
+        found.update(connection.execute(first).scalars())
+    fresh = found
+    while fresh:
+        linked = {name for link in held(connection, "same-actor", fresh) for name in (link.subject, link.object)}
+        fresh = linked - found
+        found |= fresh
+    return sorted(found)
+
+
+def known_as(who: str) -> list[str]:
+    """The names of the actors that go by a short form which the vocabulary knows ("ROK", "the Pentagon", "Seoul")."""
+    form = re.sub(r"^the\s+", "", " ".join(who.split()), flags=re.I)
+    known = trie().get(form.split()[0].lower() if form.split() else "", [])
+    return [entry.name for plain, entry in known if plain.lower() == form.lower() and entry.sort != "none"]
+
+
+def _also(connection: Connection, statements: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """For each statement the documents in which links say that it stands too."""
+    links = held(connection, "same-statement", statements)
+    ends = {name for link in links for name in (link.subject, link.object)}
+    s, r = t.statement.c, t.reading.c
+    query = select(s.id, r.document).join(t.reading, r.no == s.reading).where(r.active)
+    home: dict[str, str] = {
+        row.id: row.document for some in cut(sorted(ends)) for row in connection.execute(query.where(s.id.in_(some)))
+    }
+    found: dict[str, set[str]] = {}
+    for link in links:
+        for one, other in ((link.subject, link.object), (link.object, link.subject)):
+            if one in home and other in home:
+                found.setdefault(one, set()).add(home[other])
+    return {name: tuple(sorted(documents)) for name, documents in found.items()}
