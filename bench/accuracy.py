@@ -1,6 +1,7 @@
 """Accuracy of the reader: predictions apart from gold, judged by the data folder's own scorers."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bench import data, predict, reading
+from bench import threads as threading
 from bench.data import Row
 from onrecord.layers import Method
 
@@ -28,17 +30,21 @@ class SeedLine(NamedTuple):
 
 def scored(scorer: str, *arguments: Path | str) -> Any:
     """What a scorer of the data folder prints with --json. Raises RuntimeError with its message if it fails."""
+    return json.loads(_run(scorer, *arguments, "--json"))
+
+
+def _run(scorer: str, *arguments: Path | str) -> str:
     folder = data.shared()
     assert folder is not None, "scoring needs the data folder"  # noqa: S101 - callers have looked
     run = subprocess.run(
-        [sys.executable, str(folder / "score" / scorer), *map(str, arguments), "--json"],
+        [sys.executable, str(folder / "score" / scorer), *map(str, arguments)],
         capture_output=True,
         text=True,
         check=False,
     )
     if run.returncode:
         raise RuntimeError(f"{scorer}: {run.stderr.strip()}")
-    return json.loads(run.stdout)
+    return run.stdout
 
 
 def predict_readings(texts: Sequence[Path], target: Path, reader: Method = "trained") -> None:
@@ -125,6 +131,54 @@ def commitments(predicted: list[Row]) -> Figures:
     """The share (0 to 1) of rows found to hold an act that commits."""
     committed = sum(any(act["kind"] in COMMITTING for act in row["acts"]) for row in predicted)
     return {"committed share": committed / len(predicted)}
+
+
+def threads(gold: Path, work: Path) -> Figures:
+    """B-cubed F1 and stage accuracy (0 to 1) of threads over the documents that a file of gold threads names.
+
+    The acts are once our own, renamed to the gold acts that they match, and once those of the gold.
+    """
+    named = {act.rpartition("#")[0] for thread in _threads_in(gold) for act in thread["acts"]}
+    texts = [_copied(gold.with_name(name), work / "texts") for name in sorted(named)]
+    predict_readings(texts, work / "readings")
+    shapes = {path: json.loads((work / "readings" / f"{path.stem}.gold.json").read_text("utf-8")) for path in texts}
+    acts = {
+        "own": [act for path, shape in shapes.items() for act in threading.members_of(path, shape)],
+        "gold": [act for path in texts for act in threading.members(path, gold=True)],
+    }
+    made = {whose: work / f"{whose}.json" for whose in acts}
+    for whose, members in acts.items():
+        data.write_text(made[whose], json.dumps(threading.threaded(members)))
+    _run("align_threads.py", work / "texts", work / "readings", made["own"], work / "aligned.json")
+    figures: Figures = {}
+    for whose, path in {"own acts": work / "aligned.json", "gold acts": made["gold"]}.items():
+        report = scored("score_threads.py", gold, path)
+        figures |= {
+            f"{whose}, B-cubed F1": report["bcubed"]["f1"],
+            f"{whose}, stage accuracy": _accuracy(report["stage"]),
+        }
+    return figures
+
+
+def _threads_in(path: Path) -> list[Row]:
+    found: list[Row] = json.loads(path.read_text(encoding="utf-8"))["threads"]
+    return found
+
+
+def _copied(text: Path, folder: Path) -> Path:
+    """The copy of a gold text in a folder, with its reading and with a sidecar that says when it was published."""
+    folder.mkdir(exist_ok=True)
+    gold = text.with_name(f"{text.stem}.gold.json")
+    for path in (text, gold):
+        shutil.copyfile(path, folder / path.name)
+    about = {"published": json.loads(gold.read_text(encoding="utf-8")).get("published")}
+    data.write_text(folder / f"{text.stem}.json", json.dumps(about))
+    return folder / text.name
+
+
+def dedup(gold: list[Row], predicted: list[Row], work: Path) -> Figures:
+    """F1 (0 to 1) over the pairs of texts in one cluster."""
+    return {"pair F1": _lines("dedup.py", gold, predicted, work)["pair"]["f1"]}
 
 
 def predicted(layer: str, gold: list[Row]) -> list[Row]:

@@ -10,10 +10,12 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = "gold/dev"
+THREADS = "gold/dev/threads-ncg.json"
 SEED = "2025-11-04_caliber_us-defence-chief"
 POLNEAR = "data/statements/polnear/dev.jsonl"
 TIMEBANK = "data/timex/timebank_dev.jsonl"
 G7 = "data/commitments/g7_compliance_1985_2020.jsonl"
+DEDUP = "data/dedup/syndication_synth_dev.jsonl"
 
 Row = dict[str, Any]
 

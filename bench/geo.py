@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from bench.data import Row
 from onrecord.annotate.gazetteer import Spot, capitals, city_spot, country_spot, known_places, places, spot_of
-from onrecord.annotate.lexicon import hits, states
+from onrecord.annotate.lexicon import hits
 from onrecord.layers import Layers
 from onrecord.reader import annotated, needed
 from onrecord.records import Document, Mark, document_id
+from onrecord.vocabulary.states import states
 
 _NAMES = frozenset(("ORG", "FAC", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW"))
 

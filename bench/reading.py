@@ -1,21 +1,16 @@
 """Readings in the shape of the gold: what `bench.predict reading` writes for each text."""
 
 import json
-import re
-from email.utils import parsedate
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from onrecord.acquire.given import exists
+from onrecord.acquire.given import edtf_date
 from onrecord.errors import ReadError
 from onrecord.layers import Method
 from onrecord.reader import read_text
 from onrecord.records import Act, Anchor, Event, Reading, Statement
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
-_YEAR = re.compile(r"\d{4}")
 
 # Fields whose anchors the gold writes under another name, or that it does not have.
 _LEFT_OUT = ("document", "why")
@@ -39,19 +34,6 @@ def published(path: Path) -> str | None:
     if not isinstance(said, dict):
         raise ReadError(f"{sidecar.name}: is not a JSON object; give one with the field published")
     return edtf_date(said.get("published")) or edtf_date(path.name[:10])
-
-
-def edtf_date(given: object) -> str | None:
-    """The day (or the bare year) that a published date begins with, as EDTF; None if it says neither that exists."""
-    if not isinstance(given, str):
-        return None
-    found = given.strip()
-    if _DAY.match(found):
-        found = found[:10]
-    elif not _YEAR.fullmatch(found):
-        parts = parsedate(found) if "," in found else None
-        found = f"{parts[0]:04}-{parts[1]:02}-{parts[2]:02}" if parts else ""
-    return found if exists(found) else None
 
 
 def gold_shape(reading: Reading, name: str) -> dict[str, Any]:

@@ -119,6 +119,36 @@ def commitments_part(folder: Path, _work: Path, quick: bool) -> Part:
     return Part([Line("G7 commitments", "share with a pledge, agree, plan or reaffirm", share, 0.95)], [])
 
 
+def threads_part(folder: Path, work: Path, _quick: bool) -> Part:
+    """The threads over the documents of the consultative group, from our own acts and from those of the gold."""
+    targets = {
+        "own acts, B-cubed F1": 0.60,
+        "own acts, stage accuracy": 0.70,
+        "gold acts, B-cubed F1": 0.80,
+        "gold acts, stage accuracy": 0.90,
+    }
+    if not (folder / data.THREADS).is_file():
+        return _absent("threads-ncg", targets, data.THREADS)
+    found = accuracy.threads(folder / data.THREADS, work)
+    return Part([_line("threads-ncg", measure, found, target) for measure, target in targets.items()], [])
+
+
+def dedup_part(folder: Path, work: Path, _quick: bool) -> Part:
+    """Near-duplicates of news."""
+    targets = {"pair F1": 0.97}
+    if not (folder / data.DEDUP).is_file():
+        return _absent("dedup dev", targets, data.DEDUP)
+    gold = data.rows(folder / data.DEDUP)
+    found = accuracy.dedup(gold, accuracy.predicted("dedup", gold), work)
+    return Part([_line("dedup dev", measure, found, target) for measure, target in targets.items()], [])
+
+
+def _absent(on: str, targets: Figures, path: str) -> Part:
+    """The lines of a data set that the data folder lacks."""
+    lines = [Line(on, measure, None, target) for measure, target in targets.items()]
+    return Part(lines, [f"- {on} was not measured: the data folder has no {path}.", ""])
+
+
 def robust_part(folder: Path, _work: Path, quick: bool) -> Part:
     """Every document of the corpus, and texts made to be hard."""
     lines, notes = [], []
@@ -159,6 +189,8 @@ PARTS: tuple[Callable[[Path, Path, bool], Part], ...] = (
     statements_part,
     timex_part,
     commitments_part,
+    threads_part,
+    dedup_part,
     robust_part,
     speed_part,
 )  # fmt: skip

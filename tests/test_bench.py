@@ -10,6 +10,7 @@ from bench import data, floors, predict, reading, robust, scoreboard
 from bench.accuracy import SeedLine
 from bench.scoreboard import Line
 
+from onrecord.acquire.given import edtf_date
 from onrecord.reader import read_text
 
 TEXT = (
@@ -172,7 +173,7 @@ def test_the_shape_has_no_anchor_left_and_every_reference_resolves() -> None:
     ],
 )
 def test_published_dates_become_edtf(given: object, date: str | None) -> None:
-    assert reading.edtf_date(given) == date
+    assert edtf_date(given) == date
 
 
 @pytest.mark.parametrize(
