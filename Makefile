@@ -3,12 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint bench train format constraints clean
+.PHONY: help demo test lint bench torture train format constraints clean
 
 help:
-	@echo "make demo    read three sample documents and print who commits to what"
+	@echo "make demo    read the sample documents and print who commits to what, and where it stands"
 	@echo "make test    lint, types, import contracts and all tests"
 	@echo "make bench   accuracy and speed beside peers, written to bench/SCOREBOARD.md"
+	@echo "make torture what a store must survive: kills, crowds, full disks, torn logs (some minutes)"
 	@echo "make train   the weights of the act model, from the labelled texts (about 40 minutes on 2 cores; can be resumed)"
 	@echo "make format  format the code      make constraints  renew constraints.txt"
 
@@ -26,6 +27,9 @@ lint: .venv/dev.stamp
 
 bench: .venv/bench.stamp
 	$(BIN)/python -m bench
+
+torture: .venv/run.stamp
+	$(BIN)/python -m torture $(NAMES)
 
 train: .venv/train.stamp
 	$(BIN)/python -m training.acts

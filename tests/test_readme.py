@@ -22,7 +22,7 @@ def printed(command: str, folder: Path) -> list[str]:
     """The lines that a command of README prints, errors last; it must end well."""
     there = command.replace(SAMPLES, str(ROOT / SAMPLES))
     script = f'onrecord() {{ "{sys.executable}" -m onrecord "$@"; }}; set -o pipefail; {there}'
-    kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "FORCE_COLOR")}
+    kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "FORCE_COLOR", "ONRECORD_DB")}
     done = subprocess.run(["bash", "-c", script], cwd=folder, env=kept, capture_output=True, timeout=120, check=False)  # noqa: S607
     assert done.returncode == 0, done.stderr.decode()
     return [line.rstrip() for line in (done.stdout + done.stderr).decode().splitlines()]
@@ -35,10 +35,16 @@ SHOWN = [
 ]
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which README's commands run, one after the other: what one keeps, the next asks."""
+    return tmp_path_factory.mktemp("readme")
+
+
 @pytest.mark.parametrize(("command", "lines"), SHOWN, ids=[command for command, _ in SHOWN])
-def test_commands_print_what_is_shown(command: str, lines: list[str], tmp_path: Path) -> None:
+def test_commands_print_what_is_shown(command: str, lines: list[str], folder: Path) -> None:
     """If they print something else for good reason: python -m tests.test_readme."""
-    assert [line for line in lines if line not in (MORE, *printed(command, tmp_path))] == []
+    assert [line for line in lines if line not in (MORE, *printed(command, folder))] == []
 
 
 def renewed(text: str, folder: Path) -> str:
@@ -54,11 +60,15 @@ def renewed(text: str, folder: Path) -> str:
     return BLOCK.sub(lambda block: COMMAND.sub(output, block.group()), text)
 
 
-def test_the_python_example_runs(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    (example,) = re.findall(r"^```python\n(.*?)^```", README.read_text("utf-8"), re.M | re.S)
-    exec(compile(example, "README.md", "exec"), {})  # noqa: S102
-    assert "agree" in capsys.readouterr().out
+def test_the_python_examples_run(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "src").symlink_to(ROOT / "src")
+    monkeypatch.chdir(tmp_path)
+    examples = re.findall(r"^```python\n(.*?)^```", README.read_text("utf-8"), re.M | re.S)
+    for example, expected in zip(examples, ("agree", "Enhanced Defense Cooperation Agreement"), strict=True):
+        exec(compile(example, "README.md", "exec"), {})  # noqa: S102
+        assert expected in capsys.readouterr().out
 
 
 def test_links_lead_somewhere() -> None:
