@@ -222,7 +222,7 @@ def _thread(rows: _Rows, name: str, turns: Sequence[Turned]) -> None:
         row = {"thread": name, "seq": seq, "kind": step.turn.kind, "day": days[seq], "until": days[seq + 1]}
         row["stage"] = step.stage
         rows.add(t.step, act=step.turn.act, reading=numbers[step.turn.act], before=step.before, softened=None, **row)
-        for facet in facets(row, states, dossiers):
+        for facet in facets(row, states, dossiers, turns[0].words):
             rows.add(t.facet, **facet)
 
 

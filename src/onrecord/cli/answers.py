@@ -90,7 +90,7 @@ def said_by(who: str, about: str | None, since: str | None, until: str | None, t
         Column("What is said", lambda one: " … ".join(piece.exact for piece in one.statement.content), 8),
         Column("How", lambda one: one.statement.mode),
         Column("Where", _where, 3, "dim"),
-        Column("Also in", lambda one: str(len(one.also)) if one.also else ""),
+        Column("Origins", lambda one: f"{one.origins} of {len(one.also) + 1}" if one.also else "1"),
     ]
     _print(found, [*columns, *_cited(to)], to, "Nothing that fits.")
     return 0

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any, get_args
 
-from sqlalchemy import Connection, exists, func, or_, select
+from sqlalchemy import Connection, exists, func, select
 
 from onrecord.commitment import STAGES, Stage
 from onrecord.errors import UsageError
 from onrecord.records import ActKind, Frozen
-from onrecord.resolve.wording import ways_to_write
+from onrecord.resolve.wording import stems
 from onrecord.store import tables as t
 from onrecord.store.catalogue import catalogue
 from onrecord.store.facets import UNASSIGNED, tag
@@ -111,7 +111,7 @@ def _query(connection: Connection, asked: Asked) -> Any:
         query = query.where(of.day <= asked.as_of, of.until > asked.as_of)
     if asked.since is not None:
         query = query.where(of.day >= asked.since)
-    return query.where(*(_has(of, tag) for tag in tags[1:]), *_texts(asked))
+    return query.where(*(_has(of, tag) for tag in tags[1:]))
 
 
 def _by_rarity(connection: Connection, tags: Sequence[str]) -> list[str]:
@@ -134,11 +134,11 @@ def _has(of: Any, wanted: str) -> Any:
 
 def filters(connection: Connection, asked: Asked) -> list[Any]:
     """The conditions on `step` that choose the steps of the commitments asked for; days apart."""
-    return [*(_has(t.step.c, one) for one in tags_of(connection, asked)), *_texts(asked)]
+    return [_has(t.step.c, one) for one in tags_of(connection, asked)]
 
 
 def tags_of(connection: Connection, asked: Asked) -> list[str]:
-    """The facets that are asked for; raises UsageError for a stage, kind or dossier that does not exist."""
+    """The facets that are asked for; raises UsageError for what does not exist or says nothing."""
     found = []
     for what, value, known in (
         ("stage", asked.stage, STAGES),
@@ -153,16 +153,14 @@ def tags_of(connection: Connection, asked: Asked) -> list[str]:
         elif value not in known:
             raise UsageError(f"{what} {value!r}: no such {what}; give one of {', '.join(known)}")
         found.append(tag(what, value))
-    return found if asked.party is None else [*found, tag("party", asked.party)]
-
-
-def _texts(asked: Asked) -> list[Any]:
-    """The conditions that a thread's label holds the words, in whatever form."""
-    label = " " + func.lower(t.thread.c.label)
-    wanted = ways_to_write(asked.text or "")
-    if asked.text is not None and not wanted:
-        raise UsageError(f"text {asked.text!r}: says too little to look for; give other words")
-    return [or_(*(label.contains(one, autoescape=True) for one in written)) for written in wanted]
+    if asked.party is not None:
+        found.append(tag("party", asked.party))
+    if asked.text is not None:
+        words = [tag("word", stem) for stem in dict.fromkeys(stems(asked.text))]
+        if not words:
+            raise UsageError(f"text {asked.text!r}: says too little to look for; give other words")
+        found += words
+    return found
 
 
 def _dossiers(connection: Connection, names: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.annotate.lexicon import trie
 from onrecord.errors import UsageError
+from onrecord.ledger.origins import origins
 from onrecord.ledger.search import matching
 from onrecord.records import Frozen, Statement, slug
 from onrecord.resolve.actors import same_person
@@ -18,7 +19,8 @@ from onrecord.store.rows import unpacked
 class Said(Frozen, frozen=True):
     """A statement with the document that reports it; `day` is of the statement where it is known, else of the document.
 
-    `also` names the other documents that carry the same statement.
+    `also` names the other documents that carry the same statement; `origins` says how many independent origins they all
+    go back to, copies of one story and reports that credit one outlet counted once.
     """
 
     statement: Statement
@@ -29,6 +31,7 @@ class Said(Frozen, frozen=True):
     published: str | None = None
     url: str | None = None
     also: tuple[str, ...] = ()
+    origins: int = 1
 
 
 def said(
@@ -67,10 +70,14 @@ def said(
     return [
         Said(
             unpacked(row.body, Statement), row.day, row.document, row.title, row.publisher, row.published, row.url,
-            also.get(row.id, ()),
+            also.get(row.id, ()), _origins(connection, row.document, also.get(row.id, ())),
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _origins(connection: Connection, document: str, also: Sequence[str]) -> int:
+    return len(origins(connection, sorted({document, *also}))) if also else 1
 
 
 def actors_named(connection: Connection, who: str) -> list[str]:

@@ -4,7 +4,6 @@ import math
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from itertools import takewhile
 
 import msgspec
 import snowballstemmer
@@ -54,25 +53,6 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def ways_to_write(text: str) -> list[list[str]]:
-    """For each word or state of a text what a text in lower case holds where it holds that, in any of its forms.
-
-    Finds too much rather than too little: beginnings that all forms share, and all names of a state.
-    """
-    found: list[list[str]] = []
-    wanted = dict.fromkeys(stems(text))
-    for code in (stem for stem in wanted if stem.startswith("@")):
-        forms = [form for form, known in _states_by_form().items() if known == code and len(form) > 2]
-        # A short one stands only where a word begins: "rok" is not in "stroke".
-        found.append([form if len(form) > _SHORT else f" {form}" for form in sorted(forms)])
-    for word in _WORD.findall(text.lower()):
-        (stem,) = stems(word) or ("",)
-        if stem in wanted and not stem.startswith("@"):
-            shared = word[: sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(word, stem, strict=False)))]
-            found.append([shared.rstrip("ei") if len(shared) > _SHORT else shared])
-    return found
-
-
 def weight(stem: str) -> float:
     """How much a stem says: the information of its share among undertakings, in nats; less for states."""
     share = _shares().get(stem, 0) + 20
@@ -80,8 +60,6 @@ def weight(stem: str) -> float:
     return said * _STATES_COUNT if stem.startswith("@") else said
 
 
-# Letters up to which a form of a state's name may well stand inside another word.
-_SHORT = 4
 # Parties are compared apart, so that a state's name says little more of an undertaking.
 _STATES_COUNT = 0.4
 

@@ -1,15 +1,21 @@
-"""What a commitment is found by while a step of it held: its stage, its last act's kind, its parties, its dossiers."""
+"""What a commitment is found by while a step of it held: stage, last act's kind, parties, dossiers and words."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+from onrecord.resolve.wording import stems
 
 # Stands for a dossier where a commitment is in none.
 UNASSIGNED = "none"
 
 
-def facets(step: Mapping[str, Any], states: Iterable[str], dossiers: Sequence[str]) -> list[dict[str, Any]]:
-    """The rows of `facet` under which a step is found: its stage, its kind, and its thread's parties and dossiers."""
+def facets(step: Mapping[str, Any], states: Iterable[str], dossiers: Sequence[str], words: str) -> list[dict[str, Any]]:
+    """The rows of `facet` under which a step is found: its stage, its kind, and its thread's other facets.
+
+    `words` are those by which its thread is called.
+    """
     tags = [tag("kind", step["kind"]), *(tag("party", state) for state in states), *dossier_tags(dossiers)]
+    tags += {tag("word", stem) for stem in stems(words)}
     if step["stage"] is not None:
         tags.append(tag("stage", step["stage"]))
     where = {name: step[name] for name in ("day", "thread", "seq", "until")}

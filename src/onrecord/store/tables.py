@@ -236,7 +236,7 @@ step = Table(
     Index("ix_step_reading", "reading"),
 )
 
-# Under what a commitment is found while a step of it held: "stage:agreed", "kind:delay", "dossier:cyber".
+# Under what a commitment is found while a step of it held: "stage:agreed", "kind:delay", "word:ship".
 # Clustered by its key: the rows of a facet lie side by side, in the order of time.
 facet = Table(
     "facet",

@@ -129,7 +129,7 @@ def _keep(connection: Connection, made: Sequence[Sequence[Member]]) -> None:
         rows["thread_dossier"] += [{"thread": name, "dossier": one} for one in dossiers]
         steps = _steps(name, thread)
         rows["step"] += steps
-        rows["facet"] += [row for step in steps for row in facets(step, {*by, *to}, dossiers)]
+        rows["facet"] += [row for step in steps for row in facets(step, {*by, *to}, dossiers, label(thread))]
     for table in _TABLES:
         if rows[table.name]:
             connection.execute(insert(table), rows[table.name])
