@@ -31,7 +31,7 @@ def texts(tmp_path: Path) -> tuple[str, str]:
 
 
 def test_the_table_shows_kinds_before_and_after_and_changed_terms(texts: tuple[str, str]) -> None:
-    done = run("diff", *texts, COLUMNS="160")
+    done = run("diff", *texts, "--table", COLUMNS="160")
     assert done.returncode == 0, done.stderr
     assert "Before: =The old statement" in done.stdout
     assert "communique · 2025-03-05" in done.stdout
@@ -43,8 +43,8 @@ def test_the_table_shows_kinds_before_and_after_and_changed_terms(texts: tuple[s
 
 
 def test_new_words_are_marked_on_a_terminal_only(texts: tuple[str, str]) -> None:
-    assert "\x1b[" not in run("diff", *texts).stdout
-    shown = run("diff", *texts, FORCE_COLOR="1", COLUMNS="160").stdout
+    assert "\x1b[" not in run("diff", *texts, "--table").stdout
+    shown = run("diff", *texts, "--table", FORCE_COLOR="1", COLUMNS="160").stdout
     assert "\x1b[1;4mlarge\x1b[0m" in shown
 
 
@@ -72,7 +72,7 @@ def test_csv_has_a_row_for_each_undertaking(texts: tuple[str, str]) -> None:
 
 
 def test_compare_says_what_is_told_differently(texts: tuple[str, str]) -> None:
-    done = run("compare", *texts, COLUMNS="160")
+    done = run("compare", *texts, "--table", COLUMNS="160")
     assert done.returncode == 0, done.stderr
     for heading in ("Told differently (", "In both (", "Only in A (", "Only in B ("):
         assert heading in done.stdout
@@ -86,7 +86,7 @@ def test_compare_says_what_is_told_differently(texts: tuple[str, str]) -> None:
 @pytest.mark.parametrize("command", ["diff", "compare"])
 def test_wrong_usage_and_missing_files_are_one_line(command: str, texts: tuple[str, str], tmp_path: Path) -> None:
     for arguments, code, said in (
-        ([*texts, "--json", "--csv"], 2, "give one of --json and --csv"),
+        ([*texts, "--json", "--csv"], 2, "give one of --json, --csv and --table"),
         (["-", "-"], 2, "standard input (-) can be read once"),
         ([texts[0], str(tmp_path / "none.txt")], 1, "no such file"),
         ([texts[0]], 2, "onrecord --help"),

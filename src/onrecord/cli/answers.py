@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from onrecord.cli import exits
 from onrecord.cli.form import Column, Form, answer
+from onrecord.edtf import first_day
 from onrecord.errors import UsageError
 from onrecord.ledger.changes import WHATS, Change, What, changes
-from onrecord.ledger.commitments import Asked, Standing, commitments, is_party
+from onrecord.ledger.commitments import Asked, Standing, commitments, count, is_party
 from onrecord.ledger.documents import Kept, Trouble, documents, findings
 from onrecord.ledger.said import Said, said
 from onrecord.ledger.search import Hit, search
 from onrecord.ledger.subjects import Subject, subjects
 from onrecord.ledger.timeline import Moment, timeline
-from onrecord.records import Act
+from onrecord.records import Act, Event
 from onrecord.resolve.dossiers import from_file
 from onrecord.store.catalogue import keep
 from onrecord.store.opened import Store, open_store
@@ -74,8 +76,11 @@ STANDING_CSV = (
 def ledger(asked: Asked, to: To) -> int:
     """The exit code, after the commitments were printed."""
     with _store(to) as store, store.reading() as connection:
-        found = commitments(connection, _checked(connection, asked), to.limit, to.offset)
-    _print(found, STANDING_CSV if to.form == "csv" else STANDING, to, "No commitment is known that fits.")
+        checked = _checked(connection, asked)
+        found = commitments(connection, checked, to.limit, to.offset)
+        many = len(found) if len(found) < to.limit else count(connection, checked)
+    columns = STANDING_CSV if to.form == "csv" else STANDING
+    _print(found, columns, to, "No commitment is known that fits.", max(many, to.offset + len(found)))
     return 0
 
 
@@ -116,7 +121,7 @@ def moments(asked: Asked, until: str | None, events: bool, to: To) -> int:
     with _store(to) as store, store.reading() as connection:
         found = timeline(connection, _checked(connection, asked), last_day(until), events, to.limit)
     columns = [
-        Column("Day", lambda one: one.day, style="dim"),
+        Column("Day", lambda one: day_of(one.record, one.day), style="dim"),
         Column("Who", _who, 3, "cyan"),
         Column("What", lambda one: one.record.kind if isinstance(one.record, Act) else one.record.type, style="green"),
         Column("Words", _words, 7),
@@ -125,6 +130,12 @@ def moments(asked: Asked, until: str | None, events: bool, to: To) -> int:
     ]
     _print(found, [*columns, *_cited(to)], to, "Nothing that fits.")
     return 0
+
+
+def day_of(record: Act | Event, day: str | None) -> str:
+    """The day of an act or event as precisely as it is known: its own date, where that is what it stands under."""
+    own = record.date_value
+    return own if own and len(own) < len("2025-11-04") and first_day(own) == day else day or "undated"
 
 
 def _who(one: Moment) -> str:
@@ -184,7 +195,7 @@ def changed(since: str, until: str | None, asked: Asked, whats: tuple[str, ...],
         *_cited(to),
     ]
     shown = found[to.offset :][: to.limit] if to.limit else found
-    _print(shown, columns, to, f"Nothing has changed since {since}.")
+    _print(shown, columns, to, f"Nothing has changed since {since}.", len(found))
     return 0
 
 
@@ -211,7 +222,7 @@ def listed_dossiers(use: Path | None, to: To) -> int:
         Column("Last", lambda one: one.last or "", style="dim"),
         Column("What belongs here", lambda one: one.about, 1),
     ]
-    _print(found, columns, to, "There is no dossier.")
+    _print(found, columns, to, "There is no dossier.", len(found))
     return 0
 
 
@@ -248,8 +259,13 @@ def _store(to: To) -> Store:
     return open_store(to.db, make=False)
 
 
-def _print(found: Any, columns: Sequence[Column], to: To, nothing: str) -> None:
+def _print(found: Any, columns: Sequence[Column], to: To, nothing: str, many: int | None = None) -> None:
+    """Returns nothing: prints the rows, and says on standard error if others were left out."""
     answer(found, columns, to.form, color=to.color, nothing=nothing)
+    if many is None and len(found) >= to.limit:
+        exits.say(f"{len(found):,} rows shown, there may be more: --limit N and --offset N show others")
+    elif many is not None and to.offset + len(found) < many:
+        exits.say(f"{len(found):,} of {many:,} shown: --limit N and --offset N show others")
 
 
 def _day(given: str | None) -> str | None:

@@ -8,9 +8,9 @@ from onrecord.export.jsonl import json_text
 from onrecord.ledger import compare as ledger
 
 
-def compare(a: str, b: str, *, db: str | None = None, as_json: bool, as_csv: bool, color: bool) -> int:
+def compare(a: str, b: str, *, db: str | None = None, as_json: bool, as_csv: bool, as_table: bool, color: bool) -> int:
     """The exit code after the two accounts were shown side by side."""
-    shown = form(a, b, as_json=as_json, as_csv=as_csv)
+    shown = form(a, b, as_json=as_json, as_csv=as_csv, as_table=as_table)
     one, other = reading_of(a, db), reading_of(b, db)
     accounts = ledger.compare(one, other)
     if shown == "json":

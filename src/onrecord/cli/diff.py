@@ -8,9 +8,9 @@ from onrecord.export.jsonl import json_text
 from onrecord.ledger import diff as ledger
 
 
-def diff(a: str, b: str, *, db: str | None = None, as_json: bool, as_csv: bool, color: bool) -> int:
+def diff(a: str, b: str, *, db: str | None = None, as_json: bool, as_csv: bool, as_table: bool, color: bool) -> int:
     """The exit code after the changes from `a` to `b` were shown."""
-    shown = form(a, b, as_json=as_json, as_csv=as_csv)
+    shown = form(a, b, as_json=as_json, as_csv=as_csv, as_table=as_table)
     old, new = reading_of(a, db), reading_of(b, db)
     changes = ledger.diff(old, new)
     if shown == "json":

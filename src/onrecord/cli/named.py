@@ -1,6 +1,7 @@
 """What a user names, as a reading; and what two commands on two readings have in common."""
 
 import os
+import sys
 from typing import Literal
 
 import msgspec
@@ -43,13 +44,18 @@ def _kept(name: str, db: str | None) -> Reading | None:
         return reading_kept(connection, document_named(connection, name))
 
 
-def form(a: str, b: str, *, as_json: bool, as_csv: bool) -> Literal["tables", "json", "csv"]:
-    """The form of the output; raises UsageError where two are asked for, or standard input is to be read twice."""
-    if as_json and as_csv:
-        raise UsageError("give one of --json and --csv")
+def form(a: str, b: str, *, as_json: bool, as_csv: bool, as_table: bool) -> Literal["tables", "json", "csv"]:
+    """The form of the output: tables on a terminal, JSON into a pipe, unless another is asked for.
+
+    Raises UsageError where two are asked for, or standard input is to be read twice.
+    """
+    if as_json + as_csv + as_table > 1:
+        raise UsageError("give one of --json, --csv and --table")
     if a == b == "-":
         raise UsageError("standard input (-) can be read once; give - once")
-    return "json" if as_json else "csv" if as_csv else "tables"
+    if as_json or not (as_csv or as_table or sys.stdout.isatty()):
+        return "json"
+    return "csv" if as_csv else "tables"
 
 
 def ended(*readings: Reading) -> int:

@@ -156,24 +156,28 @@ def changes(
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier text: a file, -, or a document of the store.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The later text.")],
-    db: Db = None, as_json: AsJson = False, as_csv: AsCsv = False, no_color: NoColor = False,
+    db: Db = None, as_json: AsJson = False, as_csv: AsCsv = False, as_table: AsTable = False, no_color: NoColor = False,
 ) -> None:  # fmt: skip
     """What changed between two texts of a series: undertakings kept, reworded, new and dropped.
 
     A reworded undertaking is hardened or softened where its kind became firmer or less firm ("will" to "intends to").
     """
     command: Any = import_module("onrecord.cli.diff")
-    raise typer.Exit(command.diff(old, new, db=db, as_json=as_json, as_csv=as_csv, color=not no_color))
+    raise typer.Exit(
+        command.diff(old, new, db=db, as_json=as_json, as_csv=as_csv, as_table=as_table, color=not no_color)
+    )
 
 
 def compare(
     a: Annotated[str, typer.Argument(metavar="A", help="One account: a file, -, or a document of the store.")],
     b: Annotated[str, typer.Argument(metavar="B", help="The other account.")],
-    db: Db = None, as_json: AsJson = False, as_csv: AsCsv = False, no_color: NoColor = False,
+    db: Db = None, as_json: AsJson = False, as_csv: AsCsv = False, as_table: AsTable = False, no_color: NoColor = False,
 ) -> None:  # fmt: skip
     """Two accounts of one meeting: what both tell, what only one of them tells, what they tell differently."""
     command: Any = import_module("onrecord.cli.compare")
-    raise typer.Exit(command.compare(a, b, db=db, as_json=as_json, as_csv=as_csv, color=not no_color))
+    raise typer.Exit(
+        command.compare(a, b, db=db, as_json=as_json, as_csv=as_csv, as_table=as_table, color=not no_color)
+    )
 
 
 def dossiers(

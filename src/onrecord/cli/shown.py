@@ -4,7 +4,7 @@ import sys
 from typing import Any
 
 from onrecord.cli import exits, streams
-from onrecord.cli.answers import To, last_day, whose
+from onrecord.cli.answers import To, day_of, last_day, whose
 from onrecord.cli.form import Column, answer, table
 from onrecord.errors import UsageError
 from onrecord.export.table import counted
@@ -31,7 +31,7 @@ def show(name: str, as_of: str | None, links: bool, to: To) -> int:
 
 def _columns() -> list[Column]:
     return [
-        Column("Day", lambda one: one.day or "undated", style="dim"),
+        Column("Day", lambda one: day_of(one.act, one.day), style="dim"),
         Column("Act", lambda one: one.act.kind, style="green"),
         Column("By", lambda one: ", ".join(one.act.by) or "–", 2, "cyan"),
         Column("Stage", _stage, 2),

@@ -8,11 +8,14 @@ from sqlalchemy import Connection, select
 from onrecord.commitment import CARRIED, Stage
 from onrecord.ledger.commitments import Asked, filters
 from onrecord.records import Act, ActKind, Frozen
+from onrecord.resolve.commitments import alike
 from onrecord.store import tables as t
 from onrecord.store.rows import unpacked
 
 What = Literal["new", "moved", "softened", "dropped", "reaffirmed"]
 WHATS: tuple[What, ...] = get_args(What)
+# From so alike words on a text may well carry a commitment that it is not linked with: it is not said to drop it.
+NEAR = 0.3
 
 
 class Change(Frozen, frozen=True):
@@ -130,4 +133,11 @@ def _lost(connection: Connection, row: Any, before: list[int], asked: Asked) -> 
             row.document, row.title, publisher=row.publisher, url=row.url,
         )
         for one in connection.execute(held)
+        if not carried_on(connection, row.no, one.label)
     ]  # fmt: skip
+
+
+def carried_on(connection: Connection, number: int, words: str) -> bool:
+    """True if a reading has an act whose undertaking comes near those words, though not near enough to be linked."""
+    of = select(t.act.c.words).where(t.act.c.reading == number)
+    return any(alike(words, other) >= NEAR for other in connection.execute(of).scalars())

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.commitment import Stage, dropped
 from onrecord.errors import UsageError
+from onrecord.ledger.changes import carried_on
 from onrecord.ledger.commitments import Standing, standing
 from onrecord.ledger.origins import Origin, origins
 from onrecord.records import Act, Anchor, Frozen, Link
@@ -74,12 +75,13 @@ def history(connection: Connection, name: str, as_of: str | None = None) -> Hist
         query = query.where(s.day <= as_of)
     rows = connection.execute(query).all()
     acts = [row.act for row in rows]
+    now = standing(connection, thread, as_of)
     return History(
-        standing(connection, thread, as_of),
+        now,
         tuple(_entry(connection, row) for row in rows),
         tuple(link for link in held(connection, "same-commitment", acts) if {link.subject, link.object} <= set(acts)),
         origins(connection, sorted({row.document for row in rows})),
-        tuple(_dropped(connection, rows, as_of)),
+        tuple(_dropped(connection, rows, now.label, as_of)),
     )
 
 
@@ -112,7 +114,7 @@ def _entry(connection: Connection, row: Any) -> Entry:
     )  # fmt: skip
 
 
-def _dropped(connection: Connection, rows: Any, as_of: str | None) -> list[Dropped]:
+def _dropped(connection: Connection, rows: Any, words: str, as_of: str | None) -> list[Dropped]:
     found = []
     carrying = {row.reading for row in rows}
     for series in sorted({row.series for row in rows if row.series}):
@@ -123,5 +125,6 @@ def _dropped(connection: Connection, rows: Any, as_of: str | None) -> list[Dropp
         texts = {str(row.no): row for row in connection.execute(query.order_by(r.day, r.document))}
         for name in dropped([(number, row.no in carrying) for number, row in texts.items()]):
             row = texts[name]
-            found.append(Dropped(series, row.document, row.title, row.day))
+            if not carried_on(connection, row.no, words):
+                found.append(Dropped(series, row.document, row.title, row.day))
     return found

@@ -1,12 +1,13 @@
 """What was done and undertaken, day by day: acts with their commitments, and events."""
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from sqlalchemy import Connection, select
 
 from onrecord.commitment import Stage
 from onrecord.ledger.commitments import Asked, filters
-from onrecord.records import Act, Event, Frozen
+from onrecord.records import Act, Actor, Event, Frozen
 from onrecord.store import tables as t
 from onrecord.store.links import cut
 from onrecord.store.rows import start_of, unpacked
@@ -68,7 +69,7 @@ def _events(
 ) -> list[Moment]:
     e, r = t.event.c, t.reading.c
     query = (
-        select(e.day, e.body, r.document, r.title, r.publisher, t.appearance.c.url)
+        select(e.day, e.body, r.no, r.document, r.title, r.publisher, t.appearance.c.url)
         .join(t.reading, r.no == e.reading)
         .join(t.appearance, t.appearance.c.id == r.appearance)
         .order_by(e.day.desc(), r.document.desc(), e.start.desc(), e.id.desc())
@@ -80,8 +81,28 @@ def _events(
     if until:
         wheres.append(e.day <= until)
     of = [wheres] if documents is None else [[*wheres, r.document.in_(some)] for some in cut(sorted(documents))]
-    return [
+    rows = [row for some in of for row in connection.execute(query.where(*some))]
+    found = [
         Moment(row.day, "event", unpacked(row.body, Event), row.document, row.title, row.publisher, url=row.url)
-        for some in of
-        for row in connection.execute(query.where(*some))
+        for row in rows
     ]
+    if asked.party is None:
+        return found
+    theirs = _of_party(connection, asked.party, sorted({row.no for row in rows}))
+    return [one for one, row in zip(found, rows, strict=True) if _takes_part(one.record, theirs.get(row.no, set()))]
+
+
+def _of_party(connection: Connection, party: str, readings: Sequence[int]) -> dict[int, set[str]]:
+    """The names, in each reading, of the actors that are the party or act for it."""
+    a = t.actor.c
+    found: dict[int, set[str]] = {}
+    for some in cut(readings):
+        for number, body in connection.execute(select(a.reading, a.body).where(a.reading.in_(some))):
+            actor = unpacked(body, Actor)
+            if party == actor.name or party in actor.states:
+                found.setdefault(number, set()).add(actor.name)
+    return found
+
+
+def _takes_part(record: Act | Event, names: set[str]) -> bool:
+    return isinstance(record, Event) and bool(names & {*record.actors, *record.recipients})

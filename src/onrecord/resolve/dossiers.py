@@ -17,6 +17,10 @@ from onrecord.vocabulary import table
 _BETWEEN = 1
 
 
+# How a file of dossiers is written, in short.
+FORM = 'write "- title: Minesweeping" and below it "  words: [mine clearance, minesweeper]", once for each'
+
+
 class Dossier(Frozen, frozen=True):
     """A subject: `words` are phrases of which one must stand in an undertaking, in whatever forms of its words.
 
@@ -50,7 +54,8 @@ def from_file(path: Path) -> tuple[Dossier, ...]:
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror}); name a YAML file of dossiers") from None
     except (yaml.YAMLError, ValueError) as error:
-        raise UsageError(f"{path}: is no list of dossiers ({' '.join(str(error).split())})") from None
+        said = " ".join(str(error).split())
+        raise UsageError(f"{path}: is no list of dossiers ({said}); {FORM}") from None
     for one in found:
         if not one.words or not all(all(_parts(phrase)) for phrase in one.words):
             raise UsageError(f"{path}: dossier {one.title!r} needs words that say something")

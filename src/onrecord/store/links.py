@@ -1,6 +1,7 @@
 """The links of a store: added, taken back, and which of them hold."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -13,9 +14,10 @@ from onrecord.store.rows import plain
 
 # Rows of one question; SQLite takes no more than 32,766 values.
 MANY = 5000
+T = TypeVar("T")
 
 
-def cut(values: Sequence[str]) -> Iterator[Sequence[str]]:
+def cut(values: Sequence[T]) -> Iterator[Sequence[T]]:
     """The values in pieces that one question takes."""
     return (values[at : at + MANY] for at in range(0, len(values), MANY))
 
