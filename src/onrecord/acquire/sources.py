@@ -49,15 +49,23 @@ def items(paths: Iterable[str]) -> Iterator[Item]:
         elif is_url(path) or not os.path.isdir(path):
             yield from _of_file(path, named=True)
         else:
-            found = False
-            for folder, folders, names in os.walk(path):
-                folders.sort()
-                for name in sorted(names):
-                    if name.lower().endswith((*TEXTS, *LINES)) and not name.startswith("."):
-                        found = True
-                        yield from _of_file(os.path.join(folder, name), named=False)
-            if not found:
-                raise ReadError(f"{path}: holds no file that ends in {', '.join((*TEXTS, *LINES))}; name files")
+            yield from _of_folder(path)
+
+
+def _of_folder(path: str) -> Iterator[Item]:
+    """The documents of a folder; what cannot be looked into is an item too, which fails by itself."""
+    found = False
+    closed: list[str] = []
+    for folder, folders, names in os.walk(path, onerror=lambda error: closed.append(str(error.filename))):
+        folders.sort()
+        for name in sorted(names):
+            file = os.path.join(folder, name)
+            if name.lower().endswith((*TEXTS, *LINES)) and not name.startswith(".") and os.path.isfile(file):
+                found = True
+                yield from _of_file(file, named=False) if os.access(file, os.R_OK) else iter((Item(file),))
+    yield from map(Item, closed)
+    if not found and not closed:
+        raise ReadError(f"{path}: holds no file that ends in {', '.join((*TEXTS, *LINES))}; name files")
 
 
 def _of_file(path: str, named: bool) -> Iterator[Item]:
@@ -108,7 +116,7 @@ def _file(path: str, any_language: bool) -> Source:
 def _line(name: str, line: bytes, any_language: bool) -> Source:
     try:
         said = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ReadError(f"{name}: is not JSON ({error}); each line is an object with the field text") from None
     if not isinstance(said, dict) or not isinstance(said.get("text"), str):
         raise ReadError(f"{name}: has no field text; each line is an object with text, url, published, publisher")

@@ -7,6 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
+# The most that databases take as a number of rows.
+_MOST = 2**31 - 1
+
 Db = Annotated[
     str | None,
     typer.Option(
@@ -17,8 +20,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON array.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="CSV, safe for spreadsheets.")]
 AsTable = Annotated[bool, typer.Option("--table", help="A table (as on a terminal; into a pipe go JSON Lines).")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colours; NO_COLOR does the same.")]
-Limit = Annotated[int, typer.Option(metavar="N", min=1, help="At most so many rows.")]
-Offset = Annotated[int, typer.Option(metavar="N", min=0, help="Leave out so many first.")]
+Limit = Annotated[int, typer.Option(metavar="N", min=1, max=_MOST, help="At most so many rows.")]
+Offset = Annotated[int, typer.Option(metavar="N", min=0, max=_MOST, help="Leave out so many first.")]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="From that day, month or year on.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Up to that day, month or year.")]
 Dossier = Annotated[

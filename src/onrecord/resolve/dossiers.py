@@ -53,7 +53,7 @@ def from_file(path: Path) -> tuple[Dossier, ...]:
         found = msgspec.convert(content, tuple[Dossier, ...])
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror}); name a YAML file of dossiers") from None
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         said = " ".join(str(error).split())
         raise UsageError(f"{path}: is no list of dossiers ({said}); {FORM}") from None
     for one in found:

@@ -15,8 +15,8 @@ from onrecord.store.facets import facets
 from onrecord.store.links import MANY, held
 from onrecord.store.rows import act_day, packed, plain, start_of, states_of, unpacked, words_of
 
-# The day of what has none, before all days, and the day until which the last step holds.
-UNDATED, EVER = "", "9999-12-31"
+# The day of what has none, before all days, and the day until which the last step holds, after all days.
+UNDATED, EVER = "", "9999-99-99"
 # Letters of a thread's id that come from its first act's words.
 _NAMED = 48
 
