@@ -34,7 +34,7 @@ from onrecord.store import tables as t
 from onrecord.store.facets import facets
 from onrecord.store.opened import Store, open_store
 from onrecord.store.rows import by_name, packed, start_of, states_of, words_of
-from onrecord.store.threads import EVER, UNDATED
+from onrecord.store.threads import days_of
 from onrecord.store.words import Words, put
 
 STATEMENTS, QUESTIONS, READINGS = 1_000_000, 100, 150
@@ -217,7 +217,7 @@ def _thread(rows: _Rows, name: str, turns: Sequence[Turned]) -> None:
     for dossier in dossiers:
         rows.add(t.thread_dossier, thread=name, dossier=dossier)
     steps = folded(one.turn for one in turns)
-    days = [*(step.turn.at or UNDATED for step in steps), EVER]
+    days = days_of(steps)
     for seq, step in enumerate(steps):
         row = {"thread": name, "seq": seq, "kind": step.turn.kind, "day": days[seq], "until": days[seq + 1]}
         row["stage"] = step.stage

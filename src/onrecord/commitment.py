@@ -22,7 +22,7 @@ FALLS: dict[ActKind, Stage] = {
 }  # fmt: skip
 # How firm words are. Deeds and reaffirmations are at least as firm as a pledge, and take nothing back.
 _FIRMNESS: dict[ActKind, int] = {kind: step for step, kind in enumerate(RAISES) if kind not in ("advance", "complete")}
-_HELD: frozenset[ActKind] = frozenset(("reaffirm", "advance", "complete"))
+HELD: frozenset[ActKind] = frozenset(("reaffirm", "advance", "complete"))
 # A text drops what each of so many texts of its series before it carried.
 CARRIED = 2
 
@@ -131,7 +131,7 @@ def _firmest(turns: Sequence[Turn], before: int | None) -> tuple[int, Turn] | No
 
 def _firmness(kind: ActKind, before: int | None) -> int | None:
     """How firm an act's words are, given those of the text before; None for what is no word of one's own doing."""
-    if kind in _HELD:
+    if kind in HELD:
         return max(_FIRMNESS["pledge"], before or 0)
     return _FIRMNESS.get(kind)
 

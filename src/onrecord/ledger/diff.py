@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from onrecord.commitment import FALLS, RAISES
+from onrecord.commitment import FALLS, HELD, RAISES
 from onrecord.ledger.pairing import Pair, pairing
 from onrecord.ledger.quantities import same_amount
 from onrecord.ledger.undertakings import Side, alike, counts_between, same_words, sides
@@ -15,8 +15,6 @@ Status = Literal["kept", "reworded", "new", "dropped"]
 Firmness = Literal["hardened", "softened", "same"]
 # What an undertaking in the same words is worth more than any that is reworded, and one of the same kind than another.
 _SAME_WORDS, _SAME_KIND = 1.0, 0.05
-# Deeds and reaffirmations are at least as firm as a pledge, and take nothing back.
-_HELD: frozenset[ActKind] = frozenset(("reaffirm", "advance", "complete"))
 _STEPS: dict[ActKind, int] = {kind: step for step, kind in enumerate(RAISES)}
 
 
@@ -62,7 +60,7 @@ def firmness(before: ActKind, after: ActKind) -> Firmness:
     What is only welcomed is less than what is considered; what is refused, delayed, withdrawn, breached or opposed is
     less than anything else.
     """
-    if {before, after} & _HELD and min(_step(before), _step(after)) >= _STEPS["pledge"]:
+    if {before, after} & HELD and min(_step(before), _step(after)) >= _STEPS["pledge"]:
         return "same"
     moved = _step(after) - _step(before)
     return "hardened" if moved > 0 else "softened" if moved < 0 else "same"
@@ -71,7 +69,7 @@ def firmness(before: ActKind, after: ActKind) -> Firmness:
 def _step(kind: ActKind) -> int:
     if kind in FALLS or kind == "object":
         return -2
-    return _STEPS["pledge"] if kind in _HELD else _STEPS.get(kind, -1)
+    return _STEPS["pledge"] if kind in HELD else _STEPS.get(kind, -1)
 
 
 def changed_terms(old: Act, new: Act) -> tuple[Term, ...]:

@@ -6,11 +6,11 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Any
 
-import snowballstemmer
 from sqlalchemy import Connection, Select, column, func, literal_column, select, table, text
 
 from onrecord.errors import UsageError
 from onrecord.records import Anchor, Frozen, Statement
+from onrecord.resolve.wording import stem_of
 from onrecord.store import tables as t
 from onrecord.store.rows import unpacked
 from onrecord.store.texts import text_of
@@ -151,5 +151,4 @@ def _marks(piece: Anchor, words: str) -> tuple[Anchor, ...]:
 def _stem(word: str) -> str:
     """The stem of a word in lower case and without accents, as the databases take it."""
     plain = "".join(one for one in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(one))
-    made: str = snowballstemmer.stemmer("english").stemWord(plain)
-    return made
+    return stem_of(plain)

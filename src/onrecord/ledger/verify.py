@@ -23,7 +23,7 @@ from onrecord.records import (
 from onrecord.store import tables as t
 from onrecord.store.links import as_link, cut, retracted
 from onrecord.store.rows import packed, unpacked
-from onrecord.store.threads import EVER, UNDATED, Member, gathered, label, member_of, members, parties, thread_id
+from onrecord.store.threads import Member, days_of, gathered, label, member_of, members, parties, thread_id
 from onrecord.store.unit import ABOUT, appearance_of
 
 Tell = Callable[[int, int], None]
@@ -161,7 +161,7 @@ def _derived(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
 
 def _rows(thread: list[Member]) -> list[tuple[Any, ...]]:
     steps = folded(one.turn for one in thread)
-    days = [*(step.turn.at or UNDATED for step in steps), EVER]
+    days = days_of(steps)
     return [
         (label(thread), *map(packed, parties(thread))),
         *(

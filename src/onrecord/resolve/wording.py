@@ -49,7 +49,7 @@ def stems(text: str) -> tuple[str, ...]:
             continue
         low = word.lower().rstrip(".")
         if low not in _function_words() and len(low) > 1:
-            found.append(_stem(low))
+            found.append(stem_of(low))
     return tuple(found)
 
 
@@ -75,7 +75,8 @@ def _function_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
+def stem_of(word: str) -> str:
+    """The stem of a word in lower case (Snowball, English)."""
     made: str = snowballstemmer.stemmer("english").stemWord(word)
     return made
 

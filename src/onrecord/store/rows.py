@@ -13,7 +13,7 @@ from onrecord.records import Act, Actor, Document, Event, Reading, Statement
 
 T = TypeVar("T")
 Row = dict[str, Any]
-_NEVER_TEXT = re.compile("[\x00\ud800-\udfff]")
+NEVER_TEXT = re.compile("[\x00\ud800-\udfff]")
 # Code points of the first line of a text that stand for its title where it has none.
 _TITLE = 120
 
@@ -51,7 +51,7 @@ def unpacked(body: str, shape: type[T]) -> T:
 
 def plain(text: str | None) -> str | None:
     """The text with U+FFFD for what no database takes as text (NUL, lone surrogates)."""
-    return None if text is None else _NEVER_TEXT.sub("\ufffd", text)
+    return None if text is None else NEVER_TEXT.sub("\ufffd", text)
 
 
 def title_of(document: Document) -> str:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from onrecord.commitment import Turn, folded, in_order
+from onrecord.commitment import Step, Turn, folded, in_order
 from onrecord.records import Act, ActKind, Actor, slug
 from onrecord.resolve.commitments import REACTIONS, Subject, measurable, threads
 from onrecord.resolve.dossiers import dossiers_of
@@ -165,10 +165,15 @@ def parties(thread: Sequence[Member]) -> tuple[tuple[str, ...], tuple[str, ...]]
     return tuple(sorted(by)), tuple(sorted(to - by))
 
 
+def days_of(steps: Sequence[Step]) -> list[str]:
+    """The day of each step, and after the last the day until which it holds."""
+    return [*(step.turn.at or UNDATED for step in steps), EVER]
+
+
 def _steps(name: str, thread: Sequence[Member]) -> list[dict[str, Any]]:
     numbers = {one.turn.act: one.number for one in thread}
     steps = folded(one.turn for one in thread)
-    days = [*(step.turn.at or UNDATED for step in steps), EVER]
+    days = days_of(steps)
     return [
         {"thread": name, "seq": seq, "act": step.turn.act, "reading": numbers[step.turn.act], "kind": step.turn.kind,
          "day": days[seq], "until": days[seq + 1], "before": step.before, "stage": step.stage,

@@ -1,12 +1,12 @@
 """The words of texts and statements as each database finds them: by FTS5 in SQLite, by tsvector in PostgreSQL."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 
-_NEVER_TEXT = re.compile("[\x00\ud800-\udfff]")
+from onrecord.store.rows import NEVER_TEXT
+
 # Bytes of a text, in UTF-8, whose words are found: PostgreSQL takes no more than 1 MB of words and positions for one.
 _MOST = 400_000
 
@@ -37,7 +37,7 @@ def put(connection: Connection, table: str, words: Sequence[Words]) -> None:
     """Returns nothing: the words can be found in `table`, "reading_words" or "statement_words"."""
     if not words:
         return
-    rows = [{"no": one.no, "said": _cut(_NEVER_TEXT.sub(" ", one.said))} for one in words]
+    rows = [{"no": one.no, "said": _cut(NEVER_TEXT.sub(" ", one.said))} for one in words]
     if connection.dialect.name == "sqlite":
         connection.execute(text(f"INSERT INTO {table} (rowid, said) VALUES (:no, :said)"), rows)  # noqa: S608
     else:
