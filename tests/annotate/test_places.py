@@ -1,7 +1,5 @@
 """Places: each case marks the places and says of what kind they are and where; the others are none."""
 
-import time
-
 import pytest
 
 from onrecord.annotate.gazetteer import Place, capitals, cities, city_spot, country_spot, known_places, places
@@ -164,14 +162,3 @@ def test_known_names_are_longest_first() -> None:
     for forms in known_places().values():
         lengths = [len(form) for form, _ in forms]
         assert lengths == sorted(lengths, reverse=True)
-
-
-def test_time_grows_with_length_only() -> None:
-    text = "He flew from Busan to Springfield, Ohio, and on to the White House in Washington. " * 400
-    layers = layers_of(text, upto=("name",))
-    from onrecord.annotate.places import run
-
-    list(run(layers))
-    begun = time.process_time()
-    assert len(list(run(layers))) > 1000
-    assert time.process_time() - begun < 2

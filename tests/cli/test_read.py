@@ -6,7 +6,6 @@ import shlex
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -279,7 +278,9 @@ def test_an_interrupt_is_one_line_and_130() -> None:
         stderr=subprocess.PIPE,
         env=environment(),
     ) as running:
-        time.sleep(2)
+        assert running.stdin is not None
+        running.stdin.write(b"The minister spoke.\n" * 10_000)  # more than a pipe holds: ends when the command reads
+        running.stdin.flush()
         running.send_signal(signal.SIGINT)
         out, err = running.communicate(timeout=60)
     assert (running.returncode, out) == (130, b"")
@@ -332,17 +333,3 @@ def test_help_is_quick_and_loads_nothing_heavy() -> None:
     )
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.decode().splitlines()}
     assert not loaded & {"spacy", "numpy", "rich.console", "rich.table", "yaml", "py3langid", "onrecord.reader"}
-    assert min(map(cpu_seconds, [["--help"]] * 3)) <= 0.3
-
-
-def cpu_seconds(arguments: list[str]) -> float:
-    """The CPU time that the command takes, its start included."""
-    before = os.times()
-    run(*arguments)
-    after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
-
-
-def test_five_hundred_words_take_five_seconds_of_cpu_from_a_cold_start(tmp_path: Path) -> None:
-    (tmp_path / "long.txt").write_text(ARTICLE * (500 // len(ARTICLE.split()) + 1))
-    assert min(map(cpu_seconds, [["read", str(tmp_path / "long.txt")]] * 2)) <= 5
