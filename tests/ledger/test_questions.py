@@ -130,7 +130,8 @@ def test_findings_about_sources_come_first(own: Store) -> None:
             ("not-read", "a.txt", None), ("not-read", "b.txt", None)
         ]  # fmt: skip
         assert findings(connection, "not-read") == found[:2]
-        assert findings(connection, "nothing") == []
+        with pytest.raises(UsageError, match="no finding has the code 'nothing'; there are not-read"):
+            findings(connection, "nothing")
         assert findings(connection, limit=1, offset=1) == found[1:2]
 
 

@@ -1,6 +1,8 @@
 """Opening a store: made, found again, or refused in one line that says what to do."""
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from sqlalchemy import text
 from onrecord.errors import OnRecordError, StoreError, UsageError
 from onrecord.store.opened import DEFAULT, REVISION, VARIABLE, Store, open_store
 from tests.store.conftest import Server
-from tests.store.given import PLEDGED, put, rows_of, run
+from tests.store.given import PLEDGED, filled, put, rows_of, run
 
 
 def refused(where: str | Path, *, make: bool = True) -> str:
@@ -41,7 +43,7 @@ def test_a_newer_revision(empty: str) -> None:
     """A store of a newer version is not touched."""
     with open_store(empty) as store:
         run(store, "UPDATE alembic_version SET version_num = '9999'")
-    assert "was made by a newer OnRecord (9999); upgrade to open it" in refused(empty)
+    assert "was made by another version of OnRecord (9999); upgrade to open it" in refused(empty)
 
 
 @pytest.mark.parametrize("tables", [("orders",), ("orders", "alembic_version"), ("alembic_version",)])
@@ -80,6 +82,32 @@ def test_places_that_cannot_hold_a_store(tmp_path: Path) -> None:
             assert "takes the name of a file" in refused(name)
     assert (tmp_path / "notes.txt").read_text("utf-8") == "Kept by hand."
     assert [one.name for one in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_store_on_a_disk_that_may_not_be_written_to(tmp_path: Path) -> None:
+    """It can be asked as any other; what would write says why it cannot; nothing is left beside it."""
+    code = (
+        "import sys\nfrom onrecord.errors import StoreError\nfrom onrecord.store.opened import open_store\n"
+        "from tests.store.given import rows_of\n"
+        "with open_store(sys.argv[1]) as store:\n"
+        "    print(store.name, rows_of(store)['document'])\n"
+        "    try:\n        with store.writing():\n            pass\n"
+        "    except StoreError as error:\n        print(error)\n"
+    )
+    folder = tmp_path / "a disk"
+    folder.mkdir()
+    filled(open_store(folder / "store.db"), PLEDGED).close()
+    before = sorted(one.name for one in folder.iterdir())
+    mount = 'mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" && exec "$2" -c "$3" "$1/store.db"'
+    command = ["unshare", "--mount", "sh", "-c", mount, "sh", str(folder), sys.executable, code]
+    if subprocess.run([*command[:2], "true"], capture_output=True, check=False).returncode:
+        pytest.skip("needs the right to mount")
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    first, second = done.stdout.splitlines()
+    assert first == f"{folder / 'store.db'} 1"
+    assert second == f"{folder / 'store.db'}: it may not be written to; check its permissions, and those of its folder"
+    assert sorted(one.name for one in folder.iterdir()) == before
 
 
 def test_an_empty_file_becomes_a_store(tmp_path: Path) -> None:

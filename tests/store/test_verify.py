@@ -1,10 +1,14 @@
 """That everything holds in a store as it is made, and that `verify` names what somebody damaged."""
 
-import pytest
-from sqlalchemy import text
+from pathlib import Path
 
+import pytest
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from onrecord.export.jsonl import json_text
 from onrecord.ledger.verify import verify
-from onrecord.store.opened import Store
+from onrecord.store.opened import Store, open_store
 from tests.store.given import DOZEN, filled
 
 # What is done to a store, and which kinds of things `verify` must then name.
@@ -38,8 +42,20 @@ DAMAGE = {
     "a step's stage": (("UPDATE step SET stage = 'completed' WHERE stage = 'pledged'",), {"commitment"}),
     "a step's kind": (("UPDATE step SET kind = 'approve' WHERE kind = 'pledge'",), {"commitment"}),
     "a deleted step": (("DELETE FROM step WHERE stage = 'delayed'",), {"commitment"}),
+    "a deleted facet": (("DELETE FROM facet WHERE tag LIKE 'stage:%'",), {"commitment"}),
+    "whether it can be measured": (("UPDATE thread SET measurable = NOT measurable",), {"commitment"}),
+    "when an event was": (("UPDATE event SET day = '1999-01-01'",), {"event"}),
     "a step of no act": (("UPDATE step SET act = 'a0000000000000000' WHERE seq = 1",), {"commitment"}),
 }  # fmt: skip
+
+
+# What nothing else says (who judged and why, when, by which version), or where any number is true.
+UNPROVED = frozenset(
+    ("link.by", "link.why", "link.score", "link.made", "finding.made", "finding.source", "reading.made",
+     "reading.reader", "thread.measurable", "reading.series", "reading.title", "reading.active", "reading.appearance")
+)  # fmt: skip
+# Values that no column was ever given, and that each must still be named for.
+NONSENSE = ("{", "[5]", '{"a": 1}', 5, b"\xff\xfe")
 
 
 @pytest.fixture
@@ -85,3 +101,30 @@ def test_one_bit_of_a_text(full: Store) -> None:
         connection.execute(text("UPDATE blob SET bytes = :data WHERE sha256 = :name"), {"data": changed, "name": name})
     with full.reading() as connection:
         assert [(one.kind, one.id) for one in verify(connection)] == [("blob", name)]
+
+
+def test_nonsense_in_any_column_is_named_and_never_raises(tmp_path: Path) -> None:
+    """SQLite takes any value anywhere; what is named can be written as JSON, whatever the damaged row holds."""
+    with filled(open_store(tmp_path / "store.db"), *DOZEN) as store, store.engine.connect() as connection:
+        columns = [
+            (table, column)
+            for table in ("reading", "actor", "statement", "event", "act", "finding", "blob", "link", "thread", "step")
+            for column in inspect(connection).get_columns(table)
+        ]
+        connection.rollback()
+        silent = []
+        for at, (table, column) in enumerate(columns):
+            value = NONSENSE[at % len(NONSENSE)]
+            connection.execute(text("BEGIN"))
+            name = column["name"]
+            damage = f"UPDATE {table} SET {name} = :value WHERE rowid = (SELECT min(rowid) FROM {table})"  # noqa: S608
+            try:
+                done = connection.execute(text(damage), {"value": value})
+                named = list(verify(connection))
+                json_text(named)
+                if done.rowcount and not named:
+                    silent.append(f"{table}.{name}")
+            except DBAPIError:  # a column of another kind, or a key
+                pass
+            connection.rollback()
+    assert set(silent) <= UNPROVED, sorted(set(silent) - UNPROVED)

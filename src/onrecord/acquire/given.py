@@ -13,8 +13,8 @@ KINDS = ("news", "readout", "communique", "factsheet", "transcript", "speech")
 # Days, months and years of EDTF (ISO 8601-2), level 1, with X for what nobody knows.
 _DATE = re.compile(r"(?P<year>[0-9X]{4})(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?")
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
-_YEAR = re.compile(r"\d{4}")
+# A day with a time behind it, as feeds and databases write them.
+_TIMED = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d(:\d\d.*)?")
 
 
 def check(published: str | None = None, kind: str | None = None, reader: str = "trained") -> None:
@@ -44,13 +44,13 @@ def exists(published: str) -> bool:
 
 
 def edtf_date(said: object) -> str | None:
-    """The day (or the bare year) that a published date begins with, as EDTF; None if it says neither that exists."""
+    """The day, month or year that a published date says, as EDTF, without its time; None if there is none such."""
     if not isinstance(said, str):
         return None
     found = said.strip()
-    if _DAY.match(found):
-        found = found[:10]
-    elif not _YEAR.fullmatch(found):
-        parts = parsedate(found) if "," in found else None
+    if timed := _TIMED.fullmatch(found):
+        found = timed[1]
+    elif "," in found:
+        parts = parsedate(found)
         found = f"{parts[0]:04}-{parts[1]:02}-{parts[2]:02}" if parts else ""
     return found if exists(found) else None

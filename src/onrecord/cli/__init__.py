@@ -4,6 +4,7 @@ Data goes to standard output, progress and findings to standard error. Exit code
 3 done in part, 130 interrupted. What a command needs is imported when it runs, so that `--help` stays fast.
 """
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +14,7 @@ import typer
 
 from onrecord.cli import exits, questions, streams
 from onrecord.errors import OnRecordError, UsageError
+from onrecord.export.terminal import one_line
 
 app = typer.Typer(
     add_completion=False,
@@ -21,6 +23,12 @@ app = typer.Typer(
     help="Reads what governments and the press say about defence and diplomacy, and keeps the record: who said what, "
     "what happened, who undertook what, each anchored to its exact words.",
     context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+_UNEXPECTED = (
+    "either the store is damaged, which `onrecord verify` tells, or this is a defect: with ONRECORD_DEBUG=1 the same "
+    "command shows where, please report that"
 )
 
 
@@ -105,10 +113,18 @@ def main() -> None:
         code = exits.failed(str(error), exits.USAGE)
     except OnRecordError as error:
         code = exits.failed(str(error), exits.FAILED)
+    except UnicodeEncodeError:
+        odd = next((word for word in sys.argv[1:] if not word.isascii() and one_line(word) != word), None)
+        if odd is None:
+            raise
+        code = exits.failed(f"{odd}: is not UTF-8; give the words in UTF-8", exits.USAGE)
     except OSError as error:
         code = exits.failed(f"cannot write the output ({error.strerror or error})", exits.FAILED)
     except Exception as error:
-        if not hasattr(error, "format_message"):
+        if hasattr(error, "format_message"):
+            code = exits.failed(f"{error.format_message()} (see onrecord --help)", exits.USAGE)
+        elif os.environ.get("ONRECORD_DEBUG"):
             raise
-        code = exits.failed(f"{error.format_message()} (see onrecord --help)", exits.USAGE)
+        else:
+            code = exits.failed(f"{type(error).__name__}: {error}; {_UNEXPECTED}", exits.FAILED)
     sys.exit(code or exits.DONE)

@@ -20,7 +20,7 @@ from onrecord.layers import Method
 from onrecord.store.adding import FEW, Done, How, added, workers
 from onrecord.store.opened import Store, open_store, to_be_made
 
-# Failures that are told one by one; the rest stands in `onrecord findings`.
+# Failures, and things left out, that are told one by one; the rest stands in `onrecord findings`.
 _TOLD = 20
 
 
@@ -35,20 +35,26 @@ def add(
     if not many:
         return exits.FAILED
     done: Counter[str] = Counter()
-    partial = 0
+    partial = left_out = 0
     with _store(db, dry_run) as (store, name), _progress() as progress:
         task = progress.add_task("adding", total=many)
 
         def tell(one: Done) -> None:
-            nonlocal partial
+            nonlocal partial, left_out
             done[one.what] += 1
             partial += one.partial
             progress.advance(task)
             if one.message and done["failed"] <= _TOLD:
                 exits.say(one.message)
+            for what in one.left_out:
+                left_out += 1
+                if left_out <= _TOLD:
+                    exits.say(f"{one.name}: {what}")
 
         added(store, (item for path in found for item in path), how, tell)
     done["failed"] += missing
+    if left_out > _TOLD:
+        exits.say(f"{left_out - _TOLD:,} more things were left out (see `onrecord findings`)")
     _sum(done, name, how, many + missing, as_json)
     if done["failed"] == many + missing:
         return exits.FAILED

@@ -87,7 +87,7 @@ def ledger(asked: Asked, to: To) -> int:
 def said_by(who: str, about: str | None, since: str | None, until: str | None, to: To) -> int:
     """The exit code, after somebody's statements were printed."""
     with _store(to) as store, store.reading() as connection:
-        found = said(connection, who, about, _day(since), last_day(until), to.limit, to.offset)
+        found = said(connection, who, about, *_days(since, until), to.limit, to.offset)
     columns = [
         Column("Day", lambda one: one.day or "undated", style="dim"),
         Column("Who", lambda one: ", ".join(one.statement.actor), 3, "cyan"),
@@ -119,7 +119,8 @@ def _where(one: Said | Moment | Change | Hit) -> str:
 def moments(asked: Asked, until: str | None, events: bool, to: To) -> int:
     """The exit code, after what was done and undertaken was printed day by day."""
     with _store(to) as store, store.reading() as connection:
-        found = timeline(connection, _checked(connection, asked), last_day(until), events, to.limit)
+        _, last = _days(asked.since, until)
+        found = timeline(connection, _checked(connection, asked), last, events, to.limit)
     columns = [
         Column("Day", lambda one: day_of(one.record, one.day), style="dim"),
         Column("Who", _who, 3, "cyan"),
@@ -182,8 +183,8 @@ def changed(since: str, until: str | None, asked: Asked, whats: tuple[str, ...],
         raise UsageError(f"--what {unknown[0]!r}: give one of {', '.join(WHATS)}")
     chosen: tuple[What, ...] = tuple(what for what in WHATS if not whats or what in whats)
     with _store(to) as store, store.reading() as connection:
-        day = _day(since) or since
-        found = changes(connection, day, last_day(until), _checked(connection, asked), chosen)
+        first, last = _days(since, until)
+        found = changes(connection, first or since, last, _checked(connection, asked), chosen)
     columns = [
         Column("Day", lambda one: one.day or "undated", style="dim"),
         Column("What", lambda one: one.what, style="green"),
@@ -266,6 +267,14 @@ def _print(found: Any, columns: Sequence[Column], to: To, nothing: str, many: in
         exits.say(f"{len(found):,} rows shown, there may be more: --limit N and --offset N show others")
     elif many is not None and to.offset + len(found) < many:
         exits.say(f"{len(found):,} of {many:,} shown: --limit N and --offset N show others")
+
+
+def _days(since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """The first and the last day meant; raises UsageError where none can lie between them."""
+    first, last = _day(since), last_day(until)
+    if first is not None and last is not None and first > last:
+        raise UsageError(f"--since {since} comes after --until {until}; give the earlier day first")
+    return first, last
 
 
 def _day(given: str | None) -> str | None:

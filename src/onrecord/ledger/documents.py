@@ -73,8 +73,15 @@ def document_named(connection: Connection, name: str) -> str:
 
 
 def findings(connection: Connection, code: str | None = None, limit: int = 50, offset: int = 0) -> list[Trouble]:
-    """The findings: sources that could not be read first, then what was found about documents."""
+    """The findings: sources that could not be read first, then what was found about documents.
+
+    Raises UsageError for a code that none of the store's findings has, where it has any.
+    """
     f, r = t.finding.c, t.reading.c
+    if code is not None:
+        known = sorted(connection.execute(select(f.code).distinct()).scalars())
+        if known and code not in known:
+            raise UsageError(f"no finding has the code {code!r}; there are {', '.join(known)}")
     query = (
         select(f.code, f.message, f.source, r.document)
         .outerjoin(t.reading, r.no == f.reading)

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from onrecord.commitment import folded
 from onrecord.errors import IntegrityError
 from onrecord.records import (
     Act,
@@ -21,9 +20,10 @@ from onrecord.records import (
     record_id,
 )
 from onrecord.store import tables as t
+from onrecord.store.catalogue import catalogue
 from onrecord.store.links import as_link, cut, retracted
-from onrecord.store.rows import packed, unpacked
-from onrecord.store.threads import Member, days_of, gathered, label, member_of, members, parties, thread_id
+from onrecord.store.rows import columns_of, packed, unpacked
+from onrecord.store.threads import TABLES, Member, gathered, member_of, members, rows_of
 from onrecord.store.unit import ABOUT, appearance_of
 
 Tell = Callable[[int, int], None]
@@ -40,38 +40,63 @@ class Broken(Frozen, frozen=True):
 def verify(connection: Connection, tell: Tell | None = None) -> Iterator[Broken]:
     """What does not hold, as it is found; `tell` is told how many documents of how many were gone through."""
     yield from _blobs(connection, tell)
-    yield from _appearances(connection)
-    yield from _links(connection)
-    yield from _threads(connection)
+    yield from _gone_through("appearance", "all", _appearances(connection))
+    yield from _gone_through("link", "all", _links(connection))
+    yield from _gone_through("commitment", "all", _threads(connection))
+
+
+def _gone_through(kind: str, name: str, found: Iterator[Broken]) -> Iterator[Broken]:
+    """What is found, and that it could not be gone through where a value is not even of the kind it has to be."""
+    try:
+        yield from found
+    except (ValueError, TypeError, AttributeError, LookupError) as error:
+        yield Broken(kind, name, f"cannot be gone through ({type(error).__name__}: {' '.join(str(error).split())})")
 
 
 def _blobs(connection: Connection, tell: Tell | None) -> Iterator[Broken]:
     names = connection.execute(select(t.blob.c.sha256).order_by(t.blob.c.sha256)).scalars().all()
     documents = set(connection.execute(select(t.document.c.id)).scalars())
     for done, name in enumerate(names, 1):
-        data: bytes = connection.execute(select(t.blob.c.bytes).where(t.blob.c.sha256 == name)).scalar_one()
         if tell is not None:
             tell(done, len(names))
-        if hashlib.sha256(data).hexdigest() != name:
-            yield Broken("blob", name, "its bytes do not have this hash: they were changed or are damaged")
-        elif name in documents:
-            yield from _records(connection, name, data.decode("utf-8", "surrogatepass"))
+        yield from _gone_through("blob", str(name), _blob(connection, name, name in documents))
+
+
+def _blob(connection: Connection, name: str, document: bool) -> Iterator[Broken]:
+    data: bytes = connection.execute(select(t.blob.c.bytes).where(t.blob.c.sha256 == name)).scalar_one()
+    if hashlib.sha256(data).hexdigest() != name:
+        yield Broken("blob", name, "its bytes do not have this hash: they were changed or are damaged")
+    elif document:
+        yield from _records(connection, name, data.decode("utf-8", "surrogatepass"))
 
 
 def _records(connection: Connection, document: str, text: str) -> Iterator[Broken]:
     r, f = t.reading.c, t.finding.c
-    for row in connection.execute(select(r.no, r.body, r.published).where(r.document == document)).all():
-        yield from _record("provenance", document, row.body, Provenance, text)
+    for row in connection.execute(select(t.reading).where(r.document == document)).all():
+        provenance = yield from _record("provenance", document, row.body, Provenance, text)
+        yield from _found_by("reading", document, row, provenance)
         actors: dict[str, Actor] = {}
         for table, shape in ((t.actor, Actor), (t.statement, Statement), (t.event, Event), (t.act, Act)):
             for one in connection.execute(select(table).where(table.c.reading == row.no)):
-                record = yield from _record(table.name, one.id, one.body, shape, text)
+                record = yield from _record(str(table.name), str(one.id), one.body, shape, text)
                 if isinstance(record, Actor):
                     actors[record.name] = record
-                elif isinstance(record, Act):
+                if isinstance(record, Act):
                     yield from _taken(one, record, row.published, actors)
-        for one in connection.execute(select(f.id, f.body).where(f.reading == row.no)):
-            yield from _record("finding", one.id, one.body, Finding, text)
+                else:
+                    yield from _found_by(str(table.name), str(one.id), one, record, row.day)
+        for one in connection.execute(select(t.finding).where(f.reading == row.no)):
+            finding = yield from _record("finding", str(one.id), one.body, Finding, text)
+            yield from _found_by("finding", str(one.id), one, finding)
+
+
+def _found_by(kind: str, name: str, row: Any, record: Any, day: str | None = None) -> Iterator[Broken]:
+    """What a row says of its record, where the record says something else."""
+    if record is None:
+        return
+    wrong = [column for column, value in columns_of(record, day).items() if getattr(row, column) != value]
+    if wrong:
+        yield Broken(kind, name, f"its row says something else than the record ({', '.join(wrong)}): it was changed")
 
 
 def _record(kind: str, name: str, body: str, shape: Any, text: str) -> Generator[Broken, None, Any]:
@@ -120,30 +145,30 @@ def _links(connection: Connection) -> Iterator[Broken]:
 
 
 def _threads(connection: Connection) -> Iterator[Broken]:
-    """The threads and steps that do not follow from the acts and the links that hold."""
-    s, h = t.step.c, t.thread.c
-    kept: dict[str, list[tuple[Any, ...]]] = {}
-    for row in connection.execute(select(h.id, h.label, h.states, h.to_states)):
-        kept[row.id] = [tuple(row)[1:]]
-    query = select(s.thread, s.act, s.kind, s.day, s.until, s.before, s.stage, s.softened)
-    for step in connection.execute(query.order_by(s.thread, s.seq)):
-        kept.setdefault(step.thread, []).append(tuple(step)[1:])
-    try:
-        derived = _derived(connection)
-    except (ValueError, TypeError) as error:
-        yield Broken("commitments", "all", f"cannot be derived ({' '.join(str(error).split())})")
-        return
-    for name, rows in derived.items():
-        if kept.pop(name, None) != rows:
+    """The threads, their steps and all by which they are found that do not follow from the acts and links that hold."""
+    kept: dict[str, list[str]] = {}
+    for table in TABLES:
+        for row in connection.execute(select(table)).mappings():
+            kept.setdefault(row["id" if table is t.thread else "thread"], []).append(_said(table.name, dict(row)))
+    known = catalogue(connection)
+    for thread in _derived(connection):
+        rows = rows_of(thread, known)
+        name = rows["thread"][0]["id"]
+        derived = [_said(table.name, row) for table in TABLES for row in rows[table.name]]
+        if sorted(kept.pop(name, ())) != sorted(derived):
             yield Broken(
                 "commitment", name, "does not follow from its acts and links; `onrecord doctor --mend` derives it"
             )
-    for name in sorted(kept):
-        yield Broken("commitment", name, "no acts and links make it; `onrecord doctor --mend` takes it away")
+    for name in sorted(kept, key=str):
+        yield Broken("commitment", str(name), "no acts and links make it; `onrecord doctor --mend` takes it away")
 
 
-def _derived(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
-    """For each thread that follows from the acts and links, its label and parties, and its steps."""
+def _said(table: str, row: Mapping[str, Any]) -> str:
+    return repr((table, sorted((str(name), value) for name, value in row.items())))
+
+
+def _derived(connection: Connection) -> list[list[Member]]:
+    """The threads that follow from the acts and links."""
     a, r = t.act.c, t.reading.c
     names = connection.execute(select(a.id).join(t.reading, r.no == a.reading).where(r.active)).scalars().all()
     known: dict[str, Member] = {}
@@ -156,17 +181,4 @@ def _derived(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
         for row in connection.execute(select(k.id, k.subject, k.object, k.score).where(k.kind == "same-commitment"))
         if row.id not in not_held
     }
-    return {thread_id(made[0].turn.act, made[0].words): _rows(made) for made in gathered(known, pairs)}
-
-
-def _rows(thread: list[Member]) -> list[tuple[Any, ...]]:
-    steps = folded(one.turn for one in thread)
-    days = days_of(steps)
-    return [
-        (label(thread), *map(packed, parties(thread))),
-        *(
-            (step.turn.act, step.turn.kind, days[at], days[at + 1], step.before, step.stage,
-             packed(step.softened) if step.softened else None)
-            for at, step in enumerate(steps)
-        ),
-    ]  # fmt: skip
+    return gathered(known, pairs)

@@ -21,7 +21,7 @@ _BETWEEN = 1
 FORM = 'write "- title: Minesweeping" and below it "  words: [mine clearance, minesweeper]", once for each'
 
 
-class Dossier(Frozen, frozen=True):
+class Dossier(Frozen, frozen=True, forbid_unknown_fields=True):
     """A subject: `words` are phrases of which one must stand in an undertaking, in whatever forms of its words.
 
     With `beside` one of those must stand in it too, and none of `without` may. The words of a phrase follow each
@@ -57,6 +57,8 @@ def from_file(path: Path) -> tuple[Dossier, ...]:
         said = " ".join(str(error).split())
         raise UsageError(f"{path}: is no list of dossiers ({said}); {FORM}") from None
     for one in found:
+        if not one.id:
+            raise UsageError(f"{path}: a dossier's title needs letters or digits; {one.title!r} has none")
         if not one.words or not all(all(_parts(phrase)) for phrase in one.words):
             raise UsageError(f"{path}: dossier {one.title!r} needs words that say something")
     if any(one.id == "none" for one in found):

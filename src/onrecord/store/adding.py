@@ -4,8 +4,9 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from typing import NamedTuple
 
@@ -23,18 +24,22 @@ from onrecord.store.unit import StaleError, add, failed, has_failed, wanted
 _AHEAD = 3
 # So few documents are read here: a process of its own takes longer to start than they take.
 FEW = 3
+# Findings of what was said of a document beside its text, and cannot be used.
+_UNUSED = frozenset(("sidecar", "date-unknown", "kind-unknown"))
 
 
 class Done(NamedTuple):
     """What became of one item: "added" (a new reading), "appeared" (a known text elsewhere), "known" or "failed".
 
-    `partial` is true where a component failed and its records are missing.
+    `partial` is true where a component failed and its records are missing; `left_out` says what was said of the
+    document (a date, a sidecar) and could not be used.
     """
 
     name: str
     what: str
     message: str | None = None
     partial: bool = False
+    left_out: tuple[str, ...] = ()
 
 
 class How(NamedTuple):
@@ -71,7 +76,7 @@ def added(store: Store, items: Iterable[Item], how: How, tell: Callable[[Done], 
                 continue
             left = None if left is None else left - 1
             if how.dry_run:
-                tell(Done(asked.of.name, "added"))
+                tell(Done(asked.of.name, "added", left_out=_left_out(asked.of)))
             elif pool is None:
                 tell(_outcome(store, asked, _read(asked.read, how.reader), how))
             else:
@@ -80,9 +85,11 @@ def added(store: Store, items: Iterable[Item], how: How, tell: Callable[[Done], 
         if pool is not None:
             for one, reading in pool.rest():
                 tell(_outcome(store, one, reading, how))
-    finally:
-        if pool is not None:
             pool.close()
+    except BaseException:
+        if pool is not None:
+            pool.drop()
+        raise
 
 
 class Asked(NamedTuple):
@@ -107,8 +114,13 @@ def _asked(store: Store, item: Item, how: How, tell: Callable[[Done], None]) -> 
     if not known and not how.dry_run:
         with store.writing() as connection:
             add(connection, found.document, source=found.data)
-    tell(Done(found.name, "appeared" if need.appearance else "known"))
+    what = "appeared" if need.appearance else "known"
+    tell(Done(found.name, what, left_out=_left_out(found) if need.appearance else ()))
     return None
+
+
+def _left_out(found: Source) -> tuple[str, ...]:
+    return tuple(one.message for one in found.findings if one.code in _UNUSED)
 
 
 def _failure(store: Store, name: str, problem: str, how: How) -> Done:
@@ -134,7 +146,7 @@ def _kept(store: Store, asked: Asked, reading: Reading, how: How) -> Done:
                 done = add(connection, given, asked.read, whole, data)
             partial = any(one.code == "component-failed" for one in reading.findings)
             what = "added" if done.reading else "appeared" if done.appearance else "known"
-            return Done(asked.of.name, what, partial=partial)
+            return Done(asked.of.name, what, partial=partial, left_out=_left_out(asked.of))
         except StaleError:  # another process added an earlier appearance of the text meanwhile
             with store.reading() as connection:
                 need = wanted(connection, given, fingerprint(how.reader))
@@ -162,7 +174,7 @@ class _Pool:
     def __init__(self, how: How):
         self.how = how
         self.running: dict[Future[Reading], Asked] = {}
-        self.executor: Executor | None = None
+        self.executor: ProcessPoolExecutor | None = None
 
     def given(self, asked: Asked) -> Iterator[tuple[Asked, "Reading | str"]]:
         """What is done, after one more document was given; waits while too many are ahead."""
@@ -185,12 +197,21 @@ class _Pool:
             self.executor.shutdown(wait=True, cancel_futures=True)
             self.executor = None
 
+    def drop(self) -> None:
+        """Returns nothing: no process is left, and what they were reading is not waited for; it can be read again."""
+        if self.executor is not None:
+            # Python 3.14 has a name for this, kill_workers.
+            for process in list((self.executor._processes or {}).values()):
+                process.kill()
+        self.close()
+
     def _submitted(self, asked: Asked, workers: int) -> Future[Reading]:
         """What becomes of a document; raises BrokenProcessPool where a process died that others were given to."""
         if self.executor is None:
             # Not forked: a fork would share the database's connection.
             self.executor = ProcessPoolExecutor(workers, get_context("spawn"), _ready)
-        return self.executor.submit(read_document, asked.read, self.how.reader)
+        with _interrupts_wait():
+            return self.executor.submit(read_document, asked.read, self.how.reader)
 
     def _done(self) -> Iterator[tuple[Asked, "Reading | str"]]:
         finished, _ = wait(self.running, return_when=FIRST_COMPLETED)
@@ -240,9 +261,18 @@ def _said(problem: BaseException) -> str:
     return said if isinstance(problem, OnRecordError) else f"cannot be read ({type(problem).__name__}: {said})"
 
 
+@contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Ctrl-C reaches this process only after the block; those that it starts in the block it never reaches."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _ready() -> None:
-    """Returns nothing: a worker leaves Ctrl-C to the process that gives it work, and ends when that was killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Returns nothing: a worker ends when the process that gives it work was killed."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

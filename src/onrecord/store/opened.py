@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
@@ -16,8 +17,9 @@ from onrecord.errors import StoreError, UsageError
 
 DEFAULT = "onrecord.db"
 VARIABLE = "ONRECORD_DB"
-# The revision that `migrations/` ends with, and that this code needs.
-REVISION = "0001"
+# The revisions of `migrations/`, the last of which this code needs.
+REVISIONS = ("0001",)
+REVISION = REVISIONS[-1]
 # Seconds that a writer waits for another one.
 PATIENCE = 120
 # Kinds of databases, and what SQLAlchemy calls them.
@@ -26,6 +28,7 @@ _DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": 
 _SECRET = ("password", "sslpassword")
 # Tables by which a store is known.
 _OURS = frozenset(("alembic_version", "blob", "reading"))
+_READ_ONLY = "it may not be written to; check its permissions, and those of its folder"
 # Names the lock by which writers to one PostgreSQL database follow one another.
 _LOCK = 4_700_512_283_017
 
@@ -41,13 +44,18 @@ class Store:
         """Where the store is, without its password."""
         url = self.engine.url
         if self.sqlite:
-            return str(url.database)
+            return unquote(str(url.database).removeprefix("file:")) if self.read_only else str(url.database)
         return url.difference_update_query(_SECRET).render_as_string(hide_password=True)
 
     @cached_property
     def sqlite(self) -> bool:
         """True for SQLite, false for PostgreSQL."""
         return self.engine.dialect.name == "sqlite"
+
+    @cached_property
+    def read_only(self) -> bool:
+        """True for a file that may not be written to, or lies in a folder that may not: it can be asked alone."""
+        return self.sqlite and self.engine.url.query.get("mode") == "ro"
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -62,6 +70,8 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection in one transaction that no other writer shares; all of it is kept, or nothing."""
+        if self.read_only:
+            raise StoreError(f"{self.name}: {_READ_ONLY}")
         with _explained(self), self.engine.connect() as connection:
             if self.sqlite:
                 connection.execute(text("BEGIN IMMEDIATE"))
@@ -88,8 +98,8 @@ class Store:
 def open_store(where: str | os.PathLike[str] | None = None, *, make: bool = True) -> Store:
     """The store at a path or address; by default $ONRECORD_DB, else ./onrecord.db.
 
-    A store that is missing is made, an older one brought up to date. Raises StoreError, in one line, where that cannot
-    be done, or where there is none and `make` is false.
+    A store that is missing is made, an older one brought up to date; one that may not be written to can still be
+    asked. Raises StoreError, in one line, where that cannot be done, or where there is none and `make` is false.
     """
     url = _address(where)
     if url.get_backend_name() == "sqlite":
@@ -99,8 +109,10 @@ def open_store(where: str | os.PathLike[str] | None = None, *, make: bool = True
         revision = _revision(store)
         if revision is None and not make:
             raise StoreError(f"{store.name}: no such store; make one with `onrecord add FILE…`, or name it with --db")
-        if revision is not None and revision > REVISION:
-            raise StoreError(f"{store.name}: was made by a newer OnRecord ({revision}); upgrade to open it")
+        if revision is not None and revision not in REVISIONS:
+            raise StoreError(f"{store.name}: was made by another version of OnRecord ({revision}); upgrade to open it")
+        if store.read_only and revision == REVISION:
+            return store
         if revision != REVISION:
             _upgrade(store)
         if store.sqlite:
@@ -162,7 +174,7 @@ def _engine(url: URL) -> Engine:
             return create_engine(url, pool_pre_ping=True)
         except ImportError:
             raise UsageError("--db: PostgreSQL needs psycopg; install onrecord[postgresql]") from None
-    engine = create_engine(url, connect_args={"timeout": PATIENCE})
+    engine = create_engine(_asked_alone(url), connect_args={"timeout": PATIENCE})
 
     @event.listens_for(engine, "connect")
     def connected(connection: sqlite3.Connection, _: Any) -> None:
@@ -172,6 +184,18 @@ def _engine(url: URL) -> Engine:
             connection.execute(f"PRAGMA {pragma}")
 
     return engine
+
+
+def _asked_alone(url: URL) -> URL:
+    """The address by which a file that may not be written to can be asked; that of any other file as it is.
+
+    Where nobody writes there is no log beside it, and SQLite need make none; where there is one, it is read too.
+    """
+    path = os.path.abspath(url.database or "")
+    if not os.path.exists(path) or (os.access(path, os.W_OK) and os.access(os.path.dirname(path), os.W_OK)):
+        return url
+    alone = {} if os.path.exists(f"{path}-wal") else {"immutable": "1"}
+    return url.set(database=f"file:{quote(path)}", query={"mode": "ro", "uri": "true", **alone})
 
 
 def _revision(store: Store) -> str | None:
@@ -233,7 +257,7 @@ def _advice(said: str) -> str:
         ("is full", "free some space and run the same command again: nothing was half-written"),
         ("i/o error", "check the disk and run the same command again: nothing was half-written"),
         ("locked", "another command is writing; try again when it is done"),
-        ("readonly", "it may not be written to; check its permissions"),
+        ("readonly", _READ_ONLY),
         ("unable to open", "it cannot be opened; check the name and its permissions"),
         ("not a database", "it is no OnRecord store; name another with --db"),
         ("malformed", "it is damaged; restore a copy, or make a new store from your documents"),

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from onrecord.edtf import first_day
-from onrecord.records import Act, Actor, Document, Event, Reading, Statement
+from onrecord.records import Act, Actor, Document, Event, Finding, Provenance, Reading, Statement
+from onrecord.resolve.actors import family
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -73,6 +74,26 @@ def states_of(names: Sequence[str], actors: Mapping[str, Actor]) -> tuple[str, .
 def by_name(reading: Reading) -> dict[str, Actor]:
     """The actors of a reading by their names."""
     return {actor.name: actor for actor in reading.actors}
+
+
+def columns_of(record: Actor | Statement | Event | Finding | Provenance, day: str | None = None) -> Row:
+    """What a row says of its record, by which it is found; `day` is that of the document.
+
+    Of an act it is what threads take of it, see `onrecord.store.threads.member_of`.
+    """
+    match record:
+        case Actor():
+            return {"id": record.id, "name": plain(record.name), "kind": record.kind, "family": family(record)}
+        case Statement():
+            return {"id": record.id, "start": start_of(record), "day": first_day(record.date_value) or day}
+        case Event():
+            own = {"id": record.id, "start": start_of(record), "type": record.type}
+            return {**own, "day": first_day(record.date_value) or day}
+        case Finding():
+            return {"code": record.code, "message": plain(record.message)}
+        case Provenance():
+            said = {name: plain(getattr(record, name)) for name in ("published", "publisher", "kind")}
+            return {**said, "day": first_day(record.published)}
 
 
 def act_day(act: Act, published: str | None) -> str | None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 from onrecord.commitment import Step, Turn, folded, in_order
 from onrecord.records import Act, ActKind, Actor, slug
 from onrecord.resolve.commitments import REACTIONS, Subject, measurable, threads
-from onrecord.resolve.dossiers import dossiers_of
+from onrecord.resolve.dossiers import Dossier, dossiers_of
 from onrecord.store import tables as t
 from onrecord.store.catalogue import catalogue
 from onrecord.store.facets import facets
@@ -114,28 +114,35 @@ def members(connection: Connection, acts: set[str]) -> dict[str, Member]:
 
 
 def _keep(connection: Connection, made: Sequence[Sequence[Member]]) -> None:
-    rows: dict[str, list[dict[str, Any]]] = {table.name: [] for table in _TABLES}
     known = catalogue(connection)
-    for thread in made:
-        first = thread[0]
-        name = thread_id(first.turn.act, first.words)
-        by, to = parties(thread)
-        words = list(dict.fromkeys(one.words for one in thread))
-        rows["thread"].append({
-            "id": name, "label": label(thread), "states": packed(by), "to_states": packed(to), "acts": len(thread),
-            "measurable": any(map(measurable, words)),
-        })  # fmt: skip
-        dossiers = dossiers_of(words, known)
-        rows["thread_dossier"] += [{"thread": name, "dossier": one} for one in dossiers]
-        steps = _steps(name, thread)
-        rows["step"] += steps
-        rows["facet"] += [row for step in steps for row in facets(step, {*by, *to}, dossiers, label(thread))]
-    for table in _TABLES:
-        if rows[table.name]:
-            connection.execute(insert(table), rows[table.name])
+    derived = [rows_of(thread, known) for thread in made]
+    for table in TABLES:
+        rows = [row for one in derived for row in one[table.name]]
+        if rows:
+            connection.execute(insert(table), rows)
 
 
-_TABLES: tuple[Table, ...] = (t.thread, t.thread_dossier, t.step, t.facet)
+# What is derived of a thread, in the order in which it is written.
+TABLES: tuple[Table, ...] = (t.thread, t.thread_dossier, t.step, t.facet)
+
+
+def rows_of(thread: Sequence[Member], known: Sequence[Dossier]) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a thread in each of TABLES, by the table's name, given the dossiers that there are."""
+    name = thread_id(thread[0].turn.act, thread[0].words)
+    by, to = parties(thread)
+    words = list(dict.fromkeys(one.words for one in thread))
+    dossiers = dossiers_of(words, known)
+    steps = _steps(name, thread)
+    row = {
+        "id": name, "label": label(thread), "states": packed(by), "to_states": packed(to), "acts": len(thread),
+        "measurable": any(map(measurable, words)),
+    }  # fmt: skip
+    return {
+        "thread": [row],
+        "thread_dossier": [{"thread": name, "dossier": one} for one in dossiers],
+        "step": steps,
+        "facet": [row for step in steps for row in facets(step, {*by, *to}, dossiers, label(thread))],
+    }
 
 
 def thread_id(act: str, words: str) -> str:

@@ -11,11 +11,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from onrecord.edtf import first_day
 from onrecord.errors import IntegrityError, OnRecordError
 from onrecord.records import Act, Document, Finding, Reading
-from onrecord.resolve.actors import family
 from onrecord.store import tables as t
 from onrecord.store.clock import now
 from onrecord.store.joining import join, part
-from onrecord.store.rows import Row, by_name, packed, plain, start_of, title_of
+from onrecord.store.rows import Row, by_name, columns_of, packed, plain, title_of
 from onrecord.store.threads import Member, member_of
 from onrecord.store.words import Words, put, take
 
@@ -186,11 +185,10 @@ def _set_aside(connection: Connection, number: int) -> None:
 
 def _records(connection: Connection, asked: Document, reading: Reading, appearance: str) -> int:
     """The number of the reading, once its rows are written."""
-    published = reading.document.published
-    day = first_day(published)
-    about = {name: plain(getattr(reading.document, name)) for name in ("published", "publisher", "kind")}
+    about = columns_of(reading.provenance)
+    published, day = reading.provenance.published, about["day"]
     row = about | {
-        "document": asked.id, "reader": reading.reader, "appearance": appearance, "active": True, "day": day,
+        "document": asked.id, "reader": reading.reader, "appearance": appearance, "active": True,
         "series": plain(asked.series), "title": title_of(reading.document), "body": packed(reading.provenance),
         "made": now(),
     }  # fmt: skip
@@ -202,23 +200,16 @@ def _records(connection: Connection, asked: Document, reading: Reading, appearan
             connection.execute(insert(table), [{"reading": number} | one for one in rows])
 
     put_all(t.actor, [
-        {"id": one.id, "name": plain(one.name), "kind": one.kind, "family": family(one), "body": packed(one)}
+        {**columns_of(one), "body": packed(one)}
         for one in {actor.id: actor for actor in reading.actors}.values()
     ])  # fmt: skip
-    put_all(t.statement, [
-        {"id": one.id, "start": start_of(one), "day": first_day(one.date_value) or day, "body": packed(one)}
-        for one in reading.statements
-    ])  # fmt: skip
+    put_all(t.statement, [{**columns_of(one, day), "body": packed(one)} for one in reading.statements])
     numbers = _statement_numbers(connection, number)
     put_all(t.statement_actor, [
         {"actor": actors[name].id, "day": first_day(one.date_value) or day, "statement": numbers[one.id]}
         for one in reading.statements for name in dict.fromkeys(one.actor) if name in actors
     ])  # fmt: skip
-    put_all(t.event, [
-        {"id": one.id, "start": start_of(one), "type": one.type, "day": first_day(one.date_value) or day,
-         "body": packed(one)}
-        for one in reading.events
-    ])  # fmt: skip
+    put_all(t.event, [{**columns_of(one, day), "body": packed(one)} for one in reading.events])
     put_all(t.act, [_act_row(one, member_of(one, number, published, actors)) for one in reading.acts])
     _put(connection, t.finding, *(_finding_row(number, plain(asked.source), one) for one in reading.findings))
     return number
@@ -250,6 +241,10 @@ def _finding_row(reading: int | None, source: str | None, finding: Finding) -> R
     body = packed(finding)
     digest = hashlib.sha256(json.dumps([reading, source, body]).encode()).hexdigest()[:16]
     return {
-        "id": "f" + digest, "reading": reading, "source": source, "code": finding.code,
-        "message": plain(finding.message), "body": body, "made": now(),
-    }  # fmt: skip
+        **columns_of(finding),
+        "id": "f" + digest,
+        "reading": reading,
+        "source": source,
+        "body": body,
+        "made": now(),
+    }
