@@ -4,7 +4,7 @@ from onrecord.annotate.cast import Cast, roles
 from onrecord.annotate.descriptions import again, described
 from onrecord.annotate.groups import together
 from onrecord.annotate.phrases import Phrase, definite, singular, styles
-from onrecord.annotate.pronouns import nearest
+from onrecord.annotate.pronouns import PERSON_REACH, by_nearness, nearest
 from onrecord.annotate.titles import fits, title_words
 from onrecord.records import ActorKind
 
@@ -229,7 +229,9 @@ def _holder(cast: Cast, phrase: Phrase, states: tuple[str, ...]) -> tuple[str, .
         return ()
     barred = cast.speaker_at(phrase.head)
     own = cast.states_of(barred) or cast.home
-    people = [seen.names[0] for seen in reversed(cast.people) if seen.names[0] not in barred]
+    seen = [seen for seen in reversed(cast.people) if seen.names[0] not in barred]
+    near = [names[0] for names in by_nearness(cast, phrase.head, seen, PERSON_REACH)]
+    people = [*near, *(one.names[0] for one in seen)]
     people = [name for name in dict.fromkeys(people) if _may_hold(cast, phrase, name, states)]
     word = cast.parse.lower[phrase.head]
     # "The minister" is first who was named so, and only then a secretary of defence.

@@ -110,9 +110,14 @@ def _co_argument(cast: Cast, token: int) -> tuple[str, ...]:
 
 def nearest(cast: Cast, token: int, fitting: list[Seen], reach: int) -> tuple[str, ...]:
     """The names of the mention that is nearest in sentences, subjects and same-quotation mentions first."""
+    return next(iter(by_nearness(cast, token, fitting, reach)), ())
+
+
+def by_nearness(cast: Cast, token: int, fitting: list[Seen], reach: int) -> list[tuple[str, ...]]:
+    """The names of the last mentions within reach, as `nearest` prefers them."""
     here = cast.parse.sentence[token]
     subject = cast.is_subject(token)
-    best: tuple[float, tuple[str, ...]] | None = None
+    scores: list[tuple[float, tuple[str, ...]]] = []
     for rank, seen in enumerate(fitting[:12]):
         back = here - seen.sentence
         if back > reach:
@@ -121,9 +126,8 @@ def nearest(cast: Cast, token: int, fitting: list[Seen], reach: int) -> tuple[st
         score -= SUBJECT if seen.subject else 0.0
         score -= CONTINUED if back == 1 and seen.subject and subject else 0.0
         score += APART if seen.quote != cast.quote[token] else 0.0
-        if best is None or score < best[0]:
-            best = (score, seen.names)
-    return best[1] if best else ()
+        scores.append((score, seen.names))
+    return [names for _, names in sorted(scores, key=lambda one: one[0])]
 
 
 def _empty(cast: Cast, token: int) -> bool:
