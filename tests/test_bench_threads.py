@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bench import accuracy, data, predict, scoreboard, threads
+from bench import accuracy, data, develop_threads, predict, scoreboard, threads
+from training.readings import labelled
 
 SHIPS = "deliver ten icebreakers to the Arctic coast guard"
 TEXTS = {
@@ -256,3 +257,14 @@ def test_the_command_runs_as_a_module(folder: Path) -> None:
     done = subprocess.run(command, cwd=data.ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == predict.OK, done.stderr
     assert len(json.loads(target.read_text(encoding="utf-8"))["threads"]) == 2
+
+
+def test_the_threads_made_by_hand_name_acts_of_the_readings(shared: Path) -> None:
+    known = {f"{one.name}#{act['id']}" for one in labelled(shared) for act in one.acts}
+    for path in sorted(develop_threads.FOLDER.rglob("*.json")):
+        said = json.loads(path.read_text("utf-8"))
+        named = [act for group in said["threads"] for act in group]
+        assert len(set(named)) == len(named), path.name
+        assert set(named) <= known, path.name
+        assert {act.rpartition("#")[0] for act in named} <= set(said["documents"]), path.name
+        assert all(len(group) > 1 for group in said["threads"]), path.name
