@@ -8,7 +8,10 @@ import signal
 import sqlite3
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
+
+import pytest
 
 from tests.cli.test_read import ARTICLE, COMMAND, Run, environment, run
 
@@ -53,7 +56,8 @@ def test_a_mixture_is_added_as_far_as_it_can_be_and_the_rest_is_a_finding(tmp_pa
     done = add(store, str(folder), str(tmp_path / "missing.txt"))
     assert done.returncode == 3
     assert done.stdout == f"added 3 documents, 5 failed (see `onrecord findings`): {store}\n"
-    assert len(done.stderr.splitlines()) == 5
+    assert len(done.stderr.splitlines()) == 5 + 1
+    assert f"{folder / 'a.txt'}: kind 'poem' is none of" in done.stderr
     found = json.loads(run("findings", "--json", "--db", str(store)).stdout)
     assert [one["code"] for one in found].count("not-read") == 4
     assert "kind-unknown" in {one["code"] for one in found}
@@ -128,6 +132,42 @@ def test_interrupted_an_add_goes_on_with_the_same_command(tmp_path: Path) -> Non
     assert done.returncode == 0
     assert f"added 3 documents, {kept} known already" in done.stdout
     assert run("verify", "--db", str(store)).returncode == 0
+
+
+@pytest.mark.parametrize("pause", [None, 0.0, 0.3])
+def test_ctrl_c_ends_an_add_with_its_readers_however_often_it_is_pressed(tmp_path: Path, pause: float | None) -> None:
+    press, store = tmp_path / "press.jsonl", tmp_path / "my.db"
+    texts = [ARTICLE.replace("two patrol ships", f"{number} patrol ships") for number in range(3, 203)]
+    press.write_text("\n".join(json.dumps({"text": text, "published": "2024-03-05"}) for text in texts), "utf-8")
+    command = [*COMMAND, "add", str(press), "--reader", "rules", "--jobs", "2", "--db", str(store)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), cwd=tmp_path, start_new_session=True
+    ) as running:
+        end = time.monotonic() + 120
+        while running.poll() is None and time.monotonic() < end and _kept(store) < 2:
+            time.sleep(0.05)
+        os.killpg(running.pid, signal.SIGINT)
+        if pause is not None:
+            time.sleep(pause)
+            with suppress(ProcessLookupError):
+                os.killpg(running.pid, signal.SIGINT)
+        out, err = running.communicate(timeout=120)
+    assert running.returncode in (130, -signal.SIGINT)
+    assert out == b""
+    assert b"Traceback" not in err
+    end = time.monotonic() + 60
+    while (left := _group_lives(running.pid)) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not left
+    assert run("verify", "--db", str(store)).returncode == 0
+
+
+def _group_lives(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def _kept(store: Path) -> int:

@@ -83,11 +83,14 @@ WRONG = [
     ["ledger", "--kind", "promise"],
     ["ledger", "--party", "Ruritania"],
     ["ledger", "--dossier", "fish"],
+    ["ledger", "--documents", "0"],
+    ["ledger", "--party", "\udcff"],
     ["show", "nothing"],
     ["said", "Nobody At All"],
     ["timeline", "--until", "12/24"],
     ["search", "a", "--in", "books"],
     ["changes", "--since", "2024", "--what", "better"],
+    ["changes", "--since", "2025", "--until", "2024"],
     ["dossiers", "--use", "missing.yaml"],
     ["retract", "l0"],
 ]
@@ -144,6 +147,43 @@ def test_retract_parts_and_restore_joins_again(ledger_file: Path, tmp_path: Path
     assert asked("restore", link["id"], "--by", "A. Reader").stdout.startswith(f"restored {link['id']}")
     assert asked("ledger", "--limit", "500").stdout == before
     assert "was not retracted" in asked("restore", link["id"], code=2).stderr
+
+
+def test_acts_that_other_links_hold_together_are_told_of(ledger_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "own.db"
+    shutil.copy(ledger_file, path)
+    (found,) = json.loads(run("ledger", *CONTROL, "--json", "--db", str(path)).stdout)
+    (whole,) = json.loads(run("show", found["id"], "--json", "--db", str(path)).stdout)
+    done = run("retract", whole["links"][0]["id"], "--db", str(path))
+    assert done.returncode == 0
+    assert f"still stand in commitment {found['id']} by other links" in done.stderr
+
+
+def test_the_ledger_of_what_several_documents_carry(ledger_file: Path) -> None:
+    where = ("--json", "--limit", "500", "--db", str(ledger_file))
+    every = json.loads(run("ledger", *where).stdout)
+    for number in (1, 2, 3):
+        some = json.loads(run("ledger", "--documents", str(number), *where).stdout)
+        assert some == [one for one in every if one["documents"] >= number]
+    assert 0 < len(some) < len(every)
+    (early,) = json.loads(run("ledger", *CONTROL[:2], "--as-of", "2014", "--documents", "1", *where).stdout)
+    assert early["documents"] == 1
+    assert json.loads(run("ledger", *CONTROL[:2], "--as-of", "2014", "--documents", "2", *where).stdout) == []
+
+
+def test_what_cannot_be_answered_from_a_damaged_store_is_one_line(ledger_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "own.db"
+    shutil.copy(ledger_file, path)
+    with sqlite3.connect(path) as store:
+        store.execute("UPDATE act SET body = '{'")
+        store.execute("UPDATE thread SET states = '{'")
+    store.close()
+    for asked in (["ledger"], ["timeline"], ["changes", "--since", "2000"]):
+        done = run(*asked, "--db", str(path))
+        assert (done.returncode, done.stdout) == (1, "")
+        assert len(done.stderr.splitlines()) == 1
+        assert "onrecord verify" in done.stderr
+    assert run("verify", "--db", str(path)).returncode == 1
 
 
 def test_damage_is_found_said_and_mended(ledger_file: Path, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ Data goes to standard output, progress and findings to standard error. Exit code
 """
 
 import os
+import signal
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -30,6 +31,12 @@ _UNEXPECTED = (
     "either the store is damaged, which `onrecord verify` tells, or this is a defect: with ONRECORD_DEBUG=1 the same "
     "command shows where, please report that"
 )
+
+
+def _interrupted(*_: object) -> None:
+    """Raises KeyboardInterrupt, on which what was begun is undone; pressed again, Ctrl-C ends the process at once."""
+    signal.signal(signal.SIGINT, lambda *_: os._exit(exits.INTERRUPTED))
+    raise KeyboardInterrupt
 
 
 def _version(asked: bool) -> None:
@@ -99,6 +106,7 @@ def main() -> None:
     """Runs the command and leaves the process with its exit code; every expected failure is one line."""
     if sys.stdout is None:
         sys.exit(exits.failed("standard output is closed; nothing can be shown", exits.FAILED))
+    signal.signal(signal.SIGINT, _interrupted)
     try:
         code = app(args=sys.argv[1:] or ["--help"], standalone_mode=False)
         streams.flush()

@@ -50,7 +50,7 @@ def _to(
     return import_module("onrecord.cli.answers").To(db, form, not no_color, limit, offset)
 
 
-def _asked(**given: str | None) -> Any:
+def _asked(**given: str | int | None) -> Any:
     return import_module("onrecord.ledger.commitments").Asked(**given)
 
 
@@ -86,11 +86,16 @@ def ledger(
     dossier: Dossier = None, party: Party = None, stage: Stage = None, kind: Kind = None, text: Text = None,
     since: Since = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="As it stood on that day.")] = None,
+    documents: Annotated[
+        int | None, typer.Option(metavar="N", min=1, max=_MOST, help="That so many documents carry, or more.")
+    ] = None,
     limit: Limit = 50, offset: Offset = 0, db: Db = None, as_json: AsJson = False, as_csv: AsCsv = False,
     as_table: AsTable = False, no_color: NoColor = False,
 ) -> None:  # fmt: skip
     """Where each commitment stands, the last touched first."""
-    asked = _asked(dossier=dossier, party=party, stage=stage, kind=kind, text=text, since=since, as_of=as_of)
+    asked = _asked(
+        dossier=dossier, party=party, stage=stage, kind=kind, text=text, since=since, as_of=as_of, documents=documents
+    )
     to = _to(db, as_json, as_csv, as_table, no_color, limit, offset)
     raise typer.Exit(_answers().ledger(asked, to))
 

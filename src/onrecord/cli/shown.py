@@ -15,7 +15,7 @@ from onrecord.ledger.verify import verify
 from onrecord.records import Link
 from onrecord.store.links import link_named, put_links, restoration, retraction
 from onrecord.store.opened import open_store
-from onrecord.store.threads import rethread
+from onrecord.store.threads import in_one_thread, rethread
 
 
 def show(name: str, as_of: str | None, links: bool, to: To) -> int:
@@ -36,6 +36,7 @@ def _columns() -> list[Column]:
         Column("By", lambda one: ", ".join(one.act.by) or "–", 2, "cyan"),
         Column("Stage", _stage, 2),
         Column("Quote", lambda one: one.quote.exact, 8),
+        Column("Sure", _sure, style="dim"),
         Column("Where", _source, 3, "dim"),
     ]
 
@@ -44,6 +45,12 @@ def _stage(one: Entry) -> str:
     before, after = ((stage or "–").replace("_", " ") for stage in (one.before, one.stage))
     said = after if before == after else f"{before} → {after}"
     return f"{said}, softened by {', '.join(one.softened)}" if one.softened else said
+
+
+def _sure(one: Entry) -> str:
+    """How sure the reader was of the act, 0 to 1; nothing where a rule alone found it."""
+    sure = one.act.why.sure if one.act.why else None
+    return "" if sure is None else f"{sure:.2f}"
 
 
 def _source(one: Entry) -> str:
@@ -105,9 +112,12 @@ def _judged(name: str, why: str | None, by: str, to: To, back: bool) -> int:
         put_links(connection, [made])
         if of.kind == "same-commitment":
             rethread(connection, {of.subject, of.object})
+        joined = back and of.kind == "same-commitment" and in_one_thread(connection, of.subject, of.object)
     what = "retracted" if back else "restored"
     undo = "restore" if back else "retract"
     streams.write(f"{what} {of.id} ({of.kind}); `onrecord {undo} {of.id}` undoes it\n")
+    if joined:
+        exits.say(f"the two acts still stand in commitment {joined} by other links; `onrecord show {joined} --links`")
     return exits.DONE
 
 

@@ -45,7 +45,8 @@ class Asked(Frozen, frozen=True):
     """Which commitments are asked for; what is None does not matter. Days are YYYY-MM-DD.
 
     `party` is a state that acts or is acted for, `kind` that of the last act, `text` words of the undertaking,
-    `since` the earliest day of the last act; `as_of` leaves out all that came later.
+    `since` the earliest day of the last act, `documents` how many must carry it by then; `as_of` leaves out all that
+    came later.
     """
 
     dossier: str | None = None
@@ -55,6 +56,7 @@ class Asked(Frozen, frozen=True):
     text: str | None = None
     since: str | None = None
     as_of: str | None = None
+    documents: int | None = None
 
 
 def commitments(connection: Connection, asked: Asked, limit: int = 50, offset: int = 0) -> list[Standing]:
@@ -111,7 +113,16 @@ def _query(connection: Connection, asked: Asked) -> Any:
         query = query.where(of.day <= asked.as_of, of.until > asked.as_of)
     if asked.since is not None:
         query = query.where(of.day >= asked.since)
+    if asked.documents is not None:
+        query = query.where(_documents(of) >= asked.documents)
     return query.where(*(_has(of, tag) for tag in tags[1:]))
+
+
+def _documents(of: Any) -> Any:
+    """How many documents carried the thread of a step by then."""
+    other = t.step.alias()
+    carried = select(func.count(other.c.reading.distinct())).where(other.c.thread == of.thread, other.c.seq <= of.seq)
+    return carried.scalar_subquery()
 
 
 def _by_rarity(connection: Connection, tags: Sequence[str]) -> list[str]:

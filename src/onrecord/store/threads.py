@@ -58,6 +58,14 @@ def gathered(known: Mapping[str, Member], links: Mapping[tuple[str, str], float]
     return [[known[act] for act in thread] for thread in made]
 
 
+def in_one_thread(connection: Connection, one: str, other: str) -> str | None:
+    """The id of the thread in which both acts stand; None if there is none."""
+    mine, theirs = t.step.alias(), t.step.alias()
+    both = select(mine.c.thread).join(theirs, theirs.c.thread == mine.c.thread)
+    found: str | None = connection.execute(both.where(mine.c.act == one, theirs.c.act == other)).scalar()
+    return found
+
+
 def _closure(connection: Connection, acts: set[str]) -> tuple[set[str], dict[tuple[str, str], float]]:
     """The acts, those that links lead to from them or that stand in one thread with them, and the links between."""
     found, fresh = set(acts), set(acts)
