@@ -5,6 +5,7 @@ Data goes to standard output, progress and findings to standard error. Exit code
 """
 
 import os
+import re
 import signal
 import sys
 from importlib import import_module
@@ -15,7 +16,6 @@ import typer
 
 from onrecord.cli import exits, questions, streams
 from onrecord.errors import OnRecordError, UsageError
-from onrecord.export.terminal import one_line
 
 app = typer.Typer(
     add_completion=False,
@@ -27,6 +27,8 @@ app = typer.Typer(
 )
 
 
+# What Python makes of bytes on the command line that are no UTF-8.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _UNEXPECTED = (
     "either the store is damaged, which `onrecord verify` tells, or this is a defect: with ONRECORD_DEBUG=1 the same "
     "command shows where, please report that"
@@ -121,18 +123,16 @@ def main() -> None:
         code = exits.failed(str(error), exits.USAGE)
     except OnRecordError as error:
         code = exits.failed(str(error), exits.FAILED)
-    except UnicodeEncodeError:
-        odd = next((word for word in sys.argv[1:] if not word.isascii() and one_line(word) != word), None)
-        if odd is None:
-            raise
-        code = exits.failed(f"{odd}: is not UTF-8; give the words in UTF-8", exits.USAGE)
     except OSError as error:
         code = exits.failed(f"cannot write the output ({error.strerror or error})", exits.FAILED)
     except Exception as error:
+        odd = next((word for word in sys.argv[1:] if _SURROGATE.search(word)), None)
         if hasattr(error, "format_message"):
             code = exits.failed(f"{error.format_message()} (see onrecord --help)", exits.USAGE)
         elif os.environ.get("ONRECORD_DEBUG"):
             raise
+        elif isinstance(error, UnicodeEncodeError) and odd is not None:
+            code = exits.failed(f"{odd}: is not UTF-8; give the words in UTF-8", exits.USAGE)
         else:
             code = exits.failed(f"{type(error).__name__}: {error}; {_UNEXPECTED}", exits.FAILED)
     sys.exit(code or exits.DONE)

@@ -24,6 +24,8 @@ from onrecord.store.unit import StaleError, add, failed, has_failed, wanted
 _AHEAD = 3
 # So few documents are read here: a process of its own takes longer to start than they take.
 FEW = 3
+# Seconds after which it is looked whether a process died.
+_LOOK = 1.0
 # Findings of what was said of a document beside its text, and cannot be used.
 _UNUSED = frozenset(("sidecar", "date-unknown", "kind-unknown"))
 
@@ -214,8 +216,8 @@ class _Pool:
             return self.executor.submit(read_document, asked.read, self.how.reader)
 
     def _done(self) -> Iterator[tuple[Asked, "Reading | str"]]:
-        finished, _ = wait(self.running, return_when=FIRST_COMPLETED)
-        if any(map(_died, finished)):
+        finished, _ = wait(self.running, timeout=_LOOK, return_when=FIRST_COMPLETED)
+        if any(map(_died, finished)) or (not finished and self._broken()):
             yield from self._alone()
             return
         for future in finished:
@@ -225,9 +227,9 @@ class _Pool:
         """All that was given, after a process died: what was done by then, and the rest one by one."""
         running = list(self.running.items())
         self.running.clear()
-        self.close()
+        self.drop()
         for future, asked in running:
-            if _died(future):
+            if not future.done() or _died(future):
                 future = self._again(asked)
             yield asked, _result(future)
         self.close()
@@ -237,22 +239,32 @@ class _Pool:
         try:
             future = self._submitted(asked, 1)
         except BrokenProcessPool:
-            self.close()
+            self.drop()
             future = self._submitted(asked, 1)
-        if _died(future):
-            self.close()
+        while not wait([future], timeout=_LOOK).done and not self._broken():
+            pass
+        if not future.done() or _died(future):
+            self.drop()
+            future.cancel()
         return future
+
+    def _broken(self) -> bool:
+        """True if a process died: what was given to the others just then may never be done, nor end by itself.
+
+        (In Python up to 3.12 at least, `submit` may start a process while those that are known are being ended.)
+        """
+        return self.executor is not None and bool(self.executor._broken)
 
 
 def _died(future: Future[Reading]) -> bool:
     """True if the process that was to read it died; waits for it."""
-    return isinstance(future.exception(), BrokenProcessPool)
+    return future.cancelled() or isinstance(future.exception(), BrokenProcessPool)
 
 
 def _result(future: Future[Reading]) -> "Reading | str":
-    problem = future.exception()
     if _died(future):
         return "the process that read it died (out of memory?); split the document"
+    problem = future.exception()
     return future.result() if problem is None else _said(problem)
 
 
@@ -264,6 +276,9 @@ def _said(problem: BaseException) -> str:
 @contextmanager
 def _interrupts_wait() -> Iterator[None]:
     """Ctrl-C reaches this process only after the block; those that it starts in the block it never reaches."""
+    if not hasattr(signal, "pthread_sigmask"):  # not on every system
+        yield
+        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
     try:
         yield
