@@ -1,7 +1,12 @@
 """The order of components, and what is said when there is none."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
+import onrecord
 from onrecord.components import Component, components, ordered
 from onrecord.errors import IntegrityError
 
@@ -33,6 +38,21 @@ def test_what_cannot_run_is_refused_in_one_line(parts: list[Component], words: s
     with pytest.raises(IntegrityError, match=words) as caught:
         ordered(parts)
     assert "\n" not in str(caught.value)
+
+
+def test_a_package_that_was_never_installed_says_so(tmp_path: Path) -> None:
+    """The code alone, on the path without its entry points, would otherwise read every text as empty."""
+    source = Path(onrecord.__file__).parent.parent
+    program = "import sys; sys.path[:0] = sys.argv[1:]; from onrecord.components import components; components()"
+    libraries = [path for path in sys.path if path.endswith("site-packages")]
+    for library in libraries:
+        for entry in Path(library).iterdir():
+            if not entry.name.startswith(("onrecord-", "_editable", "__editable__")) and entry.suffix != ".pth":
+                (tmp_path / entry.name).symlink_to(entry)
+    run = subprocess.run(
+        [sys.executable, "-S", "-c", program, str(source), str(tmp_path)], capture_output=True, text=True, check=False
+    )
+    assert run.stderr.strip().splitlines()[-1].endswith("install the package (pip install -e . from its folder)")
 
 
 def test_the_built_in_components_are_registered_and_fit_together() -> None:

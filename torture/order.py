@@ -3,6 +3,7 @@
 import os
 import random
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -74,7 +75,10 @@ def _added(address: str, adding: Adding, order: Sequence[Piece], many: int) -> s
     if any(codes):
         return "a process failed"
     with open_store(address) as store, store.reading() as connection:
-        return digest(connection)
+        found = digest(connection)
+    # Each is told as it comes: over the corpus one add takes minutes.
+    print(f"  {address.split(':')[0]}, {many} writing: {found}", file=sys.stderr, flush=True)
+    return found
 
 
 def _put(address: str, adding: Adding, share: Sequence[Piece]) -> None:

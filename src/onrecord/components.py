@@ -26,8 +26,14 @@ class Component(NamedTuple):
 
 @cache
 def components() -> tuple[Component, ...]:
-    """All registered components in the order in which they run."""
-    return ordered([point.load() for point in entry_points(group="onrecord")])
+    """All registered components in the order in which they run.
+
+    Raises IntegrityError where none is registered: the code is there, but the package was never installed.
+    """
+    found = entry_points(group="onrecord")
+    if not found:
+        raise IntegrityError("no component is registered; install the package (pip install -e . from its folder)")
+    return ordered([point.load() for point in found])
 
 
 def ordered(found: Iterable[Component]) -> tuple[Component, ...]:

@@ -18,6 +18,8 @@ ENCODED = [
     ("utf-8 with mark", b"\xef\xbb\xbf" + PLAIN.encode(), []),
     ("utf-16", PLAIN.encode("utf-16"), []),
     ("utf-16 big end first", b"\xfe\xff" + PLAIN.encode("utf-16-be"), []),
+    ("utf-32", PLAIN.encode("utf-32"), []),
+    ("utf-32 big end first", b"\0\0\xfe\xff" + PLAIN.encode("utf-32-be"), []),
     ("windows-1252", PLAIN.encode("cp1252"), ["encoding-guessed"]),
 ]
 
@@ -31,6 +33,13 @@ def test_encodings(name: str, data: bytes, codes: list[str]) -> None:
     assert document.source_sha256 == hashlib.sha256(data).hexdigest()
     assert document.published is None
     assert [finding.code for finding in findings] == codes
+
+
+def test_bytes_that_windows_1252_has_no_character_for_are_told() -> None:
+    """Five of its bytes mean nothing; what stood there is lost, so it is said where."""
+    acquired = from_bytes(b"The caf\xe9 owner said \x81 that he agreed to the plan.", "a.txt")
+    assert [finding.code for finding in acquired.findings] == ["encoding-guessed", "characters-replaced"]
+    assert acquired.document.text[acquired.document.text.index("\ufffd") - 5 :][:7] == "said \ufffd "
 
 
 REFUSED = [

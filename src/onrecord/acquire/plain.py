@@ -44,8 +44,8 @@ class Acquired(NamedTuple):
 def from_bytes(data: bytes, source: str, *, any_language: bool = False) -> Acquired:
     """The document that the bytes hold; `source` names them in messages and in the document.
 
-    UTF-8, UTF-16 with a byte-order mark, else Windows-1252, which is said in a Finding. Raises ReadError, one line
-    saying what to do, for what is empty, too large, no text or (unless `any_language`) not English.
+    UTF-8, UTF-16 or UTF-32 with a byte-order mark, else Windows-1252, which is said in a Finding. Raises ReadError, one
+    line saying what to do, for what is empty, too large, no text or (unless `any_language`) not English.
     """
     if len(data) > LIMIT:
         raise ReadError(f"{source}: larger than {LIMIT // 1_000_000} MB; split it into its documents and read those")
@@ -87,11 +87,16 @@ def from_text(text: str, source: str | None = None, *, any_language: bool = Fals
 
 def decoded(data: bytes, source: str) -> tuple[str, tuple[Finding, ...]]:
     """The text that the bytes encode, without a byte-order mark, and a Finding if the encoding had to be guessed."""
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        text = data.decode("utf-32", "replace")
+        return text, _replaced(text, "UTF-32")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", "replace")
         return text, _replaced(text, "UTF-16")
     if len(data) >= FEW_CONTROLS and data.count(0) > 0.2 * len(data):
-        raise ReadError(f"{source}: is binary, or UTF-16 without a byte-order mark; save the document's text as UTF-8")
+        raise ReadError(
+            f"{source}: is binary, or UTF-16 without a byte-order mark; save the document's text as UTF-8"
+        )
     try:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:
@@ -101,7 +106,8 @@ def decoded(data: bytes, source: str) -> tuple[str, tuple[Finding, ...]]:
         if sum(character > "\x7f" for character in text) > 2 * lost:
             return text, _replaced(text, "UTF-8")
         guessed = f"not UTF-8 (byte {error.start}); read as Windows-1252. If letters look wrong, save it as UTF-8"
-        return data.decode("cp1252", "replace"), (Finding("encoding-guessed", guessed),)
+        text = data.decode("cp1252", "replace")
+        return text, (Finding("encoding-guessed", guessed), *_replaced(text, "Windows-1252"))
 
 
 def _replaced(text: str, encoding: str) -> tuple[Finding, ...]:
