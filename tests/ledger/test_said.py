@@ -29,6 +29,9 @@ def names(found: list[Said]) -> set[str]:
         ("South Korea", "South Korea"),
         ("ROK", "South Korea"),
         ("the ROK", "South Korea"),
+        ("Secretary of Defense Austin", "Lloyd J. Austin III"),
+        ("President Lee", "Lee Jae Myung"),
+        ("Mr. Zelensky", "Volodymyr Zelensky"),
         ("the Pentagon", "U.S. Department of Defense"),
         ("The  Pentagon", "U.S. Department of Defense"),
     ],
@@ -44,7 +47,10 @@ def test_a_family_name_means_all_who_bear_it(samples: Connection) -> None:
     assert {"Kim Yong-hyun"} == names(said(samples, "Kim Yong-hyun", about="steps")) - {"Lloyd J. Austin III"}
 
 
-@pytest.mark.parametrize("who", ["Nobody", "Lloyd Hegseth", "Myung Lee Jae", "the", "", "%", "'", "Aust", "*"])
+@pytest.mark.parametrize(
+    "who",
+    ["Nobody", "President Nobody", "President", "Lloyd Hegseth", "Myung Lee Jae", "the", "", "%", "'", "Aust", "*"],
+)
 def test_who_is_unknown_is_an_error(samples: Connection, who: str) -> None:
     with pytest.raises(UsageError, match="says anything in this store; try the family name"):
         said(samples, who)

@@ -94,9 +94,7 @@ def decoded(data: bytes, source: str) -> tuple[str, tuple[Finding, ...]]:
         text = data.decode("utf-16", "replace")
         return text, _replaced(text, "UTF-16")
     if len(data) >= FEW_CONTROLS and data.count(0) > 0.2 * len(data):
-        raise ReadError(
-            f"{source}: is binary, or UTF-16 without a byte-order mark; save the document's text as UTF-8"
-        )
+        raise ReadError(f"{source}: is binary, or UTF-16 without a byte-order mark; save the document's text as UTF-8")
     try:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:

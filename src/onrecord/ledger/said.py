@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from sqlalchemy import Connection, select
 
 from onrecord.annotate.lexicon import trie
+from onrecord.annotate.titles import honorifics, title_words
 from onrecord.errors import UsageError
 from onrecord.ledger.origins import origins
 from onrecord.ledger.search import matching
@@ -81,7 +83,27 @@ def _origins(connection: Connection, document: str, also: Sequence[str]) -> int:
 
 
 def actors_named(connection: Connection, who: str) -> list[str]:
-    """The ids of the actors that a name may mean: in full, by family name or a known short form, and by links."""
+    """The ids of the actors that a name may mean: in full, by family name or a known short form, and by links.
+
+    Where nobody goes by it, the title before it is left out: "President Yoon", "Gen. Xavier Brunson".
+    """
+    bare = _without_title(who)
+    return _called(connection, who) or (_called(connection, bare) if bare else [])
+
+
+def _without_title(who: str) -> str:
+    """The name without the title words and forms of address that it begins with; "" if it has none, or nothing else."""
+    words = who.split()
+    first = next((at for at, word in enumerate(words) if word.lower().rstrip(".") not in _titles()), len(words))
+    return " ".join(words[first:]) if first else ""
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(word.rstrip(".") for word in title_words() | honorifics()) | {"of", "for"}
+
+
+def _called(connection: Connection, who: str) -> list[str]:
     name = slug(who)
     a = t.actor.c
     exact = select(a.id).where(a.id.in_(sorted({name, *map(slug, known_as(who))}))).distinct()
