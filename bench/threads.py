@@ -12,7 +12,7 @@ from onrecord.errors import ReadError
 from onrecord.records import Act, ActKind, Actor, Anchor, slug
 from onrecord.resolve.commitments import keys
 from onrecord.store.joining import commitment_links
-from onrecord.store.threads import Member, gathered, label, member_of, parties
+from onrecord.store.threads import Member, called, gathered, member_of
 
 
 def members(path: Path, gold: bool = False) -> list[Member]:
@@ -96,10 +96,11 @@ def _links(acts: Sequence[Member]) -> dict[tuple[str, str], float]:
 
 
 def _thread(name: str, thread: Sequence[Member]) -> Row:
+    now = called(thread, ())[-1]
     return {
         "id": name,
-        "label": label(thread),
+        "label": now.label,
         "stage": stage_of(one.turn for one in thread),
         "acts": [one.turn.act for one in thread],
-        "promisor": list(parties(thread)[0]),
+        "promisor": list(now.by),
     }

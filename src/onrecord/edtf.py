@@ -1,6 +1,7 @@
 """Dates in EDTF (ISO 8601-2), as far as they order things."""
 
 import re
+from calendar import monthrange
 
 _DATE = re.compile(r"(?P<year>\d{2}[\dX]{2})(?:-(?P<month>\d\d|XX))?(?:-(?P<day>\d\d|XX))?")
 # The month with which a season or quarter begins: spring to winter (21 to 24), quarters (33 to 36), and so on.
@@ -15,3 +16,28 @@ def first_day(value: str | None) -> str | None:
     month = int(found["month"]) if (found["month"] or "XX") != "XX" else 1
     day = found["day"] if (found["day"] or "XX") != "XX" else "01"
     return f"{found['year'].replace('X', '0')}-{_BEGINS.get(month, month):02}-{day}"
+
+
+def told(value: str | None, day: str | None) -> str | None:
+    """The day (YYYY-MM-DD) as precisely as it is known: the EDTF date's month or year, where the day lies in that."""
+    begins, ends = first_day(value), last_day(value)
+    if value is None or day is None or len(value) >= len("2025-11-04") or begins is None or ends is None:
+        return day
+    return value if begins <= day <= ends else day
+
+
+def last_day(value: str | None) -> str | None:
+    """The last day (YYYY-MM-DD) that an EDTF date, or the end of an interval, may mean; None if no year is known."""
+    begin, _, end = (value or "").partition("/")
+    found = _DATE.match(end if end and end != ".." else begin)
+    if found is None:
+        return None
+    year = found["year"].replace("X", "9")
+    month = int(found["month"]) if (found["month"] or "XX") != "XX" else 12
+    if (found["day"] or "XX") != "XX":
+        return f"{year}-{month:02}-{found['day']}"
+    if month > 12:
+        first = _BEGINS.get(month, 10)
+        last = first + (5 if month in (40, 41) else 3 if month in (37, 38, 39) else 2)
+        year, month = (f"{int(year) + 1:04}", last - 12) if last > 12 else (year, last)
+    return f"{year}-{month:02}-{monthrange(int(year), month)[1]:02}"

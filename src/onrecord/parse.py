@@ -9,6 +9,7 @@ from functools import cached_property
 from onrecord.text import Span
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
+NOBODY = frozenset(("no", "neither", "none", "nobody"))
 AUXILIARIES = frozenset(("aux", "auxpass"))
 
 
@@ -117,11 +118,15 @@ class Parse:
         return [kid for kid in self.children[verb] if self.dep[kid] in AUXILIARIES]
 
     def negated(self, verb: int) -> int | None:
-        """The word that negates the verb, if one does."""
+        """The word that negates the verb, if one does: "not", or that of its subject ("neither side agreed")."""
         for kid in self.children[verb]:
             if self.dep[kid] == "neg" or self.lower[kid] in ("not", "n't", "never"):
                 return kid
-        return None
+        subject = self.child(verb, "nsubj", "nsubjpass")
+        if subject is None:
+            return None
+        of_it = (subject, *self.children[subject])
+        return next((kid for kid in of_it if self.lower[kid] in NOBODY), None)
 
     def conjuncts(self, token: int) -> list[int]:
         """The token and all that are coordinated with it, left to right."""

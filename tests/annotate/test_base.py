@@ -97,3 +97,18 @@ def test_pieces_of_a_long_text_begin_with_a_word(text: str) -> None:
     parse = layers_of(text, upto=("parse",)).parse
     assert "".join(parse.word) == "".join(text.split())
     assert all(0 <= head < len(parse) for head in parse.head)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The foreign ministers of Japan and the United States met in Tokyo on Monday.",
+        "The Ministers of Japan and the United States met on Monday.",
+    ],
+)
+def test_the_second_state_hangs_on_the_first(text: str) -> None:
+    """The phrase of the ministers is whole."""
+    parse = layers_of(text, upto=("parse",)).parse
+    assert parse.head[parse.word.index("States")] == parse.word.index("Japan")
+    first, last = parse.edges[parse.word.index("of") - 1]
+    assert text[parse.start[first] : parse.end[last]] == text[: text.index(" met")]

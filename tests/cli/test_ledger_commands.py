@@ -224,3 +224,23 @@ def test_a_terminal_gets_colours_unless_they_are_refused(ledger_file: Path) -> N
     assert "\x1b[36m" in on_terminal("ledger", **where)
     assert "\x1b[3" not in on_terminal("ledger", "--no-color", **where)
     assert "\x1b[3" not in on_terminal("ledger", NO_COLOR="1", **where)
+
+
+def test_a_person_is_a_party_as_the_state_for_which_he_acts(ledger_file: Path) -> None:
+    where = ("--json", "--limit", "500", "--db", str(ledger_file))
+    person = run("ledger", "--party", "Lloyd Austin", *where)
+    assert person.stdout == run("ledger", "--party", "United States", *where).stdout
+    assert "Lloyd Austin acts for United States" in person.stderr
+
+
+def test_nothing_of_what_was_asked_for_is_not_nothing_at_all(ledger_file: Path) -> None:
+    done = run("changes", "--since", "2025-11-20", "--what", "dropped", "--what", "softened", "--table", "--db",
+               str(ledger_file))  # fmt: skip
+    assert done.stdout == "Nothing dropped or softened since 2025-11-20.\n"
+
+
+def test_a_path_that_names_nothing_is_no_finding(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Norway approved the sale of the radars.", "utf-8")
+    done = run("add", str(tmp_path / "a.txt"), str(tmp_path / "none.txt"), "--db", str(tmp_path / "a.db"))
+    assert done.returncode == 3
+    assert done.stdout.startswith("added 1 document, 1 failed: ")

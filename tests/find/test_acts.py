@@ -150,6 +150,9 @@ OFFICIAL = [
 ]  # fmt: skip
 
 NO_ACTS = [
+    "Neither side agreed to a ceasefire.",
+    "No party agreed to share the data.",
+    "Norway did not agree to a joint statement.",
     "Will Norway sell the submarines?",
     "Minister Anna Berg declined to comment.",
     "Minister Anna Berg declined to say who had called.",
@@ -274,6 +277,10 @@ TERMS = [
     ("Norway will help Iceland.", "Iceland", None, None, None, None),
     ("Norway will begin consultations with Iceland.", "Iceland", None, None, None, None),
     ("Norway will build a pier.", "", None, None, None, None),
+    ("Norway will supply 31 Abrams tanks to Finland.", "Finland", None, None, "31 Abrams tanks", None),
+    ("Norway will give four ships to Finland.", "Finland", None, None, "four ships", None),
+    ("Norway delayed the sale of the boats until June.", "", "until June", "2024-06", None, None),
+    ("Norway postponed the talks until after Christmas.", "", "after Christmas", "2024-12-25", None, None),
 ]
 
 
@@ -284,6 +291,13 @@ def test_terms(
     (one,) = acts(text)
     exact = [anchor and anchor.exact for anchor in (one.due, one.amount, one.condition)]
     assert (" ".join(one.to), exact, one.due_value) == (to, [due, amount, condition], value)
+
+
+def test_each_of_several_undertakings_has_its_own_terms() -> None:
+    buys, mends = acts("Norway will buy 40 new jets and mend 79 of its ships.")
+    assert [one.amount and one.amount.exact for one in (buys, mends)] == ["40 new jets", "79"]
+    _, sends = acts("Norway would build a pier in Malta and send two boats to Iceland.")
+    assert sends.to == ("Iceland",)
 
 
 def test_an_act_of_the_past_carries_its_own_date() -> None:

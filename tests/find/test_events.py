@@ -37,6 +37,7 @@ FOUND = [
         "actual",
     ),
     ("Norway never [[signed]] the treaty.", "AGREE", None, "negated"),
+    ("Neither side [[signed]] the treaty.", "AGREE", None, "negated"),
     ("Norway denied that it had [[attacked]] the ship.", "ASSAULT", None, "denied"),
     ("Norway thanked President Lind for his state [[visit]] to Oslo in 2021.", "CONSULT", "visit", "actual"),
     ("Minister Berg attended the Nordic [[Summit]] in Turku on Tuesday.", "CONSULT", "multilateral", "actual"),

@@ -66,6 +66,8 @@ FOUND = [
 ]
 
 NOT_FOUND = [
+    "Neither side agreed to a ceasefire.",
+    "France did not agree to a joint statement.",
     "The ministers discussed the harbour.",
     "The ministers reviewed the plan for the port.",
     "The ministers spoke about trade and fishing.",

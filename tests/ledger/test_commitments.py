@@ -5,8 +5,10 @@ import re
 import pytest
 from sqlalchemy import Connection
 
+from onrecord.edtf import first_day
 from onrecord.errors import UsageError
 from onrecord.ledger.commitments import Asked, Standing, commitments, count, standing
+from tests.ledger.conftest import Made
 
 ALL = 500
 
@@ -55,7 +57,8 @@ def test_a_filter_takes_what_fits_and_nothing_else(samples: Connection, asked: A
 
 def test_the_last_touched_come_first_and_pages_are_the_whole(samples: Connection) -> None:
     whole = every(samples)
-    assert [one.last or "" for one in whole] == sorted((one.last or "" for one in whole), reverse=True)
+    days = [first_day(one.last) or "" for one in whole]
+    assert days == sorted(days, reverse=True)
     pages = [one for at in range(0, len(whole), 7) for one in commitments(samples, Asked(), 7, at)]
     assert pages == whole
     assert commitments(samples, Asked(), 5, len(whole)) == []
@@ -72,7 +75,7 @@ def test_as_of_a_day_the_ledger_knows_nothing_of_what_came_later(samples: Connec
             if one.id.startswith("transfer-wartime-operational-control-to-south")
         ]
         stages[day] = (one.stage, one.acts, one.softened)
-        assert (one.last or "") <= day
+        assert (first_day(one.last) or "") <= day
         assert one == standing(samples, one.id, day)
     assert stages == {
         "2009-12-31": ("agreed", 1, False),
@@ -110,3 +113,33 @@ def test_odd_words_are_only_words(samples: Connection, text: str) -> None:
     except UsageError:
         return
     assert len(found) < count(samples, Asked())
+
+
+def test_as_of_a_day_parties_and_dossiers_that_came_later_are_not_known(made: Made) -> None:
+    store = made(
+        {"text": "The sale of the radars was delayed.", "published": "2024-01-05", "kind": "news"},
+        {"text": "Norway approved the sale of the radars.", "published": "2024-03-05", "kind": "news"},
+    )
+    with store.reading() as connection:
+        (now,) = commitments(connection, Asked())
+        (then,) = commitments(connection, Asked(as_of="2024-02-01"))
+        assert (now.by, now.acts) == (("Norway",), 2)
+        assert (then.id, then.by, then.acts) == (now.id, (), 1)
+        assert commitments(connection, Asked(party="Norway", as_of="2024-02-01")) == []
+        assert commitments(connection, Asked(party="Norway")) == [now]
+        assert standing(connection, now.id, "2024-02-01") == then
+
+
+def test_a_month_is_told_as_a_month(made: Made) -> None:
+    store = made({"text": "Norway approved the sale of the radars in October 2021.", "published": "2024-03-05"})
+    with store.reading() as connection:
+        (one,) = commitments(connection, Asked())
+        assert one.last == "2021-10"
+        assert commitments(connection, Asked(as_of="2021-09-30")) == []
+        assert commitments(connection, Asked(as_of="2021-10-01")) == [one]
+
+
+def test_a_dossier_may_be_named_by_its_title(samples: Connection) -> None:
+    by_id = ids(samples, Asked(dossier="wartime-operational-control"))
+    assert by_id
+    assert ids(samples, Asked(dossier="Wartime operational control")) == by_id

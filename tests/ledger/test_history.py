@@ -11,9 +11,11 @@ from onrecord.ledger.history import history, thread_named
 from onrecord.ledger.origins import origins
 from onrecord.records import Provenance
 from onrecord.store import tables as t
+from onrecord.store.links import link_named, put_links, restoration, retraction
 from onrecord.store.opened import Store
 from onrecord.store.rows import packed, unpacked
 from onrecord.store.texts import text_of
+from onrecord.store.threads import rethread
 from tests.ledger.conftest import Made
 
 HEAD = "Joint statement of the Republic of Korea and the Republic of Peru\n\n"
@@ -164,3 +166,32 @@ def test_who_credits_several_outlets_is_no_origin_of_its_own(
             connection.execute(update(t.reading).where(r.document == row.document).values(body=body))
         found = origins(connection, [row.document for row in rows])
         assert {one.name: len(one.documents) for one in found} == expected
+
+
+def test_an_outlet_that_was_told_something_else_is_no_origin(made: Made) -> None:
+    aside = "The weather was fine. " * 40 + "\n\nThe mood was good, an adviser told Reuters."
+    store = made(
+        {"text": f"Ships\n\n{PLEDGE}.\n\n{aside}", "publisher": "The Wire", "published": "2024-03-05", "kind": "news"},
+        {"text": f"Yard\n\n{PLEDGE}, an adviser told Reuters.\n\n{MORE}", "publisher": "The Other",
+         "published": "2024-03-06", "kind": "news"},
+    )  # fmt: skip
+    with store.reading() as connection:
+        one = max(commitments(connection, Asked(text="patrol ships")), key=lambda one: one.documents)
+        assert {origin.name for origin in history(connection, one.id).origins} == {"The Wire", "Reuters"}
+
+
+def test_what_was_parted_is_told_with_the_reason(own: Store) -> None:
+    with own.writing() as connection:
+        whole = next(found for one in commitments(connection, Asked(), 500)
+                     if len((found := history(connection, one.id)).links) == 1)  # fmt: skip
+        (link,) = whole.links
+        put_links(connection, [retraction(connection, link_named(connection, link.id[:8]), "A. Reader", "other jets")])
+        rethread(connection, {link.subject, link.object})
+        for act in (link.subject, link.object):
+            (parted,) = history(connection, act).parted
+            assert (parted.link, parted.by, parted.why) == (link, "A. Reader", "other jets")
+            assert parted.words
+        assert whole.parted == ()
+        put_links(connection, [restoration(connection, link, "A. Reader", None)])
+        rethread(connection, {link.subject, link.object})
+        assert history(connection, whole.standing.id) == whole

@@ -150,6 +150,30 @@ def _append(parse: Parse, doc: Any, offset: int) -> None:
             first = index[token.i]
     if kept:
         _close(parse, first, base + len(kept))
+    _coordinate(parse, base)
+
+
+def _coordinate(parse: Parse, first: int) -> None:
+    """Returns nothing: of "the ministers of Japan and the United States" the second state hangs on the first.
+
+    The parser often coordinates it with the ministers. From the token `first` on.
+    """
+    for token in range(first + 2, len(parse.word)):
+        noun = parse.head[token]
+        named = parse.entity[noun] and parse.tag[noun] not in ("NNS", "NNPS")
+        if parse.dep[token] != "conj" or parse.entity[token] != "GPE" or named or noun >= token:
+            continue
+        joint = token
+        while joint > noun and parse.lower[joint] != "and":
+            joint -= 1
+        state = joint - 1
+        inside = joint > noun + 1 and all(parse.entity[at] == "GPE" for at in range(joint + 1, token + 1))
+        if not inside or parse.tag[state] != "NNP" or parse.dep[state] != "pobj":
+            continue
+        prep = parse.head[state]
+        if parse.lower[prep] in ("of", "from") and parse.head[prep] == noun:
+            parse.head[token] = state
+            parse.head[joint] = state
 
 
 def _close(parse: Parse, first: int, stop: int) -> None:

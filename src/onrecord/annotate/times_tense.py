@@ -33,6 +33,8 @@ def tense(parse: Parse, start: int, end: int, outlook: Outlook) -> int:
     if not len(inside):
         return UNSAID
     before = inside[0] - 1
+    if before > 0 and parse.lower[before] == "after":
+        before -= 1
     root = parse.root_of(start, end)
     at = inside[0] if root is None else root
     if before >= 0 and parse.lower[before] in outlook.onward:

@@ -52,10 +52,11 @@ def add(
                     exits.say(f"{one.name}: {what}")
 
         added(store, (item for path in found for item in path), how, tell)
+    unread = done["failed"]
     done["failed"] += missing
     if left_out > _TOLD:
         exits.say(f"{left_out - _TOLD:,} more things were left out (see `onrecord findings`)")
-    _sum(done, name, how, many + missing, as_json)
+    _sum(done, unread, name, how, many + missing, as_json)
     if done["failed"] == many + missing:
         return exits.FAILED
     return exits.PARTIAL if partial or done["failed"] else exits.DONE
@@ -101,7 +102,8 @@ def _progress() -> Progress:
     return Progress(*columns, console=screen, transient=True, disable=not sys.stderr.isatty())
 
 
-def _sum(done: Counter[str], store: str, how: How, many: int, as_json: bool) -> None:
+def _sum(done: Counter[str], unread: int, store: str, how: How, many: int, as_json: bool) -> None:
+    """Returns nothing: tells the sum; `unread` of the failures are kept as findings, the other paths name nothing."""
     left = many - done.total()
     if as_json:
         what = {name: done[name] for name in ("added", "appeared", "known", "failed")}
@@ -115,7 +117,7 @@ def _sum(done: Counter[str], store: str, how: How, many: int, as_json: bool) -> 
         parts.append(f"{done['known']:,} known already")
     if done["failed"]:
         parts.append(f"{done['failed']:,} failed")
-        if not how.dry_run:
+        if unread and not how.dry_run:
             parts[-1] += " (see `onrecord findings`)"
     if left:
         parts.append(f"{left:,} left")

@@ -1,14 +1,15 @@
 """What the questions to a store answer, printed: `ledger`, `said`, `timeline`, `search`, `changes` and their like."""
 
 import re
-from calendar import monthrange
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sqlalchemy import Connection
+
 from onrecord.cli import exits
 from onrecord.cli.form import Column, Form, answer
-from onrecord.edtf import first_day
+from onrecord.edtf import last_day, told
 from onrecord.errors import UsageError
 from onrecord.ledger.changes import WHATS, Change, What, changes
 from onrecord.ledger.commitments import Asked, Standing, commitments, count, is_party
@@ -23,6 +24,8 @@ from onrecord.store.catalogue import keep
 from onrecord.store.opened import Store, open_store
 
 NOBODY = "–"
+# Letters of a title that stands where there is no publisher.
+_TITLE = 48
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -113,7 +116,7 @@ def _cited(to: To) -> Sequence[Column]:
 
 
 def _where(one: Said | Moment | Change | Hit) -> str:
-    return one.publisher or one.title
+    return one.publisher or (one.title if len(one.title) <= _TITLE else one.title[: _TITLE - 1].rstrip() + "…")
 
 
 def moments(asked: Asked, until: str | None, events: bool, to: To) -> int:
@@ -135,8 +138,7 @@ def moments(asked: Asked, until: str | None, events: bool, to: To) -> int:
 
 def day_of(record: Act | Event, day: str | None) -> str:
     """The day of an act or event as precisely as it is known: its own date, where that is what it stands under."""
-    own = record.date_value
-    return own if own and len(own) < len("2025-11-04") and first_day(own) == day else day or "undated"
+    return told(record.date_value, day) or "undated"
 
 
 def _who(one: Moment) -> str:
@@ -196,7 +198,7 @@ def changed(since: str, until: str | None, asked: Asked, whats: tuple[str, ...],
         *_cited(to),
     ]
     shown = found[to.offset :][: to.limit] if to.limit else found
-    _print(shown, columns, to, f"Nothing has changed since {since}.", len(found))
+    _print(shown, columns, to, f"Nothing {' or '.join(whats) if whats else 'has changed'} since {since}.", len(found))
     return 0
 
 
@@ -271,7 +273,7 @@ def _print(found: Any, columns: Sequence[Column], to: To, nothing: str, many: in
 
 def _days(since: str | None, until: str | None) -> tuple[str | None, str | None]:
     """The first and the last day meant; raises UsageError where none can lie between them."""
-    first, last = _day(since), last_day(until)
+    first, last = _day(since), last_of(until)
     if first is not None and last is not None and first > last:
         raise UsageError(f"--since {since} comes after --until {until}; give the earlier day first")
     return first, last
@@ -292,23 +294,29 @@ def _checked(connection: Any, asked: Asked) -> Asked:
     """The question with its days as days and its party as the store names it; raises UsageError for what is unknown."""
     from msgspec.structs import replace
 
-    from onrecord.ledger.said import known_as
-
-    party = asked.party
-    if party is not None:
-        party = next((name for name in (party, *known_as(party)) if is_party(connection, name)), None)
-        if party is None:
-            raise UsageError(
-                f"party {asked.party!r}: no commitment names it; give a state or an actor as `ledger` does"
-            )
-    return replace(asked, party=party, since=_day(asked.since), as_of=last_day(asked.as_of))
+    party = None if asked.party is None else _party(connection, asked.party)
+    return replace(asked, party=party, since=_day(asked.since), as_of=last_of(asked.as_of))
 
 
-def last_day(given: str | None) -> str | None:
+def _party(connection: Connection, given: str) -> str:
+    """The party that is meant, as commitments name it: they are filed under states, so of a person that is his state.
+
+    Raises UsageError where no commitment names it.
+    """
+    from onrecord.ledger.said import acting_for, known_as
+
+    own = next((name for name in (given, *known_as(given)) if is_party(connection, name)), None)
+    states = [state for state in acting_for(connection, given) if state != own and is_party(connection, state)]
+    if own is None and len(states) == 1:
+        exits.say(f"{given} acts for {states[0]}, under which commitments are filed; these are all of {states[0]}")
+        return states[0]
+    if states:
+        exits.say(f"{given} also acts for {', '.join(states)}: see --party {states[0]!r}")
+    if own is None:
+        raise UsageError(f"party {given!r}: no commitment names it; give a state or an actor as `ledger` does")
+    return own
+
+
+def last_of(given: str | None) -> str | None:
     """The last day of a day, month or year: a ledger as of 2024 knows all of 2024."""
-    day = _day(given)
-    if given is None or day is None or len(given) == 10:
-        return day
-    if len(given) == 4:
-        return f"{given}-12-31"
-    return f"{given}-{monthrange(int(given[:4]), int(given[5:]))[1]}"
+    return last_day(given) if _day(given) else None

@@ -16,7 +16,7 @@ Db = Annotated[
         "--db", metavar="STORE", help="The store: a file or a postgresql:// address ($ONRECORD_DB, onrecord.db)."
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON array.")]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON: an array (of diff, compare and show one object).")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="CSV, safe for spreadsheets.")]
 AsTable = Annotated[bool, typer.Option("--table", help="A table (as on a terminal; into a pipe go JSON Lines).")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colours; NO_COLOR does the same.")]

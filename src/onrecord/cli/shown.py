@@ -4,7 +4,7 @@ import sys
 from typing import Any
 
 from onrecord.cli import exits, streams
-from onrecord.cli.answers import To, day_of, last_day, whose
+from onrecord.cli.answers import To, day_of, last_of, whose
 from onrecord.cli.form import Column, answer, table
 from onrecord.errors import UsageError
 from onrecord.export.table import counted
@@ -15,13 +15,17 @@ from onrecord.ledger.verify import verify
 from onrecord.records import Link
 from onrecord.store.links import link_named, put_links, restoration, retraction
 from onrecord.store.opened import open_store
+from onrecord.store.rows import words_of
 from onrecord.store.threads import in_one_thread, rethread
+
+# Letters of an undertaking in the list of links.
+_SHOWN = 40
 
 
 def show(name: str, as_of: str | None, links: bool, to: To) -> int:
     """The exit code, after a commitment was printed."""
     with open_store(to.db, make=False) as store, store.reading() as connection:
-        found = history(connection, name, last_day(as_of))
+        found = history(connection, name, last_of(as_of))
     if to.form == "table":
         streams.show(streams.console(to.color), *page(found, links))
     else:
@@ -45,6 +49,12 @@ def _stage(one: Entry) -> str:
     before, after = ((stage or "–").replace("_", " ") for stage in (one.before, one.stage))
     said = after if before == after else f"{before} → {after}"
     return f"{said}, softened by {', '.join(one.softened)}" if one.softened else said
+
+
+def _words(one: Entry) -> str:
+    """The undertaking of an act, shortened."""
+    words = words_of(one.act)
+    return f"“{words if len(words) <= _SHOWN else words[: _SHOWN - 1].rstrip() + '…'}”"
 
 
 def _sure(one: Entry) -> str:
@@ -78,8 +88,19 @@ def page(found: History, links: bool = False) -> list[Any]:
         Text(f"Dropped by {one_line(one.title)} ({one.day}) of the series {one_line(one.series)}", style="yellow")
         for one in found.dropped
     ]
+    parts += [
+        Text(
+            one_line(f"Parted from “{one.words}” by {one.by}{f': {one.why}' if one.why else ''} ({one.link.id})"),
+            style="yellow",
+        )
+        for one in found.parted
+    ]
     if found.links and links:
-        parts += [Text(f"{one.id}  {one.subject} = {one.object}  {one.by} {one.score or ''}") for one in found.links]
+        places = {one.act.id: f"{_words(one)} [{number}]" for number, one in enumerate(found.entries, 1)}
+        parts += [
+            Text(one_line(f"{one.id}  {places[one.subject]} = {places[one.object]}  {one.by} {one.score or ''}"))
+            for one in found.links
+        ]
     elif found.links:
         held = counted(len(found.links), "link")
         parts.append(

@@ -143,10 +143,10 @@ def other_of(layers: Layers, draft: Draft, doer: Party) -> Party:
     """To whom or for whom: who is asked; else who stands behind "to", "for" or "with"; none of those who act."""
     parse = layers.parse
     if draft.other is not None:
-        return _without(party(layers, draft.other), doer)
+        return _without(layers, party(layers, draft.other), doer)
     if draft.kind in ("endorse", "object", "breach", "approve"):
         owner = parse.child(draft.head, "poss")
-        if owner is not None and (found := _without(party(layers, owner), doer)):
+        if owner is not None and (found := _without(layers, party(layers, owner), doer)):
             return found
     for token in (draft.head, parse.child(draft.head, "dobj")):
         if token is not None and (found := _beside(layers, draft, token, doer)):
@@ -163,19 +163,27 @@ def _beside(layers: Layers, draft: Draft, token: int, doer: Party) -> Party:
         inner = None
         if kid < token:
             continue
-        if dep == "dative" or (dep == "dobj" and parse.lemma[token] in _TOWARDS):
-            inner = kid
-        elif dep in ("prep", "agent") and parse.lower[kid] in words:
+        if dep in ("prep", "agent", "dative") and parse.lower[kid] in words:
             inner = parse.child(kid, "pobj")
-        if inner is not None and (found := _without(party(layers, inner), doer)):
+        elif dep == "dative" or (dep == "dobj" and parse.lemma[token] in _TOWARDS):
+            inner = kid
+        # What is counted is given, and gets nothing ("supply 31 tanks to Kyiv").
+        counted = inner is not None and parse.child(inner, "nummod") is not None
+        if inner is not None and not counted and (found := _without(layers, party(layers, inner), doer)):
             return found
     return NOBODY
 
 
-def _without(found: Party, doer: Party) -> Party:
+def _without(layers: Layers, found: Party, doer: Party) -> Party:
+    """The party found, NOBODY where it is the doer or acts for the same states."""
     if not found or set(found.names) & set(doer.names):
         return NOBODY
-    return found
+    theirs, own = _states(layers, found), _states(layers, doer)
+    return NOBODY if theirs and theirs <= own else found
+
+
+def _states(layers: Layers, one: Party) -> set[str]:
+    return {state for name in one.names if name in layers.actors for state in layers.actors[name].states}
 
 
 class Cues:

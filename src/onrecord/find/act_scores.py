@@ -60,7 +60,7 @@ def scored(window: Window) -> Iterator[Scored]:
             both = np.maximum(kind_of[row] + kind_by[trigger], 0)
             kind = KINDS[int(_linear(w, "kind", both[None])[0].argmax())]
             known = trigger < len(x)
-            first, last = _edges(w, x, trigger) if known else (int(start), int(start))
+            first, last = _edges(w, x, trigger, window.sentence) if known else (int(start), int(start))
             yield Scored(
                 float(sure[start]), window.first + int(start), window.first + int(ends[row]), kind,
                 window.first + trigger if known else None, window.first + first, window.first + last,
@@ -117,10 +117,11 @@ def _triggers(w: dict[str, Any], x: Floats, starts: Any, sentence: Any) -> Any:
     return score
 
 
-def _edges(w: dict[str, Any], x: Floats, trigger: int) -> tuple[int, int]:
-    """The first and last word of a trigger, given its head."""
+def _edges(w: dict[str, Any], x: Floats, trigger: int, sentence: Any) -> tuple[int, int]:
+    """The first and last word of a trigger, given its head; both stand in its sentence."""
     of = _linear(w, "edge_of", x[trigger][None])
-    lowest, beyond = max(0, trigger - _EDGE), min(len(x), trigger + _EDGE + 1)
+    own = np.nonzero(sentence == sentence[trigger])[0]
+    lowest, beyond = max(int(own[0]), trigger - _EDGE), min(int(own[-1]) + 1, trigger + _EDGE + 1)
     left = (of @ _linear(w, "edge_left", x[lowest : trigger + 1]).T)[0]
     right = (of @ _linear(w, "edge_right", x[trigger:beyond]).T)[0]
     return lowest + int(left.argmax()), trigger + int(right.argmax())

@@ -62,11 +62,13 @@ def _dates(layers: Layers, draft: Draft, reach: Span) -> tuple[When, When]:
     for mark in layers.within("date", reach.start, reach.end):
         holder = _holder(parse, mark)
         value = mark.value if isinstance(mark.value, str) else None
-        if (holder == draft.token and past) or (value == published and mark.end <= parse.start[draft.token]):
+        onward = _onward(parse, mark)
+        today = value == published and mark.end <= parse.start[draft.token]
+        if (holder == draft.token and past and not onward) or today:
             date = (mark.span, value) if date is _NEVER else date
         elif (
             draft.kind not in ("complete", "breach")
-            and not _differs(value, published, before=True)
+            and (onward or not _differs(value, published, before=True))
             and not _names_thing(parse, mark)
         ):
             found = (_with_preposition(parse, mark), value)
@@ -75,6 +77,14 @@ def _dates(layers: Layers, draft: Draft, reach: Span) -> tuple[When, When]:
             elif spare is _NEVER and _differs(value, published, before=False) and not _aside(parse, mark, draft):
                 spare = found
     return (spare if due is _NEVER else due), date
+
+
+def _onward(parse: Parse, mark: Mark) -> bool:
+    """True for the time up to which something is put off: "until Friday", "until after Easter"."""
+    before = parse.token_at(mark.start) - 1
+    while before >= 0 and parse.lower[before] in ("after", "the", "at", "least"):
+        before -= 1
+    return before >= 0 and parse.lower[before] in ("until", "till")
 
 
 def _names_thing(parse: Parse, mark: Mark) -> bool:

@@ -1,6 +1,7 @@
 """Acts: by which words or deeds a party's relation to an undertaking is set, by READING.md section 3."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from onrecord.components import Component
 from onrecord.find.act_anaphora import with_antecedents
@@ -145,8 +146,16 @@ def _unnested(layers: Layers, found: list[Found]) -> list[Found]:
     return kept
 
 
+def _own_head(layers: Layers, one: Found) -> Draft:
+    """The draft with the head of its own undertaking, of several that one trigger has ("buy ten jets and mend 79")."""
+    own = layers.parse.root_of(*one.pieces[0])
+    if own is None or own == one.draft.head or own not in layers.parse.conjuncts(one.draft.head):
+        return one.draft
+    return replace(one.draft, head=own)
+
+
 def _act(layers: Layers, cues: Cues, one: Found, name: str) -> Act:
-    draft = one.draft
+    draft = _own_head(layers, one)
     other = other_of(layers, draft, one.by)
     when = terms(layers, draft)
     whole = Span(one.pieces[0].start, one.pieces[-1].end)

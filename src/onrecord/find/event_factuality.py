@@ -101,7 +101,7 @@ _GOVERNED: tuple[tuple[str, Reality], ...] = (
 
 def _own(parse: Parse, verb: int) -> Reality:
     kinds = event_words().auxiliaries
-    found: Reality = "actual"
+    found: Reality = "actual" if parse.negated(verb) is None else "negated"
     for kid in parse.children[verb]:
         lower = parse.lower[kid]
         if parse.dep[kid] == "aux":
@@ -110,8 +110,6 @@ def _own(parse: Parse, verb: int) -> Reality:
                 found = _worse(found, "planned")
             elif kind is not None:
                 found = _worse(found, "possible" if kind == "possible" else "unreal")
-        elif parse.dep[kid] == "neg" or lower in ("not", "n't", "n’t", "never"):
-            found = _worse(found, "negated")
         elif parse.dep[kid] == "mark" and lower in _CONDITIONS:
             found = _worse(found, "unreal")
     return found

@@ -34,7 +34,9 @@ def reports(layers: Layers, draft: Draft, cues: Cues) -> bool:
         return False
     if draft.subject is None and parse.tag[verb] in ("VB", "VBG") and not draft.quoted:
         return False
-    if parse.negated(verb) is not None and parse.lemma[verb] not in ("deny", "agree"):
+    # "He did not agree that it was late" is said; "he did not agree to a truce" is not.
+    opinion = parse.lemma[verb] == "deny" or (parse.lemma[verb] == "agree" and draft.rule == "clause")
+    if parse.negated(verb) is not None and not opinion:
         return False
     if _unsaid(parse, verb, cues) or _asked_for(parse, verb) or (draft.rule == "undertaking" and draft.subject is None):
         return False

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Literal, get_args
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
 from onrecord.commitment import CARRIED, Stage
@@ -51,7 +52,8 @@ def changes(
     """The changes from the day `since` to `until`, in the order of time, to the commitments that are asked for.
 
     An act is told once: as new where it begins its commitment, else as softened, moved or reaffirmed; acts that changed
-    nothing are left out.
+    nothing are left out. Where the text that begins a commitment moves it on the same day, it is new at the later
+    stage.
     """
     found = [
         *_steps(connection, since, until, asked or Asked()),
@@ -76,10 +78,16 @@ def _steps(connection: Connection, since: str, until: str | None, asked: Asked) 
     )  # fmt: skip
     for where in (*filters(connection, asked), *([s.day <= until] if until else [])):
         query = query.where(where)
-    found = []
-    for row in connection.execute(query):
+    found: list[Change] = []
+    begun: dict[tuple[str, str, str], int] = {}
+    for row in connection.execute(query.order_by(s.thread, s.seq)):
         what = _what(row)
-        if what is not None:
+        begin = begun.get((row.id, row.document, row.day))
+        if what == "moved" and begin is not None:
+            found[begin] = replace(found[begin], stage=row.stage)
+        elif what is not None:
+            if what == "new":
+                begun[row.id, row.document, row.day] = len(found)
             found.append(
                 Change(
                     what, row.day, row.id, row.label, unpacked(row.states, tuple[str, ...]), row.before, row.stage,

@@ -6,15 +6,16 @@ from typing import Any, get_args
 from sqlalchemy import Connection, exists, func, select
 
 from onrecord.commitment import STAGES, Stage
+from onrecord.edtf import told
 from onrecord.errors import UsageError
-from onrecord.records import ActKind, Frozen
+from onrecord.records import Act, ActKind, Frozen, slug
 from onrecord.resolve.wording import stems
 from onrecord.store import tables as t
 from onrecord.store.catalogue import catalogue
 from onrecord.store.facets import UNASSIGNED, tag
 from onrecord.store.links import cut
 from onrecord.store.rows import unpacked
-from onrecord.store.threads import EVER
+from onrecord.store.threads import EVER, Called, called, members
 
 # Steps from which on a facet counts as frequent.
 _MANY = 5000
@@ -23,7 +24,8 @@ _MANY = 5000
 class Standing(Frozen, frozen=True):
     """A commitment as of a day: its stage, and the act that last touched it.
 
-    `by` and `to` are states; `documents` counts those that carry it by then. `softened` is true if its last act is
+    `by` and `to` are states; `last` is the day of the last act, or its month or year where no more is known (EDTF);
+    `documents` counts those that carry it by then. `softened` is true if its last act is
     weaker than that party's words before. `measurable` is false where no deed could show that it was kept.
     """
 
@@ -44,9 +46,9 @@ class Standing(Frozen, frozen=True):
 class Asked(Frozen, frozen=True):
     """Which commitments are asked for; what is None does not matter. Days are YYYY-MM-DD.
 
-    `party` is a state that acts or is acted for, `kind` that of the last act, `text` words of the undertaking,
-    `since` the earliest day of the last act, `documents` how many must carry it by then; `as_of` leaves out all that
-    came later.
+    `dossier` is one's id or title, `party` a state that acts or is acted for, `kind` that of the last act, `text` words
+    of the undertaking, `since` the earliest day of the last act, `documents` how many must carry it by then; `as_of`
+    leaves out all that came later.
     """
 
     dossier: str | None = None
@@ -75,16 +77,54 @@ def standing(connection: Connection, thread: str, as_of: str | None = None) -> S
 def _standings(connection: Connection, query: Any, as_of: str | None) -> list[Standing]:
     rows = connection.execute(query).all()
     names = [row.id for row in rows]
-    dossiers = _dossiers(connection, names)
+    calls = _called(connection, names) if as_of is None else _called_by(connection, names, as_of)
     counts = _counts(connection, names, as_of)
+    dates = _dates(connection, [row.act for row in rows])
     return [
         Standing(
-            row.id, row.label, unpacked(row.states, tuple[str, ...]), unpacked(row.to_states, tuple[str, ...]),
-            row.stage, row.kind, row.day or None, *counts[row.id], row.softened is not None, row.measurable,
-            dossiers.get(row.id, ()),
+            row.id, *calls[row.id][:3], row.stage, row.kind, told(dates.get(row.act), row.day or None),
+            *counts[row.id], row.softened is not None, *calls[row.id][3:],
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _called(connection: Connection, names: Sequence[str]) -> dict[str, Called]:
+    """How each thread is called now."""
+    h = t.thread.c
+    query = select(h.id, h.label, h.states, h.to_states, h.measurable)
+    dossiers = _dossiers(connection, names)
+    return {
+        row.id: Called(
+            row.label, unpacked(row.states, tuple[str, ...]), unpacked(row.to_states, tuple[str, ...]), row.measurable,
+            dossiers.get(row.id, ()),
+        )
+        for some in cut(names) for row in connection.execute(query.where(h.id.in_(some)))
+    }  # fmt: skip
+
+
+def _called_by(connection: Connection, names: Sequence[str], as_of: str) -> dict[str, Called]:
+    """How each thread was called by the acts that there were on a day."""
+    s = t.step.c
+    query = select(s.thread, s.act).where(s.day <= as_of).order_by(s.thread, s.seq)
+    acts: dict[str, list[str]] = {}
+    for some in cut(names):
+        for row in connection.execute(query.where(s.thread.in_(some))):
+            acts.setdefault(row.thread, []).append(row.act)
+    known = members(connection, {act for these in acts.values() for act in these})
+    dossiers = catalogue(connection)
+    return {name: called([known[act] for act in these], dossiers)[-1] for name, these in acts.items()}
+
+
+def _dates(connection: Connection, acts: Sequence[str]) -> dict[str, str | None]:
+    """The dates that the acts themselves tell, EDTF."""
+    a, r = t.act.c, t.reading.c
+    query = select(a.id, a.body).join(t.reading, r.no == a.reading).where(r.active)
+    return {
+        row.id: unpacked(row.body, Act).date_value
+        for some in cut(acts)
+        for row in connection.execute(query.where(a.id.in_(some)))
+    }
 
 
 def count(connection: Connection, asked: Asked) -> int:
@@ -98,7 +138,7 @@ def _query(connection: Connection, asked: Asked) -> Any:
     Of the facets that are asked for the rarest leads, so that the database need not go through the others.
     """
     s, h, f = t.step.c, t.thread.c, t.facet.c
-    columns = (h.id, h.label, h.states, h.to_states, h.measurable, s.stage, s.kind, s.day, s.softened)
+    columns = (h.id, s.act, s.stage, s.kind, s.day, s.softened)
     tags = _by_rarity(connection, tags_of(connection, asked))
     if tags:
         query = select(*columns).select_from(t.facet).join(t.step, (s.thread == f.thread) & (s.seq == f.seq))
@@ -159,8 +199,9 @@ def tags_of(connection: Connection, asked: Asked) -> list[str]:
         if value is None:
             continue
         if known is None:
-            if value != UNASSIGNED and value not in {one.id for one in catalogue(connection)}:
+            if slug(value) not in {UNASSIGNED, *(one.id for one in catalogue(connection))}:
                 raise UsageError(f"dossier {value!r}: no such dossier; `onrecord dossiers` lists them")
+            value = slug(value)
         elif value not in known:
             raise UsageError(f"{what} {value!r}: no such {what}; give one of {', '.join(known)}")
         found.append(tag(what, value))

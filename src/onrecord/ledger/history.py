@@ -1,5 +1,6 @@
 """One commitment with all that made it what it is: each act with its quote, document and date, and what links them."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -11,7 +12,7 @@ from onrecord.ledger.commitments import Standing, standing
 from onrecord.ledger.origins import Origin, origins
 from onrecord.records import Act, Anchor, Frozen, Link
 from onrecord.store import tables as t
-from onrecord.store.links import held
+from onrecord.store.links import held, taken_back
 from onrecord.store.rows import unpacked
 from onrecord.store.texts import sentence_around, text_of
 
@@ -48,14 +49,27 @@ class Dropped(Frozen, frozen=True):
     day: str | None
 
 
+class Parted(Frozen, frozen=True):
+    """A link that was taken back, by whom and why: `words` are of the act that it would hold to this commitment."""
+
+    link: Link
+    words: str
+    by: str
+    why: str | None = None
+
+
 class History(Frozen, frozen=True):
-    """A commitment's standing, its acts in the order of time, the links that hold them together, and its origins."""
+    """A commitment's standing, its acts in the order of time, the links that hold them together, and its origins.
+
+    `parted` are the links to acts that somebody took out of it.
+    """
 
     standing: Standing
     entries: tuple[Entry, ...]
     links: tuple[Link, ...]
     origins: tuple[Origin, ...]
     dropped: tuple[Dropped, ...] = ()
+    parted: tuple[Parted, ...] = ()
 
 
 def history(connection: Connection, name: str, as_of: str | None = None) -> History:
@@ -63,8 +77,8 @@ def history(connection: Connection, name: str, as_of: str | None = None) -> Hist
     thread = thread_named(connection, name)
     s, a, r = t.step.c, t.act.c, t.reading.c
     query = (
-        select(s.act, s.day, s.before, s.stage, s.softened, s.reading, a.body, r.document, r.title, r.publisher,
-               r.published, r.series, t.appearance.c.url, t.appearance.c.source)
+        select(s.act, s.day, s.before, s.stage, s.softened, s.reading, a.body, a.start, r.document, r.title,
+               r.publisher, r.published, r.series, t.appearance.c.url, t.appearance.c.source)
         .join(t.act, (a.id == s.act) & (a.reading == s.reading))
         .join(t.reading, r.no == s.reading)
         .join(t.appearance, t.appearance.c.id == r.appearance)
@@ -76,13 +90,25 @@ def history(connection: Connection, name: str, as_of: str | None = None) -> Hist
     rows = connection.execute(query).all()
     acts = [row.act for row in rows]
     now = standing(connection, thread, as_of)
+    places: dict[str, list[int]] = {}
+    for row in rows:
+        places.setdefault(row.document, []).append(row.start)
     return History(
         now,
         tuple(_entry(connection, row) for row in rows),
         tuple(link for link in held(connection, "same-commitment", acts) if {link.subject, link.object} <= set(acts)),
-        origins(connection, sorted({row.document for row in rows})),
+        origins(connection, sorted(places), places),
         tuple(_dropped(connection, rows, now.label, as_of)),
+        tuple(_parted(connection, acts)),
     )
+
+
+def _parted(connection: Connection, acts: Sequence[str]) -> Iterator[Parted]:
+    a, r = t.act.c, t.reading.c
+    for link, gone in taken_back(connection, "same-commitment", acts):
+        other = next((end for end in (link.subject, link.object) if end not in acts), link.object)
+        query = select(a.words).join(t.reading, r.no == a.reading).where(a.id == other, r.active)
+        yield Parted(link, connection.execute(query).scalar() or "", gone.by, gone.why)
 
 
 def thread_named(connection: Connection, name: str) -> str:

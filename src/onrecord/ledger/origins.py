@@ -1,6 +1,6 @@
 """Where what several documents carry comes from: copies of one story, and reports that credit an outlet, count once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
@@ -9,6 +9,10 @@ from onrecord.resolve.commitments import components
 from onrecord.store import tables as t
 from onrecord.store.links import cut, held
 from onrecord.store.rows import unpacked
+from onrecord.store.texts import text_of
+
+# Code points of a document's head: who is credited there is credited for all of it.
+HEAD = 600
 
 
 class Origin(Frozen, frozen=True):
@@ -18,10 +22,16 @@ class Origin(Frozen, frozen=True):
     documents: tuple[str, ...]
 
 
-def origins(connection: Connection, documents: Sequence[str]) -> tuple[Origin, ...]:
-    """The independent origins of some documents: syndicated copies are one, and so are all that credit one outlet."""
+def origins(
+    connection: Connection, documents: Sequence[str], places: Mapping[str, Sequence[int]] | None = None
+) -> tuple[Origin, ...]:
+    """The independent origins of some documents: syndicated copies are one, and so are all that credit one outlet.
+
+    `places` are where in a document what is asked about stands, in code points: an outlet that is credited elsewhere,
+    and not at the document's head, has told something else ("…, his adviser told Reuters").
+    """
     r = t.reading.c
-    query = select(r.document, r.body, r.publisher, r.day).where(r.active)
+    query = select(r.document, r.body, r.publisher, r.title, r.day).where(r.active)
     rows = {
         row.document: row for some in cut(documents) for row in connection.execute(query.where(r.document.in_(some)))
     }
@@ -29,10 +39,28 @@ def origins(connection: Connection, documents: Sequence[str]) -> tuple[Origin, .
     groups: list[tuple[list[str], list[str]]] = []
     for group in components(rows, links):
         first = min(group, key=lambda name: (rows[name].day or "9", rows[name].publisher or "", name))
-        credited = sorted({credit for name in group for credit in unpacked(rows[name].body, Provenance).credits})
-        groups.append((credited or [rows[first].publisher or first[:12]], group))
+        said = {name: unpacked(rows[name].body, Provenance) for name in group}
+        credited = sorted(
+            {credit for name in group for credit in _credits(connection, name, said[name], (places or {}).get(name))}
+        )
+        own = rows[first].publisher or ", ".join(said[first].issuers) or rows[first].title or first[:12]
+        groups.append((credited or [own], group))
     found: dict[str, list[str]] = {}
     # What credits several outlets is no origin of its own where one of them is known already.
     for names, group in sorted(groups, key=lambda one: (len(one[0]), one)):
         found.setdefault(next((name for name in names if name in found), names[0]), []).extend(group)
     return tuple(Origin(name, tuple(sorted(found[name]))) for name in sorted(found))
+
+
+def _credits(connection: Connection, document: str, said: Provenance, places: Sequence[int] | None) -> tuple[str, ...]:
+    """The outlets that a document credits for all of it, or in a paragraph in which one of the places lies."""
+    anchors = said.anchors.get("credits", ())
+    if places is None or all(anchor.start < HEAD for anchor in anchors):
+        return said.credits
+    text = text_of(connection, document)
+    paragraphs = [(text.rfind("\n", 0, at) + 1, text.find("\n", at) % (len(text) + 1)) for at in places]
+    return tuple(
+        anchor.exact
+        for anchor in anchors
+        if anchor.start < HEAD or any(first <= anchor.start < stop for first, stop in paragraphs)
+    )

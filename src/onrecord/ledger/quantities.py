@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from onrecord.edtf import first_day
+from onrecord.edtf import first_day, last_day
 from onrecord.resolve.wording import stems
 from onrecord.vocabulary import table
 
@@ -20,7 +20,6 @@ _PIECE = re.compile(
     r"(?:US)?[$€£¥₩]|%|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[A-Za-z]+(?:['’][a-z]+)?|[.;:,()]", re.IGNORECASE
 )
 _YEAR, _MONTH = "(year)", "(month)"
-_LAST_DAYS = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
 
 
 class _Table(msgspec.Struct, frozen=True):
@@ -104,20 +103,8 @@ def _period(value: str | None) -> tuple[str, str] | None:
     begin, _, end = (value or "").partition("/")
     if not begin[:2].isdigit() or (end and not end[:2].isdigit()):
         return None
-    first, last = first_day(begin), _last_day(end or begin)
+    first, last = first_day(begin), last_day(end or begin)
     return (first, last) if first and last else None
-
-
-def _last_day(value: str) -> str | None:
-    found = re.match(r"(\d{2}[\dX]{2})(?:-(\d\d))?(?:-(\d\d))?", value)
-    if found is None:
-        return None
-    year, month, day = found[1].replace("X", "9"), int(found[2] or 12), found[3]
-    if month > 12:
-        begins = first_day(value)
-        month = min(int(begins[5:7]) + 3, 12) if begins else 12
-        return f"{int(year) + 1}-02-29" if begins and begins[5:7] == "12" else f"{year}-{month:02}-31"
-    return f"{year}-{month:02}-{day or _LAST_DAYS.get(month, 31)}"
 
 
 def _number(said: Sequence[str], at: int) -> tuple[int, float | None]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -11,7 +12,7 @@ from onrecord.annotate.titles import honorifics, title_words
 from onrecord.errors import UsageError
 from onrecord.ledger.origins import origins
 from onrecord.ledger.search import matching
-from onrecord.records import Frozen, Statement, slug
+from onrecord.records import Actor, Frozen, Statement, slug
 from onrecord.resolve.actors import same_person
 from onrecord.store import tables as t
 from onrecord.store.links import cut, held
@@ -61,7 +62,7 @@ def said(
     of = select(m.statement, m.day).join(t.reading, r.no == m.reading).where(*wheres).distinct()
     last_first = of.order_by(m.day.desc().nulls_last(), m.statement).limit(limit).offset(offset).subquery()
     query = (
-        select(s.id, s.day, s.body, r.document, r.title, r.publisher, r.published, t.appearance.c.url)
+        select(s.id, s.day, s.start, s.body, r.document, r.title, r.publisher, r.published, t.appearance.c.url)
         .join(last_first, last_first.c.statement == s.no)
         .join(t.reading, r.no == s.reading)
         .join(t.appearance, t.appearance.c.id == r.appearance)
@@ -72,14 +73,16 @@ def said(
     return [
         Said(
             unpacked(row.body, Statement), row.day, row.document, row.title, row.publisher, row.published, row.url,
-            also.get(row.id, ()), _origins(connection, row.document, also.get(row.id, ())),
+            also.get(row.id, ()), _origins(connection, row, also.get(row.id, ())),
         )
         for row in rows
     ]  # fmt: skip
 
 
-def _origins(connection: Connection, document: str, also: Sequence[str]) -> int:
-    return len(origins(connection, sorted({document, *also}))) if also else 1
+def _origins(connection: Connection, row: Any, also: Sequence[str]) -> int:
+    if not also:
+        return 1
+    return len(origins(connection, sorted({row.document, *also}), {row.document: [row.start]}))
 
 
 def actors_named(connection: Connection, who: str) -> list[str]:
@@ -122,6 +125,16 @@ def _called(connection: Connection, who: str) -> list[str]:
         linked = {name for link in held(connection, "same-actor", fresh) for name in (link.subject, link.object)}
         fresh = linked - found
         found |= fresh
+    return sorted(found)
+
+
+def acting_for(connection: Connection, who: str) -> list[str]:
+    """The states that the actors of that name act for, in any document; sorted."""
+    a = t.actor.c
+    found: set[str] = set()
+    for some in cut(actors_named(connection, who)):
+        for body in connection.execute(select(a.body).where(a.id.in_(some))).scalars():
+            found.update(unpacked(body, Actor).states)
     return sorted(found)
 
 

@@ -1,6 +1,6 @@
 """Dossiers: the named subjects under which commitments are kept, and which undertakings belong to them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -79,6 +79,17 @@ def dossiers_of(undertakings: Sequence[str], known: Sequence[Dossier]) -> list[s
                 if at not in found and _stands(text, phrase) and _fits(text, known[at]):
                     found.add(at)
     return sorted(known[at].id for at in found)
+
+
+def after_each(undertakings: Iterable[str], known: Sequence[Dossier]) -> Iterator[tuple[str, ...]]:
+    """The dossiers that a commitment is in after each of its undertakings, in the order of time."""
+    found: tuple[str, ...] = ()
+    seen: set[str] = set()
+    for words in undertakings:
+        if words not in seen:
+            seen.add(words)
+            found = tuple(sorted({*found, *dossiers_of([words], known)}))
+        yield found
 
 
 @lru_cache(maxsize=4)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from sqlalchemy import Connection, delete, insert, select
 
-from onrecord.resolve.dossiers import Dossier, dossiers_of, shipped
+from onrecord.resolve.dossiers import Dossier, after_each, shipped
 from onrecord.store import tables as t
 from onrecord.store.facets import dossier_tags
 from onrecord.store.rows import packed, unpacked
@@ -41,12 +41,12 @@ def sort(connection: Connection) -> None:
     rows = connection.execute(query.order_by(s.thread, s.seq)).all()
     for thread, group in groupby(rows, key=lambda row: str(row.thread)):
         steps = list(group)
-        dossiers = dossiers_of(list(dict.fromkeys(step.words for step in steps)), known)
-        if dossiers:
-            connection.execute(insert(t.thread_dossier), [{"thread": thread, "dossier": one} for one in dossiers])
+        then = list(after_each((step.words for step in steps), known))
+        if then[-1]:
+            connection.execute(insert(t.thread_dossier), [{"thread": thread, "dossier": one} for one in then[-1]])
         facets = [
             {"tag": tag, "day": step.day, "thread": thread, "seq": step.seq, "until": step.until}
-            for step in steps
+            for step, dossiers in zip(steps, then, strict=True)
             for tag in dossier_tags(dossiers)
         ]
         connection.execute(insert(t.facet), facets)

@@ -14,6 +14,8 @@ from onrecord.store.rows import plain
 
 # Rows of one question; SQLite takes no more than 32,766 values.
 MANY = 5000
+# Characters of a link's id by which it can be named.
+SHORT = 6
 T = TypeVar("T")
 
 
@@ -60,15 +62,30 @@ def retracted(connection: Connection) -> frozenset[str]:
 
 def held(connection: Connection, kind: LinkKind, ids: Iterable[str]) -> list[Link]:
     """The links of a kind that hold and have one of the ids at one end."""
-    wanted = sorted(set(ids))
     not_held = retracted(connection)
+    return [link for link in _made(connection, kind, ids) if link.id not in not_held]
+
+
+def taken_back(connection: Connection, kind: LinkKind, ids: Iterable[str]) -> list[tuple[Link, Link]]:
+    """The links of a kind that do not hold and have one of the ids at one end, each with what took it back."""
+    not_held = retracted(connection)
+    gone = {link.id: link for link in _made(connection, kind, ids) if link.id in not_held} if not_held else {}
+    found = []
+    for some in cut(sorted(gone)):
+        where = (t.link.c.kind == "retracts") & t.link.c.subject.in_(some) & t.link.c.id.not_in(not_held)
+        found += [as_link(row) for row in connection.execute(select(t.link).where(where).order_by(t.link.c.id))]
+    return [(gone[one.subject], one) for one in found]
+
+
+def _made(connection: Connection, kind: LinkKind, ids: Iterable[str]) -> list[Link]:
+    """The links of a kind that have one of the ids at one end, whether they hold or not."""
+    wanted = sorted(set(ids))
     found: dict[str, Link] = {}
     for at in range(0, len(wanted), MANY):
         some = wanted[at : at + MANY]
         for column in (t.link.c.subject, t.link.c.object):
             for row in connection.execute(select(t.link).where(column.in_(some), t.link.c.kind == kind)):
-                if row.id not in not_held:
-                    found[row.id] = as_link(row)
+                found[row.id] = as_link(row)
     return [found[name] for name in sorted(found)]
 
 
@@ -78,11 +95,14 @@ def as_link(row: object) -> Link:
 
 
 def link_named(connection: Connection, name: str) -> Link:
-    """The link with this id; raises UsageError if there is none."""
-    row = connection.execute(select(t.link).where(t.link.c.id == name)).first()
-    if row is None:
-        raise UsageError(f"link {name!r}: no such link; `onrecord show ID` names the links of a commitment")
-    return as_link(row)
+    """The link with this id, or whose id alone begins so; raises UsageError if there is none."""
+    begins = t.link.c.id.between(name, name + "g") if len(name) >= SHORT else t.link.c.id == name
+    rows = connection.execute(select(t.link).where(begins).limit(2)).all()
+    if len(rows) > 1:
+        raise UsageError(f"link {name!r}: several begin so; give more of its id")
+    if not rows:
+        raise UsageError(f"link {name!r}: no such link; `onrecord show ID --links` names those of a commitment")
+    return as_link(rows[0])
 
 
 def retraction(connection: Connection, of: Link, by: str, why: str | None) -> Link:

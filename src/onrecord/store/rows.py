@@ -97,7 +97,10 @@ def columns_of(record: Actor | Statement | Event | Finding | Provenance, day: st
 
 
 def act_day(act: Act, published: str | None) -> str | None:
-    """The day by which an act is ordered: of the act where its date is known and no later than the document's."""
+    """The day by which an act is ordered: of the act where its date is known and no later than the document's.
+
+    Of a month or year it is the first: what later texts tell of a year is mostly how it began ("In 2007 they agreed").
+    """
     own, said = first_day(act.date_value), first_day(published)
     return own if own and (said is None or own <= said) else said
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 from onrecord.commitment import Step, Turn, folded, in_order
 from onrecord.records import Act, ActKind, Actor, slug
 from onrecord.resolve.commitments import REACTIONS, Subject, measurable, threads
-from onrecord.resolve.dossiers import Dossier, dossiers_of
+from onrecord.resolve.dossiers import Dossier, after_each
 from onrecord.store import tables as t
 from onrecord.store.catalogue import catalogue
 from onrecord.store.facets import facets
@@ -137,20 +137,48 @@ TABLES: tuple[Table, ...] = (t.thread, t.thread_dossier, t.step, t.facet)
 def rows_of(thread: Sequence[Member], known: Sequence[Dossier]) -> dict[str, list[dict[str, Any]]]:
     """The rows of a thread in each of TABLES, by the table's name, given the dossiers that there are."""
     name = thread_id(thread[0].turn.act, thread[0].words)
-    by, to = parties(thread)
-    words = list(dict.fromkeys(one.words for one in thread))
-    dossiers = dossiers_of(words, known)
     steps = _steps(name, thread)
+    then = called(thread, known)
+    now = then[-1]
     row = {
-        "id": name, "label": label(thread), "states": packed(by), "to_states": packed(to), "acts": len(thread),
-        "measurable": any(map(measurable, words)),
+        "id": name, "label": now.label, "states": packed(now.by), "to_states": packed(now.to), "acts": len(thread),
+        "measurable": now.measurable,
     }  # fmt: skip
     return {
         "thread": [row],
-        "thread_dossier": [{"thread": name, "dossier": one} for one in dossiers],
+        "thread_dossier": [{"thread": name, "dossier": one} for one in now.dossiers],
         "step": steps,
-        "facet": [row for step in steps for row in facets(step, {*by, *to}, dossiers, label(thread))],
+        "facet": [
+            row
+            for step, by_then in zip(steps, then, strict=True)
+            for row in facets(step, {*by_then.by, *by_then.to}, by_then.dossiers, by_then.label)
+        ],
     }
+
+
+class Called(NamedTuple):
+    """What a thread is called by: its words, the states whose it is and to whom it is made, its dossiers."""
+
+    label: str
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    measurable: bool
+    dossiers: tuple[str, ...]
+
+
+def called(thread: Sequence[Member], known: Sequence[Dossier]) -> list[Called]:
+    """How a thread was called after each of its acts, in the order of time: later acts tell nothing of days before."""
+    found: list[Called] = []
+    first: Member | None = None
+    sides = _Sides()
+    can_be_measured = False
+    for one, dossiers in zip(thread, after_each((one.words for one in thread), known), strict=True):
+        can_be_measured = can_be_measured or measurable(one.words)
+        if first is None or (first.turn.kind in REACTIONS and one.turn.kind not in REACTIONS):
+            first = one
+        sides.take(one)
+        found.append(Called(first.words, *sides.parties(), can_be_measured, dossiers))
+    return found
 
 
 def thread_id(act: str, words: str) -> str:
@@ -161,23 +189,31 @@ def thread_id(act: str, words: str) -> str:
     return f"{named}-{act[1:9]}"
 
 
-def label(thread: Sequence[Member]) -> str:
-    """The words that name a thread: those of its first act, of one that is no reaction if there is one."""
-    return next((one for one in thread if one.turn.kind not in REACTIONS), thread[0]).words
-
-
-def parties(thread: Sequence[Member]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+class _Sides:
     """The states whose commitment a thread is, and those to whom it is made.
 
     Who requests, welcomes or criticises does not commit itself; where nobody else acts, who was asked does.
     """
-    own = [one for one in thread if one.turn.kind not in REACTIONS and one.turn.kind != "request"]
-    by = {state for one in own for state in one.by}
-    asked = {state for one in thread if one.turn.kind in ("request", *REACTIONS) for state in one.to}
-    to = {state for one in own for state in one.to}
-    if not by:
-        by, to = asked, {state for one in thread for state in one.by}
-    return tuple(sorted(by)), tuple(sorted(to - by))
+
+    def __init__(self) -> None:
+        self.by: set[str] = set()
+        self.to: set[str] = set()
+        self.asked: set[str] = set()
+        self.all: set[str] = set()
+
+    def take(self, one: Member) -> None:
+        """Returns nothing: an act of the thread is taken into account."""
+        self.all.update(one.by)
+        if one.turn.kind == "request" or one.turn.kind in REACTIONS:
+            self.asked.update(one.to)
+        else:
+            self.by.update(one.by)
+            self.to.update(one.to)
+
+    def parties(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Those whose commitment it is, and to whom."""
+        by, to = (self.by, self.to) if self.by else (self.asked, self.all)
+        return tuple(sorted(by)), tuple(sorted(to - by))
 
 
 def days_of(steps: Sequence[Step]) -> list[str]:
