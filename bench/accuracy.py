@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 from bench import data, predict, reading
 from bench import threads as threading
 from bench.data import Row
+from onrecord.commitment import stage_of
 from onrecord.layers import Method
+from onrecord.store.threads import Member
 
 # An act of these kinds shows that a sentence of a communiqué was seen to commit its issuers to something.
 COMMITTING = frozenset(("pledge", "agree", "plan", "reaffirm"))
@@ -136,7 +138,8 @@ def commitments(predicted: list[Row]) -> Figures:
 def threads(gold: Path, work: Path) -> Figures:
     """B-cubed F1 and stage accuracy (0 to 1) of threads over the documents that a file of gold threads names.
 
-    The acts are once our own, renamed to the gold acts that they match, and once those of the gold.
+    The acts are once our own, renamed to the gold acts that they match, and once those of the gold. Our own are also
+    put into the gold's threads, as far as they match: so much of the stages no threading of them can exceed by much.
     """
     named = {act.rpartition("#")[0] for thread in _threads_in(gold) for act in thread["acts"]}
     texts = [_copied(gold.with_name(name), work / "texts") for name in sorted(named)]
@@ -157,7 +160,22 @@ def threads(gold: Path, work: Path) -> Figures:
             f"{whose}, B-cubed F1": report["bcubed"]["f1"],
             f"{whose}, stage accuracy": _accuracy(report["stage"]),
         }
-    return figures
+    data.write_text(work / "best.json", json.dumps({"threads": _in_threads_of(gold, acts["own"], work)}))
+    best = _accuracy(scored("score_threads.py", gold, work / "best.json")["stage"])
+    return figures | {"own acts in gold threads, stage accuracy": best}
+
+
+def _in_threads_of(gold: Path, own: list[Member], work: Path) -> list[Row]:
+    """The gold's threads with our acts in place of the gold acts that they match, and the stages that follow."""
+    turns = {member.turn.act: member.turn for member in own}
+    renamed = zip(_threads_in(work / "own.json"), _threads_in(work / "aligned.json"), strict=True)
+    ours = {new: old for one, other in renamed for old, new in zip(one["acts"], other["acts"], strict=True)}
+    found: list[Row] = []
+    for thread in _threads_in(gold):
+        matched = [act for act in thread["acts"] if act in ours]
+        if matched:
+            found.append({"acts": matched, "stage": stage_of(turns[ours[act]] for act in matched)})
+    return found
 
 
 def _threads_in(path: Path) -> list[Row]:
