@@ -118,9 +118,11 @@ class Parse:
         return [kid for kid in self.children[verb] if self.dep[kid] in AUXILIARIES]
 
     def negated(self, verb: int) -> int | None:
-        """The word that negates the verb, if one does: "not", or that of its subject ("neither side agreed")."""
+        """The word that negates the verb, if one does: "not", "no longer", or one of its subject ("neither side")."""
         for kid in self.children[verb]:
             if self.dep[kid] == "neg" or self.lower[kid] in ("not", "n't", "never"):
+                return kid
+            if self.lower[kid] == "longer" and kid and self.lower[kid - 1] == "no":
                 return kid
         subject = self.child(verb, "nsubj", "nsubjpass")
         if subject is None:

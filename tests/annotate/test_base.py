@@ -112,3 +112,20 @@ def test_the_second_state_hangs_on_the_first(text: str) -> None:
     assert parse.head[parse.word.index("States")] == parse.word.index("Japan")
     first, last = parse.edges[parse.word.index("of") - 1]
     assert text[parse.start[first] : parse.end[last]] == text[: text.index(" met")]
+
+
+@pytest.mark.parametrize(
+    ("text", "time", "verb"),
+    [
+        ("The ministry said on Monday it would send two frigates.", "on", "said"),
+        ("The minister told reporters on Monday it would send two frigates.", "on", "told"),
+        ("The minister said last week the deal was dead.", "week", "said"),
+        ("Moscow said on Friday Ukraine had attacked the bridge.", "Friday", "on"),
+        ("Moscow said on Friday Ukraine had attacked the bridge.", "Ukraine", "attacked"),
+        ("The minister said that on Monday it would send two frigates.", "on", "send"),
+    ],
+)
+def test_a_time_right_behind_a_cue_is_the_cue_s(text: str, time: str, verb: str) -> None:
+    """What is said begins behind it."""
+    parse = layers_of(text, upto=("parse",)).parse
+    assert parse.word[parse.head[parse.word.index(time)]] == verb

@@ -48,9 +48,20 @@ def test_a_speaker_label_opens_a_turn(line: str) -> None:
     assert labels == ["turn", "paragraph"]
 
 
+@pytest.mark.parametrize("town", ["EINDHOVEN", "NEW DELHI", "PORT MORESBY", "RAMALLAH, West Bank"])
+def test_a_town_before_a_colon_is_a_dateline(town: str) -> None:
+    """As papers of South Asia write it."""
+    assert blocks_of(f"The road\n\n{town}: The minister said it would open.")[1:] == [
+        ("dateline", f"{town}:"),
+        ("paragraph", "The minister said it would open."),
+    ]
+
+
 @pytest.mark.parametrize(
     "line",
     [
+        "WARNING: The road is closed to lorries.",
+        "SMITH: The road is closed to lorries.",
         "By the end of May the two navies will train.",
         "Question time begins at noon in the lower house.",
         "U.S. officials – and others – declined to speak.",

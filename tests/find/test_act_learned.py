@@ -121,3 +121,19 @@ def test_an_undertaking_stays_within_its_sentence() -> None:
         for piece in act.undertaking:
             tokens = parse.tokens(piece.start, piece.end)
             assert len({parse.sentence[token] for token in tokens}) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neither Norway nor Malta has agreed to extend the treaty.",
+        "Neither Norway nor Malta agreed to send troops to Chad.",
+        "No country signed the treaty.",
+        "Norway has never pledged to send ships to Malta.",
+        "Norway no longer plans to deliver missiles to Malta.",
+        "Neither Norway nor Malta will send jets to Chad.",
+        "No country pledged to send tanks to Malta.",
+    ],
+)
+def test_what_is_negated_is_no_undertaking(text: str) -> None:
+    assert {act.kind for act in layers(text).acts} <= {"refuse"}

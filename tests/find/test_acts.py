@@ -150,6 +150,8 @@ OFFICIAL = [
 ]  # fmt: skip
 
 NO_ACTS = [
+    "Norway has not ratified the treaty.",
+    "Norway has not approved the sale of the radars.",
     "Neither side agreed to a ceasefire.",
     "No party agreed to share the data.",
     "Norway did not agree to a joint statement.",

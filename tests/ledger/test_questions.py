@@ -22,6 +22,7 @@ from onrecord.store.catalogue import keep
 from onrecord.store.export import digest
 from onrecord.store.opened import Store
 from onrecord.store.unit import failed
+from tests.ledger.conftest import Made
 
 CONTROL = Asked(dossier="wartime-operational-control")
 OWN = """
@@ -182,3 +183,33 @@ def test_what_was_read_is_proved(own: Store) -> None:
             connection.execute(update(t.act).where(where).values(kept))
         connection.execute(update(t.reading).values(body='{"kind": 7}'))
         assert {one.kind for one in verify(connection)} == {"provenance"}
+
+
+def test_changes_tell_the_parties_of_then_and_find_who_only_asked(made: Made) -> None:
+    store = made(
+        {"text": "Peru asked Norway to build two patrol ships in Callao.", "published": "2024-01-05", "kind": "news"},
+        {"text": "Norway agreed to build two patrol ships in Callao.", "published": "2024-02-05", "kind": "news"},
+        {"text": "Malta and Norway agreed to build two patrol ships in Callao.", "published": "2024-03-05",
+         "kind": "news"},
+    )  # fmt: skip
+    with store.reading() as connection:
+        (now,) = commitments(connection, Asked(text="patrol ships"))
+        assert now.by == ("Malta", "Norway")
+        told = [(one.day, one.what, one.by) for one in changes(connection, "2024-01-01")]
+        assert told[:2] == [("2024-01-05", "new", ("Norway",)), ("2024-02-05", "moved", ("Norway",))]
+        assert commitments(connection, Asked(party="Peru")) == [now]
+        assert [one.day for one in changes(connection, "2024-02-01", asked=Asked(party="Peru"))] == ["2024-02-05"]
+
+
+def test_new_commitments_of_a_party_are_those_that_name_it(samples: Connection) -> None:
+    every = [one for one in changes(samples, "0000-01-01", whats=("new",)) if "Australia" in one.by]
+    asked = changes(samples, "0000-01-01", asked=Asked(party="Australia"), whats=("new",))
+    assert every
+    assert {one.thread for one in every} <= {one.thread for one in asked}
+
+
+def test_the_last_of_a_party_are_the_last_of_more(samples: Connection) -> None:
+    asked = Asked(party="Philippines")
+    whole = timeline(samples, asked, limit=500)
+    for many in (1, 2, 5):
+        assert timeline(samples, asked, limit=many) == whole[-many:]

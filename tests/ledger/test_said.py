@@ -49,7 +49,20 @@ def test_a_family_name_means_all_who_bear_it(samples: Connection) -> None:
 
 @pytest.mark.parametrize(
     "who",
-    ["Nobody", "President Nobody", "President", "Lloyd Hegseth", "Myung Lee Jae", "the", "", "%", "'", "Aust", "*"],
+    [
+        "Nobody",
+        "President Nobody",
+        "President of South Korea",
+        "President",
+        "Lloyd Hegseth",
+        "Myung Lee Jae",
+        "the",
+        "",
+        "%",
+        "'",
+        "Aust",
+        "*",
+    ],
 )
 def test_who_is_unknown_is_an_error(samples: Connection, who: str) -> None:
     with pytest.raises(UsageError, match="says anything in this store; try the family name"):

@@ -143,3 +143,16 @@ def test_what_no_deed_could_show(words: str, is_measurable: bool) -> None:
         assert isinstance(measurable(words), bool)
     else:
         assert measurable(words) is is_measurable
+
+
+def test_what_is_done_for_others_is_another_commitment() -> None:
+    words = "give six patrol ships"
+
+    def ships(act: str, by: str, to: tuple[str, ...]) -> Subject:
+        return Subject(act, f"d{act}", "pledge", words, (by,), to)
+
+    one = ships("a", "Norway", ("Ukraine",))
+    assert linked(one, ships("b", "Norway", ("Peru",))) is None
+    assert linked(one, ships("b", "Norway", ("Ukraine", "Peru"))) is not None
+    assert linked(one, ships("b", "Norway", ())) is not None
+    assert linked(one, ships("b", "Ukraine", ("Norway",))) is not None  # asked by the one, promised by the other

@@ -151,6 +151,55 @@ def _append(parse: Parse, doc: Any, offset: int) -> None:
     if kept:
         _close(parse, first, base + len(kept))
     _coordinate(parse, base)
+    _date_cues(parse, base)
+
+
+_TIMES = frozenset(("DATE", "TIME"))
+
+
+def _date_cues(parse: Parse, first: int) -> None:
+    """Returns nothing: in "said on Monday it would go" the time hangs on "said". From the token `first` on.
+
+    The parser often hangs it on what is said, or takes "on Friday Ukraine had" for a place of that name.
+    """
+    for token in range(first + 1, len(parse.word)):
+        if parse.dep[token] in ("prep", "npadvmod") and parse.dep[parse.head[token]] == "ccomp":
+            _to_cue(parse, token)
+        elif parse.dep[token] == "compound" and parse.entity[token] in _TIMES:
+            _from_subject(parse, token)
+
+
+def _to_cue(parse: Parse, token: int) -> None:
+    """Returns nothing: a time right behind a verb of the past, of which the rest is the complement, is the verb's."""
+    said = parse.head[token]
+    verb = parse.head[said]
+    time = token if parse.dep[token] == "npadvmod" else token + 1
+    if not verb < token < said or parse.tag[verb] != "VBD" or time >= said or parse.entity[time] not in _TIMES:
+        return
+    before = range(verb + 1, token)
+    last = time
+    while last + 1 < said and parse.entity[last + 1] in _TIMES and not parse.entity_start[last + 1]:
+        last += 1
+    own = any(parse.head[at] == said and at not in range(token, last + 1) and at < time for at in before)
+    if not own and "," not in parse.word[verb + 1 : last + 2]:
+        parse.head[token] = verb
+
+
+def _from_subject(parse: Parse, token: int) -> None:
+    """Returns nothing: of "said on Friday Ukraine had attacked" the state is the subject, and the day the time."""
+    state = parse.head[token]
+    prep = parse.head[state]
+    after = state + 1
+    if state != token + 1 or parse.dep[state] != "pobj" or prep != token - 1 or after >= len(parse.word):
+        return
+    clause = after if parse.tag[after][:2] == "VB" and parse.dep[after] == "ccomp" else parse.head[after]
+    verb = parse.head[prep]
+    if parse.dep[clause] != "ccomp" or parse.head[clause] != verb or not verb < prep < clause:
+        return
+    if any(parse.head[at] == clause and parse.dep[at] in ("nsubj", "nsubjpass") for at in range(prep, clause)):
+        return
+    parse.head[token], parse.dep[token] = prep, "pobj"
+    parse.head[state], parse.dep[state] = clause, "nsubj"
 
 
 def _coordinate(parse: Parse, first: int) -> None:

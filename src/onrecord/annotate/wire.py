@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from onrecord.annotate.gazetteer import LARGE, capitals, cities_named
 from onrecord.records import Mark
 from onrecord.text import Span
 
@@ -15,6 +16,7 @@ _DAY = r"(?:,? (?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:, \d{4})?)?"
 _DATELINE = re.compile(
     rf"{_PLACE}{_DAY}(?: ?{_AGENCY})? ?(?:--|—|–|-) " rf"|[A-Z][\w’' ,.\-]{{1,40}}{_AGENCY} ?(?:--|—|–|-) "
 )
+_TOWN = re.compile(rf"({_PLACE}): (?=\S)")
 _AGENCY_DATELINE = re.compile(rf"{_PLACE}{_DAY} ?{_AGENCY} ?(?:--|—|–) ")
 _SLUG = re.compile(r"\((?:\d?\w{0,2} ?(?:LEAD|LD)|URGENT|ATTN|CORRECTED|UPDATED?|News Focus|Yonhap \w+)\b[^)]{0,200}\)")
 _NAMES = r"[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|and|de|van|von|al|bin|[A-Z][\w.’'-]+,)){0,8}"
@@ -23,9 +25,19 @@ _SIGN_OFF = re.compile(r"(?:\s|(?<=[.”\"]))[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*(?:\
 
 
 def dateline(text: str, span: Span) -> Span | None:
-    """The span of a dateline that opens the block ("OSLO, Nov. 3 (AP) --"), last space included; None without one."""
+    """The span of a dateline that opens the block ("OSLO, Nov. 3 (AP) --"), last space included; None without one.
+
+    A town before a colon ("NEW DELHI: …") is one too, if it is a capital or large.
+    """
     opening = _DATELINE.match(text, span.start, span.end)
+    town = None if opening else _TOWN.match(text, span.start, span.end)
+    if town and _known(town[1].partition(",")[0].title()):
+        opening = town
     return Span(*opening.span()) if opening and opening.end() - span.start <= 90 else None
+
+
+def _known(name: str) -> bool:
+    return name in capitals() or any(city.population >= LARGE for city in cities_named(name))
 
 
 def wire_head(text: str, span: Span) -> tuple[list[Mark], Span]:

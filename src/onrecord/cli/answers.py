@@ -92,7 +92,7 @@ def said_by(who: str, about: str | None, since: str | None, until: str | None, t
     with _store(to) as store, store.reading() as connection:
         found = said(connection, who, about, *_days(since, until), to.limit, to.offset)
     columns = [
-        Column("Day", lambda one: one.day or "undated", style="dim"),
+        Column("Day", lambda one: told(one.statement.date_value, one.day) or "undated", style="dim"),
         Column("Who", lambda one: ", ".join(one.statement.actor), 3, "cyan"),
         Column("Cue", lambda one: one.statement.cue.exact if one.statement.cue else "", 3),
         Column("What is said", lambda one: " … ".join(piece.exact for piece in one.statement.content), 8),
@@ -188,7 +188,7 @@ def changed(since: str, until: str | None, asked: Asked, whats: tuple[str, ...],
         first, last = _days(since, until)
         found = changes(connection, first or since, last, _checked(connection, asked), chosen)
     columns = [
-        Column("Day", lambda one: one.day or "undated", style="dim"),
+        Column("Day", lambda one: day_of(one.act, one.day) if one.act else one.day or "undated", style="dim"),
         Column("What", lambda one: one.what, style="green"),
         Column("By", lambda one: ", ".join(one.by) or NOBODY, 3, "cyan"),
         Column("Undertaking", lambda one: one.label, 7),
@@ -271,11 +271,11 @@ def _print(found: Any, columns: Sequence[Column], to: To, nothing: str, many: in
         exits.say(f"{len(found):,} of {many:,} shown: --limit N and --offset N show others")
 
 
-def _days(since: str | None, until: str | None) -> tuple[str | None, str | None]:
+def _days(since: str | None, until: str | None, named: str = "--until") -> tuple[str | None, str | None]:
     """The first and the last day meant; raises UsageError where none can lie between them."""
     first, last = _day(since), last_of(until)
     if first is not None and last is not None and first > last:
-        raise UsageError(f"--since {since} comes after --until {until}; give the earlier day first")
+        raise UsageError(f"--since {since} comes after {named} {until}; give the earlier day first")
     return first, last
 
 
@@ -294,6 +294,8 @@ def _checked(connection: Any, asked: Asked) -> Asked:
     """The question with its days as days and its party as the store names it; raises UsageError for what is unknown."""
     from msgspec.structs import replace
 
+    if asked.since is not None and asked.as_of is not None:
+        _days(asked.since, asked.as_of, "--as-of")
     party = None if asked.party is None else _party(connection, asked.party)
     return replace(asked, party=party, since=_day(asked.since), as_of=last_of(asked.as_of))
 

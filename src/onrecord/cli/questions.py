@@ -27,7 +27,7 @@ Until = Annotated[str | None, typer.Option(metavar="DATE", help="Up to that day,
 Dossier = Annotated[
     str | None, typer.Option(metavar="NAME", help="Of this dossier (see `dossiers`; none for the rest).")
 ]
-Party = Annotated[str | None, typer.Option(metavar="WHO", help="To which this state or actor is party.")]
+Party = Annotated[str | None, typer.Option(metavar="WHO", help="In which this state or actor acts or is addressed.")]
 Stage = Annotated[str | None, typer.Option(metavar="STAGE", help="At this stage: pledged, agreed, completed …")]
 Kind = Annotated[str | None, typer.Option(metavar="KIND", help="Whose last act is of this kind: pledge, delay …")]
 Text = Annotated[str | None, typer.Option("--text", metavar="WORDS", help="Whose undertaking holds these words.")]

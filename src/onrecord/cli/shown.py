@@ -111,7 +111,7 @@ def page(found: History, links: bool = False) -> list[Any]:
 
 def _since(found: History) -> str | None:
     """The day on which the stage was last changed."""
-    return next((one.day for one in reversed(found.entries) if one.before != one.stage), None)
+    return next((day_of(one.act, one.day) for one in reversed(found.entries) if one.before != one.stage), None)
 
 
 def retract(name: str, why: str | None, by: str, to: To) -> int:

@@ -125,9 +125,16 @@ def _of_verb(parse: Parse, draft: Draft, table: ActTable) -> ActKind | None:
         return None
     if not modal and not _asserted(parse, draft, helpers):
         return None
-    if parse.negated(token) is not None:
-        return _NEGATED.get(draft.kind)
-    return draft.kind
+    return draft.kind if parse.negated(token) is None else negated_kind(parse, token, draft.kind)
+
+
+def negated_kind(parse: Parse, token: int, kind: ActKind) -> ActKind | None:
+    """What an act of the kind is where its verb is negated; None where that is no act.
+
+    What was not ratified so far was not refused.
+    """
+    open_still = kind in ("approve", "endorse") and parse.tag[token] == "VBN" and auxiliaries(parse, token) & _HAVE
+    return None if open_still else _NEGATED.get(kind)
 
 
 def _done_or_doing(parse: Parse, token: int, helpers: set[str], passive: bool) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 
 from onrecord.find.act_drafts import Draft
 from onrecord.find.act_judgement import Found
+from onrecord.find.act_kinds import negated_kind
 from onrecord.find.act_parties import doer_of
 from onrecord.find.act_scores import Scored, scored
 from onrecord.find.act_table import acts
@@ -30,6 +31,8 @@ _ALIKE = 0.5
 # Rules that hold without the model: READING.md names the words.
 _CERTAIN = frozenset(("yet to",))
 _HELPERS = frozenset(("aux", "auxpass"))
+# Kinds that are carried by negated verbs too ("did not agree to"), as the model was taught.
+_AGAINST = frozenset(("refuse", "object", "delay", "withdraw", "breach"))
 
 
 def weighed(layers: Layers, found: Sequence[Found]) -> list[Found]:
@@ -173,7 +176,11 @@ def _new(layers: Layers, one: Scored) -> Found | None:
     if one.trigger is not None and parse.dep[token] in _HELPERS:
         token = parse.head[token]
         doer = parse.subject(token)
-    kind: ActKind = "plan" if one.kind == "request" and _of_itself(parse, token, doer) else one.kind
+    kind: ActKind | None = "plan" if one.kind == "request" and _of_itself(parse, token, doer) else one.kind
+    if kind not in _AGAINST and one.trigger is not None and parse.negated(token) is not None:
+        kind = negated_kind(parse, token, one.kind)
+    if kind is None:
+        return None
     draft = Draft(kind, token, one.trigger_first, one.trigger_last, head, LEARNED, doer=doer)
     trigger = parse.span(one.trigger_first, one.trigger_last)
     return Found(draft, kind, trigger, (piece,), doer_of(layers, draft))

@@ -7,10 +7,11 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
 from onrecord.commitment import CARRIED, Stage
-from onrecord.ledger.commitments import Asked, filters
+from onrecord.ledger.commitments import Asked, called_after, called_by, filters
 from onrecord.records import Act, ActKind, Frozen
 from onrecord.resolve.commitments import alike
 from onrecord.store import tables as t
+from onrecord.store.links import cut
 from onrecord.store.rows import unpacked
 
 What = Literal["new", "moved", "softened", "dropped", "reaffirmed"]
@@ -22,8 +23,8 @@ NEAR = 0.3
 class Change(Frozen, frozen=True):
     """What a document changed about a commitment.
 
-    `by` are the states whose commitment it is, `softened` those whose words became weaker. `act` is None where a text
-    of a series dropped the commitment.
+    `by` are the states whose commitment it was after that, `softened` those whose words became weaker. `act` is None
+    where a text of a series dropped the commitment.
     """
 
     what: What
@@ -66,36 +67,43 @@ def changes(
 
 
 def _steps(connection: Connection, since: str, until: str | None, asked: Asked) -> list[Change]:
-    s, h, a, r = t.step.c, t.thread.c, t.act.c, t.reading.c
+    s, a, r = t.step.c, t.act.c, t.reading.c
+    days = [s.day >= since, *([s.day <= until] if until else [])]
+    steps = connection.execute(select(s.thread, s.seq).where(*days, *filters(connection, asked)))
+    wanted = {(row.thread, row.seq) for row in steps}
+    names = sorted({thread for thread, _ in wanted})
     query = (
-        select(s.seq, s.day, s.before, s.stage, s.softened, s.kind, h.id, h.label, h.states, a.body, r.document,
-               r.title, r.publisher, t.appearance.c.url)
-        .join(t.thread, h.id == s.thread)
+        select(s.thread, s.seq, s.day, s.before, s.stage, s.softened, s.kind, a.body, r.document, r.title, r.publisher,
+               t.appearance.c.url)
         .join(t.act, (a.id == s.act) & (a.reading == s.reading))
         .join(t.reading, r.no == s.reading)
         .join(t.appearance, t.appearance.c.id == r.appearance)
-        .where(s.day >= since)
+        .where(*days)
+        .order_by(s.thread, s.seq)
     )  # fmt: skip
-    for where in (*filters(connection, asked), *([s.day <= until] if until else [])):
-        query = query.where(where)
+    called = called_after(connection, select(s.thread, s.act).order_by(s.thread, s.seq), names)
     found: list[Change] = []
+    asked_for: list[bool] = []
     begun: dict[tuple[str, str, str], int] = {}
-    for row in connection.execute(query.order_by(s.thread, s.seq)):
+    for row in (row for some in cut(names) for row in connection.execute(query.where(s.thread.in_(some)))):
         what = _what(row)
-        begin = begun.get((row.id, row.document, row.day))
+        begin = begun.get((row.thread, row.document, row.day))
+        then = called[row.thread][row.seq]
         if what == "moved" and begin is not None:
-            found[begin] = replace(found[begin], stage=row.stage)
+            found[begin] = replace(found[begin], stage=row.stage, by=then.by, label=then.label)
+            asked_for[begin] |= (row.thread, row.seq) in wanted
         elif what is not None:
             if what == "new":
-                begun[row.id, row.document, row.day] = len(found)
+                begun[row.thread, row.document, row.day] = len(found)
+            asked_for.append((row.thread, row.seq) in wanted)
             found.append(
                 Change(
-                    what, row.day, row.id, row.label, unpacked(row.states, tuple[str, ...]), row.before, row.stage,
-                    row.document, row.title, unpacked(row.body, Act), row.kind,
+                    what, row.day, row.thread, then.label, then.by, row.before, row.stage, row.document, row.title,
+                    unpacked(row.body, Act), row.kind,
                     unpacked(row.softened, tuple[str, ...]) if row.softened else (), row.publisher, row.url,
                 )
             )  # fmt: skip
-    return found
+    return [one for one, was in zip(found, asked_for, strict=True) if was]
 
 
 def _what(row: Any) -> What | None:
@@ -131,17 +139,18 @@ def _lost(connection: Connection, row: Any, before: list[int], asked: Asked) -> 
     carried = [set(connection.execute(select(s.thread).where(s.reading == number)).scalars()) for number in before]
     now = set(connection.execute(select(s.thread).where(s.reading == row.no)).scalars())
     gone = sorted(set.intersection(*carried) - now)
-    query = select(h.id, h.label, h.states, s.stage).join(t.step, s.thread == h.id)
+    query = select(h.id, s.stage).join(t.step, s.thread == h.id)
     held = query.where(h.id.in_(gone), s.day <= row.day, s.until > row.day)
     for where in filters(connection, asked):
         held = held.where(where)
+    stages = {one.id: one.stage for one in connection.execute(held)}
     return [
         Change(
-            "dropped", row.day, one.id, one.label, unpacked(one.states, tuple[str, ...]), one.stage, one.stage,
-            row.document, row.title, publisher=row.publisher, url=row.url,
+            "dropped", row.day, name, then.label, then.by, stages[name], stages[name], row.document, row.title,
+            publisher=row.publisher, url=row.url,
         )
-        for one in connection.execute(held)
-        if not carried_on(connection, row.no, one.label)
+        for name, then in sorted(called_by(connection, sorted(stages), row.day).items())
+        if not carried_on(connection, row.no, then.label)
     ]  # fmt: skip
 
 

@@ -46,9 +46,9 @@ class Standing(Frozen, frozen=True):
 class Asked(Frozen, frozen=True):
     """Which commitments are asked for; what is None does not matter. Days are YYYY-MM-DD.
 
-    `dossier` is one's id or title, `party` a state that acts or is acted for, `kind` that of the last act, `text` words
-    of the undertaking, `since` the earliest day of the last act, `documents` how many must carry it by then; `as_of`
-    leaves out all that came later.
+    `dossier` is one's id or title, `party` a state that acts in it or is acted for, `kind` that of the last act, `text`
+    words of the undertaking, `since` the earliest day of the last act, `documents` how many must carry it by then;
+    `as_of` leaves out all that came later.
     """
 
     dossier: str | None = None
@@ -77,13 +77,13 @@ def standing(connection: Connection, thread: str, as_of: str | None = None) -> S
 def _standings(connection: Connection, query: Any, as_of: str | None) -> list[Standing]:
     rows = connection.execute(query).all()
     names = [row.id for row in rows]
-    calls = _called(connection, names) if as_of is None else _called_by(connection, names, as_of)
+    calls = _called(connection, names) if as_of is None else called_by(connection, names, as_of)
     counts = _counts(connection, names, as_of)
     dates = _dates(connection, [row.act for row in rows])
     return [
         Standing(
             row.id, *calls[row.id][:3], row.stage, row.kind, told(dates.get(row.act), row.day or None),
-            *counts[row.id], row.softened is not None, *calls[row.id][3:],
+            *counts[row.id], row.softened is not None, *calls[row.id][3:5],
         )
         for row in rows
     ]  # fmt: skip
@@ -103,17 +103,22 @@ def _called(connection: Connection, names: Sequence[str]) -> dict[str, Called]:
     }  # fmt: skip
 
 
-def _called_by(connection: Connection, names: Sequence[str], as_of: str) -> dict[str, Called]:
+def called_by(connection: Connection, names: Sequence[str], as_of: str) -> dict[str, Called]:
     """How each thread was called by the acts that there were on a day."""
     s = t.step.c
     query = select(s.thread, s.act).where(s.day <= as_of).order_by(s.thread, s.seq)
+    return {name: after[-1] for name, after in called_after(connection, query, names).items()}
+
+
+def called_after(connection: Connection, steps: Any, names: Sequence[str]) -> dict[str, list[Called]]:
+    """How each thread was called after each of the steps, which are asked for with thread and act in their order."""
     acts: dict[str, list[str]] = {}
     for some in cut(names):
-        for row in connection.execute(query.where(s.thread.in_(some))):
+        for row in connection.execute(steps.where(t.step.c.thread.in_(some))):
             acts.setdefault(row.thread, []).append(row.act)
     known = members(connection, {act for these in acts.values() for act in these})
     dossiers = catalogue(connection)
-    return {name: called([known[act] for act in these], dossiers)[-1] for name, these in acts.items()}
+    return {name: called([known[act] for act in these], dossiers) for name, these in acts.items()}
 
 
 def _dates(connection: Connection, acts: Sequence[str]) -> dict[str, str | None]:

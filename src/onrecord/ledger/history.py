@@ -99,16 +99,19 @@ def history(connection: Connection, name: str, as_of: str | None = None) -> Hist
         tuple(link for link in held(connection, "same-commitment", acts) if {link.subject, link.object} <= set(acts)),
         origins(connection, sorted(places), places),
         tuple(_dropped(connection, rows, now.label, as_of)),
-        tuple(_parted(connection, acts)),
+        tuple(_parted(connection, acts, as_of)),
     )
 
 
-def _parted(connection: Connection, acts: Sequence[str]) -> Iterator[Parted]:
+def _parted(connection: Connection, acts: Sequence[str], as_of: str | None) -> Iterator[Parted]:
+    """The links taken back that lead out of the commitment, to acts that there were by then."""
     a, r = t.act.c, t.reading.c
     for link, gone in taken_back(connection, "same-commitment", acts):
-        other = next((end for end in (link.subject, link.object) if end not in acts), link.object)
-        query = select(a.words).join(t.reading, r.no == a.reading).where(a.id == other, r.active)
-        yield Parted(link, connection.execute(query).scalar() or "", gone.by, gone.why)
+        others = [end for end in (link.subject, link.object) if end not in acts]
+        query = select(a.words, a.day).join(t.reading, r.no == a.reading).where(a.id.in_(others), r.active)
+        for row in connection.execute(query):
+            if as_of is None or (row.day or "") <= as_of:
+                yield Parted(link, row.words, gone.by, gone.why)
 
 
 def thread_named(connection: Connection, name: str) -> str:

@@ -18,6 +18,9 @@ from onrecord.store import tables as t
 from onrecord.store.links import cut, held
 from onrecord.store.rows import unpacked
 
+# Letters of which capitals alone are an acronym.
+_ACRONYM = 5
+
 
 class Said(Frozen, frozen=True):
     """A statement with the document that reports it; `day` is of the statement where it is known, else of the document.
@@ -91,7 +94,13 @@ def actors_named(connection: Connection, who: str) -> list[str]:
     Where nobody goes by it, the title before it is left out: "President Yoon", "Gen. Xavier Brunson".
     """
     bare = _without_title(who)
-    return _called(connection, who) or (_called(connection, bare) if bare else [])
+    return _called(connection, who) or (_persons(connection, _called(connection, bare)) if bare else [])
+
+
+def _persons(connection: Connection, ids: Sequence[str]) -> list[str]:
+    a = t.actor.c
+    query = select(a.id).where(a.kind == "person").distinct()
+    return sorted({name for some in cut(ids) for name in connection.execute(query.where(a.id.in_(some))).scalars()})
 
 
 def _without_title(who: str) -> str:
@@ -129,7 +138,12 @@ def _called(connection: Connection, who: str) -> list[str]:
 
 
 def acting_for(connection: Connection, who: str) -> list[str]:
-    """The states that the actors of that name act for, in any document; sorted."""
+    """The states that the actors of that name act for, in any document; sorted.
+
+    None for an acronym: "UN" is no family name.
+    """
+    if who.isupper() and len(who) <= _ACRONYM:
+        return []
     a = t.actor.c
     found: set[str] = set()
     for some in cut(actors_named(connection, who)):

@@ -73,8 +73,9 @@ def _events(
         .join(t.reading, r.no == e.reading)
         .join(t.appearance, t.appearance.c.id == r.appearance)
         .order_by(e.day.desc(), r.document.desc(), e.start.desc(), e.id.desc())
-        .limit(limit)
     )
+    if asked.party is None:  # of a party's the last are found only among all
+        query = query.limit(limit)
     wheres: list[Any] = [r.active, e.day.is_not(None)]
     if asked.since:
         wheres.append(e.day >= asked.since)

@@ -88,8 +88,13 @@ def _length(known: Weights) -> float:
 
 
 def _parties_meet(one: Subject, other: Subject) -> bool:
-    """True if somebody acts, or is acted for, in both; or if one of them names nobody."""
+    """True if somebody acts, or is acted for, in both; or if one of them names nobody.
+
+    Not where each is done for somebody who has no part in the other: ships for Ukraine are not those for Peru.
+    """
     mine, theirs = {*one.by, *one.to}, {*other.by, *other.to}
+    if one.to and other.to and not theirs & set(one.to) and not mine & set(other.to):
+        return False
     return not mine or not theirs or bool(mine & theirs)
 
 

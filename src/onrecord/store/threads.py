@@ -151,19 +151,23 @@ def rows_of(thread: Sequence[Member], known: Sequence[Dossier]) -> dict[str, lis
         "facet": [
             row
             for step, by_then in zip(steps, then, strict=True)
-            for row in facets(step, {*by_then.by, *by_then.to}, by_then.dossiers, by_then.label)
+            for row in facets(step, by_then.states, by_then.dossiers, by_then.label)
         ],
     }
 
 
 class Called(NamedTuple):
-    """What a thread is called by: its words, the states whose it is and to whom it is made, its dossiers."""
+    """What a thread is called by: its words, the states whose it is and to whom it is made, its dossiers.
+
+    `states` are all that act in it or are acted for, those too who only asked for it, welcomed or criticised it.
+    """
 
     label: str
     by: tuple[str, ...]
     to: tuple[str, ...]
     measurable: bool
     dossiers: tuple[str, ...]
+    states: tuple[str, ...] = ()
 
 
 def called(thread: Sequence[Member], known: Sequence[Dossier]) -> list[Called]:
@@ -177,7 +181,7 @@ def called(thread: Sequence[Member], known: Sequence[Dossier]) -> list[Called]:
         if first is None or (first.turn.kind in REACTIONS and one.turn.kind not in REACTIONS):
             first = one
         sides.take(one)
-        found.append(Called(first.words, *sides.parties(), can_be_measured, dossiers))
+        found.append(Called(first.words, *sides.parties(), can_be_measured, dossiers, sides.everybody()))
     return found
 
 
@@ -209,6 +213,10 @@ class _Sides:
         else:
             self.by.update(one.by)
             self.to.update(one.to)
+
+    def everybody(self) -> tuple[str, ...]:
+        """All who act or are acted for."""
+        return tuple(sorted({*self.all, *self.to, *self.asked}))
 
     def parties(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Those whose commitment it is, and to whom."""
