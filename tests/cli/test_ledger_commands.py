@@ -140,6 +140,7 @@ def test_retract_parts_and_restore_joins_again(ledger_file: Path, tmp_path: Path
     (link,) = found["links"]
     done = asked("retract", link["id"], "--why", "another matter")
     assert done.stdout == f"retracted {link['id']} (same-commitment); `onrecord restore {link['id']}` undoes it\n"
+    assert done.stderr.startswith(f"onrecord: commitments and their acts: before {name} (2); now ")
     (parted,) = json.loads(asked("show", name, "--json").stdout)
     assert [one["act"] for one in parted["entries"]] == [found["entries"][0]["act"]]
     assert "does not hold anyway" in asked("retract", link["id"], code=2).stderr

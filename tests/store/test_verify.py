@@ -45,6 +45,14 @@ DAMAGE = {
     "a deleted facet": (("DELETE FROM facet WHERE tag LIKE 'stage:%'",), {"commitment"}),
     "whether it can be measured": (("UPDATE thread SET measurable = NOT measurable",), {"commitment"}),
     "when an event was": (("UPDATE event SET day = '1999-01-01'",), {"event"}),
+    "who made a statement": (("DELETE FROM statement_actor",), {"reading"}),
+    "when a statement was made": (("UPDATE statement_actor SET day = '1999-01-01'",), {"reading"}),
+    "the words of statements": (("DELETE FROM statement_words",), {"reading"}),
+    "the words of texts": (("DELETE FROM reading_words",), {"reading"}),
+    "what acts are looked up under": (("DELETE FROM act_key",), {"act"}),
+    "what statements are looked up under": (("UPDATE statement_key SET key = key + 1",), {"statement"}),
+    "a title": (("UPDATE reading SET title = 'Another'",), {"reading"}),
+    "a series": (("UPDATE reading SET series = 'Another'",), {"reading"}),
     "a step of no act": (("UPDATE step SET act = 'a0000000000000000' WHERE seq = 1",), {"commitment"}),
 }  # fmt: skip
 
@@ -52,7 +60,7 @@ DAMAGE = {
 # What nothing else says (who judged and why, when, by which version), or where any number is true.
 UNPROVED = frozenset(
     ("link.by", "link.why", "link.score", "link.made", "finding.made", "finding.source", "reading.made",
-     "reading.reader", "thread.measurable", "reading.series", "reading.title", "reading.active", "reading.appearance")
+     "reading.reader", "thread.measurable", "reading.active")
 )  # fmt: skip
 # Values that no column was ever given, and that each must still be named for.
 NONSENSE = ("{", "[5]", '{"a": 1}', 5, b"\xff\xfe")

@@ -1,6 +1,7 @@
 """`onrecord show`: one commitment with its history; and what is done about single links, checks and proofs."""
 
 import sys
+from collections import Counter
 from typing import Any
 
 from onrecord.cli import exits, streams
@@ -131,15 +132,24 @@ def _judged(name: str, why: str | None, by: str, to: To, back: bool) -> int:
             raise UsageError(f"link {of.id}: is a retraction; name the link {of.subject} with retract or restore")
         made: Link = (retraction if back else restoration)(connection, of, by, why)
         put_links(connection, [made])
+        before: Counter[str] = Counter()
+        after: Counter[str] = Counter()
         if of.kind == "same-commitment":
-            rethread(connection, {of.subject, of.object})
+            before, after = rethread(connection, {of.subject, of.object})
         joined = back and of.kind == "same-commitment" and in_one_thread(connection, of.subject, of.object)
     what = "retracted" if back else "restored"
     undo = "restore" if back else "retract"
     streams.write(f"{what} {of.id} ({of.kind}); `onrecord {undo} {of.id}` undoes it\n")
+    if before != after:
+        exits.say(f"commitments and their acts: before {_sizes(before, after)}; now {_sizes(after, before)}")
     if joined:
         exits.say(f"the two acts still stand in commitment {joined} by other links; `onrecord show {joined} --links`")
     return exits.DONE
+
+
+def _sizes(threads: Counter[str], others: Counter[str]) -> str:
+    """Those threads that are not the same among the others."""
+    return ", ".join(f"{name} ({acts})" for name, acts in sorted(threads.items()) if others[name] != acts)
 
 
 def proved(to: To) -> int:

@@ -10,6 +10,7 @@ from onrecord.errors import IntegrityError
 from onrecord.records import (
     Act,
     Actor,
+    Document,
     Event,
     Finding,
     Frozen,
@@ -19,12 +20,14 @@ from onrecord.records import (
     link_id,
     record_id,
 )
+from onrecord.resolve import commitments, statements
 from onrecord.store import tables as t
 from onrecord.store.catalogue import catalogue
 from onrecord.store.links import as_link, cut, retracted
-from onrecord.store.rows import columns_of, packed, unpacked
+from onrecord.store.rows import Row, columns_of, packed, title_of, unpacked
 from onrecord.store.threads import TABLES, Member, gathered, member_of, members, rows_of
-from onrecord.store.unit import ABOUT, appearance_of
+from onrecord.store.unit import ABOUT, appearance_of, spoken_by
+from onrecord.store.words import numbers_of
 
 Tell = Callable[[int, int], None]
 
@@ -42,6 +45,7 @@ def verify(connection: Connection, tell: Tell | None = None) -> Iterator[Broken]
     yield from _blobs(connection, tell)
     yield from _gone_through("appearance", "all", _appearances(connection))
     yield from _gone_through("link", "all", _links(connection))
+    yield from _gone_through("key", "all", _keys(connection))
     yield from _gone_through("commitment", "all", _threads(connection))
 
 
@@ -75,19 +79,59 @@ def _records(connection: Connection, document: str, text: str) -> Iterator[Broke
     for row in connection.execute(select(t.reading).where(r.document == document)).all():
         provenance = yield from _record("provenance", document, row.body, Provenance, text)
         yield from _found_by("reading", document, row, provenance)
+        yield from _named_by(connection, row, text)
         actors: dict[str, Actor] = {}
+        spoken: list[Row] | None = []
         for table, shape in ((t.actor, Actor), (t.statement, Statement), (t.event, Event), (t.act, Act)):
             for one in connection.execute(select(table).where(table.c.reading == row.no)):
                 record = yield from _record(str(table.name), str(one.id), one.body, shape, text)
                 if isinstance(record, Actor):
                     actors[record.name] = record
+                if record is None and shape in (Actor, Statement):
+                    spoken = None
+                elif isinstance(record, Statement) and spoken is not None:
+                    spoken += spoken_by(record, one.no, actors, row.day)
                 if isinstance(record, Act):
                     yield from _taken(one, record, row.published, actors)
                 else:
                     yield from _found_by(str(table.name), str(one.id), one, record, row.day)
+        if spoken is not None:
+            yield from _spoken(connection, row, spoken)
         for one in connection.execute(select(t.finding).where(f.reading == row.no)):
             finding = yield from _record("finding", str(one.id), one.body, Finding, text)
             yield from _found_by("finding", str(one.id), one, finding)
+
+
+def _named_by(connection: Connection, row: Any, text: str) -> Iterator[Broken]:
+    """What a reading's row says of where its text appeared, where the appearance says something else."""
+    about = connection.execute(select(t.appearance).where(t.appearance.c.id == row.appearance)).first()
+    if about is None:
+        yield Broken("reading", row.document, "where its text appeared is not known: its row was changed")
+        return
+    title = title_of(Document(row.document, text, title=about.title))
+    wrong = [name for name, value in (("title", title), ("series", about.series)) if getattr(row, name) != value]
+    if wrong:
+        yield Broken("reading", row.document, f"its row says another {' and '.join(wrong)}: it was changed")
+
+
+def _spoken(connection: Connection, row: Any, derived: list[Row]) -> Iterator[Broken]:
+    """That the statements of a reading are not found by who makes them and by their words, where they are not."""
+    m = t.statement_actor.c
+    kept = connection.execute(select(m.actor, m.day, m.statement).where(m.reading == row.no)).mappings()
+    if sorted(_pairs(dict(one)) for one in kept) != sorted(_pairs(one) for one in derived):
+        yield Broken("reading", row.document, "who makes its statements is not what they say: rows were changed")
+    if not row.active:
+        return
+    of_it = select(t.statement.c.no).where(t.statement.c.reading == row.no)
+    for table, wanted in (
+        ("reading_words", {row.no}), ("statement_words", set(connection.execute(of_it).scalars()))
+    ):  # fmt: skip
+        if wanted - numbers_of(connection, table, sorted(wanted)):
+            yield Broken("reading", row.document, f"not all of it is found by its words ({table}): rows were lost")
+
+
+def _pairs(row: Mapping[Any, Any]) -> str:
+    return repr(sorted((str(name), value) for name, value in row.items()))
 
 
 def _found_by(kind: str, name: str, row: Any, record: Any, day: str | None = None) -> Iterator[Broken]:
@@ -135,6 +179,29 @@ def _appearances(connection: Connection) -> Iterator[Broken]:
     for row in connection.execute(select(t.appearance)):
         if appearance_of(row.document, row.source_sha256, {name: getattr(row, name) for name in ABOUT}) != row.id:
             yield Broken("appearance", row.id, "says something else than its id: it was changed")
+
+
+def _keys(connection: Connection) -> Iterator[Broken]:
+    """The acts and statements that are not looked up as they should be when later documents are added."""
+    a, s, r = t.act.c, t.statement.c, t.reading.c
+    acts = select(a.id, a.reading, a.words).join(t.reading, r.no == a.reading).where(r.active)
+    derived = {
+        (row.reading, row.id, key) for row in connection.execute(acts) for key in commitments.keys(row.words)
+    }  # fmt: skip
+    kept = {tuple(row) for row in connection.execute(select(t.act_key.c.reading, t.act_key.c.act, t.act_key.c.key))}
+    for act in sorted({act for _, act, _ in derived ^ kept}):
+        yield Broken("act", act, "is not looked up under its words: rows were changed")
+    of = select(s.no, s.id, s.body).join(t.reading, r.no == s.reading).where(r.active)
+    made = {
+        (row.no, key)
+        for row in connection.execute(of)
+        if (one := statements.subject(unpacked(row.body, Statement))) is not None
+        for key in statements.keys(one)
+    }
+    k = t.statement_key.c
+    there = {tuple(row) for row in connection.execute(select(k.statement, k.key))}
+    for number in sorted({number for number, _ in made ^ there}):
+        yield Broken("statement", str(number), "is not looked up under its words: rows were changed")
 
 
 def _links(connection: Connection) -> Iterator[Broken]:

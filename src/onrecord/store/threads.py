@@ -1,5 +1,6 @@
 """The threads of acts that follow from the links that hold, and the stage after each act. Derived, never typed in."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -43,12 +44,25 @@ def member_of(act: Act, number: int, published: str | None, actors: Mapping[str,
     return Member(turn, number, plain(words_of(act)) or "", by, to)
 
 
-def rethread(connection: Connection, acts: Iterable[str]) -> None:
-    """Returns nothing: the acts, and all that links lead to from them, stand in the threads that now follow."""
+def rethread(connection: Connection, acts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
+    """How many acts stood in which thread before and after: of the acts, and all that links lead to from them.
+
+    They then stand in the threads that now follow.
+    """
     touched, links = _closure(connection, set(acts))
+    before = _sizes(connection, touched)
     _forget(connection, touched)
     known = members(connection, touched)
-    _keep(connection, gathered(known, links))
+    made = gathered(known, links)
+    _keep(connection, made)
+    return before, Counter({thread_id(one[0].turn.act, one[0].words): len(one) for one in made})
+
+
+def _sizes(connection: Connection, acts: set[str]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for some in _cut(sorted(acts)):
+        found.update(connection.execute(select(t.step.c.thread).where(t.step.c.act.in_(some))).scalars())
+    return found
 
 
 def gathered(known: Mapping[str, Member], links: Mapping[tuple[str, str], float]) -> list[list[Member]]:

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.edtf import first_day
 from onrecord.errors import IntegrityError, OnRecordError
-from onrecord.records import Act, Document, Finding, Reading
+from onrecord.records import Act, Actor, Document, Finding, Reading, Statement
 from onrecord.store import tables as t
 from onrecord.store.clock import now
 from onrecord.store.joining import join, part
@@ -205,14 +205,19 @@ def _records(connection: Connection, asked: Document, reading: Reading, appearan
     ])  # fmt: skip
     put_all(t.statement, [{**columns_of(one, day), "body": packed(one)} for one in reading.statements])
     numbers = _statement_numbers(connection, number)
-    put_all(t.statement_actor, [
-        {"actor": actors[name].id, "day": first_day(one.date_value) or day, "statement": numbers[one.id]}
-        for one in reading.statements for name in dict.fromkeys(one.actor) if name in actors
-    ])  # fmt: skip
+    put_all(
+        t.statement_actor, [row for one in reading.statements for row in spoken_by(one, numbers[one.id], actors, day)]
+    )
     put_all(t.event, [{**columns_of(one, day), "body": packed(one)} for one in reading.events])
     put_all(t.act, [_act_row(one, member_of(one, number, published, actors)) for one in reading.acts])
     _put(connection, t.finding, *(_finding_row(number, plain(asked.source), one) for one in reading.findings))
     return number
+
+
+def spoken_by(one: Statement, number: int, actors: Mapping[str, Actor], day: str | None) -> list[Row]:
+    """The rows under which a statement is found by its actors; `day` is that of the document."""
+    names = [name for name in dict.fromkeys(one.actor) if name in actors]
+    return [{"actor": actors[name].id, "day": first_day(one.date_value) or day, "statement": number} for name in names]
 
 
 def _act_row(act: Act, taken: Member) -> Row:

@@ -45,6 +45,13 @@ def put(connection: Connection, table: str, words: Sequence[Words]) -> None:
         connection.execute(text(command), rows)
 
 
+def numbers_of(connection: Connection, table: str, numbers: Sequence[int]) -> set[int]:
+    """Those of the numbers whose words can be found in `table`."""
+    column = "rowid" if connection.dialect.name == "sqlite" else "no"
+    query = text(f"SELECT {column} FROM {table} WHERE {column} = :no")  # noqa: S608
+    return {number for number in numbers if connection.execute(query, {"no": number}).first() is not None}
+
+
 def _cut(said: str) -> str:
     return said.encode()[:_MOST].decode(errors="ignore")
 
