@@ -245,3 +245,11 @@ def test_a_path_that_names_nothing_is_no_finding(tmp_path: Path) -> None:
     done = run("add", str(tmp_path / "a.txt"), str(tmp_path / "none.txt"), "--db", str(tmp_path / "a.db"))
     assert done.returncode == 3
     assert done.stdout.startswith("added 1 document, 1 failed: ")
+
+
+def test_acts_without_a_date_are_told_of_as_of_a_day(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Norway approved the sale of the radars.", "utf-8")
+    db = ("--db", str(tmp_path / "a.db"))
+    assert run("add", str(tmp_path / "a.txt"), *db).returncode == 0
+    assert "acts without a date count on every day" in run("ledger", "--as-of", "1900", *db).stderr
+    assert run("ledger", *db).stderr == ""

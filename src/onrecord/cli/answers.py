@@ -82,6 +82,8 @@ def ledger(asked: Asked, to: To) -> int:
         checked = _checked(connection, asked)
         found = commitments(connection, checked, to.limit, to.offset)
         many = len(found) if len(found) < to.limit else count(connection, checked)
+    if asked.as_of is not None and any(one.last is None for one in found):
+        exits.say("acts without a date count on every day; a sidecar's `published` dates a document that says none")
     columns = STANDING_CSV if to.form == "csv" else STANDING
     _print(found, columns, to, "No commitment is known that fits.", max(many, to.offset + len(found)))
     return 0
