@@ -1,6 +1,7 @@
 """Processes that add beside each other, to a store that none of them has made yet."""
 
 import random
+import sys
 from pathlib import Path
 
 from torture.documents import pieces
@@ -31,8 +32,13 @@ def beside_each_other(folder: Path, size: Size) -> Result:
 
 def _added(real: Real, path: Path, share: list[object]) -> None:
     """Returns nothing: a share of the pieces is there."""
+    from onrecord.errors import StoreError
     from onrecord.store.opened import open_store
 
-    with open_store(path) as store:
-        for piece in share:
-            real.adding.put(store, piece)  # type: ignore[arg-type]
+    try:
+        with open_store(path) as store:
+            for piece in share:
+                real.adding.put(store, piece)  # type: ignore[arg-type]
+    except StoreError as error:
+        print(f"  one of a crowd ended: {error}", file=sys.stderr, flush=True)
+        raise

@@ -3,6 +3,8 @@
 import sqlite3
 import subprocess
 import sys
+import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -178,3 +180,25 @@ def test_the_file_keeps_a_write_ahead_log(tmp_path: Path) -> None:
     with open_store(tmp_path / "store.db") as store, store.reading() as connection:
         assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == REVISION
+
+
+def test_who_opens_a_new_store_beside_another_waits_for_it(tmp_path: Path) -> None:
+    """SQLite does not wait by itself where the log is turned to."""
+    path = tmp_path / "a.db"
+    open_store(path).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode=DELETE")
+        other.execute("BEGIN IMMEDIATE")
+        opened: list[str] = []
+
+        def open_beside() -> None:
+            with open_store(path) as store:
+                opened.append(store.name)
+
+        beside = threading.Thread(target=open_beside)
+        beside.start()
+        beside.join(0.3)
+        assert beside.is_alive()
+        other.execute("ROLLBACK")
+        beside.join(60)
+    assert opened == [str(path)]

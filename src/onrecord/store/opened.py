@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -11,7 +12,7 @@ from urllib.parse import quote, unquote
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from onrecord.errors import StoreError, UsageError
 
@@ -225,10 +226,22 @@ def _upgrade(store: Store) -> None:
 
 
 def _write_ahead(store: Store) -> None:
-    """Returns nothing: the file keeps a write-ahead log, now that it is known to be a store; for good."""
-    with _explained(store), store.engine.connect() as connection:
-        if connection.execute(text("PRAGMA journal_mode")).scalar() != "wal":
-            connection.execute(text("PRAGMA journal_mode=WAL"))
+    """Returns nothing: the file keeps a write-ahead log, now that it is known to be a store; for good.
+
+    SQLite waits for nobody here: where others open the same new store, the one or the other is told that it is locked.
+    """
+    until = time.monotonic() + PATIENCE
+    with _explained(store):
+        while True:
+            try:
+                with store.engine.connect() as connection:
+                    if connection.execute(text("PRAGMA journal_mode")).scalar() != "wal":
+                        connection.execute(text("PRAGMA journal_mode=WAL"))
+                return
+            except OperationalError as error:
+                if "locked" not in str(error.orig) or time.monotonic() > until:
+                    raise
+            time.sleep(0.02)
 
 
 def _sort(store: Store) -> None:
