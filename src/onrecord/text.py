@@ -119,6 +119,11 @@ def _replacement(found: str) -> str:
     return "\ufffd" if "\ud800" <= found <= "\udfff" else ""
 
 
+def shortened(text: str, most: int) -> str:
+    """The text if it has no more code points than that, else its beginning with an ellipsis, as long at most."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def utf16_span(text: str, span: Span) -> Span:
     """The span counted in UTF-16 code units (what browsers count); a lone surrogate is one unit."""
     before = _utf16_length(text[: span.start])

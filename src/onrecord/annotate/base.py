@@ -176,11 +176,10 @@ def _to_cue(parse: Parse, token: int) -> None:
     time = token if parse.dep[token] == "npadvmod" else token + 1
     if not verb < token < said or parse.tag[verb] != "VBD" or time >= said or parse.entity[time] not in _TIMES:
         return
-    before = range(verb + 1, token)
     last = time
     while last + 1 < said and parse.entity[last + 1] in _TIMES and not parse.entity_start[last + 1]:
         last += 1
-    own = any(parse.head[at] == said and at not in range(token, last + 1) and at < time for at in before)
+    own = said in parse.head[verb + 1 : token]
     if not own and "," not in parse.word[verb + 1 : last + 2]:
         parse.head[token] = verb
 

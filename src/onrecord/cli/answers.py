@@ -22,6 +22,7 @@ from onrecord.records import Act, Event
 from onrecord.resolve.dossiers import from_file
 from onrecord.store.catalogue import keep
 from onrecord.store.opened import Store, open_store
+from onrecord.text import shortened
 
 NOBODY = "–"
 # Letters of a title that stands where there is no publisher.
@@ -118,7 +119,7 @@ def _cited(to: To) -> Sequence[Column]:
 
 
 def _where(one: Said | Moment | Change | Hit) -> str:
-    return one.publisher or (one.title if len(one.title) <= _TITLE else one.title[: _TITLE - 1].rstrip() + "…")
+    return one.publisher or shortened(one.title, _TITLE)
 
 
 def moments(asked: Asked, until: str | None, events: bool, to: To) -> int:
@@ -308,8 +309,11 @@ def _party(connection: Connection, given: str) -> str:
     Raises UsageError where no commitment names it.
     """
     from onrecord.ledger.said import acting_for, known_as
+    from onrecord.vocabulary.states import states as known_states
 
     own = next((name for name in (given, *known_as(given)) if is_party(connection, name)), None)
+    if own in known_states():  # it acts for itself, in so many documents that going through them all takes seconds
+        return own
     states = [state for state in acting_for(connection, given) if state != own and is_party(connection, state)]
     if own is None and len(states) == 1:
         exits.say(f"{given} acts for {states[0]}, under which commitments are filed; these are all of {states[0]}")

@@ -17,7 +17,8 @@ from onrecord.records import Link
 from onrecord.store.links import link_named, put_links, restoration, retraction
 from onrecord.store.opened import open_store
 from onrecord.store.rows import words_of
-from onrecord.store.threads import in_one_thread, rethread
+from onrecord.store.threads import in_one_thread, reached, rethread, sizes
+from onrecord.text import shortened
 
 # Letters of an undertaking in the list of links.
 _SHOWN = 40
@@ -54,8 +55,7 @@ def _stage(one: Entry) -> str:
 
 def _words(one: Entry) -> str:
     """The undertaking of an act, shortened."""
-    words = words_of(one.act)
-    return f"“{words if len(words) <= _SHOWN else words[: _SHOWN - 1].rstrip() + '…'}”"
+    return f"“{shortened(words_of(one.act), _SHOWN)}”"
 
 
 def _sure(one: Entry) -> str:
@@ -132,22 +132,23 @@ def _judged(name: str, why: str | None, by: str, to: To, back: bool) -> int:
             raise UsageError(f"link {of.id}: is a retraction; name the link {of.subject} with retract or restore")
         made: Link = (retraction if back else restoration)(connection, of, by, why)
         put_links(connection, [made])
-        before: Counter[str] = Counter()
-        after: Counter[str] = Counter()
-        if of.kind == "same-commitment":
-            before, after = rethread(connection, {of.subject, of.object})
+        touched = reached(connection, {of.subject, of.object}) if of.kind == "same-commitment" else set()
+        before = sizes(connection, touched)
+        if touched:
+            rethread(connection, touched)
+        after = sizes(connection, touched)
         joined = back and of.kind == "same-commitment" and in_one_thread(connection, of.subject, of.object)
     what = "retracted" if back else "restored"
     undo = "restore" if back else "retract"
     streams.write(f"{what} {of.id} ({of.kind}); `onrecord {undo} {of.id}` undoes it\n")
     if before != after:
-        exits.say(f"commitments and their acts: before {_sizes(before, after)}; now {_sizes(after, before)}")
+        exits.say(f"commitments and their acts: before {_changed(before, after)}; now {_changed(after, before)}")
     if joined:
         exits.say(f"the two acts still stand in commitment {joined} by other links; `onrecord show {joined} --links`")
     return exits.DONE
 
 
-def _sizes(threads: Counter[str], others: Counter[str]) -> str:
+def _changed(threads: Counter[str], others: Counter[str]) -> str:
     """Those threads that are not the same among the others."""
     return ", ".join(f"{name} ({acts})" for name, acts in sorted(threads.items()) if others[name] != acts)
 

@@ -135,15 +135,14 @@ def _dropped(connection: Connection, since: str, until: str | None, asked: Asked
 
 
 def _lost(connection: Connection, row: Any, before: list[int], asked: Asked) -> list[Change]:
-    s, h = t.step.c, t.thread.c
+    s = t.step.c
     carried = [set(connection.execute(select(s.thread).where(s.reading == number)).scalars()) for number in before]
     now = set(connection.execute(select(s.thread).where(s.reading == row.no)).scalars())
     gone = sorted(set.intersection(*carried) - now)
-    query = select(h.id, s.stage).join(t.step, s.thread == h.id)
-    held = query.where(h.id.in_(gone), s.day <= row.day, s.until > row.day)
+    held = select(s.thread, s.stage).where(s.thread.in_(gone), s.day <= row.day, s.until > row.day)
     for where in filters(connection, asked):
         held = held.where(where)
-    stages = {one.id: one.stage for one in connection.execute(held)}
+    stages = {one.thread: one.stage for one in connection.execute(held)}
     return [
         Change(
             "dropped", row.day, name, then.label, then.by, stages[name], stages[name], row.document, row.title,

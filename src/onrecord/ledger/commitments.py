@@ -25,8 +25,8 @@ class Standing(Frozen, frozen=True):
     """A commitment as of a day: its stage, and the act that last touched it.
 
     `by` and `to` are states; `last` is the day of the last act, or its month or year where no more is known (EDTF);
-    `documents` counts those that carry it by then. `softened` is true if its last act is
-    weaker than that party's words before. `measurable` is false where no deed could show that it was kept.
+    `documents` counts those that carry it by then. `softened` is true if its last act is weaker than that party's words
+    before. `measurable` is false where no deed could show that it was kept.
     """
 
     id: str
@@ -77,29 +77,27 @@ def standing(connection: Connection, thread: str, as_of: str | None = None) -> S
 def _standings(connection: Connection, query: Any, as_of: str | None) -> list[Standing]:
     rows = connection.execute(query).all()
     names = [row.id for row in rows]
-    calls = _called(connection, names) if as_of is None else called_by(connection, names, as_of)
     counts = _counts(connection, names, as_of)
     dates = _dates(connection, [row.act for row in rows])
+    calls = _called(connection, rows) if as_of is None else called_by(connection, names, as_of)
     return [
         Standing(
-            row.id, *calls[row.id][:3], row.stage, row.kind, told(dates.get(row.act), row.day or None),
-            *counts[row.id], row.softened is not None, *calls[row.id][3:5],
+            row.id, then.label, then.by, then.to, row.stage, row.kind, told(dates.get(row.act), row.day or None),
+            *counts[row.id], row.softened is not None, then.measurable, then.dossiers,
         )
-        for row in rows
+        for row in rows for then in (calls[row.id],)
     ]  # fmt: skip
 
 
-def _called(connection: Connection, names: Sequence[str]) -> dict[str, Called]:
-    """How each thread is called now."""
-    h = t.thread.c
-    query = select(h.id, h.label, h.states, h.to_states, h.measurable)
-    dossiers = _dossiers(connection, names)
+def _called(connection: Connection, rows: Sequence[Any]) -> dict[str, Called]:
+    """How each thread is called now, given its row."""
+    dossiers = _dossiers(connection, [row.id for row in rows])
     return {
         row.id: Called(
             row.label, unpacked(row.states, tuple[str, ...]), unpacked(row.to_states, tuple[str, ...]), row.measurable,
             dossiers.get(row.id, ()),
         )
-        for some in cut(names) for row in connection.execute(query.where(h.id.in_(some)))
+        for row in rows
     }  # fmt: skip
 
 
@@ -143,7 +141,7 @@ def _query(connection: Connection, asked: Asked) -> Any:
     Of the facets that are asked for the rarest leads, so that the database need not go through the others.
     """
     s, h, f = t.step.c, t.thread.c, t.facet.c
-    columns = (h.id, s.act, s.stage, s.kind, s.day, s.softened)
+    columns = (h.id, h.label, h.states, h.to_states, h.measurable, s.act, s.stage, s.kind, s.day, s.softened)
     tags = _by_rarity(connection, tags_of(connection, asked))
     if tags:
         query = select(*columns).select_from(t.facet).join(t.step, (s.thread == f.thread) & (s.seq == f.seq))

@@ -118,7 +118,8 @@ def _spoken(connection: Connection, row: Any, derived: list[Row]) -> Iterator[Br
     """That the statements of a reading are not found by who makes them and by their words, where they are not."""
     m = t.statement_actor.c
     kept = connection.execute(select(m.actor, m.day, m.statement).where(m.reading == row.no)).mappings()
-    if sorted(_pairs(dict(one)) for one in kept) != sorted(_pairs(one) for one in derived):
+    name = t.statement_actor.name
+    if sorted(_said(name, dict(one)) for one in kept) != sorted(_said(name, one) for one in derived):
         yield Broken("reading", row.document, "who makes its statements is not what they say: rows were changed")
     if not row.active:
         return
@@ -128,10 +129,6 @@ def _spoken(connection: Connection, row: Any, derived: list[Row]) -> Iterator[Br
     ):  # fmt: skip
         if wanted - numbers_of(connection, table, sorted(wanted)):
             yield Broken("reading", row.document, f"not all of it is found by its words ({table}): rows were lost")
-
-
-def _pairs(row: Mapping[Any, Any]) -> str:
-    return repr(sorted((str(name), value) for name, value in row.items()))
 
 
 def _found_by(kind: str, name: str, row: Any, record: Any, day: str | None = None) -> Iterator[Broken]:

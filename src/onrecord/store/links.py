@@ -79,10 +79,8 @@ def taken_back(connection: Connection, kind: LinkKind, ids: Iterable[str]) -> li
 
 def _made(connection: Connection, kind: LinkKind, ids: Iterable[str]) -> list[Link]:
     """The links of a kind that have one of the ids at one end, whether they hold or not."""
-    wanted = sorted(set(ids))
     found: dict[str, Link] = {}
-    for at in range(0, len(wanted), MANY):
-        some = wanted[at : at + MANY]
+    for some in cut(sorted(set(ids))):
         for column in (t.link.c.subject, t.link.c.object):
             for row in connection.execute(select(t.link).where(column.in_(some), t.link.c.kind == kind)):
                 found[row.id] = as_link(row)

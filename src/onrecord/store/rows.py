@@ -11,6 +11,7 @@ import msgspec
 from onrecord.edtf import first_day
 from onrecord.records import Act, Actor, Document, Event, Finding, Provenance, Reading, Statement
 from onrecord.resolve.actors import family
+from onrecord.text import shortened
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -59,7 +60,7 @@ def title_of(document: Document) -> str:
     """The document's title, or the first line of its text."""
     lines = (line.strip() for line in document.text[:5000].splitlines())
     found = document.title or next((line for line in lines if line), "")
-    return plain(found if len(found) <= _TITLE else found[: _TITLE - 1].rstrip() + "…") or ""
+    return plain(shortened(found, _TITLE)) or ""
 
 
 def states_of(names: Sequence[str], actors: Mapping[str, Actor]) -> tuple[str, ...]:

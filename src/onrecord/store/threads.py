@@ -13,7 +13,7 @@ from onrecord.resolve.dossiers import Dossier, after_each
 from onrecord.store import tables as t
 from onrecord.store.catalogue import catalogue
 from onrecord.store.facets import facets
-from onrecord.store.links import MANY, held
+from onrecord.store.links import cut, held
 from onrecord.store.rows import act_day, packed, plain, start_of, states_of, unpacked, words_of
 
 # The day of what has none, before all days, and the day until which the last step holds, after all days.
@@ -44,23 +44,23 @@ def member_of(act: Act, number: int, published: str | None, actors: Mapping[str,
     return Member(turn, number, plain(words_of(act)) or "", by, to)
 
 
-def rethread(connection: Connection, acts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
-    """How many acts stood in which thread before and after: of the acts, and all that links lead to from them.
-
-    They then stand in the threads that now follow.
-    """
+def rethread(connection: Connection, acts: Iterable[str]) -> None:
+    """Returns nothing: the acts, and all that links lead to from them, stand in the threads that now follow."""
     touched, links = _closure(connection, set(acts))
-    before = _sizes(connection, touched)
     _forget(connection, touched)
     known = members(connection, touched)
-    made = gathered(known, links)
-    _keep(connection, made)
-    return before, Counter({thread_id(one[0].turn.act, one[0].words): len(one) for one in made})
+    _keep(connection, gathered(known, links))
 
 
-def _sizes(connection: Connection, acts: set[str]) -> Counter[str]:
+def reached(connection: Connection, acts: Iterable[str]) -> set[str]:
+    """The acts, and all that links lead to from them: those whose threads `rethread` would derive."""
+    return _closure(connection, set(acts))[0]
+
+
+def sizes(connection: Connection, acts: set[str]) -> Counter[str]:
+    """How many of the acts stand in which thread."""
     found: Counter[str] = Counter()
-    for some in _cut(sorted(acts)):
+    for some in cut(sorted(acts)):
         found.update(connection.execute(select(t.step.c.thread).where(t.step.c.act.in_(some))).scalars())
     return found
 
@@ -98,22 +98,18 @@ def _closure(connection: Connection, acts: set[str]) -> tuple[set[str], dict[tup
 def _beside(connection: Connection, acts: set[str]) -> set[str]:
     """The acts that now stand in one thread with any of these."""
     found: set[str] = set()
-    for some in _cut(sorted(acts)):
+    for some in cut(sorted(acts)):
         of = select(t.step.c.thread).where(t.step.c.act.in_(some)).distinct()
         found.update(connection.execute(select(t.step.c.act).where(t.step.c.thread.in_(of))).scalars())
     return found
 
 
-def _cut(values: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (values[at : at + MANY] for at in range(0, len(values), MANY))
-
-
 def _forget(connection: Connection, acts: set[str]) -> None:
     """Returns nothing: the threads in which the acts stood are gone."""
-    for some in _cut(sorted(acts)):
+    for some in cut(sorted(acts)):
         of = select(t.step.c.thread).where(t.step.c.act.in_(some)).distinct()
         gone = connection.execute(of).scalars().all()
-        for names in _cut(gone):
+        for names in cut(gone):
             for table in (t.step, t.facet, t.thread_dossier):
                 connection.execute(delete(table).where(table.c.thread.in_(names)))
             connection.execute(delete(t.thread).where(t.thread.c.id.in_(names)))
@@ -126,7 +122,7 @@ def members(connection: Connection, acts: set[str]) -> dict[str, Member]:
         a.id, a.kind, a.day, a.start, a.words, a.by_states, a.to_states, r.no, r.document
     ).join(t.reading, r.no == a.reading)  # fmt: skip
     found: dict[str, Member] = {}
-    for some in _cut(sorted(acts)):
+    for some in cut(sorted(acts)):
         for row in connection.execute(of.where(a.id.in_(some), r.active)):
             by, to = unpacked(row.by_states, tuple[str, ...]), unpacked(row.to_states, tuple[str, ...])
             kind: ActKind = row.kind
