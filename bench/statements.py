@@ -1,7 +1,7 @@
 """Predictions of the layer `statements`: who says what, attitudes and findings included as PolNeAR counts them."""
 
 from bench.data import Row
-from onrecord.find.statements import statements
+from onrecord.find.statements import read
 from onrecord.layers import Layers
 from onrecord.reader import annotated, needed
 from onrecord.records import Anchor, Document, document_id
@@ -24,7 +24,7 @@ def attributions(layers: Layers, offsets: OffsetMap) -> list[Row]:
     """The attributions of a document; a continued quotation is part of the one that it continues, as in PolNeAR."""
     made: list[Row] = []
     before: Row | None = None
-    for one in statements(layers, wide=True):
+    for one in read(layers, wide=True)[1]:
         if one.cue is None and before is not None:
             before["content"].extend(_spans(offsets, one.content))
             continue

@@ -10,39 +10,72 @@ from bench import data
 
 READINGS = data.ROOT / "training" / "data" / "readings"
 WRITTEN = data.ROOT / "training" / "data" / "written"
+SAID = data.ROOT / "training" / "data" / "said"
 POLNEAR = "data/statements/polnear/train.jsonl"
 # One in so many of the documents that may be trained on is held back, by its hash.
 _HELD = 10
 
 Use = Literal["train", "held", "measure"]
+# Lists of spans: source, cue, content.
+Attribution = dict[str, list[list[int]]]
 
 
 class Labelled(NamedTuple):
-    """A text with the acts that somebody found in it by READING.md, and what it may be used for.
+    """A text with what somebody found in it by READING.md, and what it may be used for; None: nobody looked for that.
 
     `use` is "measure" for the publishers' news of the data folder's corpus: its terms allow no weights made of it.
+    `wide`: what is said was marked by PolNeAR's guidelines, which count attitudes and findings too.
     """
 
     name: str
     text: str
     official: bool
     use: Use
-    acts: list[dict[str, Any]]
+    acts: list[dict[str, Any]] | None
+    said: list[Attribution] | None
+    wide: bool
     reading: Path
 
 
+def attributed(shared: Path) -> Iterator[Labelled]:
+    """The texts of PolNeAR's training part with their attributions."""
+    place = shared / POLNEAR
+    for row in data.rows(place):
+        digest = hashlib.sha256(row["text"].encode()).hexdigest()
+        yield Labelled(row["id"], row["text"], False, _use(digest), None, row["attributions"], True, place)
+
+
+def _use(digest: str) -> Use:
+    return "held" if int(digest[:8], 16) % _HELD == 0 else "train"
+
+
+def _attributions(reading: dict[str, Any]) -> list[Attribution] | None:
+    """The statements of a reading as PolNeAR has them; a speaker's turn in a transcript is none by READING.md."""
+    if "statements" not in reading:
+        return None
+    return [
+        {
+            "source": [one["speaker"]] if one.get("speaker") else [],
+            "cue": [one["cue"]] if one.get("cue") else [],
+            "content": one["content"],
+        }
+        for one in reading["statements"]
+        if not one.get("turn")
+    ]
+
+
 def labelled(shared: Path) -> Iterator[Labelled]:
-    """Every labelled text but the gold's, sorted by name within each folder.
+    """Every text read by READING.md but the gold's, sorted by name within each folder.
 
     Raises ValueError where a text is missing or is not the one that was labelled.
     """
     places = {path.name: path for folder in ("corpus", "html") for path in (shared / folder).rglob("*.txt")}
     polnear = {row["id"]: row["text"] for row in data.rows(shared / POLNEAR)}
     theirs = sorted((shared / "train").glob("*.gold.json"))
-    for path in [*theirs, *sorted(READINGS.glob("*.json")), *sorted(WRITTEN.glob("*.json"))]:
+    for path in [*theirs, *sorted(READINGS.glob("*.json")), *sorted(WRITTEN.glob("*.json")), *sorted(SAID.glob("*.json"))]:
         reading = json.loads(path.read_text("utf-8"))
         name = Path(reading["document"]).name
-        own = path.parent == WRITTEN
+        own = path.parent in (WRITTEN, SAID)
         place = path.with_suffix(".txt") if own else places.get(name)
         if reading.get("of") == "polnear":
             text = polnear.get(name)
@@ -52,5 +85,6 @@ def labelled(shared: Path) -> Iterator[Labelled]:
         if text is None or digest != reading["sha256"]:
             raise ValueError(f"{path.name}: its text {name} is missing or has changed")
         kept = place is not None and place.parent.name in ("news-mix", "html")
-        use: Use = "measure" if kept else "held" if int(digest[:8], 16) % _HELD == 0 else "train"
-        yield Labelled(name, text, reading.get("kind") != "news", use, reading["acts"], path)
+        use: Use = "measure" if kept else _use(digest)
+        official = reading.get("kind") != "news"
+        yield Labelled(name, text, official, use, reading["acts"], _attributions(reading), False, path)

@@ -4,17 +4,19 @@ Components read from here and yield what they add; only the reader adds it.
 """
 
 from bisect import bisect_left
+from copy import copy
 from typing import Literal
 
 from onrecord.errors import IntegrityError
 from onrecord.parse import Parse
 from onrecord.records import Act, Actor, Anchor, Document, Event, Finding, Mark, Provenance, Statement
+from onrecord.seen import Seen
 from onrecord.text import Span
 
-# How acts are found: by the rules and the trained model together, or by the rules alone.
+# How statements and acts are found: by the rules and the trained network together, or by the rules alone.
 Method = Literal["trained", "rules"]
 
-Item = Parse | Mark | Actor | Provenance | Statement | Event | Act | Finding
+Item = Parse | Mark | Actor | Provenance | Seen | Statement | Event | Act | Finding
 
 
 class Layers:
@@ -33,6 +35,7 @@ class Layers:
         self.marks: dict[str, list[Mark]] = {}
         self.actors: dict[str, Actor] = {}
         self.provenance = Provenance()
+        self.seen = Seen()
         self.statements: list[Statement] = []
         self.statement: dict[str, Statement] = {}
         self.events: list[Event] = []
@@ -40,6 +43,15 @@ class Layers:
         self.findings: list[Finding] = []
         self._starts: dict[str, list[int]] = {}
         self._longest: dict[str, int] = {}
+
+    def with_statements(self, statements: list[Statement]) -> "Layers":
+        """A copy that has these statements and no others; this one stays as it is."""
+        other = copy(self)
+        other.statements, other.statement = [], {}
+        other.marks = {name: marks for name, marks in self.marks.items() if name != "content"}
+        other._starts, other._longest = dict(self._starts), dict(self._longest)
+        other.add([*statements])
+        return other
 
     def anchor(self, start: int, end: int) -> Anchor:
         """The anchor of a span of the text; surrounding white space is left out. An empty span is an IntegrityError."""
@@ -95,6 +107,8 @@ class Layers:
                     self.findings.append(item)
                 case Parse():
                     self.parse = item
+                case Seen():
+                    self.seen = item
                 case Provenance():
                     self.provenance = item
         for name, added in marks.items():

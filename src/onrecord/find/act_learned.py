@@ -10,15 +10,14 @@ from onrecord.find.act_drafts import Draft
 from onrecord.find.act_judgement import Found
 from onrecord.find.act_kinds import negated_kind
 from onrecord.find.act_parties import doer_of
-from onrecord.find.act_scores import Scored, scored
 from onrecord.find.act_table import acts
-from onrecord.find.act_windows import windows
 from onrecord.find.content import trimmed
 from onrecord.find.parties import FIRST_PERSON
 from onrecord.find.undertakings import says_enough, whole_marks
 from onrecord.layers import Layers
 from onrecord.parse import Parse
 from onrecord.records import OFFICIAL, ActKind
+from onrecord.seen import SeenAct
 from onrecord.text import Span
 from onrecord.weights import manifest
 
@@ -68,14 +67,13 @@ def _beside(found: Sequence[Found], kept: list[Found]) -> list[Found]:
     ]
 
 
-def paired(layers: Layers, found: Sequence[Found]) -> list[tuple[Scored, list[Found]]]:
+def paired(layers: Layers, found: Sequence[Found]) -> list[tuple[SeenAct, list[Found]]]:
     """What the model sees in the document, the surest first, each with the acts of the rules on that undertaking."""
-    seen = [one for window in windows(layers, found) for one in scored(window)]
     parse = layers.parse
     beside = _by_sentence(parse, found)
     used: set[int] = set()
-    pairs: list[tuple[Scored, list[Found]]] = []
-    for one in _distinct(parse, seen):
+    pairs: list[tuple[SeenAct, list[Found]]] = []
+    for one in _distinct(parse, layers.seen.acts):
         near = beside.get(parse.sentence[one.first], ())
         matches = [other for other in near if id(other) not in used and _same(parse, one, other)]
         used.update(map(id, matches))
@@ -85,7 +83,7 @@ def paired(layers: Layers, found: Sequence[Found]) -> list[tuple[Scored, list[Fo
 
 @cache
 def _settings() -> dict[str, float]:
-    return manifest().settings
+    return manifest().settings["acts"]
 
 
 def _by_sentence(parse: Parse, found: Sequence[Found]) -> dict[int, list[Found]]:
@@ -97,7 +95,7 @@ def _by_sentence(parse: Parse, found: Sequence[Found]) -> dict[int, list[Found]]
     return places
 
 
-def evidence(one: Scored, ruled: bool, official: bool) -> tuple[float, ...]:
+def evidence(one: SeenAct, ruled: bool, official: bool) -> tuple[float, ...]:
     """What speaks for an act, as numbers in the order of EVIDENCE."""
     words = one.last - one.first + 1
     return (_logit(one.sure), _logit(one.sure_trigger), ruled, official, math.log(words), one.trigger is None)
@@ -114,10 +112,10 @@ def _logit(share: float) -> float:
     return math.log(held / (1 - held))
 
 
-def _distinct(parse: Parse, seen: list[Scored]) -> list[Scored]:
+def _distinct(parse: Parse, seen: Sequence[SeenAct]) -> list[SeenAct]:
     """The surest first, without those that say again what a surer one says: same kind or trigger, and same words."""
-    kept: list[Scored] = []
-    near: dict[int, list[Scored]] = {}
+    kept: list[SeenAct] = []
+    near: dict[int, list[SeenAct]] = {}
     for one in sorted(seen, key=lambda one: (-one.sure, -one.sure_trigger, one.first)):
         here = near.setdefault(parse.sentence[one.first], [])
         again = (other for other in here if one.kind == other.kind or one.trigger in (None, other.trigger))
@@ -127,13 +125,13 @@ def _distinct(parse: Parse, seen: list[Scored]) -> list[Scored]:
     return kept
 
 
-def _inside(one: Scored, other: Scored) -> float:
+def _inside(one: SeenAct, other: SeenAct) -> float:
     """Which part of the shorter undertaking the two share, in words."""
     shared = min(one.last, other.last) - max(one.first, other.first) + 1
     return shared / (min(one.last - one.first, other.last - other.first) + 1)
 
 
-def _same(parse: Parse, one: Scored, other: Found) -> bool:
+def _same(parse: Parse, one: SeenAct, other: Found) -> bool:
     """True if an act of the rules has the undertaking that the model sees: the same start, or half of all words."""
     words = range(one.first, one.last + 1)
     return any(_alike(words, theirs) for piece in other.pieces if (theirs := parse.tokens(*piece)))
@@ -144,7 +142,7 @@ def _alike(words: range, theirs: range) -> bool:
     return words.start == theirs.start or shared >= _ALIKE * (len(words) + len(theirs) - shared)
 
 
-def _corrected(parse: Parse, one: Scored, match: Found, beside: Mapping[int, Sequence[Found]]) -> Found:
+def _corrected(parse: Parse, one: SeenAct, match: Found, beside: Mapping[int, Sequence[Found]]) -> Found:
     """The act of the rules with the model's words, and the kind that the rules gave it.
 
     Where the model's words would take in what the rules found to be another undertaking, theirs stay.
@@ -162,7 +160,7 @@ def _corrected(parse: Parse, one: Scored, match: Found, beside: Mapping[int, Seq
     return match._replace(draft=replace(match.draft, rule=f"{match.draft.rule}, {LEARNED}"), pieces=pieces)
 
 
-def _new(layers: Layers, one: Scored) -> Found | None:
+def _new(layers: Layers, one: SeenAct) -> Found | None:
     """An act that no rule found; None where its words say too little."""
     parse = layers.parse
     piece = _piece(parse, one)
@@ -195,6 +193,6 @@ def _of_itself(parse: Parse, token: int, subject: int | None) -> bool:
     return demands and whose is not None and parse.lower[whose] in FIRST_PERSON
 
 
-def _piece(parse: Parse, one: Scored) -> Span | None:
+def _piece(parse: Parse, one: SeenAct) -> Span | None:
     span = trimmed(parse.text, parse.start[one.first], parse.end[one.last])
     return whole_marks(parse.text, span) if span else None

@@ -1,13 +1,18 @@
 """Spans of what is said: trimmed, from a token's subtree, as a draft."""
 
+from collections.abc import Iterable
+
 from onrecord.find.cues import Cues
 from onrecord.find.drafts import Draft
 from onrecord.find.extent import reach
+from onrecord.layers import Layers
 from onrecord.parse import Parse
 from onrecord.text import Span
 
 _TRIMMED_LEFT = " \t\n,;:.–—-)…"
 _TRIMMED_RIGHT = " \t\n,;:–—-(."
+_NO_MARKS = '"“”„«»'
+_MARKS = "\"“”„«»‘’'`"
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:
@@ -46,3 +51,37 @@ def drafted(parse: Parse, verb: int, pieces: list[Span], rule: str) -> Draft:
     if particle == verb + 1:
         cue = parse.span(verb, particle)
     return Draft(verb, cue, spans, rule)
+
+
+def tidied(layers: Layers, pieces: Iterable[Span]) -> list[Span]:
+    """The pieces of what is said in text order, those that touch made one, trimmed; those without words are left out.
+
+    Marks are left out where the whole of a piece is one quotation, and kept in pairs elsewhere.
+    """
+    kept: list[Span] = []
+    for piece in sorted(pieces):
+        if kept and piece.start <= kept[-1].end:
+            before = kept.pop()
+            piece = Span(before.start, max(before.end, piece.end))
+        kept.append(piece)
+    return [span for piece in kept if (span := _without_marks(layers, piece))]
+
+
+def _without_marks(layers: Layers, piece: Span) -> Span | None:
+    text = layers.text
+    start, end = piece
+    while start < end and (text[start].isspace() or text[start] in ",;:–—"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—"):
+        end -= 1
+    for quote in layers.within("quote", start, end):
+        if not text[start : quote.start].strip(_MARKS) and not text[quote.end : end].strip(_MARKS + ".,"):
+            return trimmed(text, max(start, quote.start), min(end, quote.end))
+        if end <= quote.end <= end + 1:
+            end = min(quote.end + 1, len(text))
+        if quote.start == start:
+            start -= 1
+    bare = trimmed(text, start, end)
+    if bare and start < bare.start and text[start] in _NO_MARKS:
+        return Span(start, bare.end)
+    return bare

@@ -7,45 +7,61 @@ from onrecord.find.content import drafts_of
 from onrecord.find.cues import Cues, cues
 from onrecord.find.drafts import Draft
 from onrecord.find.headlines import cut_at_circumstances, of_headline
+from onrecord.find.look import looked
 from onrecord.find.nominal import according, of_noun, of_phrase, of_word
 from onrecord.find.parties import FIRST_PERSON, party
 from onrecord.find.quoted import Quoted
 from onrecord.find.reported import reports
 from onrecord.find.rows import row
 from onrecord.find.setting import Setting, setting
-from onrecord.find.spans import trimmed
+from onrecord.find.spans import tidied
 from onrecord.find.speakers import beside, phrase_of, speaker_of
+from onrecord.find.statement_learned import weighed
 from onrecord.find.voices import heard
 from onrecord.find.widely import of_hearsay, of_seeming, of_turns
 from onrecord.layers import Item, Layers
 from onrecord.parse import Parse
 from onrecord.records import OFFICIAL, Anchor, Mode, Statement, Why
+from onrecord.seen import Seen
 from onrecord.text import Span
 
 # No text nests statements deeper; it keeps a text that repeats one phrase from costing quadratic time.
 _DEEPEST = 24
-_NO_MARKS = '"“”„«»'
-_MARKS = "\"“”„«»‘’'`"
 
 
 def run(layers: Layers) -> Iterable[Item]:
-    """The statements of the document, with provisional ids "s1", "s2"… in text order."""
-    return statements(layers)
+    """The statements of the document, with provisional ids "s1", "s2"… in text order, and what the network saw."""
+    seen, statements = read(layers)
+    return (seen, *statements)
 
 
-def statements(layers: Layers, wide: bool = False) -> Iterator[Statement]:
-    """The statements of the document; with `wide` attitudes and findings as well, which READING.md does not count."""
+def read(layers: Layers, wide: bool = False) -> tuple[Seen, list[Statement]]:
+    """What the network sees of the document, and the statements in it; by the rules alone where the method is that.
+
+    With `wide` attitudes and findings count as well, which READING.md does not count.
+    """
     drafts = found(layers, wide)
-    drafts.sort(key=lambda draft: (draft.start, draft.content[-1].end, draft.verb))
+    if layers.method == "rules":
+        return Seen(), statements(layers, drafts)
+    seen = looked(layers, statements(layers, drafts), wide)
+    return seen, statements(layers, weighed(layers, seen.pieces, drafts, wide))
+
+
+def statements(layers: Layers, drafts: list[Draft]) -> list[Statement]:
+    """The statements of the drafts, in text order."""
+    drafts = sorted(drafts, key=lambda draft: (draft.start, draft.content[-1].end, draft.verb))
     names = {id(draft): f"s{number}" for number, draft in enumerate(drafts, 1)}
     outer = _outer(drafts)
     actors: dict[int, tuple[str, ...]] = {}
     for draft in sorted(drafts, key=lambda draft: draft.content[0].start - draft.content[-1].end):
         actors[id(draft)] = _actor(layers, draft, outer, actors)
+    made = []
     for draft in drafts:
         above = outer.get(id(draft))
-        actor = actors[id(draft)]
-        yield _statement(layers, draft, names[id(draft)], actor, names[id(above)] if above else None)
+        made.append(
+            _statement(layers, draft, names[id(draft)], actors[id(draft)], names[id(above)] if above else None)
+        )
+    return made
 
 
 def found(layers: Layers, wide: bool = False) -> list[Draft]:
@@ -131,34 +147,7 @@ def _settle(layers: Layers, draft: Draft, table: Cues) -> None:
         draft.speaker = phrase_of(parse, draft.subject, draft.verb, table.wide) if draft.subject is not None else None
         if draft.speaker and any(piece.overlaps(draft.speaker) for piece in draft.content):
             draft.speaker = draft.subject = None
-    pieces: list[Span] = []
-    for piece in sorted(draft.content):
-        if pieces and piece.start <= pieces[-1].end:
-            before = pieces.pop()
-            piece = Span(before.start, max(before.end, piece.end))
-        pieces.append(piece)
-    draft.content = [span for piece in pieces if (span := _without_marks(layers, piece))]
-
-
-def _without_marks(layers: Layers, piece: Span) -> Span | None:
-    """The piece trimmed; marks are left out where the whole of it is one quotation, and kept in pairs elsewhere."""
-    text = layers.text
-    start, end = piece
-    while start < end and (text[start].isspace() or text[start] in ",;:–—"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—"):
-        end -= 1
-    for quote in layers.within("quote", start, end):
-        if not text[start : quote.start].strip(_MARKS) and not text[quote.end : end].strip(_MARKS + ".,"):
-            return trimmed(text, max(start, quote.start), min(end, quote.end))
-        if end <= quote.end <= end + 1:
-            end = min(quote.end + 1, len(text))
-        if quote.start == start:
-            start -= 1
-    bare = trimmed(text, start, end)
-    if bare and start < bare.start and text[start] in _NO_MARKS:
-        return Span(start, bare.end)
-    return bare
+    draft.content = tidied(layers, draft.content)
 
 
 def _outer(drafts: list[Draft]) -> dict[int, Draft]:

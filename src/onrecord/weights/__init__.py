@@ -12,12 +12,15 @@ from onrecord.errors import IntegrityError
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """What the weights are: SHA-256 by file name, from which data they were made, when, and how well they did."""
+    """What the weights are: SHA-256 by file name, from which data they were made, when, and how well they did.
+
+    `settings` are the numbers by which network and rules are weighed, by what is found: "acts", "said", "wide".
+    """
 
     files: dict[str, str]
     data: dict[str, str]
     scores: dict[str, float]
-    settings: dict[str, float]
+    settings: dict[str, dict[str, float]]
     made: str
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.find.act_windows import BLOCKS, DEPENDENCIES, FULL, KINDS, LONGEST, TAGS, windows
+from onrecord.find.windows import BLOCKS, DEPENDENCIES, FULL, KINDS, LONGEST, TAGS, windows
 from onrecord.find.acts import ruled
 from onrecord.layers import Layers
 from onrecord.reader import layers_of

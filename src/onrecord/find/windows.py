@@ -1,5 +1,6 @@
-"""What the act model sees of a document: windows of whole sentences, as word pieces and as features of words."""
+"""What the model sees of a document: windows of whole sentences, as word pieces and as features of words."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple, get_args
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from onrecord.find.act_judgement import Found
 from onrecord.layers import Layers
 from onrecord.parse import Parse
-from onrecord.records import OFFICIAL, ActKind
+from onrecord.records import OFFICIAL, ActKind, Statement
 from onrecord.weights import tokenizer
 
 Ints = NDArray[np.int64]
@@ -32,9 +33,10 @@ DEPENDENCIES = (
 BLOCKS = ("paragraph", "item", "heading", "headline", "turn", "dateline", "byline")
 # Word pieces of a window: sentences are added up to the first number; a longer sentence is cut at the second, which
 # bounds time and memory (attention is quadratic).
-FULL, LONGEST = 160, 400
+FULL, LONGEST = 224, 400
 _OPEN, _CLOSE = 101, 102  # [CLS] and [SEP] of BERT's vocabulary
-_QUOTED, _SAID, _CUE, _OFFICIAL = 1, 2, 4, 8
+_QUOTED, _SAID, _CUE, _OFFICIAL, _WIDE = 1, 2, 4, 8, 16
+_BEGINS, _GOES_ON, _SAYS, _SPEAKS = 1, 2, 3, 4
 
 
 class Window(NamedTuple):
@@ -42,8 +44,9 @@ class Window(NamedTuple):
 
     `first` is the document's token that is word 0. `pieces` [n] are ids of word pieces, `owner` [n] the word that each
     belongs to (-1 for the marks at the ends), `head` [m] the word that each hangs on, `sentence` [m] its sentence,
-    `features` [m, 6]: tag, dependency, block, bits (in quotation marks, in a statement, a cue, official text), and
-    what the rules found: undertaking by kind (begun or gone on with) and trigger by kind; 0 is none.
+    `features` [m, 7]: tag, dependency, block, bits (in quotation marks, in a statement, a cue, official text, read
+    widely), and what the rules found: undertaking by kind (begun or gone on with), trigger by kind, and of a statement
+    where its content begins and goes on, its cue, its speaker; 0 is none.
     """
 
     first: int
@@ -63,16 +66,29 @@ def pooled(window: Window) -> NDArray[np.float32]:
     return pool
 
 
-def windows(layers: Layers, found: Sequence[Found]) -> Iterator[Window]:
-    """The windows of a document in text order, given the acts that the rules found. Each sentence is in one window."""
+def windows(
+    layers: Layers, found: Sequence[Found], said: Sequence[Statement], wide: bool = False
+) -> Iterator[Window]:
+    """The windows of a document in text order, given the acts and the statements that the rules found.
+
+    Each sentence is in one window; a paragraph that would be cut begins a new one where the last is half full. With
+    `wide` the model is asked for attitudes and findings too, which READING.md does not count.
+    """
     parse = layers.parse
-    features = _features(layers, found)
+    features = _features(layers, found, said, wide)
+    cut = [_pieces(parse, number) for number in range(len(parse.sentences))]
+    starts = [mark.start for mark in layers.layer("block")]
+    block = [bisect_right(starts, parse.start[first]) if first < len(parse) else 0 for first, _ in parse.sentences]
+    rest = [0] * (len(cut) + 1)
+    for number in reversed(range(len(cut))):
+        goes_on = number + 1 < len(cut) and block[number + 1] == block[number]
+        rest[number] = len(cut[number][0]) + (rest[number + 1] if goes_on else 0)
     chosen: list[int] = []
     pieces: list[int] = []
     owner: list[int] = []
-    for number in range(len(parse.sentences)):
-        ids, owners = _pieces(parse, number)
-        if chosen and len(pieces) + len(ids) > FULL:
+    for number, (ids, owners) in enumerate(cut):
+        begins = number > 0 and block[number] != block[number - 1] and 2 * len(pieces) > FULL
+        if chosen and len(pieces) + (rest[number] if begins else len(ids)) > FULL:
             yield _window(parse, chosen, pieces, owner, features)
             chosen, pieces, owner = [], [], []
         chosen.append(number)
@@ -118,10 +134,10 @@ def _numbers(names: tuple[str, ...]) -> dict[str, int]:
     return {name: number for number, name in enumerate(names, 1)}
 
 
-def _features(layers: Layers, found: Sequence[Found]) -> Ints:
+def _features(layers: Layers, found: Sequence[Found], said: Sequence[Statement], wide: bool) -> Ints:
     """The features of every token, as `Window` describes them."""
     parse = layers.parse
-    columns: Any = np.zeros((len(parse), 6), dtype=np.int64)
+    columns: Any = np.zeros((len(parse), 7), dtype=np.int64)
     tags, dependencies, blocks = _numbers(TAGS), _numbers(DEPENDENCIES), _numbers(BLOCKS)
     columns[:, 0] = [tags.get(tag, 0) for tag in parse.tag]
     columns[:, 1] = [dependencies.get(dep, 0) for dep in parse.dep]
@@ -129,13 +145,21 @@ def _features(layers: Layers, found: Sequence[Found]) -> Ints:
         columns[_slice(parse, mark.start, mark.end), 2] = blocks.get(mark.label, 0)
     for mark in layers.layer("quote"):
         columns[_slice(parse, mark.start, mark.end), 3] |= _QUOTED
-    for statement in layers.statements:
+    columns[:, 3] |= (_WIDE if wide else 0) | (_OFFICIAL if layers.provenance.kind in OFFICIAL else 0)
+    # The longest first: of what is said within what is said, the innermost is seen.
+    for statement in sorted(said, key=lambda one: one.content[0].start - one.content[-1].end):
         for piece in statement.content:
-            columns[_slice(parse, piece.start, piece.end), 3] |= _SAID
+            place = _slice(parse, piece.start, piece.end)
+            columns[place, 3] |= _SAID
+            columns[place, 6] = _GOES_ON
+            columns[place.start : place.start + 1, 6] = _BEGINS
+    for statement in said:
         if statement.cue:
-            columns[_slice(parse, statement.cue.start, statement.cue.end), 3] |= _CUE
-    if layers.provenance.kind in OFFICIAL:
-        columns[:, 3] |= _OFFICIAL
+            place = _slice(parse, statement.cue.start, statement.cue.end)
+            columns[place, 3] |= _CUE
+            columns[place, 6] = _SAYS
+        if statement.speaker:
+            columns[_slice(parse, statement.speaker.start, statement.speaker.end), 6] = _SPEAKS
     for one in found:
         kind = KINDS.index(one.kind)
         for start, end in one.pieces:

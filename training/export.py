@@ -1,4 +1,4 @@
-"""From a trained act network to what reading needs: the network as ONNX with 8-bit weights, its heads as arrays."""
+"""From a trained network to what reading needs: the network as ONNX with 8-bit weights, its heads as arrays."""
 
 import tempfile
 from pathlib import Path
@@ -7,22 +7,18 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from onrecord.find.act_windows import Window, pooled
-from training.acts_net import ActNet
+from onrecord.find.windows import Window, pooled
+from training.net import ReaderNet
 
 _INPUTS = ("pieces", "pool", "head", "features")
 # Parts of the network that numpy reads by name; all else is in the graph.
-_HEADS = (
-    "start", "end_of", "end", "end_bias", "trigger_of", "trigger", "trigger_bias", "edge_of", "edge_left", "edge_right",
-    "kind_of", "kind_by", "kind",
-)  # fmt: skip
+_HEADS = ("acts.", "said.")
 # Seven bits a weight: with eight, processors without VNNI overflow where they add up products.
 _HOW = {"per_channel": True, "reduce_range": True}
-_LOOSE = ("nothing", "distance", "side", "same")
 
 
 class _Words(torch.nn.Module):
-    def __init__(self, net: ActNet):
+    def __init__(self, net: ReaderNet):
         super().__init__()
         self.net = net
 
@@ -32,9 +28,9 @@ class _Words(torch.nn.Module):
         return self.net.words(pieces, None, pool, head, features)
 
 
-def export(net: ActNet, example: Window, folder: Path, small: bool = True) -> None:
-    """Returns nothing: writes `acts.onnx` and `acts.npz` to the folder; `example` is any window of text."""
-    net.eval()
+def export(net: ReaderNet, example: Window, folder: Path, small: bool = True) -> None:
+    """Returns nothing: writes `reader.onnx` and `heads.npz` to the folder; `example` is any window of text."""
+    net.cpu().eval()
     given = (
         torch.from_numpy(example.pieces)[None],
         torch.from_numpy(pooled(example))[None],
@@ -55,10 +51,9 @@ def export(net: ActNet, example: Window, folder: Path, small: bool = True) -> No
             opset_version=17, dynamo=False,
         )  # fmt: skip
         if small:
-            quantize_dynamic(str(whole), str(folder / "acts.onnx"), weight_type=QuantType.QInt8, **_HOW)
+            quantize_dynamic(str(whole), str(folder / "reader.onnx"), weight_type=QuantType.QInt8, **_HOW)
         else:
-            (folder / "acts.onnx").write_bytes(whole.read_bytes())
-    known = dict(net.named_parameters())
-    names = [f"{head}.{part}" for head in _HEADS for part in ("weight", "bias")]
-    arrays = {name: known[name].detach().numpy().astype(np.float32) for name in [*names, *_LOOSE]}
-    np.savez(folder / "acts.npz", **arrays)
+            (folder / "reader.onnx").write_bytes(whole.read_bytes())
+    heads = {name: part for name, part in net.named_parameters() if name.startswith(_HEADS)}
+    arrays = {name: part.detach().cpu().numpy().astype(np.float32) for name, part in heads.items()}
+    np.savez(folder / "heads.npz", **arrays)

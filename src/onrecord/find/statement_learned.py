@@ -1,0 +1,150 @@
+"""The statements of the rules and those that the network sees, made one.
+
+The network decides what is said and how far it goes; where the rules found the statement too, they say by which words
+it is explained and, unless the network sees somebody else, who speaks.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+from onrecord.find.drafts import Draft
+from onrecord.find.spans import tidied
+from onrecord.layers import Layers
+from onrecord.parse import Parse
+from onrecord.seen import SeenPiece, Words
+from onrecord.weights import manifest
+
+LEARNED = "learned"
+# How sure the network is of the start, the end and the cue; whether the rules found the statement, and which part of
+# all words they share; whether a source and a cue are seen; how many words are said, and whether in quotation marks.
+EVIDENCE = ("start", "end", "cue", "ruled", "shared", "source", "cued", "words", "quoted")
+# How sure the network must be of a further piece of what is said by the same cue.
+_FURTHER = 0.35
+
+
+class Candidate(NamedTuple):
+    """A statement that the network sees: its pieces in text order, the surest of them, and the rules' draft of it."""
+
+    pieces: tuple[SeenPiece, ...]
+    best: SeenPiece
+    ruled: Draft | None
+
+
+def weighed(layers: Layers, seen: Iterable[SeenPiece], drafts: Sequence[Draft], wide: bool) -> list[Draft]:
+    """The drafts of the statements that network and rules together are sure enough of, in no order."""
+    settings = _settings("wide" if wide else "said")
+    made: list[Draft] = []
+    again: dict[int, Draft] = {}
+    for one in candidates(layers.parse, seen, drafts):
+        if how_sure(evidence(layers, one), settings) < settings["least"]:
+            continue
+        draft = _made(layers, one, wide)
+        if draft.content:
+            made.append(draft)
+            again[id(one.ruled)] = draft
+    _follow(made, again)
+    return made
+
+
+def candidates(parse: Parse, seen: Iterable[SeenPiece], drafts: Sequence[Draft]) -> list[Candidate]:
+    """What the network sees in the document, the surest first: pieces with one cue are one statement."""
+    groups: dict[int | Words, list[SeenPiece]] = {}
+    for piece in seen:
+        groups.setdefault(piece.content if piece.cue is None else piece.cue, []).append(piece)
+    by_cue = {token: draft for draft in drafts if draft.cue for token in parse.tokens(*draft.cue)}
+    uncued = [draft for draft in drafts if draft.cue is None]
+    used: set[int] = set()
+    found = []
+    for group in sorted(groups.values(), key=lambda group: (-max(one.sure for one in group), group[0].content)):
+        pieces = _apart(group)
+        best = max(pieces, key=lambda one: one.sure)
+        likely = uncued if best.cue is None else [by_cue[best.cue]] if best.cue in by_cue else []
+        ruled = next((one for one in likely if id(one) not in used and shared(parse, pieces, one)), None)
+        if ruled is not None:
+            used.add(id(ruled))
+        found.append(Candidate(pieces, best, ruled))
+    return found
+
+
+def _apart(group: Iterable[SeenPiece]) -> tuple[SeenPiece, ...]:
+    """The surest piece and those beside it, none of which shares a word with another, in text order."""
+    kept: list[SeenPiece] = []
+    for piece in sorted(group, key=lambda one: -one.sure):
+        first, last = piece.content
+        if kept and piece.sure < _FURTHER:
+            break
+        if all(last < other.content[0] or other.content[1] < first for other in kept):
+            kept.append(piece)
+    return tuple(sorted(kept, key=lambda one: one.content))
+
+
+def shared(parse: Parse, pieces: Iterable[SeenPiece], draft: Draft) -> float:
+    """Which part of all words the network's pieces and the draft have in common."""
+    ours = {token for piece in pieces for token in range(piece.content[0], piece.content[1] + 1)}
+    theirs = {token for span in draft.content for token in parse.tokens(*span)}
+    return len(ours & theirs) / len(ours | theirs)
+
+
+def evidence(layers: Layers, one: Candidate) -> tuple[float, ...]:
+    """What speaks for a statement, as numbers in the order of EVIDENCE."""
+    best, parse = one.best, layers.parse
+    first, last = best.content
+    return (
+        _logit(best.sure),
+        _logit(best.sure_end),
+        _logit(best.sure_cue),
+        one.ruled is not None,
+        shared(parse, one.pieces, one.ruled) if one.ruled is not None else 0,
+        best.source is not None,
+        best.cue is not None,
+        math.log(last - first + 1),
+        bool(layers.within("quote", parse.start[first], parse.end[last])),
+    )
+
+
+def how_sure(given: Sequence[float], settings: Mapping[str, float]) -> float:
+    """The probability of a statement by logistic regression over the evidence (fitted on texts held back)."""
+    score = settings["bias"] + sum(settings[name] * value for name, value in zip(EVIDENCE, given, strict=True))
+    return 1 / (1 + math.exp(-score))
+
+
+def _logit(share: float) -> float:
+    held = min(max(share, 1e-3), 1 - 1e-3)
+    return math.log(held / (1 - held))
+
+
+@cache
+def _settings(name: str) -> dict[str, float]:
+    return manifest().settings[name]
+
+
+def _made(layers: Layers, one: Candidate, wide: bool) -> Draft:
+    """The draft of a candidate: content and speaker as the network sees them, the cue as the rules have it.
+
+    With `wide` the cue is the network's too: PolNeAR's cues take in more words.
+    """
+    parse, best = layers.parse, one.best
+    content = tidied(layers, (parse.span(*piece.content) for piece in one.pieces))
+    made = Draft(-1, None, content, LEARNED) if one.ruled is None else replace(one.ruled, content=content)
+    if best.cue is not None and (one.ruled is None or wide):
+        made.cue = parse.span(*best.cue_words)
+        made.verb = best.cue if one.ruled is None else made.verb
+    if best.source is not None:
+        made.subject, made.speaker = best.source, parse.span(*best.source_words)
+    return made
+
+
+def _follow(drafts: list[Draft], again: Mapping[int, Draft]) -> None:
+    """Returns nothing: what is said without a cue and by nobody who is named goes on with what is said before it.
+
+    `again` has the drafts by the identity of those of the rules that they were made of.
+    """
+    before: Draft | None = None
+    for draft in sorted(drafts, key=lambda one: one.start):
+        if draft.cue is None:
+            first = again.get(id(draft.follows)) if draft.follows is not None else None
+            draft.follows = first or (before if draft.subject is None else None)
+        before = draft
