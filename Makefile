@@ -32,7 +32,7 @@ torture: .venv/run.stamp
 	$(BIN)/python -m torture $(NAMES)
 
 train: .venv/train.stamp
-	$(BIN)/python -m training.acts
+	$(BIN)/python -m training
 
 format: .venv/dev.stamp
 	$(BIN)/ruff check --fix .

@@ -25,7 +25,7 @@ def sets(shared: Path, every: bool) -> dict[str, list[Labelled]]:
     """The labelled texts by what they are used for and of which kind; what was trained on only with `every`."""
     found: dict[str, list[Labelled]] = {}
     for one in labelled(shared):
-        if every or one.use != "train":
+        if one.acts is not None and (every or one.use != "train"):
             found.setdefault(f"{one.use}, {'official' if one.official else 'news'}", []).append(one)
     return dict(sorted(found.items()))
 
@@ -35,7 +35,7 @@ def figures(texts: list[Labelled], work: Path, reader: Method = "trained") -> ac
     for number, one in enumerate(texts):
         name = f"{number:03}.gold.json"
         data.write_text(work / "gold" / f"{number:03}.txt", one.text)
-        whole: dict[str, Any] = {"statements": [], "events": [], "acts": one.acts}
+        whole: dict[str, Any] = {"statements": [], "events": [], "acts": one.acts or []}
         data.write_text(work / "gold" / name, json.dumps(whole))
         predicted = gold_shape(read_text(one.text, reader=reader), one.name)
         data.write_text(work / "predicted" / name, json.dumps({**whole, "acts": predicted["acts"]}))

@@ -49,9 +49,9 @@ def _members(one: Labelled, path: Path) -> list[Member]:
     found = read_text(one.text, published=reading.published(path), reader="rules").actors
     states = {actor.name: actor.states for actor in found}
     by_family = {name.rpartition(" ")[2]: of for name, of in states.items() if of}
-    named = {name for act in one.acts for field in ("by", "to") for name in act.get(field) or ()}
+    named = {name for act in one.acts or () for field in ("by", "to") for name in act.get(field) or ()}
     shape: Row = {
-        "acts": one.acts,
+        "acts": one.acts or [],
         "states": {name: list(states.get(name) or by_family.get(name.rpartition(" ")[2], ())) for name in named},
     }
     return threads.members_of(path, shape)

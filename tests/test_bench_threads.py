@@ -260,7 +260,7 @@ def test_the_command_runs_as_a_module(folder: Path) -> None:
 
 
 def test_the_threads_made_by_hand_name_acts_of_the_readings(shared: Path) -> None:
-    known = {f"{one.name}#{act['id']}" for one in labelled(shared) for act in one.acts}
+    known = {f"{one.name}#{act['id']}" for one in labelled(shared) for act in one.acts or ()}
     for path in sorted(develop_threads.FOLDER.rglob("*.json")):
         said = json.loads(path.read_text("utf-8"))
         named = [act for group in said["threads"] for act in group]

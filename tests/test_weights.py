@@ -9,7 +9,7 @@ from onrecord.errors import IntegrityError
 from onrecord.weights import HERE, checked, manifest, tokenizer
 
 
-@pytest.mark.parametrize("name", ["acts.onnx", "acts.npz", "tokenizer.json"])
+@pytest.mark.parametrize("name", ["reader.onnx", "heads.npz", "tokenizer.json"])
 def test_every_file_is_the_one_that_the_manifest_names(name: str) -> None:
     assert checked(name)
 
@@ -25,16 +25,16 @@ def test_the_manifest_says_what_the_weights_were_made_of_and_how_well_they_do() 
 
 
 def test_a_changed_file_is_not_loaded(tmp_path: Path) -> None:
-    for name in ("manifest.json", "acts.npz"):
+    for name in ("manifest.json", "heads.npz"):
         shutil.copy(str(HERE.joinpath(name)), tmp_path / name)
-    (tmp_path / "acts.npz").write_bytes((tmp_path / "acts.npz").read_bytes() + b"\0")
-    with pytest.raises(IntegrityError, match=r"acts\.npz is not the file that its manifest names; reinstall onrecord"):
-        checked("acts.npz", tmp_path)
+    (tmp_path / "heads.npz").write_bytes((tmp_path / "heads.npz").read_bytes() + b"\0")
+    with pytest.raises(IntegrityError, match=r"heads\.npz is not the file that its manifest names; reinstall onrecord"):
+        checked("heads.npz", tmp_path)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(IntegrityError, match=r"weights/acts\.onnx is missing; reinstall onrecord"):
-        checked("acts.onnx", tmp_path)
+    with pytest.raises(IntegrityError, match=r"weights/reader\.onnx is missing; reinstall onrecord"):
+        checked("reader.onnx", tmp_path)
 
 
 def test_a_damaged_manifest_is_named(tmp_path: Path) -> None:

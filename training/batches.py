@@ -52,7 +52,7 @@ class Example(NamedTuple):
 class Batch(NamedTuple):
     """Windows [b] of up to m words and n word pieces, and what is right of them.
 
-    `there` [b, m]: what is a word. `asked` [b, 2]: whether somebody looked for acts and for statements. Rows of numbers,
+    `there` [b, m]: what is a word. `asked` [b, 2]: whether somebody looked for acts and statements. Rows of numbers,
     each with its window first: `undertakings` first and last word; `acts` first word, trigger (m for none) and kind;
     `said` first and last word, cue and source (m for none); `…_edges` head, first and last word.
     """

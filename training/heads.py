@@ -63,7 +63,9 @@ class Edges(nn.Module):
     def forward(self, x: Tensor, rows: Tensor, heads: Tensor) -> tuple[Tensor, Tensor]:
         away = torch.arange(x.shape[1], device=x.device)[None] - heads[:, None]
         of = self.of(words_at(x, rows, heads)) / math.sqrt(POINTER)
-        left, right = (torch.einsum("sp,smp->sm", of, side(x).index_select(0, rows)) for side in (self.left, self.right))
+        left, right = (
+            torch.einsum("sp,smp->sm", of, side(x).index_select(0, rows)) for side in (self.left, self.right)
+        )
         left = left.masked_fill((away > 0) | (away < -self.reach), _NEVER)
         return left, right.masked_fill((away < 0) | (away > self.reach), _NEVER)
 

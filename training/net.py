@@ -1,4 +1,4 @@
-"""The network that reads: MiniLM-L6 with what the parse and the rules know of each word, and heads for what is sought."""
+"""The network that reads: MiniLM-L6, what parse and rules know of each word, and heads for what is sought."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ _SAID_BITS = 2 | 4
 class ReaderNet(nn.Module):
     """Gives words vectors; its heads score what a word may be. See `onrecord.find.network` for its reading."""
 
-    def __init__(self, pretrained: Path, dropout: float, blind: float = 0.0, hidden: float = 0.0, say: float = 0.6):
+    def __init__(self, pretrained: Path, dropout: float, blind: float = 0.0, hidden: float = 0.0, say: float = 1.0):
         super().__init__()
         self.bert = BertModel.from_pretrained(pretrained, add_pooling_layer=False, attn_implementation="sdpa")
         self.blind, self.hidden, self.say = blind, hidden, say
@@ -53,7 +53,7 @@ class ReaderNet(nn.Module):
 
     def seen(self, batch: Batch) -> Tensor:
         """The vectors of the words of a batch [b, m, WIDTH]; in training some of what is known of them is hidden."""
-        pieces, features = (self._hidden(batch) if self.training else (batch.pieces, batch.features))
+        pieces, features = self._hidden(batch) if self.training else (batch.pieces, batch.features)
         words = torch.arange(batch.head.shape[1], device=pieces.device)
         pool = (batch.owner[:, None] == words[None, :, None]).float()
         pool = pool / pool.sum(2, keepdim=True).clamp(1)

@@ -8,9 +8,9 @@ from typing import Any, Literal, NamedTuple
 
 from bench import data
 
-READINGS = data.ROOT / "training" / "data" / "readings"
-WRITTEN = data.ROOT / "training" / "data" / "written"
-SAID = data.ROOT / "training" / "data" / "said"
+HERE = data.ROOT / "training" / "data"
+# Stand-off: acts of documents of the data folder, and statements of such documents; texts of our own beside readings.
+READINGS, STATEMENTS, WRITTEN, SAID = (HERE / name for name in ("readings", "statements", "written", "said"))
 POLNEAR = "data/statements/polnear/train.jsonl"
 # One in so many of the documents that may be trained on is held back, by its hash.
 _HELD = 10
@@ -72,19 +72,27 @@ def labelled(shared: Path) -> Iterator[Labelled]:
     places = {path.name: path for folder in ("corpus", "html") for path in (shared / folder).rglob("*.txt")}
     polnear = {row["id"]: row["text"] for row in data.rows(shared / POLNEAR)}
     theirs = sorted((shared / "train").glob("*.gold.json"))
-    for path in [*theirs, *sorted(READINGS.glob("*.json")), *sorted(WRITTEN.glob("*.json")), *sorted(SAID.glob("*.json"))]:
+    statements = {path.name: path for path in sorted(STATEMENTS.glob("*.json"))}
+    for path in [*theirs, *(one for folder in (READINGS, WRITTEN, SAID) for one in sorted(folder.glob("*.json")))]:
         reading = json.loads(path.read_text("utf-8"))
-        name = Path(reading["document"]).name
-        own = path.parent in (WRITTEN, SAID)
-        place = path.with_suffix(".txt") if own else places.get(name)
-        if reading.get("of") == "polnear":
-            text = polnear.get(name)
-        else:
-            text = place.read_text("utf-8") if place is not None and place.is_file() else None
-        digest = hashlib.sha256((text or "").encode()).hexdigest()
-        if text is None or digest != reading["sha256"]:
-            raise ValueError(f"{path.name}: its text {name} is missing or has changed")
-        kept = place is not None and place.parent.name in ("news-mix", "html")
-        use: Use = "measure" if kept else _use(digest)
-        official = reading.get("kind") != "news"
-        yield Labelled(name, text, official, use, reading["acts"], _attributions(reading), False, path)
+        if path.parent == READINGS and path.name in statements:
+            reading["statements"] = json.loads(statements.pop(path.name).read_text("utf-8"))["statements"]
+        yield _labelled(path, reading, places, polnear)
+    for path in statements.values():
+        yield _labelled(path, json.loads(path.read_text("utf-8")), places, polnear)
+
+
+def _labelled(path: Path, reading: dict[str, Any], places: dict[str, Path], polnear: dict[str, str]) -> Labelled:
+    name = Path(reading["document"]).name
+    place = path.with_suffix(".txt") if path.parent in (WRITTEN, SAID) else places.get(name)
+    if reading.get("of") == "polnear":
+        text = polnear.get(name)
+    else:
+        text = place.read_text("utf-8") if place is not None and place.is_file() else None
+    digest = hashlib.sha256((text or "").encode()).hexdigest()
+    if text is None or digest != reading["sha256"]:
+        raise ValueError(f"{path.name}: its text {name} is missing or has changed")
+    kept = place is not None and place.parent.name in ("news-mix", "html")
+    use: Use = "measure" if kept else _use(digest)
+    official = reading.get("kind") != "news"
+    return Labelled(name, text, official, use, reading.get("acts"), _attributions(reading), False, path)

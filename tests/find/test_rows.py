@@ -27,5 +27,5 @@ def test_row(text: str, names: tuple[str, ...]) -> None:
 
 def test_the_speaker_is_the_whole_row() -> None:
     text = "Minister Roe met Minister Lind and Minister Berg. Roe, Lind, and Berg resolved to work together."
-    said = layers_of(text, upto=("statements",)).statements[-1]
+    said = layers_of(text, upto=("statements",), reader="rules").statements[-1]
     assert (said.speaker and said.speaker.exact, len(said.actor)) == ("Roe, Lind, and Berg", 3)

@@ -12,7 +12,7 @@ from tests.conftest import marked
 
 
 def layers(text: str, kind: str | None = None) -> Layers:
-    return layers_of(text, published="2024-05-02", kind=kind, upto=("statements",))
+    return layers_of(text, published="2024-05-02", kind=kind, upto=("statements",), reader="rules")
 
 
 def statements(text: str, kind: str | None = None) -> list[Statement]:

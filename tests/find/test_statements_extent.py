@@ -11,7 +11,7 @@ from tests.conftest import marked
 
 
 def statements(text: str, kind: str | None = None) -> list[Statement]:
-    found = layers_of(text, published="2024-05-02", kind=kind, upto=("statements",)).statements
+    found = layers_of(text, published="2024-05-02", kind=kind, upto=("statements",), reader="rules").statements
     return sorted(found, key=lambda one: (one.content[0].start, one.content[-1].end))
 
 

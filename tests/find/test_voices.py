@@ -52,7 +52,8 @@ SILENT = [
 def test_speakers_and_contents(case: str, speakers: list[tuple[str, str]]) -> None:
     text, spans = marked(case)
     found = sorted(
-        layers_of(text, published="2024-05-02", upto=("statements",)).statements, key=lambda s: s.content[0].start
+        layers_of(text, published="2024-05-02", upto=("statements",), reader="rules").statements,
+        key=lambda s: s.content[0].start,
     )
     assert [text[start:end] for start, end in spans] == [one.content[0].exact for one in found]
     assert [(one.speaker.exact if one.speaker else None, *one.actor) for one in found] == speakers
@@ -60,21 +61,25 @@ def test_speakers_and_contents(case: str, speakers: list[tuple[str, str]]) -> No
 
 @pytest.mark.parametrize("text", SILENT)
 def test_silent(text: str) -> None:
-    assert not layers_of(text, published="2024-05-02", upto=("statements",)).statements
+    assert not layers_of(text, published="2024-05-02", upto=("statements",), reader="rules").statements
 
 
 def test_what_others_are_urged_to_say_is_no_statement() -> None:
     text = "Norway urged all states to condemn the raid and call on Denmark to come to the table."
-    assert [one.cue.exact for one in layers_of(text, upto=("statements",)).statements if one.cue] == ["urged"]
+    assert [one.cue.exact for one in layers_of(text, upto=("statements",), reader="rules").statements if one.cue] == [
+        "urged"
+    ]
 
 
 def test_no_speaker_within_a_quotation_that_ended() -> None:
     text = "“We do not want this and we are ready to help,” Berg said, adding, “the only one who wants it is Lind.”"
-    found = layers_of(text, upto=("statements",)).statements
+    found = layers_of(text, upto=("statements",), reader="rules").statements
     assert {one.speaker.exact for one in found if one.speaker} == {"Berg"}
 
 
 def test_an_addressee_keeps_its_closing_mark() -> None:
-    (said,) = layers_of('Minister Berg praised the "snow party" for its plan.', upto=("statements",)).statements
+    (said,) = layers_of(
+        'Minister Berg praised the "snow party" for its plan.', upto=("statements",), reader="rules"
+    ).statements
     assert said.addressee is not None
     assert said.addressee.exact.count('"') != 1

@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.find.windows import BLOCKS, DEPENDENCIES, FULL, KINDS, LONGEST, TAGS, windows
 from onrecord.find.acts import ruled
+from onrecord.find.windows import BLOCKS, DEPENDENCIES, FULL, KINDS, LONGEST, TAGS, windows
 from onrecord.layers import Layers
 from onrecord.reader import layers_of
 
@@ -24,7 +24,7 @@ def layers(text: str) -> Layers:
 
 def test_every_sentence_is_in_one_window() -> None:
     one = layers(TEXT * 12)
-    found = list(windows(one, ruled(one)))
+    found = list(windows(one, ruled(one), one.statements))
     assert len(found) > 1
     ends = [window.first + len(window.head) for window in found]
     assert [window.first for window in found] == [0, *ends[:-1]]
@@ -34,7 +34,7 @@ def test_every_sentence_is_in_one_window() -> None:
 
 def test_every_word_has_pieces_of_its_own_and_in_order() -> None:
     one = layers(TEXT)
-    for window in windows(one, []):
+    for window in windows(one, [], []):
         owner = window.owner[1:-1]
         assert (np.diff(owner) >= 0).all()
         assert set(owner) == set(range(len(window.head)))
@@ -42,7 +42,7 @@ def test_every_word_has_pieces_of_its_own_and_in_order() -> None:
 
 def test_what_the_rules_found_and_what_is_quoted_are_features() -> None:
     one = layers(TEXT)
-    (window,) = windows(one, ruled(one))
+    (window,) = windows(one, ruled(one), one.statements)
     words = one.parse.word
     send, buy = words.index("send"), words.index("buy")
     plan, consider = KINDS.index("plan"), KINDS.index("consider")
@@ -57,20 +57,20 @@ def test_what_the_rules_found_and_what_is_quoted_are_features() -> None:
 
 def test_features_stay_within_what_the_model_has_weights_for() -> None:
     one = layers(TEXT)
-    most = [len(TAGS), len(DEPENDENCIES), len(BLOCKS), 15, 2 * len(KINDS), len(KINDS)]
-    for window in windows(one, ruled(one)):
+    most = [len(TAGS), len(DEPENDENCIES), len(BLOCKS), 31, 2 * len(KINDS), len(KINDS), 4]
+    for window in windows(one, ruled(one), one.statements):
         assert (window.features >= 0).all()
         assert (window.features.max(axis=0) <= most).all()
 
 
 def test_a_sentence_without_an_end_is_cut() -> None:
     one = layers("Norway will send " + "frigates and ships and " * 400 + "planes.")
-    assert max(len(window.pieces) for window in windows(one, [])) <= LONGEST + 2
+    assert max(len(window.pieces) for window in windows(one, [], [])) <= LONGEST + 2
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-16-le") | st.sampled_from("\ud800🚢é\u200f\x00 .\n"), max_size=60))
 def test_any_text_is_shown_whole(text: str) -> None:
     one = layers(f"Norway will send {text} ships.")
-    shown = list(windows(one, []))
+    shown = list(windows(one, [], []))
     assert sum(len(window.head) for window in shown) == len(one.parse)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from onrecord.find.act_scores import scored
 from onrecord.find.acts import ruled
-from onrecord.find.network import heads, vectors
+from onrecord.find.network import heads, one_thread, vectors
 from onrecord.find.statement_scores import pieces
 from onrecord.find.windows import windows
 from onrecord.layers import Layers
@@ -18,10 +18,11 @@ def looked(layers: Layers, statements: Iterable[Statement], wide: bool = False) 
     weights = heads()
     said: list[SeenPiece] = []
     acts: list[SeenAct] = []
-    for window in windows(layers, ruled(layers.with_statements(told)), told, wide):
-        if not len(window.head):
-            continue
-        x = vectors(window)
-        said.extend(pieces(weights, x, window.first))
-        acts.extend(scored(weights, x, window))
+    with one_thread():
+        for window in windows(layers, ruled(layers.with_statements(told)), told, wide):
+            if not len(window.head):
+                continue
+            x = vectors(window)
+            said.extend(pieces(weights, x, window.first))
+            acts.extend(scored(weights, x, window))
     return Seen(tuple(said), tuple(acts))

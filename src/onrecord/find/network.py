@@ -19,6 +19,18 @@ _WIDTH = math.sqrt(128)
 NEVER = -1e4
 
 
+def one_thread() -> Any:
+    """A context in which numpy multiplies on one thread: its sums, and so the records, do not hang on the machine."""
+    return _pools().limit(limits=1, user_api="blas")
+
+
+@cache
+def _pools() -> Any:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
+
+
 def vectors(window: Window) -> Floats:
     """The vectors of a window's words, [m, width]."""
     given = {

@@ -58,9 +58,7 @@ def statements(layers: Layers, drafts: list[Draft]) -> list[Statement]:
     made = []
     for draft in drafts:
         above = outer.get(id(draft))
-        made.append(
-            _statement(layers, draft, names[id(draft)], actors[id(draft)], names[id(above)] if above else None)
-        )
+        made.append(_statement(layers, draft, names[id(draft)], actors[id(draft)], names[id(above)] if above else None))
     return made
 
 

@@ -66,9 +66,7 @@ def pooled(window: Window) -> NDArray[np.float32]:
     return pool
 
 
-def windows(
-    layers: Layers, found: Sequence[Found], said: Sequence[Statement], wide: bool = False
-) -> Iterator[Window]:
+def windows(layers: Layers, found: Sequence[Found], said: Sequence[Statement], wide: bool = False) -> Iterator[Window]:
     """The windows of a document in text order, given the acts and the statements that the rules found.
 
     Each sentence is in one window; a paragraph that would be cut begins a new one where the last is half full. With
