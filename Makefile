@@ -10,7 +10,7 @@ help:
 	@echo "make test    lint, types, import contracts and all tests"
 	@echo "make bench   accuracy and speed beside peers, written to bench/SCOREBOARD.md"
 	@echo "make torture what a store must survive: kills, crowds, full disks, torn logs (some minutes)"
-	@echo "make train   the weights of the act model, from the labelled texts (about 40 minutes on 2 cores; can be resumed)"
+	@echo "make train   the weights of the network, from the labelled texts (under 3 hours on 2 cores, minutes on a GPU; can be resumed)"
 	@echo "make format  format the code      make constraints  renew constraints.txt"
 
 demo: .venv/run.stamp

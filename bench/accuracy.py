@@ -114,12 +114,14 @@ def seed_counts(lines: Sequence[SeedLine]) -> Figures:
 
 
 def statements(gold: list[Row], predicted: list[Row], work: Path) -> Figures:
-    """F1 (0 to 1) of predicted attributions: content overlap, and who said what."""
+    """F1 (0 to 1) of predicted attributions: content by overlap and exactly, and who said what; recall by kind."""
     report = _lines("statements.py", gold, predicted, work)
     return {
         "overlap F1": report["content overlap"]["f1"],
+        "exact F1": report["content exact"]["f1"],
         "attribution F1": report["attribution"]["f1"],
         "source accuracy": report["source head"]["accuracy"],
+        **{f"recall, {kind}": report["kind " + kind]["recall"] for kind in ("direct", "mixed", "indirect")},
     }
 
 

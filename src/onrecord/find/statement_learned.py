@@ -23,6 +23,7 @@ LEARNED = "learned"
 EVIDENCE = ("start", "end", "cue", "ruled", "shared", "source", "cued", "words", "quoted")
 # How sure the network must be of a further piece of what is said by the same cue.
 _FURTHER = 0.35
+_LIKELY = 0.5
 
 
 class Candidate(NamedTuple):
@@ -39,13 +40,23 @@ def weighed(layers: Layers, seen: Iterable[SeenPiece], drafts: Sequence[Draft], 
     made: list[Draft] = []
     again: dict[int, Draft] = {}
     for one in candidates(layers.parse, seen, drafts):
-        if how_sure(evidence(layers, one), settings) < settings["least"]:
+        sure = how_sure(evidence(layers, one), settings)
+        if sure < settings["least"]:
             continue
         draft = _made(layers, one, wide)
         if draft.content:
+            draft.sure = round(sure, 2)
             made.append(draft)
             again[id(one.ruled)] = draft
     _follow(made, again)
+    return made
+
+
+def unweighed(layers: Layers, seen: Iterable[SeenPiece], wide: bool) -> list[Draft]:
+    """The drafts of what the network alone sees more likely than not, without the rules' word or the weighing."""
+    likely = [one for one in candidates(layers.parse, seen, ()) if one.best.sure >= _LIKELY]
+    made = [draft for one in likely if (draft := _made(layers, one, wide)).content]
+    _follow(made, {})
     return made
 
 
@@ -127,7 +138,8 @@ def _made(layers: Layers, one: Candidate, wide: bool) -> Draft:
     With `wide` the cue is the network's too: PolNeAR's cues take in more words.
     """
     parse, best = layers.parse, one.best
-    content = tidied(layers, (parse.span(*piece.content) for piece in one.pieces))
+    pieces = [piece.content if wide else _without_that(parse, piece.content) for piece in one.pieces]
+    content = tidied(layers, (parse.span(*words) for words in pieces))
     made = Draft(-1, None, content, LEARNED) if one.ruled is None else replace(one.ruled, content=content)
     if best.cue is not None and (one.ruled is None or wide):
         made.cue = parse.span(*best.cue_words)
@@ -135,6 +147,13 @@ def _made(layers: Layers, one: Candidate, wide: bool) -> Draft:
     if best.source is not None:
         made.subject, made.speaker = best.source, parse.span(*best.source_words)
     return made
+
+
+def _without_that(parse: Parse, words: Words) -> Words:
+    """The words without the "that" that leads to what is said; PolNeAR counts it."""
+    first, last = words
+    leads = parse.lower[first] == "that" and parse.tag[first] == "IN" and first < last
+    return (first + 1, last) if leads else words
 
 
 def _follow(drafts: list[Draft], again: Mapping[int, Draft]) -> None:

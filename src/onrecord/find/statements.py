@@ -16,17 +16,18 @@ from onrecord.find.rows import row
 from onrecord.find.setting import Setting, setting
 from onrecord.find.spans import tidied
 from onrecord.find.speakers import beside, phrase_of, speaker_of
-from onrecord.find.statement_learned import weighed
+from onrecord.find.statement_learned import unweighed, weighed
 from onrecord.find.voices import heard
 from onrecord.find.widely import of_hearsay, of_seeming, of_turns
 from onrecord.layers import Item, Layers
 from onrecord.parse import Parse
 from onrecord.records import OFFICIAL, Anchor, Mode, Statement, Why
-from onrecord.seen import Seen
+from onrecord.seen import Seen, SeenPiece
 from onrecord.text import Span
 
 # No text nests statements deeper; it keeps a text that repeats one phrase from costing quadratic time.
 _DEEPEST = 24
+_AUTHORS = frozenset(("by", "from", "of"))
 
 
 def run(layers: Layers) -> Iterable[Item]:
@@ -45,6 +46,11 @@ def read(layers: Layers, wide: bool = False) -> tuple[Seen, list[Statement]]:
         return Seen(), statements(layers, drafts)
     seen = looked(layers, statements(layers, drafts), wide)
     return seen, statements(layers, weighed(layers, seen.pieces, drafts, wide))
+
+
+def seen_alone(layers: Layers, pieces: Iterable[SeenPiece], wide: bool = False) -> list[Statement]:
+    """The statements that the network sees, as they are without the rules: to compare."""
+    return statements(layers, unweighed(layers, pieces, wide))
 
 
 def statements(layers: Layers, drafts: list[Draft]) -> list[Statement]:
@@ -177,7 +183,38 @@ def _actor(
     above = outer.get(id(draft))
     if above is not None and layers.parse.lower[draft.subject] in FIRST_PERSON:
         return actors.get(id(above), ())
-    return _all_named(layers, draft, party(layers, draft.subject).names)
+    names = _named_beside(layers, draft.subject) or party(layers, draft.subject).names
+    names = names or _written_by(layers, draft.subject)
+    return _all_named(layers, draft, names) or _described(layers, draft)
+
+
+def _named_beside(layers: Layers, noun: int) -> tuple[str, ...]:
+    """Whom the name behind a description names ("the fire chief, Olof Lind,")."""
+    parse = layers.parse
+    beside = parse.child(noun, "appos")
+    if beside is None or parse.tag[noun] not in ("NN", "NNS") or parse.tag[beside][:3] != "NNP":
+        return ()
+    return party(layers, beside).names
+
+
+def _written_by(layers: Layers, noun: int) -> tuple[str, ...]:
+    """Who wrote the paper that is said to say something ("a statement by the ministry")."""
+    parse = layers.parse
+    if parse.lemma[noun] not in cues(False).papers:
+        return ()
+    for kid in parse.children[noun]:
+        of = parse.child(kid, "pobj") if parse.lower[kid] in _AUTHORS else kid if parse.dep[kid] == "poss" else None
+        if of is not None and (names := party(layers, of).names):
+            return names
+    return ()
+
+
+def _described(layers: Layers, draft: Draft) -> tuple[str, ...]:
+    """The words for a speaker whom nothing names or knows ("an international investigation")."""
+    parse = layers.parse
+    if draft.subject is None or draft.speaker is None or parse.tag[draft.subject][:2] != "NN":
+        return ()
+    return (" ".join(layers.text[draft.speaker.start : draft.speaker.end].split()),)
 
 
 def _all_named(layers: Layers, draft: Draft, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -217,7 +254,7 @@ def _statement(layers: Layers, draft: Draft, name: str, actor: tuple[str, ...], 
         date_value=around.date_value,
         occasion=layers.anchor_if(around.occasion),
         within=within,
-        why=Why(draft.rule, (cue,) if cue else ()),
+        why=Why(draft.rule, (cue,) if cue else (), draft.sure),
     )
 
 

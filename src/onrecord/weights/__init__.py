@@ -2,13 +2,15 @@
 
 import hashlib
 from functools import cache
+from importlib import import_module
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from types import ModuleType
 from typing import Any
 
 import msgspec
 
-from onrecord.errors import IntegrityError
+from onrecord.errors import IntegrityError, UsageError
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -46,12 +48,18 @@ def checked(name: str, folder: Traversable = HERE) -> bytes:
     return data
 
 
+def _installed(name: str) -> ModuleType:
+    """A package that only reading with the network needs; raises UsageError where it is missing."""
+    try:
+        return import_module(name)
+    except ImportError:
+        raise UsageError(f"{name} is not installed: pip install {name}, or read with --reader rules") from None
+
+
 @cache
 def tokenizer() -> Any:
     """The word-piece tokeniser of MiniLM-L6, which neither pads nor cuts; offsets count code points."""
-    from tokenizers import Tokenizer
-
-    made = Tokenizer.from_str(checked("tokenizer.json").decode("utf-8"))
+    made = _installed("tokenizers").Tokenizer.from_str(checked("tokenizer.json").decode("utf-8"))
     made.no_padding()
     made.no_truncation()
     return made
@@ -60,8 +68,7 @@ def tokenizer() -> Any:
 @cache
 def session(name: str) -> Any:
     """The network of the file `name`, on one thread: what it gives does not hang on the number of cores."""
-    import onnxruntime
-
+    onnxruntime = _installed("onnxruntime")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
