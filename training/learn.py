@@ -85,3 +85,13 @@ def trained(net: ReaderNet, examples: Sequence[Example], stage: Stage, seed: int
         torch.save({**{name: part.state_dict() for name, part in whole.items()}, "epochs": epoch + 1}, state)
     averaged: ReaderNet = mean.module
     return averaged.eval()
+
+
+def mixed(first: ReaderNet, then: ReaderNet, share: float) -> ReaderNet:
+    """The network with weights between those before a stage and after it: `share` of them are the later ones.
+
+    So it keeps more of what it knew (Wortsman et al. 2022, Robust fine-tuning of zero-shot models).
+    """
+    before, after = first.state_dict(), then.state_dict()
+    then.load_state_dict({name: torch.lerp(before[name], after[name], share) for name in after})
+    return then

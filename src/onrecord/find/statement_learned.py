@@ -66,16 +66,20 @@ def candidates(parse: Parse, seen: Iterable[SeenPiece], drafts: Sequence[Draft])
     for piece in seen:
         groups.setdefault(piece.content if piece.cue is None else piece.cue, []).append(piece)
     by_cue = {token: draft for draft in drafts if draft.cue for token in parse.tokens(*draft.cue)}
-    uncued = [draft for draft in drafts if draft.cue is None]
+    uncued = [(draft, span) for draft in drafts if draft.cue is None for span in draft.content]
+    by_word = {token: draft for draft, span in uncued for token in parse.tokens(*span)}
     used: set[int] = set()
     found = []
     for group in sorted(groups.values(), key=lambda group: (-max(one.sure for one in group), group[0].content)):
         pieces = _apart(group)
         best = max(pieces, key=lambda one: one.sure)
-        likely = uncued if best.cue is None else [by_cue[best.cue]] if best.cue in by_cue else []
-        ruled = next((one for one in likely if id(one) not in used and shared(parse, pieces, one)), None)
-        if ruled is not None:
-            used.add(id(ruled))
+        words = range(best.content[0], best.content[1] + 1)
+        ruled = (
+            by_cue.get(best.cue) if best.cue is not None else next((by_word[w] for w in words if w in by_word), None)
+        )
+        if ruled is not None and (id(ruled) in used or not shared(parse, pieces, ruled)):
+            ruled = None
+        used.add(id(ruled))
         found.append(Candidate(pieces, best, ruled))
     return found
 
