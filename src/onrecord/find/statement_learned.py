@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from onrecord.find.drafts import Draft
 from onrecord.find.spans import tidied
+from onrecord.find.speakers import phrase_of
 from onrecord.layers import Layers
 from onrecord.parse import Parse
 from onrecord.seen import SeenPiece, Words
@@ -24,6 +25,7 @@ EVIDENCE = ("start", "end", "cue", "ruled", "shared", "source", "cued", "words",
 # How sure the network must be of a further piece of what is said by the same cue.
 _FURTHER = 0.35
 _LIKELY = 0.5
+_RELATIVE = frozenset(("who", "which", "that"))
 
 
 class Candidate(NamedTuple):
@@ -150,6 +152,9 @@ def _made(layers: Layers, one: Candidate, wide: bool) -> Draft:
         made.verb = best.cue if one.ruled is None else made.verb
     if best.source is not None:
         made.subject, made.speaker = best.source, parse.span(*best.source_words)
+        named = parse.antecedent(best.source) if not wide and parse.lower[best.source] in _RELATIVE else None
+        if named is not None:
+            made.subject, made.speaker = named, phrase_of(parse, named, made.verb)
     return made
 
 

@@ -230,6 +230,9 @@ def _all_named(layers: Layers, draft: Draft, names: tuple[str, ...]) -> tuple[st
     more: list[str] = []
     end = -1
     for mark in layers.within("mention", *draft.speaker):
+        root = parse.root_of(*mark.span)
+        if root is not None and parse.tag[root][:2] == "JJ":
+            continue  # "Israeli" of "Israeli minister" names no other member
         if mark.start >= end and draft.speaker.covers(mark.span):
             end = mark.end
             more.extend((mark.value,) if isinstance(mark.value, str) else mark.value or ())
