@@ -4,18 +4,20 @@
 
 One line a set: what was held back of the official and of the news texts, and the publishers' news that no weights may
 be made of (its rules were developed on a part of it, so this is never a result). With --all also what was trained on.
+Acts first, then statements: by PolNeAR's notion, and by READING.md's.
 """
 
 import argparse
 import json
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
-from training.readings import Labelled, labelled
+from training.readings import Labelled, attributed, labelled
 
-from bench import accuracy, data
+from bench import accuracy, data, statements
 from bench.reading import gold_shape
 from onrecord.layers import Method
 from onrecord.reader import read_text
@@ -42,6 +44,20 @@ def figures(texts: list[Labelled], work: Path, reader: Method = "trained") -> ac
     return accuracy.readings(work / "gold", work / "predicted")
 
 
+def told(shared: Path, reader: Method = "trained") -> Iterator[tuple[str, int, accuracy.Figures]]:
+    """Sets of texts in which somebody marked who says what, none of them trained on: name, number of texts, figures."""
+    found: dict[tuple[str, bool], list[Labelled]] = {}
+    for one in (*attributed(shared), *labelled(shared)):
+        if one.said is not None and one.use != "train":
+            whose = "as PolNeAR counts" if one.wide else "official" if one.official else "news"
+            found.setdefault((f"{one.use}, said, {whose}", one.wide), []).append(one)
+    for (name, wide), texts in sorted(found.items()):
+        gold = [{"id": str(at), "text": one.text, "attributions": one.said} for at, one in enumerate(texts)]
+        predicted = statements.predict(gold, "rules" if reader == "rules" else "both", wide)
+        with tempfile.TemporaryDirectory() as work:
+            yield name, len(texts), accuracy.statements(gold, predicted, Path(work))
+
+
 def main() -> int:
     """The exit code, after a line for each set was printed."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -57,6 +73,9 @@ def main() -> int:
             found = figures(texts, Path(work), given.reader)
         shown = [f"{measure} {value:.3f}" for measure, value in found.items() if value]
         sys.stdout.write(f"{name} ({len(texts)}): {'; '.join(shown)}\n")
+    for name, many, found in told(shared, given.reader):
+        shown = [f"{measure} {value:.3f}" for measure, value in found.items()]
+        sys.stdout.write(f"{name} ({many}): {'; '.join(shown)}\n")
     return 0
 
 

@@ -15,24 +15,33 @@ NEEDED = ("parse", "block", "quote", "mention", "date", "place", "provenance")
 How = Literal["both", "rules", "network"]
 
 
-def predict(rows: list[Row], how: How = "both") -> list[Row]:
+def predict(rows: list[Row], how: How = "both", wide: bool = True) -> list[Row]:
     """Rows {id, attributions}, each attribution {source, cue, content} of lists of [start, end] in the row's text.
 
-    By rules and network together, as the reader reads, or by one of them alone.
+    By rules and network together, as the reader reads, or by one of them alone; as PolNeAR counts statements or, where
+    not `wide`, as READING.md does.
     """
-    return [{"id": row.get("id"), "attributions": _attributions(row["text"], how)} for row in rows]
+    return [{"id": row.get("id"), "attributions": _attributions(row["text"], how, wide)} for row in rows]
 
 
-def _attributions(text: str, how: How) -> list[Row]:
+def _attributions(text: str, how: How, wide: bool) -> list[Row]:
     method: Method = "rules" if how == "rules" else "trained"
     layers, offsets = annotated(Document(document_id(text), text), needed(NEEDED), strict=True, method=method)
-    seen, statements = read(layers, wide=True)
+    seen, statements = read(layers, wide)
     if how == "network":
-        statements = seen_alone(layers, seen.pieces, wide=True)
-    return attributions(statements, offsets)
+        statements = seen_alone(layers, seen.pieces, wide)
+    return _joined(statements, offsets) if wide else [_row(one, offsets) for one in statements]
 
 
-def attributions(statements: list[Statement], offsets: OffsetMap) -> list[Row]:
+def _row(one: Statement, offsets: OffsetMap) -> Row:
+    return {
+        "source": _spans(offsets, (one.speaker,)),
+        "cue": _spans(offsets, (one.cue,)),
+        "content": _spans(offsets, one.content),
+    }
+
+
+def _joined(statements: list[Statement], offsets: OffsetMap) -> list[Row]:
     """The attributions of a document; a continued quotation is part of the one that it continues, as in PolNeAR."""
     made: list[Row] = []
     before: Row | None = None
@@ -40,13 +49,7 @@ def attributions(statements: list[Statement], offsets: OffsetMap) -> list[Row]:
         if one.cue is None and before is not None:
             before["content"].extend(_spans(offsets, one.content))
             continue
-        made.append(
-            {
-                "source": _spans(offsets, (one.speaker,)),
-                "cue": _spans(offsets, (one.cue,)),
-                "content": _spans(offsets, one.content),
-            }
-        )
+        made.append(_row(one, offsets))
         before = made[-1] if one.mode != "indirect" else before
     return made
 

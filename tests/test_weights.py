@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import IntegrityError
-from onrecord.weights import HERE, checked, manifest, tokenizer
+from onrecord.weights import HERE, checked, manifest, settings, tokenizer
 
 
 @pytest.mark.parametrize("name", ["reader.onnx", "heads.npz", "tokenizer.json"])
@@ -46,3 +46,11 @@ def test_a_damaged_manifest_is_named(tmp_path: Path) -> None:
 def test_offsets_of_word_pieces_count_code_points() -> None:
     encoded = tokenizer().encode("🚢 é Oslo", add_special_tokens=False)
     assert encoded.offsets[-1] == (4, 8)
+
+
+def test_a_manifest_that_lacks_a_setting_is_named() -> None:
+    assert settings("said", ("bias",))
+    with pytest.raises(IntegrityError, match=r"weights/manifest\.json: no ears in the settings of said; reinstall"):
+        settings("said", ("bias", "ears"))
+    with pytest.raises(IntegrityError, match=r"weights/manifest\.json: no bias in the settings of sung; reinstall"):
+        settings("sung", ("bias",))

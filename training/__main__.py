@@ -49,6 +49,7 @@ BLIND = 0.3
 HIDDEN = 0.1
 # How sure network and rules must be of an act; of a statement by READING.md, and by PolNeAR.
 LEAST = {"acts": 0.45, "said": 0.55, "wide": 0.45}
+_TOLD = ("overlap F1", "exact F1", "attribution F1")
 _MEASURES = ("acts F1", "undertaking-only F1", "acts kind", "acts by F1")
 
 
@@ -97,6 +98,8 @@ def scores(shared: Path) -> dict[str, float]:
         with tempfile.TemporaryDirectory() as work:
             figures = develop.figures(texts, Path(work))
         found |= {f"{name}: {measure}": figures[measure] for measure in _MEASURES}
+    for name, _, figures in develop.told(shared):
+        found |= {f"{name}: {measure}": round(figures[measure], 4) for measure in _TOLD}
     return found
 
 

@@ -159,3 +159,43 @@ def test_who_reads_with_the_network_and_lacks_its_packages_is_told_what_to_do(na
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert f"{name} is not installed: pip install {name}, or read with --reader rules" in done.stderr
+
+
+def test_a_quotation_has_the_cue_of_its_own_paragraph() -> None:
+    text = (
+        "Norway will close the port, Minister Anna Berg said on Tuesday.\n\n"
+        "“Our crews,” she added, “will not wait another ten years.”\n\n"
+        "“The contract is nearly ready,” said Olof Lind, her deputy.\n\n"
+        "“It will be signed before the summer.”\n"
+    )
+    actors = {one.content[0].exact: one.actor for one in layers(text).statements}
+    assert actors["The contract is nearly ready"] == ("Olof Lind",)
+    assert actors["It will be signed before the summer"] == ("Olof Lind",)
+    assert actors["Our crews"] == ("Anna Berg",)
+
+
+def test_a_quotation_far_below_is_not_given_to_who_spoke_last() -> None:
+    filler = "The harbour was built in 1932. Its piers are of stone.\n\n" * 20
+    text = (
+        f"Minister Olof Lind said: “We will send two ships.”\n\n{filler}“The talks have failed and the treaty is dead.”"
+    )
+    far = [one for one in layers(text).statements if "treaty is dead" in one.content[0].exact]
+    assert all(not one.actor for one in far)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“" + "Minister Olof Lind said on Monday that the ministry would send two ships to the port of Gdynia. ",
+        ("“" + "Minister Olof Lind said on Monday that the ministry would send two ships to the port of Gdynia. ") * 10,
+        '"We will stay," the defence minister said. ' * 40,
+        "said\n" * 400,
+        "“He said " * 200 + "we go" + "” " * 200,
+    ],
+)
+def test_neither_speaker_nor_cue_stands_in_what_is_said_or_runs_over_a_sentence(text: str) -> None:
+    one = layers(text)
+    for said in one.statements:
+        for part in (said.speaker, said.cue):
+            assert part is None or not any(piece.span.overlaps(part.span) for piece in said.content)
+            assert part is None or len({one.parse.sentence[token] for token in one.parse.tokens(*part.span)}) == 1

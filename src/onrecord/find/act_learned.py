@@ -19,7 +19,7 @@ from onrecord.parse import Parse
 from onrecord.records import OFFICIAL, ActKind
 from onrecord.seen import SeenAct
 from onrecord.text import Span
-from onrecord.weights import manifest
+from onrecord.weights import settings
 
 LEARNED = "learned"
 # How sure the model is of the start and of the trigger, whether a rule found the act too, whether the text is official,
@@ -83,7 +83,7 @@ def paired(layers: Layers, found: Sequence[Found]) -> list[tuple[SeenAct, list[F
 
 @cache
 def _settings() -> dict[str, float]:
-    return manifest().settings["acts"]
+    return settings("acts", (*EVIDENCE, "bias", "least"))
 
 
 def _by_sentence(parse: Parse, found: Sequence[Found]) -> dict[int, list[Found]]:

@@ -23,6 +23,6 @@ def looked(layers: Layers, statements: Iterable[Statement], wide: bool = False) 
             if not len(window.head):
                 continue
             x = vectors(window)
-            said.extend(pieces(weights, x, window.first))
+            said.extend(pieces(weights, x, window))
             acts.extend(scored(weights, x, window))
     return Seen(tuple(said), tuple(acts))

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.find.windows import Window, pooled
-from onrecord.weights import checked, session
+from onrecord.weights import checked, installed, session
 
 Floats = NDArray[np.float32]
 Weights = Mapping[str, Any]
@@ -26,9 +26,7 @@ def one_thread() -> Any:
 
 @cache
 def _pools() -> Any:
-    from threadpoolctl import ThreadpoolController
-
-    return ThreadpoolController()
+    return installed("threadpoolctl").ThreadpoolController()
 
 
 def vectors(window: Window) -> Floats:

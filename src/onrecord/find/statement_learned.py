@@ -5,7 +5,8 @@ it is explained and, unless the network sees somebody else, who speaks.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from onrecord.find.speakers import phrase_of
 from onrecord.layers import Layers
 from onrecord.parse import Parse
 from onrecord.seen import SeenPiece, Words
-from onrecord.weights import manifest
+from onrecord.weights import settings
 
 LEARNED = "learned"
 # How sure the network is of the start, the end and the cue; whether the rules found the statement, and which part of
@@ -25,6 +26,10 @@ EVIDENCE = ("start", "end", "cue", "ruled", "shared", "source", "cued", "words",
 # How sure the network must be of a further piece of what is said by the same cue.
 _FURTHER = 0.35
 _LIKELY = 0.5
+# Paragraphs from what is said to the quotation that goes on with it.
+_FARTHEST = 2
+# Which part of all words a piece and what the rules found must share to be one.
+_SAME = 0.5
 _RELATIVE = frozenset(("who", "which", "that"))
 
 
@@ -38,19 +43,19 @@ class Candidate(NamedTuple):
 
 def weighed(layers: Layers, seen: Iterable[SeenPiece], drafts: Sequence[Draft], wide: bool) -> list[Draft]:
     """The drafts of the statements that network and rules together are sure enough of, in no order."""
-    settings = _settings("wide" if wide else "said")
+    weighing = _settings("wide" if wide else "said")
     made: list[Draft] = []
     again: dict[int, Draft] = {}
-    for one in candidates(layers.parse, seen, drafts):
-        sure = how_sure(evidence(layers, one), settings)
-        if sure < settings["least"]:
+    for one in candidates(layers.parse, _at_home(layers, seen, drafts, wide), drafts):
+        sure = how_sure(evidence(layers, one), weighing)
+        if sure < weighing["least"]:
             continue
         draft = _made(layers, one, wide)
         if draft.content:
             draft.sure = round(sure, 2)
             made.append(draft)
             again[id(one.ruled)] = draft
-    _follow(made, again)
+    _follow(layers, made, again)
     return made
 
 
@@ -58,8 +63,36 @@ def unweighed(layers: Layers, seen: Iterable[SeenPiece], wide: bool) -> list[Dra
     """The drafts of what the network alone sees more likely than not, without the rules' word or the weighing."""
     likely = [one for one in candidates(layers.parse, seen, ()) if one.best.sure >= _LIKELY]
     made = [draft for one in likely if (draft := _made(layers, one, wide)).content]
-    _follow(made, {})
+    _follow(layers, made, {})
     return made
+
+
+def _at_home(layers: Layers, seen: Iterable[SeenPiece], drafts: Sequence[Draft], wide: bool) -> Iterator[SeenPiece]:
+    """The pieces; one whose cue the network sees in another paragraph has that of the rules in its own.
+
+    Where they have none it has no cue, unless a colon leads from the cue's paragraph to it: it goes on with what was
+    said. With `wide` it keeps the cue, as PolNeAR has it.
+    """
+    parse, text = layers.parse, layers.text
+    ruled = {token: draft for draft in drafts for span in draft.content for token in parse.tokens(*span)}
+    for piece in seen:
+        first = piece.content[0]
+        block = layers.covering("block", parse.start[first], parse.end[first])
+        if piece.cue is None or block is None or block.start <= parse.start[piece.cue] < block.end:
+            yield piece
+            continue
+        draft = ruled.get(first) or ruled.get(piece.content[1])
+        if draft is not None and draft.cue and block.span.covers(draft.cue) and shared(parse, [piece], draft) >= _SAME:
+            cue = parse.tokens(*draft.cue)
+            yield piece._replace(
+                cue=draft.verb if draft.verb >= 0 else cue.start, cue_words=(cue.start, cue.stop - 1), source=None
+            )
+        elif wide or (
+            parse.start[piece.cue] < block.start and text[max(0, block.start - 4) : block.start].rstrip()[-1:] == ":"
+        ):
+            yield piece
+        else:
+            yield piece._replace(cue=None, cue_words=(0, 0))
 
 
 def candidates(parse: Parse, seen: Iterable[SeenPiece], drafts: Sequence[Draft]) -> list[Candidate]:
@@ -135,7 +168,7 @@ def _logit(share: float) -> float:
 
 @cache
 def _settings(name: str) -> dict[str, float]:
-    return manifest().settings[name]
+    return settings(name, (*EVIDENCE, "bias", "least"))
 
 
 def _made(layers: Layers, one: Candidate, wide: bool) -> Draft:
@@ -151,11 +184,22 @@ def _made(layers: Layers, one: Candidate, wide: bool) -> Draft:
         made.cue = parse.span(*best.cue_words)
         made.verb = best.cue if one.ruled is None else made.verb
     if best.source is not None:
-        made.subject, made.speaker = best.source, parse.span(*best.source_words)
+        made.subject, made.speaker, made.follows = best.source, parse.span(*best.source_words), None
         named = parse.antecedent(best.source) if not wide and parse.lower[best.source] in _RELATIVE else None
         if named is not None:
             made.subject, made.speaker = named, phrase_of(parse, named, made.verb)
+    _speaker_outside(made)
     return made
+
+
+def _speaker_outside(draft: Draft) -> None:
+    """Returns nothing: who says it is no part of what is said; a piece that only names the speaker is none."""
+    if draft.speaker is None or draft.rule == "nominal":
+        return
+    speaker = draft.speaker
+    draft.content = [piece for piece in draft.content if not speaker.covers(piece)]
+    if any(piece.overlaps(speaker) for piece in draft.content):
+        draft.speaker = draft.subject = None
 
 
 def _without_that(parse: Parse, words: Words) -> Words:
@@ -165,14 +209,25 @@ def _without_that(parse: Parse, words: Words) -> Words:
     return (first + 1, last) if leads else words
 
 
-def _follow(drafts: list[Draft], again: Mapping[int, Draft]) -> None:
+def _follow(layers: Layers, drafts: list[Draft], again: Mapping[int, Draft]) -> None:
     """Returns nothing: what is said without a cue and by nobody who is named goes on with what is said before it.
 
     `again` has the drafts by the identity of those of the rules that they were made of.
     """
+    starts = [mark.start for mark in layers.layer("block")]
     before: Draft | None = None
     for draft in sorted(drafts, key=lambda one: one.start):
         if draft.cue is None:
-            first = again.get(id(draft.follows)) if draft.follows is not None else None
-            draft.follows = first or (before if draft.subject is None else None)
+            first = draft.follows
+            while first is not None and id(first) not in again:
+                first = first.follows
+            first = again[id(first)] if first is not None else before
+            near = first is not None and first.start < draft.start and _paragraphs(starts, first, draft) <= _FARTHEST
+            draft.follows = first if near and draft.subject is None else None
         before = draft
+
+
+def _paragraphs(starts: Sequence[int], first: Draft, then: Draft) -> int:
+    """How many paragraphs the second begins after the one in which the first ends."""
+    end = max(first.content[-1].start, first.cue.start if first.cue else 0)
+    return bisect_right(starts, then.start) - bisect_right(starts, end)

@@ -1,6 +1,7 @@
 """Our trained weights, the manifest with their hashes, and how they are loaded: each file checked first."""
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -48,7 +49,16 @@ def checked(name: str, folder: Traversable = HERE) -> bytes:
     return data
 
 
-def _installed(name: str) -> ModuleType:
+def settings(name: str, parts: Iterable[str]) -> dict[str, float]:
+    """The numbers by which network and rules are weighed; raises IntegrityError unless all the parts are there."""
+    found = manifest().settings.get(name, {})
+    missing = [part for part in parts if part not in found]
+    if missing:
+        raise IntegrityError(f"weights/manifest.json: no {missing[0]} in the settings of {name}; reinstall onrecord")
+    return found
+
+
+def installed(name: str) -> ModuleType:
     """A package that only reading with the network needs; raises UsageError where it is missing."""
     try:
         return import_module(name)
@@ -59,7 +69,7 @@ def _installed(name: str) -> ModuleType:
 @cache
 def tokenizer() -> Any:
     """The word-piece tokeniser of MiniLM-L6, which neither pads nor cuts; offsets count code points."""
-    made = _installed("tokenizers").Tokenizer.from_str(checked("tokenizer.json").decode("utf-8"))
+    made = installed("tokenizers").Tokenizer.from_str(checked("tokenizer.json").decode("utf-8"))
     made.no_padding()
     made.no_truncation()
     return made
@@ -68,7 +78,7 @@ def tokenizer() -> Any:
 @cache
 def session(name: str) -> Any:
     """The network of the file `name`, on one thread: what it gives does not hang on the number of cores."""
-    onnxruntime = _installed("onnxruntime")
+    onnxruntime = installed("onnxruntime")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
