@@ -14,6 +14,7 @@ from onrecord.find.act_table import acts
 from onrecord.find.content import trimmed
 from onrecord.find.parties import FIRST_PERSON
 from onrecord.find.undertakings import says_enough, whole_marks
+from onrecord.find.weighing import how_sure, logit
 from onrecord.layers import Layers
 from onrecord.parse import Parse
 from onrecord.records import OFFICIAL, ActKind
@@ -25,6 +26,8 @@ LEARNED = "learned"
 # How sure the model is of the start and of the trigger, whether a rule found the act too, whether the text is official,
 # how many words the undertaking has, and whether its trigger stands outside the model's window.
 EVIDENCE = ("start", "trigger", "ruled", "official", "words", "outside")
+# How near to 0 and 1 a probability is taken for what it is.
+_NEAREST = 1e-4
 # Undertakings that share this much of their words are one.
 _ALIKE = 0.5
 # Rules that hold without the model: READING.md names the words.
@@ -45,7 +48,7 @@ def weighed(layers: Layers, found: Sequence[Found]) -> list[Found]:
     chosen: list[Found] = []
     kept: list[Found] = []
     for one, matches in paired(layers, found):
-        sure = how_sure(evidence(one, bool(matches), official), settings)
+        sure = how_sure(EVIDENCE, evidence(one, bool(matches), official), settings)
         if sure < settings["least"]:
             continue
         kept.extend(matches)
@@ -98,18 +101,14 @@ def _by_sentence(parse: Parse, found: Sequence[Found]) -> dict[int, list[Found]]
 def evidence(one: SeenAct, ruled: bool, official: bool) -> tuple[float, ...]:
     """What speaks for an act, as numbers in the order of EVIDENCE."""
     words = one.last - one.first + 1
-    return (_logit(one.sure), _logit(one.sure_trigger), ruled, official, math.log(words), one.trigger is None)
-
-
-def how_sure(given: Sequence[float], settings: Mapping[str, float]) -> float:
-    """The probability of an act by logistic regression over the evidence (fitted on texts held back from training)."""
-    score = settings["bias"] + sum(settings[name] * value for name, value in zip(EVIDENCE, given, strict=True))
-    return 1 / (1 + math.exp(-score))
-
-
-def _logit(share: float) -> float:
-    held = min(max(share, 1e-4), 1 - 1e-4)
-    return math.log(held / (1 - held))
+    return (
+        logit(one.sure, _NEAREST),
+        logit(one.sure_trigger, _NEAREST),
+        ruled,
+        official,
+        math.log(words),
+        one.trigger is None,
+    )
 
 
 def _distinct(parse: Parse, seen: Sequence[SeenAct]) -> list[SeenAct]:

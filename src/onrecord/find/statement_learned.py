@@ -14,6 +14,7 @@ from typing import NamedTuple
 from onrecord.find.drafts import Draft
 from onrecord.find.spans import tidied
 from onrecord.find.speakers import phrase_of
+from onrecord.find.weighing import how_sure, logit
 from onrecord.layers import Layers
 from onrecord.parse import Parse
 from onrecord.seen import SeenPiece, Words
@@ -23,6 +24,8 @@ LEARNED = "learned"
 # How sure the network is of the start, the end and the cue; whether the rules found the statement, and which part of
 # all words they share; whether a source and a cue are seen; how many words are said, and whether in quotation marks.
 EVIDENCE = ("start", "end", "cue", "ruled", "shared", "source", "cued", "words", "quoted")
+# How near to 0 and 1 a probability is taken for what it is.
+_NEAREST = 1e-3
 # How sure the network must be of a further piece of what is said by the same cue.
 _FURTHER = 0.35
 _LIKELY = 0.5
@@ -47,7 +50,7 @@ def weighed(layers: Layers, seen: Iterable[SeenPiece], drafts: Sequence[Draft], 
     made: list[Draft] = []
     again: dict[int, Draft] = {}
     for one in candidates(layers.parse, _at_home(layers, seen, drafts, wide), drafts):
-        sure = how_sure(evidence(layers, one), weighing)
+        sure = how_sure(EVIDENCE, evidence(layers, one), weighing)
         if sure < weighing["least"]:
             continue
         draft = _made(layers, one, wide)
@@ -143,9 +146,9 @@ def evidence(layers: Layers, one: Candidate) -> tuple[float, ...]:
     best, parse = one.best, layers.parse
     first, last = best.content
     return (
-        _logit(best.sure),
-        _logit(best.sure_end),
-        _logit(best.sure_cue),
+        logit(best.sure, _NEAREST),
+        logit(best.sure_end, _NEAREST),
+        logit(best.sure_cue, _NEAREST),
         one.ruled is not None,
         shared(parse, one.pieces, one.ruled) if one.ruled is not None else 0,
         best.source is not None,
@@ -153,17 +156,6 @@ def evidence(layers: Layers, one: Candidate) -> tuple[float, ...]:
         math.log(last - first + 1),
         bool(layers.within("quote", parse.start[first], parse.end[last])),
     )
-
-
-def how_sure(given: Sequence[float], settings: Mapping[str, float]) -> float:
-    """The probability of a statement by logistic regression over the evidence (fitted on texts held back)."""
-    score = settings["bias"] + sum(settings[name] * value for name, value in zip(EVIDENCE, given, strict=True))
-    return 1 / (1 + math.exp(-score))
-
-
-def _logit(share: float) -> float:
-    held = min(max(share, 1e-3), 1 - 1e-3)
-    return math.log(held / (1 - held))
 
 
 @cache
