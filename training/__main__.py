@@ -67,7 +67,7 @@ def pretrained() -> Path:
 def texts(shared: Path) -> list[Prepared]:
     """The labelled texts to train on, prepared; kept in `training/out` for the next run."""
     wanted = [one for one in (*attributed(shared), *labelled(shared)) if one.use == "train"]
-    sources = (data.ROOT / "src").rglob("*.py"), (data.ROOT / "src").rglob("*.yaml"), [one.reading for one in wanted]
+    sources = (data.ROOT / "src").rglob("*.py"), (data.ROOT / "src").rglob("*.yaml"), _labels(wanted)
     key = data.digest(path for group in sources for path in group)
     cache = OUT / f"prepared-{key[:16]}.pickle"
     if cache.is_file():
@@ -82,6 +82,11 @@ def texts(shared: Path) -> list[Prepared]:
     OUT.mkdir(parents=True, exist_ok=True)
     cache.write_bytes(pickle.dumps(found))
     return found
+
+
+def _labels(texts: Sequence[Labelled]) -> list[Path]:
+    """The files with the labels of texts, one for each text and kind of label."""
+    return [path for one in texts for path in (one.reading, one.beside) if path is not None]
 
 
 def told_above_all(found: Sequence[Prepared]) -> list[Example]:
@@ -107,8 +112,8 @@ def write_manifest(used: Sequence[Labelled], settings: dict[str, dict[str, float
     """Returns nothing: the manifest of the weights says what they are, as `onrecord.weights.Manifest` reads it."""
     names = ("reader.onnx", "heads.npz", "tokenizer.json")
     folders: dict[str, list[Path]] = {}
-    for one in used:
-        folders.setdefault(one.reading.parent.name, []).append(one.reading)
+    for path in _labels(used):
+        folders.setdefault(path.parent.name, []).append(path)
     said = {
         "files": {name: hashlib.sha256((WEIGHTS / name).read_bytes()).hexdigest() for name in names},
         "data": {f"{name} ({len(paths)})": data.digest(sorted(set(paths))) for name, paths in sorted(folders.items())},

@@ -9,8 +9,6 @@ from torch import Tensor
 
 from onrecord.find.windows import Window
 
-# Farthest end of an undertaking and farthest edges of a trigger, a cue and a source from their heads, in words.
-REACH, EDGE, CUE_EDGE, SOURCE_EDGE = 70, 12, 12, 40
 _FEATURES = 7
 
 

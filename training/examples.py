@@ -4,12 +4,12 @@ from typing import Any, NamedTuple
 
 from onrecord.find.acts import ruled
 from onrecord.find.statements import read
-from onrecord.find.windows import KINDS, Window, windows
+from onrecord.find.windows import CUE_EDGE, EDGE, KINDS, REACH, SOURCE_EDGE, Window, windows
 from onrecord.parse import Parse
 from onrecord.reader import annotated, needed
 from onrecord.records import Document, document_id
 from onrecord.text import OffsetMap, Span
-from training.batches import CUE_EDGE, EDGE, REACH, SOURCE_EDGE, Example, Said, Target
+from training.batches import Example, Said, Target
 from training.readings import Attribution, Labelled
 
 NEEDED = ("parse", "block", "mention", "date", "place", "statements", "provenance")

@@ -11,8 +11,8 @@ import torch
 import torch.nn.functional as functional
 from torch import Tensor, nn
 
-from onrecord.find.windows import KINDS
-from training.batches import CUE_EDGE, EDGE, REACH, SOURCE_EDGE, Batch
+from onrecord.find.windows import CUE_EDGE, EDGE, KINDS, REACH, SOURCE_EDGE
+from training.batches import Batch
 
 POINTER = 128
 _NEVER = -1e4

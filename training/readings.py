@@ -24,7 +24,8 @@ class Labelled(NamedTuple):
     """A text with what somebody found in it by READING.md, and what it may be used for; None: nobody looked for that.
 
     `use` is "measure" for the publishers' news of the data folder's corpus: its terms allow no weights made of it.
-    `wide`: what is said was marked by PolNeAR's guidelines, which count attitudes and findings too.
+    `wide`: what is said was marked by PolNeAR's guidelines, which count attitudes and findings too. `beside` is the
+    file of the statements where `reading` is that of the acts.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Labelled(NamedTuple):
     said: list[Attribution] | None
     wide: bool
     reading: Path
+    beside: Path | None = None
 
 
 def attributed(shared: Path) -> Iterator[Labelled]:
@@ -76,8 +78,11 @@ def labelled(shared: Path) -> Iterator[Labelled]:
     for path in [*theirs, *(one for folder in (READINGS, WRITTEN, SAID) for one in sorted(folder.glob("*.json")))]:
         reading = json.loads(path.read_text("utf-8"))
         if path.parent == READINGS and path.name in statements:
-            reading["statements"] = json.loads(statements.pop(path.name).read_text("utf-8"))["statements"]
-        yield _labelled(path, reading, places, polnear)
+            beside = statements.pop(path.name)
+            reading["statements"] = json.loads(beside.read_text("utf-8"))["statements"]
+            yield _labelled(path, reading, places, polnear)._replace(beside=beside)
+        else:
+            yield _labelled(path, reading, places, polnear)
     for path in statements.values():
         yield _labelled(path, json.loads(path.read_text("utf-8")), places, polnear)
 

@@ -1,4 +1,4 @@
-"""What the act model is shown: every word of every sentence once, whatever the characters."""
+"""What the network is shown: every word of every sentence once, whatever the characters."""
 
 import numpy as np
 from hypothesis import given, settings

@@ -6,11 +6,9 @@ from typing import Any
 import numpy as np
 
 from onrecord.find.network import NEVER, Floats, Weights, edges, linear, pointed, sigmoid, with_nothing
-from onrecord.find.windows import KINDS, Window
+from onrecord.find.windows import EDGE, KINDS, REACH, Window
 from onrecord.seen import SeenAct
 
-# The farthest end of an undertaking and of a trigger that the model was taught, in words.
-_REACH, _EDGE = 70, 12
 # Words that are surer than this to begin an undertaking are looked at.
 _LEAST = 0.02
 # How sure a second trigger of the same undertaking must be, and how many triggers count.
@@ -26,7 +24,7 @@ def scored(w: Weights, x: Floats, window: Window) -> Iterator[SeenAct]:
     beside = window.sentence[None] == window.sentence[starts][:, None]
     away = np.arange(len(x))[None] - starts[:, None]
     ends = pointed(w, "acts.end", x, starts)
-    ends[(away < 0) | (away > _REACH) | ~beside] = NEVER
+    ends[(away < 0) | (away > REACH) | ~beside] = NEVER
     ends = ends.argmax(1)
     triggers = pointed(w, "acts.trigger", x, starts)
     triggers[:, :-1] += w["acts.same"] * beside
@@ -38,7 +36,7 @@ def scored(w: Weights, x: Floats, window: Window) -> Iterator[SeenAct]:
             both = np.maximum(kind_of[row] + kind_by[trigger], 0)
             kind = KINDS[int(linear(w, "acts.kind", both[None])[0].argmax())]
             known = trigger < len(x)
-            first, last = edges(w, "acts.edges", x, trigger, _EDGE) if known else (int(start), int(start))
+            first, last = edges(w, "acts.edges", x, trigger, EDGE) if known else (int(start), int(start))
             yield SeenAct(
                 float(sure[start]), window.first + int(start), window.first + int(ends[row]), kind,
                 window.first + trigger if known else None, window.first + first, window.first + last,

@@ -57,7 +57,8 @@ def weighed(layers: Layers, seen: Iterable[SeenPiece], drafts: Sequence[Draft], 
         if draft.content:
             draft.sure = round(sure, 2)
             made.append(draft)
-            again[id(one.ruled)] = draft
+            if one.ruled is not None:
+                again[id(one.ruled)] = draft
     _follow(layers, made, again)
     return made
 

@@ -5,11 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from onrecord.find.network import NEVER, Floats, Weights, edges, linear, pointed, sigmoid, softmax, with_nothing
-from onrecord.find.windows import Window
+from onrecord.find.windows import CUE_EDGE, SOURCE_EDGE, Window
 from onrecord.seen import SeenPiece, Words
 
-# The farthest edges of a cue and a source from their heads that the model was taught, in words.
-_CUE_EDGE, _SOURCE_EDGE = 12, 40
 # Words that are surer than this to begin a piece of content are looked at.
 _LEAST = 0.05
 
@@ -41,10 +39,10 @@ def pieces(w: Weights, x: Floats, window: Window) -> Iterator[SeenPiece]:
         cue, source, end = int(cues[row]), int(sources[row]), int(ends[row])
         cue_words = source_words = (0, 0)
         if cue < many:
-            cue_words = _clear(edges(w, "said.cue_edges", x, cue, _CUE_EDGE), cue, int(start), end, window)
+            cue_words = _clear(edges(w, "said.cue_edges", x, cue, CUE_EDGE), cue, int(start), end, window)
         if source < many:
             source_words = _clear(
-                edges(w, "said.source_edges", x, source, _SOURCE_EDGE), source, int(start), end, window
+                edges(w, "said.source_edges", x, source, SOURCE_EDGE), source, int(start), end, window
             )
         first = window.first
         yield SeenPiece(

@@ -34,6 +34,9 @@ BLOCKS = ("paragraph", "item", "heading", "headline", "turn", "dateline", "bylin
 # Word pieces of a window: sentences are added up to the first number; a longer sentence is cut at the second, which
 # bounds time and memory (attention is quadratic).
 FULL, LONGEST = 224, 400
+# Farthest end of an undertaking, and farthest edges of a trigger, a cue and a source from their heads, that the network
+# is taught, in words.
+REACH, EDGE, CUE_EDGE, SOURCE_EDGE = 70, 12, 12, 40
 _OPEN, _CLOSE = 101, 102  # [CLS] and [SEP] of BERT's vocabulary
 _QUOTED, _SAID, _CUE, _OFFICIAL, _WIDE = 1, 2, 4, 8, 16
 _BEGINS, _GOES_ON, _SAYS, _SPEAKS = 1, 2, 3, 4
