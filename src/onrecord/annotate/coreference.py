@@ -20,6 +20,8 @@ from onrecord.text import Span
 MOST_MEMBERS = 16
 _COUNTERPARTS = frozenset(("counterpart", "counterparts"))
 _MEETING = frozenset(("with",))
+# "No minister" and "any minister" are nobody to whom a pronoun goes back.
+_NOBODY = frozenset(("no", "any", "every", "each", "neither", "nobody"))
 _PARTED = re.compile(r",? and |, |,? & ")
 
 
@@ -360,9 +362,9 @@ def _predicated(cast: Cast, token: int) -> tuple[tuple[str, ...], str] | None:
 
 
 def _refers(cast: Cast, phrase: Phrase) -> bool:
-    """True unless the phrase only describes somebody, or names him by another ("is a citizen", "met his father")."""
+    """True unless the phrase only describes somebody or nobody, or names him by another ("a citizen", "his father")."""
     parse = cast.parse
-    if parse.dep[phrase.head] in ("attr", "oprd", "acomp"):
+    if parse.dep[phrase.head] in ("attr", "oprd", "acomp") or parse.lower[phrase.left] in _NOBODY:
         return False
     owned = parse.tag[phrase.left] == "PRP$"
     return not owned or parse.dep[phrase.head] in SUBJECTS

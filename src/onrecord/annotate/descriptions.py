@@ -1,7 +1,7 @@
 """Actors that are only described: made of the words that call them, and found again by those words."""
 
 from onrecord.annotate.cast import MEMORY, Cast, roles
-from onrecord.annotate.phrases import LONGEST_ROLE, Phrase
+from onrecord.annotate.phrases import LONGEST_ROLE, Phrase, told_to
 from onrecord.annotate.titles import offices
 from onrecord.parse import SUBJECTS
 from onrecord.records import Actor, ActorKind, slug
@@ -24,12 +24,15 @@ def described(cast: Cast, phrase: Phrase, kind: ActorKind) -> tuple[str, ...]:
             left += 1
     elif _proper_after_possessive(cast, left, phrase.head):
         left = next(at for at in range(left, phrase.head) if parse.tag[at] == "POS") + 1
-    name = " ".join(parse.text[parse.start[left] : parse.end[phrase.right]].split())
+    last = told_to(cast, phrase)
+    name = " ".join(parse.text[parse.start[left] : parse.end[last]].split())
     name = cast.aliases.setdefault(name.lower(), name)
     cast.described.add(name)
     if name not in cast.actors:
         states = cast.states_of(phrase.inside) or _own(cast, phrase, kind)
         cast.actors[name] = Actor(slug(name), name, kind, states, None, phrase.office or None)
+    if last > left:
+        cast.sketches.setdefault(parse.lower[phrase.head], []).append(phrase.head)
     return (name,)
 
 
@@ -54,16 +57,16 @@ def _own(cast: Cast, phrase: Phrase, kind: ActorKind) -> tuple[str, ...]:
     return cast.home if (phrase.office and titled and not phrase.inside and kind == "person") or mine else ()
 
 
-def again(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
-    """Whom an earlier description introduced: "a former senior official … the former official"."""
+def again(cast: Cast, phrase: Phrase) -> tuple[int, tuple[str, ...]]:
+    """Where and whom an earlier description introduced: "a former senior official … the former official"."""
     parse = cast.parse
     if parse.lower[phrase.left] not in ("the", "this", "that") or phrase.right > phrase.head:
-        return ()
+        return -1, ()
     words = {*parse.lower[phrase.left + 1 : phrase.head]}
-    for head in reversed(cast.sketches.get(lemma, [])[-MEMORY:]):
+    for head in reversed(cast.sketches.get(parse.lower[phrase.head], [])[-MEMORY:]):
         if words <= {parse.lower[at] for at in range(max(0, head - LONGEST_ROLE), head)}:
-            return cast.named[head]
-    return ()
+            return head, cast.named[head]
+    return -1, ()
 
 
 def _tells(cast: Cast, phrase: Phrase) -> bool:

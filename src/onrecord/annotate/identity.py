@@ -71,6 +71,10 @@ class Person:
         """True if a given name and a family name are known."""
         return len(self.longest) > 1
 
+    def between(self) -> set[str]:
+        """The long words between first and last, folded: in Spanish "Roe" is the family name of Ana Roe Lind."""
+        return {folded(word) for word in self.longest[1:-1] if len(word) > ALIKE}
+
     def ends(self) -> tuple[str, str]:
         """The family name, and the name at the other end, both in lower case."""
         plain = [word for word in self.longest if word.lower() not in titles().suffixes]
@@ -103,9 +107,11 @@ def gathered(parse: Parse, places: list[Named]) -> list[Person]:
     by_word: dict[str, list[Person]] = {}
     for named in sorted(places, key=lambda named: len(named.words) < 2):
         text = " ".join(parse.text[parse.start[named.first] : parse.end[named.last]].split())
-        words = [word.lower() for word in named.words]
+        words = [folded(word) for word in named.words]
         near = [person for word in (words[0], words[-1], words[-2:][0]) for person in by_word.get(word, ())]
         person = next((person for person in near if _same(person, named)), None)
+        if person is None and len(words) == 1:
+            person = next((person for person in near if words[0] in person.between()), None)
         if person is None:
             person = Person(named, text)
             persons.append(person)
@@ -211,6 +217,8 @@ def person_name(parse: Parse, person: Person) -> str:
     left = named.left
     while left < named.first and parse.lower[left] not in title_words() and parse.lower[left] not in honorifics():
         left += 1
+    if parse.lower[named.first - 1] in honorifics():
+        left = max(left, named.first - 1)  # "the former chancellor Lord Lind" is called Lord Lind
     return _cased(" ".join(parse.text[parse.start[left] : parse.end[named.last]].split()))
 
 

@@ -110,6 +110,9 @@ def _bare(parse: Parse, people: list[Person], places: list[Named], known: list[H
     for person in sorted(people, key=lambda person: (person.full, bool(person.office), len(person.places))):
         if len(person.ends()[0]) > ALIKE:
             misspelt[folded(person.ends()[0])] = person
+    for person in people:
+        for word in person.between():
+            misspelt.setdefault(word, person)
     found: dict[int, Person] = {}
     for token, lower in enumerate(parse.lower):
         if covered[token] or not parse.word[token][0].isupper():

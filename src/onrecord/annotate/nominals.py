@@ -3,7 +3,7 @@
 from onrecord.annotate.cast import Cast, roles
 from onrecord.annotate.descriptions import again, described
 from onrecord.annotate.groups import together
-from onrecord.annotate.phrases import Phrase, definite, singular, styles
+from onrecord.annotate.phrases import LONGEST_ROLE, Phrase, definite, singular, styles
 from onrecord.annotate.pronouns import PERSON_REACH, by_nearness, nearest
 from onrecord.annotate.titles import fits, title_words
 from onrecord.records import ActorKind
@@ -37,12 +37,8 @@ def called(cast: Cast, phrase: Phrase) -> tuple[tuple[str, ...], str]:
         return shared, "title"
     if plural or number:
         return _several(cast, phrase, lemma, number), "group"
-    names = cast.present(_one(cast, phrase, lemma)) or _by_noun(cast, phrase) or again(cast, phrase, lemma)
-    if not names:
-        names = described(cast, phrase, _kind(lemma))
-        if names and phrase.right > phrase.left:
-            cast.sketches.setdefault(lemma, []).append(phrase.head)
-    return names, "role"
+    names = cast.present(_one(cast, phrase, lemma)) or max(_by_noun(cast, phrase), again(cast, phrase))[1]
+    return names or described(cast, phrase, _kind(lemma)), "role"
 
 
 def _told_apart(cast: Cast, phrase: Phrase) -> bool:
@@ -79,7 +75,7 @@ def _several(cast: Cast, phrase: Phrase, lemma: str, number: int) -> tuple[str, 
         names = together(cast, lemma, number, states, phrase.office, bare)
     if names:
         return cast.present(names)
-    own = described(cast, phrase, "group")
+    own = again(cast, phrase)[1] or described(cast, phrase, "group")
     if own and (phrase.inside or phrase.right > phrase.head or phrase.left < phrase.head - 1):
         cast.groups.setdefault(lemma, own[0])
     return own
@@ -180,14 +176,21 @@ def _taken_up(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
     return nearest(cast, phrase.head, fitting, TAKE_UP_REACH)
 
 
-def _by_noun(cast: Cast, phrase: Phrase) -> tuple[str, ...]:
-    """Who was last named with the noun that a bare "the student" takes up."""
+def _by_noun(cast: Cast, phrase: Phrase) -> tuple[int, tuple[str, ...]]:
+    """Where and who was last named with the noun, and the words before it, of "the student" or "the rebel leader"."""
     parse = cast.parse
-    if phrase.left != phrase.head - 1 or phrase.right > phrase.head or not definite(cast, phrase):
-        return ()
+    if phrase.right > phrase.head or not definite(cast, phrase):
+        return -1, ()
+    words = {*parse.lower[phrase.left : phrase.head]} - {*roles().definite}
     known = cast.nouns.get(parse.lower[phrase.head], [])
-    before = [(token, name) for token, name in known[:MOST_NAMED] if token < phrase.head]
-    return (max(before)[1],) if before else ()
+    return max(
+        (
+            (token, (name,))
+            for token, name in known[:MOST_NAMED]
+            if token < phrase.head and words <= {*parse.lower[max(0, token - LONGEST_ROLE) : token]}
+        ),
+        default=(-1, ()),
+    )
 
 
 def _plain(cast: Cast, phrase: Phrase) -> bool:

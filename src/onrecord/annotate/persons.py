@@ -61,7 +61,51 @@ def named_persons(parse: Parse, hits: list[Hit]) -> list[Named]:
             named = _titled(ground, *run, floor=at)
             found.append(named)
             at = named.right + 1
-    return found
+    return sorted([*found, *_missed(ground, found)])
+
+
+def _missed(ground: Ground, found: list[Named]) -> Iterator[Named]:
+    """Persons whom the parse takes for something else: known by a family name that the text gives alone elsewhere."""
+    parse = ground.parse
+    families = {named.words[-1].lower() for named in found if parse.entity[named.last] == "PERSON"}
+    subjects = {parse.lower[token] for token in range(len(parse)) if _acts_alone(ground, token)}
+    held = {token for named in found for token in range(named.left, named.right + 1)}
+    floor = 0
+    for token in range(len(parse)):
+        if token in held or parse.lower[token] not in families | subjects or not _ends_name(ground, token):
+            continue
+        first = token
+        while first > floor and first - 1 not in held and token - first < LONGEST_NAME and _leads(ground, first - 1):
+            first -= 1
+        led = first > 0 and parse.lower[first - 1] == "the"
+        if first < token and not led:
+            named = _titled(ground, first, token, floor)
+            if not held & {*range(named.left, named.right + 1)}:
+                yield named
+                floor = named.right + 1
+
+
+def _acts_alone(ground: Ground, token: int) -> bool:
+    """True if the word alone, without an article, is the subject of a verb: "Roe said"."""
+    parse = ground.parse
+    bare = parse.dep[token] in ("nsubj", "nsubjpass") and not parse.children[token]
+    led = token > 0 and (parse.tag[token - 1].startswith("NNP") and parse.sentence[token - 1] == parse.sentence[token])
+    return bare and not led and _ends_name(ground, token)
+
+
+def _ends_name(ground: Ground, token: int) -> bool:
+    """True if the token can be a family name that ends a person's name."""
+    parse = ground.parse
+    long = len(parse.word[token]) > 3 and not parse.word[token].isupper()
+    long = long and parse.entity[token] != "LOC"
+    return long and parse.tag[token] == "NNP" and parse.dep[token] != "compound" and _name_word(ground, token)
+
+
+def _leads(ground: Ground, token: int) -> bool:
+    """True if the token is a given name before the one behind it, however the parser tags it."""
+    parse = ground.parse
+    joined = parse.dep[token] == "compound" and parse.end[token] + 1 == parse.start[token + 1]
+    return joined and parse.head[token] > token and _name_word(ground, token)
 
 
 def _run(ground: Ground, token: int) -> tuple[int, int] | None:

@@ -86,6 +86,36 @@ def _right(cast: Cast, head: int, stop: int) -> int:
     return right
 
 
+def told_to(cast: Cast, phrase: Phrase) -> int:
+    """The last token of what tells behind a noun which one is meant: "a source familiar with the matter".
+
+    Adjectives, participles and prepositional phrases right behind it do, no clause with a verb of its own and no date.
+    """
+    parse = cast.parse
+    last = phrase.right
+    stop = parse.sentences[parse.sentence[phrase.head]][1]
+    while last + 1 < stop:
+        kid = next((kid for kid in parse.children[phrase.head] if parse.edges[kid][0] == last + 1), None)
+        if kid is None or not _tells_which(cast, kid):
+            break
+        end = next((at for at in range(last + 1, parse.edges[kid][1] + 1) if parse.word[at] in _BREAKS), None)
+        end = parse.edges[kid][1] if end is None else end - 1
+        if end - phrase.left > LONGEST_ROLE or end <= last:
+            break
+        last = end
+    return last
+
+
+def _tells_which(cast: Cast, kid: int) -> bool:
+    parse = cast.parse
+    if parse.dep[kid] == "prep":
+        thing = parse.child(kid, "pobj")
+        return thing is not None and parse.entity[thing] not in ("DATE", "TIME") and parse.lower[kid] != "as"
+    if parse.dep[kid] in ("amod", "acl"):
+        return parse.tag[kid] in ("JJ", "VBN", "VBG") and parse.edges[kid][1] > kid
+    return False
+
+
 def _of_state(cast: Cast, token: int) -> bool:
     names = cast.named[token]
     return len(names) == 1 and names[0] in cast.actors and cast.actors[names[0]].kind == "state"

@@ -30,6 +30,14 @@ class Draft:
         """Where the content begins."""
         return self.content[0].start
 
+    @property
+    def first(self) -> "Draft":
+        """The first of the statements that this one continues; itself where it continues none."""
+        draft = self
+        while draft.follows is not None:
+            draft = draft.follows
+        return draft
+
     def overlaps(self, span: Span) -> bool:
         """True if a piece of the content shares a character with the span."""
         return any(piece.overlaps(span) for piece in self.content)

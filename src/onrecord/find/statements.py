@@ -9,13 +9,13 @@ from onrecord.find.drafts import Draft
 from onrecord.find.headlines import cut_at_circumstances, of_headline
 from onrecord.find.look import looked
 from onrecord.find.nominal import according, of_noun, of_phrase, of_word
-from onrecord.find.parties import FIRST_PERSON, party
 from onrecord.find.quoted import Quoted
 from onrecord.find.reported import reports
 from onrecord.find.rows import row
 from onrecord.find.setting import Setting, setting
 from onrecord.find.spans import tidied
 from onrecord.find.speakers import beside, phrase_of, speaker_of
+from onrecord.find.statement_actors import actors
 from onrecord.find.statement_learned import unweighed, weighed
 from onrecord.find.voices import heard
 from onrecord.find.widely import of_hearsay, of_seeming, of_turns
@@ -27,7 +27,6 @@ from onrecord.text import Span
 
 # No text nests statements deeper; it keeps a text that repeats one phrase from costing quadratic time.
 _DEEPEST = 24
-_AUTHORS = frozenset(("by", "from", "of"))
 
 
 def run(layers: Layers) -> Iterable[Item]:
@@ -58,13 +57,11 @@ def statements(layers: Layers, drafts: list[Draft]) -> list[Statement]:
     drafts = sorted(drafts, key=lambda draft: (draft.start, draft.content[-1].end, draft.verb))
     names = {id(draft): f"s{number}" for number, draft in enumerate(drafts, 1)}
     outer = _outer(drafts)
-    actors: dict[int, tuple[str, ...]] = {}
-    for draft in sorted(drafts, key=lambda draft: draft.content[0].start - draft.content[-1].end):
-        actors[id(draft)] = _actor(layers, draft, outer, actors)
+    who = actors(layers, drafts, outer)
     made = []
     for draft in drafts:
         above = outer.get(id(draft))
-        made.append(_statement(layers, draft, names[id(draft)], actors[id(draft)], names[id(above)] if above else None))
+        made.append(_statement(layers, draft, names[id(draft)], who[id(draft)], names[id(above)] if above else None))
     return made
 
 
@@ -83,7 +80,7 @@ def found(layers: Layers, wide: bool = False) -> list[Draft]:
         if draft.content and (draft.verb < 0 or reports(layers, draft, table)):
             kept.append(draft)
     alive = {id(draft) for draft in kept}
-    return [draft for draft in kept if draft.follows is None or id(_first(draft)) in alive]
+    return [draft for draft in kept if draft.follows is None or id(draft.first) in alive]
 
 
 def _apart(drafts: list[Draft]) -> list[Draft]:
@@ -91,12 +88,6 @@ def _apart(drafts: list[Draft]) -> list[Draft]:
     held = [draft.cue for draft in drafts if draft.rule == "phrase" and draft.cue]
     ends = {cue.end for cue in held}
     return [draft for draft in drafts if draft.rule != "nominal" or draft.cue is None or draft.cue.end not in ends]
-
-
-def _first(draft: Draft) -> Draft:
-    while draft.follows is not None:
-        draft = draft.follows
-    return draft
 
 
 def _candidates(parse: Parse, table: Cues) -> list[int]:
@@ -170,73 +161,6 @@ def _outer(drafts: list[Draft]) -> dict[int, Draft]:
         if around:
             found[id(drafts[number])] = drafts[min(around, key=lambda one: one[0].end - one[0].start)[1]]
     return found
-
-
-def _actor(
-    layers: Layers, draft: Draft, outer: dict[int, Draft], actors: dict[int, tuple[str, ...]]
-) -> tuple[str, ...]:
-    if draft.follows is not None:
-        first = _first(draft)
-        return actors.get(id(first)) or _actor(layers, first, outer, actors)
-    if draft.subject is None:
-        return ()
-    above = outer.get(id(draft))
-    if above is not None and layers.parse.lower[draft.subject] in FIRST_PERSON:
-        return actors.get(id(above), ())
-    names = _named_beside(layers, draft.subject) or party(layers, draft.subject).names
-    names = names or _written_by(layers, draft.subject)
-    return _all_named(layers, draft, names) or _described(layers, draft)
-
-
-def _named_beside(layers: Layers, noun: int) -> tuple[str, ...]:
-    """Whom the name behind a description names ("the fire chief, Olof Lind,")."""
-    parse = layers.parse
-    beside = parse.child(noun, "appos")
-    if beside is None or parse.tag[noun] not in ("NN", "NNS") or parse.tag[beside][:3] != "NNP":
-        return ()
-    return party(layers, beside).names
-
-
-def _written_by(layers: Layers, noun: int) -> tuple[str, ...]:
-    """Who wrote the paper that is said to say something ("a statement by the ministry")."""
-    parse = layers.parse
-    if parse.lemma[noun] not in cues(False).papers:
-        return ()
-    for kid in parse.children[noun]:
-        of = parse.child(kid, "pobj") if parse.lower[kid] in _AUTHORS else kid if parse.dep[kid] == "poss" else None
-        if of is not None and (names := party(layers, of).names):
-            return names
-    return ()
-
-
-def _described(layers: Layers, draft: Draft) -> tuple[str, ...]:
-    """The words for a speaker whom nothing names or knows ("an international investigation")."""
-    parse = layers.parse
-    if draft.subject is None or draft.speaker is None or parse.tag[draft.subject][:2] != "NN":
-        return ()
-    return (" ".join(layers.text[draft.speaker.start : draft.speaker.end].split()),)
-
-
-def _all_named(layers: Layers, draft: Draft, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names found, and those of the other members of a coordinated speaker that the parse does not reach."""
-    parse = layers.parse
-    if draft.speaker is None or not names:
-        return names
-    tokens = parse.tokens(*draft.speaker)
-    if not any(parse.lower[token] == "and" for token in tokens):
-        return names
-    if any(parse.tag[token] in ("IN", "TO", "WP", "WDT", "POS") and parse.lower[token] != "of" for token in tokens):
-        return names
-    more: list[str] = []
-    end = -1
-    for mark in layers.within("mention", *draft.speaker):
-        root = parse.root_of(*mark.span)
-        if root is not None and parse.tag[root][:2] == "JJ":
-            continue  # "Israeli" of "Israeli minister" names no other member
-        if mark.start >= end and draft.speaker.covers(mark.span):
-            end = mark.end
-            more.extend((mark.value,) if isinstance(mark.value, str) else mark.value or ())
-    return tuple(dict.fromkeys(more)) if set(names) <= set(more) else names
 
 
 def _statement(layers: Layers, draft: Draft, name: str, actor: tuple[str, ...], within: str | None) -> Statement:

@@ -1,0 +1,157 @@
+"""Who says what is said: the actors of statements, by the fullest form that the text has for them."""
+
+from collections.abc import Iterable
+
+from onrecord.find.cues import cues
+from onrecord.find.drafts import Draft
+from onrecord.find.parties import FIRST_PERSON, party
+from onrecord.find.speakers import speaker_of
+from onrecord.layers import Layers
+from onrecord.text import Span
+
+# Who wrote a paper stands behind these.
+_AUTHORS = frozenset(("by", "from", "of"))
+# Verbs of which who writes or sends a paper is the subject; articles that take up a paper; in how many words back.
+_SENT = frozenset(("issue", "release", "send", "write", "publish", "sign", "post", "file", "put"))
+_BACK = frozenset(("the", "this", "that"))
+_FAR = 600
+
+
+def actors(layers: Layers, drafts: Iterable[Draft], outer: dict[int, Draft]) -> dict[int, tuple[str, ...]]:
+    """By id of a draft the names of who says it; `outer` has, by id, the draft inside which one is reported."""
+    found: dict[int, tuple[str, ...]] = {}
+    for draft in sorted(drafts, key=lambda draft: draft.content[0].start - draft.content[-1].end):
+        found[id(draft)] = _actor(layers, draft, outer, found)
+    return found
+
+
+def _actor(layers: Layers, draft: Draft, outer: dict[int, Draft], found: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
+    if draft.follows is not None:
+        first = draft.first
+        return found.get(id(first)) or _actor(layers, first, outer, found)
+    if draft.subject is None:
+        return ()
+    above = outer.get(id(draft))
+    if above is not None and layers.parse.lower[draft.subject] in FIRST_PERSON:
+        return found.get(id(above), ())
+    names = _named_beside(layers, draft.subject) or _called_last(layers, draft)
+    names = names or party(layers, draft.subject).names or _written_by(layers, draft.subject)
+    return _with_unnamed(layers, draft, _all_named(layers, draft, names)) or _described(layers, draft)
+
+
+def _named_beside(layers: Layers, noun: int) -> tuple[str, ...]:
+    """Whom the name behind a description names ("the fire chief, Olof Lind,")."""
+    parse = layers.parse
+    beside = parse.child(noun, "appos")
+    if beside is None or parse.tag[noun] not in ("NN", "NNS") or parse.tag[beside][:3] != "NNP":
+        return ()
+    return party(layers, beside).names
+
+
+def _written_by(layers: Layers, noun: int) -> tuple[str, ...]:
+    """Who wrote the paper that is said to say something: "a statement by the ministry"; "the statement", further on."""
+    parse = layers.parse
+    paper = parse.lower[noun]
+    if parse.lemma[noun] not in cues(False).papers:
+        return ()
+    names = _authors(layers, noun)
+    if names or parse.tag[noun] != "NN" or parse.lower[max(0, noun - 1)] not in _BACK:
+        return names
+    for at in range(noun - 1, max(-1, noun - _FAR), -1):
+        if parse.lower[at] == paper and (names := _authors(layers, at)):
+            return names
+    return ()
+
+
+def _authors(layers: Layers, noun: int) -> tuple[str, ...]:
+    """Who is said to have written or sent a paper, right where it is named."""
+    parse = layers.parse
+    for kid in parse.children[noun]:
+        of = parse.child(kid, "pobj") if parse.lower[kid] in _AUTHORS else kid if parse.dep[kid] == "poss" else None
+        if parse.dep[kid] == "acl":  # "a letter signed by the minister"
+            agent = parse.child(kid, "agent")
+            of = parse.child(agent, "pobj") if agent is not None else None
+        if of is not None and (names := party(layers, of).names):
+            return names
+    above = parse.head[noun]
+    if parse.dep[noun] == "pobj" and parse.lower[above] == "in" and parse.head[above] != above:
+        above = parse.head[above]  # "said in a statement"
+    elif parse.dep[noun] != "dobj":
+        return ()
+    table = cues(False)
+    if parse.tag[above][:2] != "VB" or parse.lemma[above] not in {*table.verbs, *_SENT}:
+        return ()
+    writer = speaker_of(parse, above, table)
+    return party(layers, writer).names if writer is not None else ()
+
+
+def _described(layers: Layers, draft: Draft) -> tuple[str, ...]:
+    """The words for a speaker whom nothing names or knows ("an international investigation")."""
+    parse = layers.parse
+    if draft.subject is None or draft.speaker is None or parse.tag[draft.subject][:2] != "NN":
+        return ()
+    return (" ".join(layers.text[draft.speaker.start : draft.speaker.end].split()),)
+
+
+def _all_named(layers: Layers, draft: Draft, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names found, and those of the other members of a coordinated speaker that the parse does not reach."""
+    parse = layers.parse
+    if draft.speaker is None or not names:
+        return names
+    tokens = parse.tokens(*draft.speaker)
+    if not any(parse.lower[token] == "and" for token in tokens):
+        return names
+    if any(parse.tag[token] in ("IN", "TO", "WP", "WDT", "POS") and parse.lower[token] != "of" for token in tokens):
+        return names
+    more: list[str] = []
+    end = -1
+    for mark in layers.within("mention", *draft.speaker):
+        root = parse.root_of(*mark.span)
+        if root is not None and parse.tag[root][:2] == "JJ":
+            continue  # "Israeli" of "Israeli minister" names no other member
+        if mark.start >= end and draft.speaker.covers(mark.span):
+            end = mark.end
+            more.extend((mark.value,) if isinstance(mark.value, str) else mark.value or ())
+    return tuple(dict.fromkeys(more)) if set(names) <= set(more) else names
+
+
+def _called_last(layers: Layers, draft: Draft) -> tuple[str, ...]:
+    """The person whose name ends the speaker's words, where what stands before it is no name ("a peer, Lord Lind")."""
+    parse = layers.parse
+    if draft.speaker is None or draft.subject is None or parse.tag[draft.subject] not in ("NN", "NNP"):
+        return ()
+    for mark in layers.within("mention", *draft.speaker):
+        first = parse.token_at(mark.start)
+        led = first > 0 and mark.start > draft.speaker.start and parse.tag[first - 1] in ("NN", "NNP", ",", "JJ")
+        if mark.end == draft.speaker.end and led and isinstance(mark.value, tuple) and len(mark.value) == 1:
+            actor = layers.actors.get(mark.value[0])
+            if mark.label in ("name", "title") and actor is not None and actor.kind == "person":
+                return mark.value
+    return ()
+
+
+def _with_unnamed(layers: Layers, draft: Draft, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names, and the words for those members of a coordinated speaker who are only described."""
+    parse = layers.parse
+    if draft.speaker is None or draft.subject is None or not names:
+        return names
+    members = [one for one in parse.conjuncts(draft.subject) if draft.speaker.covers(parse.span(one, one))]
+    found = [*names]
+    for member in members if len(members) > 1 else ():
+        if parse.tag[member] in ("NN", "NNS") and not party(layers, member):
+            found.append(_words_of(layers, member, draft.speaker))
+    return tuple(found)
+
+
+def _words_of(layers: Layers, member: int, speaker: Span) -> str:
+    """The words for one member of a coordination, without the members after it."""
+    parse = layers.parse
+    first = parse.edges[member][0]
+    later = (
+        parse.edges[kid][0]
+        for kid in parse.children[member]
+        if kid > member and parse.dep[kid] in ("cc", "conj", "punct")
+    )
+    last = min(later, default=parse.edges[member][1] + 1) - 1
+    end = min(parse.end[max(last, member)], speaker.end)
+    return " ".join(layers.text[max(parse.start[first], speaker.start) : end].split())
