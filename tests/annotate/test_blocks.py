@@ -48,6 +48,15 @@ def test_a_speaker_label_opens_a_turn(line: str) -> None:
     assert labels == ["turn", "paragraph"]
 
 
+@pytest.mark.parametrize(
+    "head",
+    ["OSLO -", "OSLO, Nov. 3 --", "NEW DELHI, 9 Sept 2024 -", "NEW DELHI, 9 September, 2024 –", "OSLO, May 3, 2024 —"],
+)
+def test_a_dateline_tells_the_day_in_any_order(head: str) -> None:
+    """With or without a year, the day before or after the month."""
+    assert blocks_of(f"{head} The minister said it would open.")[0] == ("dateline", head)
+
+
 @pytest.mark.parametrize("town", ["EINDHOVEN", "NEW DELHI", "PORT MORESBY", "RAMALLAH, West Bank"])
 def test_a_town_before_a_colon_is_a_dateline(town: str) -> None:
     """As papers of South Asia write it."""
