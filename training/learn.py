@@ -4,7 +4,6 @@ import random
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import torch
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
@@ -12,19 +11,10 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from training.batches import Example, batch_of
 from training.net import ReaderNet
 
-# Windows of a step, and the share of a stage's steps over which the rates grow.
+# Windows of a step, and the share of the steps over which the rates grow.
 BATCH, WARM = 16, 0.1
-
-
-class Stage(NamedTuple):
-    """How often the windows are gone through, the rates of the encoder and of the heads at their highest, and how much
-    of the averaged weights stays at each step."""
-
-    name: str
-    epochs: int
-    encoder: float
-    heads: float
-    average: float
+# The rates of encoder and heads at their highest, and how much of the averaged weights stays at each step.
+ENCODER, HEADS, AVERAGE = 3e-4, 1e-3, 0.998
 
 
 def batches(examples: Sequence[Example], chance: random.Random) -> Iterator[list[Example]]:
@@ -40,20 +30,20 @@ def device() -> torch.device:
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
-def trained(net: ReaderNet, examples: Sequence[Example], stage: Stage, seed: int, state: Path) -> ReaderNet:
-    """The network after a stage of training, its weights averaged over the steps.
+def trained(net: ReaderNet, examples: Sequence[Example], epochs: int, seed: int, state: Path) -> ReaderNet:
+    """The network after it went through the examples so many times, its weights averaged over the steps.
 
     Goes on from `state`, which is written after every epoch. The average over the steps (Polyak and Juditsky 1992) is
     exponential.
     """
     where = device()
     net = net.to(where)
-    mean = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(stage.average))
+    mean = AveragedModel(net, multi_avg_fn=get_ema_multi_avg_fn(AVERAGE))
     encoder = [part for name, part in net.named_parameters() if name.startswith("bert.")]
     heads = [part for name, part in net.named_parameters() if not name.startswith("bert.")]
     parts = [{"params": encoder}, {"params": heads}]
     optimizer = torch.optim.AdamW(parts, weight_decay=0.01, fused=where.type == "cuda")
-    steps = stage.epochs * -(-len(examples) // BATCH)
+    steps = epochs * -(-len(examples) // BATCH)
     done = 0
     if state.is_file():
         kept = torch.load(state, weights_only=False, map_location=where)
@@ -61,14 +51,14 @@ def trained(net: ReaderNet, examples: Sequence[Example], stage: Stage, seed: int
         optimizer.load_state_dict(kept["optimizer"])
         mean.load_state_dict(kept["mean"])
         done = kept["epochs"]
-    for epoch in range(done, stage.epochs):
+    for epoch in range(done, epochs):
         torch.manual_seed(seed + epoch)
         net.train()
-        total, step = torch.zeros((), device=where), epoch * (steps // stage.epochs)
+        total, step = torch.zeros((), device=where), epoch * (steps // epochs)
         for batch in batches(examples, random.Random(seed + epoch)):
             step += 1
             share = min(1.0, step / (WARM * steps)) * max(0.0, (steps - step) / steps)
-            for group, rate in zip(optimizer.param_groups, (stage.encoder, stage.heads), strict=True):
+            for group, rate in zip(optimizer.param_groups, (ENCODER, HEADS), strict=True):
                 group["lr"] = rate * share
             loss = net.loss(batch_of(batch).on(where))
             optimizer.zero_grad()
@@ -78,20 +68,20 @@ def trained(net: ReaderNet, examples: Sequence[Example], stage: Stage, seed: int
             mean.update_parameters(net)
             total += loss.detach()
             if sys.stderr.isatty():
-                print(f"\r{stage.name}: step {step} of {steps}", end="", file=sys.stderr, flush=True)
-        shown = total.item() * stage.epochs / steps
-        print(f"\r{stage.name}, epoch {epoch + 1} of {stage.epochs}: loss {shown:.3f}", file=sys.stderr, flush=True)
+                print(f"\rstep {step} of {steps}", end="", file=sys.stderr, flush=True)
+        shown = total.item() * epochs / steps
+        print(f"\repoch {epoch + 1} of {epochs}: loss {shown:.3f}", file=sys.stderr, flush=True)
         whole = {"net": net, "optimizer": optimizer, "mean": mean}
         torch.save({**{name: part.state_dict() for name, part in whole.items()}, "epochs": epoch + 1}, state)
     averaged: ReaderNet = mean.module
     return averaged.eval()
 
 
-def mixed(first: ReaderNet, then: ReaderNet, share: float) -> ReaderNet:
-    """The network with weights between those before a stage and after it: `share` of them are the later ones.
+def mean(nets: Sequence[ReaderNet]) -> ReaderNet:
+    """The network with the mean of the weights of several that were trained from one start.
 
-    So it keeps more of what it knew (Wortsman et al. 2022, Robust fine-tuning of zero-shot models).
+    It does better than each (Wortsman et al. 2022, Model soups).
     """
-    before, after = first.state_dict(), then.state_dict()
-    then.load_state_dict({name: torch.lerp(before[name], after[name], share) for name in after})
-    return then
+    states = [net.cpu().state_dict() for net in nets]
+    nets[0].load_state_dict({name: sum(state[name] for state in states) / len(states) for name in states[0]})
+    return nets[0]

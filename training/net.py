@@ -24,10 +24,10 @@ _SAID_BITS = 2 | 4
 class ReaderNet(nn.Module):
     """Gives words vectors; its heads score what a word may be. See `onrecord.find.network` for its reading."""
 
-    def __init__(self, pretrained: Path, dropout: float, blind: float = 0.0, hidden: float = 0.0, say: float = 1.0):
+    def __init__(self, pretrained: Path, dropout: float, blind: float = 0.0, hidden: float = 0.0):
         super().__init__()
         self.bert = BertModel.from_pretrained(pretrained, add_pooling_layer=False, attn_implementation="sdpa")
-        self.blind, self.hidden, self.say = blind, hidden, say
+        self.blind, self.hidden = blind, hidden
         self.features = nn.ModuleList([nn.Embedding(number, width) for number, width in _SIZES])
         for table in self.features:
             nn.init.normal_(table.weight, 0, 0.3)
@@ -76,4 +76,4 @@ class ReaderNet(nn.Module):
     def loss(self, batch: Batch) -> Tensor:
         """The loss of a batch, a window's on average."""
         x = self.seen(batch)
-        return (self.acts.loss(x, batch) + self.say * self.said.loss(x, batch)) / (2 * len(batch.pieces))
+        return (self.acts.loss(x, batch) + self.said.loss(x, batch)) / (2 * len(batch.pieces))
