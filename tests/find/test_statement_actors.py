@@ -35,11 +35,17 @@ CASES: list[tuple[str, tuple[str, ...]]] = [
     ("Jonas Lind wrote a letter to the harbour board. The letter said that the quay is unsafe.", ("Jonas Lind",)),
     ("A letter signed by Jonas Lind said that the quay is unsafe.", ("Jonas Lind",)),
     ("A report said the quay is unsafe.", ("A report",)),
+    # what is said of somebody whom nothing names
+    ("Many say that the quay is unsafe.", ("Many",)),
+    ("One of the pilots said that the quay is unsafe.", ("One of the pilots",)),
+    ("They said that the quay is unsafe.", ()),
     # every one of several
     ("Norway and local fishermen said the quay is unsafe.", ("Norway", "local fishermen")),
     # a form of address stays, what stands before it does not
     ("The former harbour chancellor Lord Lind said that the quay is unsafe.", ("Lord Lind",)),
-    # two family names
+    ("Councilwoman Anna Lind left. Lind said that the quay is unsafe.", ("Anna Lind",)),
+    # two family names, and accents
+    ("President Zoltan Kovacs left. President Zoltán Kovács said that the quay is unsafe.", ("Zoltán Kovács",)),
     ("President Ana González Urrutia left Lima. Gonzalez said that the vote was free.", ("Ana González Urrutia",)),
 ]
 

@@ -209,7 +209,9 @@ def office_row(person: Person, day: str | None) -> Office | None:
 
 def person_name(parse: Parse, person: Person) -> str:
     """The fullest form of the name found, without titles; a family name alone keeps the title it is found with."""
-    fullest = _cased(max(person.names, key=lambda name: (len(name.split()), not name.isupper(), len(name))))
+    fullest = _cased(
+        max(person.names, key=lambda name: (len(name.split()), not name.isupper(), len(name), not name.isascii()))
+    )
     titled = [named for named in person.places if _addressed(parse, named)]
     if " " in fullest or not titled:
         return fullest

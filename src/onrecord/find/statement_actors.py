@@ -15,6 +15,8 @@ _AUTHORS = frozenset(("by", "from", "of"))
 _SENT = frozenset(("issue", "release", "send", "write", "publish", "sign", "post", "file", "put"))
 _BACK = frozenset(("the", "this", "that"))
 _FAR = 600
+# What points to somebody, and is no description: "he", "who", "this"; "many" and "one of them" are all that is said.
+_POINTING = frozenset(("PRP", "PRP$", "WP", "WDT", "EX"))
 
 
 def actors(layers: Layers, drafts: Iterable[Draft], outer: dict[int, Draft]) -> dict[int, tuple[str, ...]]:
@@ -88,7 +90,7 @@ def _authors(layers: Layers, noun: int) -> tuple[str, ...]:
 def _described(layers: Layers, draft: Draft) -> tuple[str, ...]:
     """The words for a speaker whom nothing names or knows ("an international investigation")."""
     parse = layers.parse
-    if draft.subject is None or draft.speaker is None or parse.tag[draft.subject][:2] != "NN":
+    if draft.subject is None or draft.speaker is None or parse.tag[draft.subject] in _POINTING:
         return ()
     return (" ".join(layers.text[draft.speaker.start : draft.speaker.end].split()),)
 
