@@ -1,7 +1,7 @@
 """Actors that are only described: made of the words that call them, and found again by those words."""
 
 from onrecord.annotate.cast import MEMORY, Cast, roles
-from onrecord.annotate.phrases import LONGEST_ROLE, Phrase, told_to
+from onrecord.annotate.phrases import Phrase, said_before, told_to
 from onrecord.annotate.titles import offices
 from onrecord.parse import SUBJECTS
 from onrecord.records import Actor, ActorKind, slug
@@ -64,7 +64,7 @@ def again(cast: Cast, phrase: Phrase) -> tuple[int, tuple[str, ...]]:
         return -1, ()
     words = {*parse.lower[phrase.left + 1 : phrase.head]}
     for head in reversed(cast.sketches.get(parse.lower[phrase.head], [])[-MEMORY:]):
-        if words <= {parse.lower[at] for at in range(max(0, head - LONGEST_ROLE), head)}:
+        if words <= said_before(cast, head):
             return head, cast.named[head]
     return -1, ()
 

@@ -72,8 +72,9 @@ class Person:
         return len(self.longest) > 1
 
     def between(self) -> set[str]:
-        """The long words between first and last, folded: in Spanish "Roe" is the family name of Ana Roe Lind."""
-        return {folded(word) for word in self.longest[1:-1] if len(word) > ALIKE}
+        """The first family name of two, folded: "González" of Ana González Urrutia; told by its ending or an accent."""
+        middle = [word for word in self.longest[1:-1] if len(word) > ALIKE]
+        return {folded(word) for word in middle if word.endswith("ez") or not word.isascii()}
 
     def ends(self) -> tuple[str, str]:
         """The family name, and the name at the other end, both in lower case."""
@@ -110,7 +111,7 @@ def gathered(parse: Parse, places: list[Named]) -> list[Person]:
         words = [folded(word) for word in named.words]
         near = [person for word in (words[0], words[-1], words[-2:][0]) for person in by_word.get(word, ())]
         person = next((person for person in near if _same(person, named)), None)
-        if person is None and len(words) == 1:
+        if person is None and len(words) == 1 and named.left == named.first:
             person = next((person for person in near if words[0] in person.between()), None)
         if person is None:
             person = Person(named, text)

@@ -3,7 +3,7 @@
 from onrecord.annotate.cast import Cast, roles
 from onrecord.annotate.descriptions import again, described
 from onrecord.annotate.groups import together
-from onrecord.annotate.phrases import LONGEST_ROLE, Phrase, definite, singular, styles
+from onrecord.annotate.phrases import Phrase, definite, said_before, singular, styles, told_to
 from onrecord.annotate.pronouns import PERSON_REACH, by_nearness, nearest
 from onrecord.annotate.titles import fits, title_words
 from onrecord.records import ActorKind
@@ -68,7 +68,8 @@ def _several(cast: Cast, phrase: Phrase, lemma: str, number: int) -> tuple[str, 
     states = cast.states_of(phrase.inside)
     if cast.parse.lower[phrase.left] == "our" and lemma in roles().ours and len(cast.issuers) > 1 and not states:
         return cast.present(cast.issuers)
-    if (number or definite(cast, phrase)) and (states or not phrase.inside):
+    others = number and not definite(cast, phrase) and told_to(cast, phrase) > phrase.right
+    if (number or definite(cast, phrase)) and (states or not phrase.inside) and not others:
         if lemma in roles().states_together and not number and _told_apart(cast, phrase):
             return described(cast, phrase, "group")
         bare = phrase.head - phrase.left <= 1 and phrase.right == phrase.head
@@ -177,20 +178,21 @@ def _taken_up(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
 
 
 def _by_noun(cast: Cast, phrase: Phrase) -> tuple[int, tuple[str, ...]]:
-    """Where and who was last named with the noun, and the words before it, of "the student" or "the rebel leader"."""
+    """Where and who was last named with the noun of "the student" or "the rebel leader", and with the words before it.
+
+    Who was named with just these words comes before who was named with more.
+    """
     parse = cast.parse
     if phrase.right > phrase.head or not definite(cast, phrase):
         return -1, ()
     words = {*parse.lower[phrase.left : phrase.head]} - {*roles().definite}
     known = cast.nouns.get(parse.lower[phrase.head], [])
-    return max(
-        (
-            (token, (name,))
-            for token, name in known[:MOST_NAMED]
-            if token < phrase.head and words <= {*parse.lower[max(0, token - LONGEST_ROLE) : token]}
-        ),
-        default=(-1, ()),
-    )
+    fit = [
+        (said_before(cast, token) == words, token, (name,))
+        for token, name in known[:MOST_NAMED]
+        if token < phrase.head and words <= said_before(cast, token)
+    ]
+    return max(fit)[1:] if fit else (-1, ())
 
 
 def _plain(cast: Cast, phrase: Phrase) -> bool:

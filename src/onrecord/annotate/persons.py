@@ -1,6 +1,7 @@
 """Persons named in a text: where their names stand, with titles, and which of them are the same person."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -64,15 +65,23 @@ def named_persons(parse: Parse, hits: list[Hit]) -> list[Named]:
     return sorted([*found, *_missed(ground, found)])
 
 
+# What a person's name is never taken for.
+_PLACES = frozenset(("LOC", "GPE", "FAC", "EVENT"))
+
+
 def _missed(ground: Ground, found: list[Named]) -> Iterator[Named]:
     """Persons whom the parse takes for something else: known by a family name that the text gives alone elsewhere."""
     parse = ground.parse
+    full = {named.words[-1].lower() for named in found if len(named.words) > 1}
     families = {named.words[-1].lower() for named in found if parse.entity[named.last] == "PERSON"}
-    subjects = {parse.lower[token] for token in range(len(parse)) if _acts_alone(ground, token)}
+    acting = [token for token in range(len(parse)) if _acts_alone(ground, token)]
+    told = {parse.lower[token] for token in acting if parse.child(token, "appos") is not None}
+    often = {word for word, times in Counter(parse.lower[token] for token in acting).items() if times > 1}
+    known = (families | told | often) - full
     held = {token for named in found for token in range(named.left, named.right + 1)}
     floor = 0
     for token in range(len(parse)):
-        if token in held or parse.lower[token] not in families | subjects or not _ends_name(ground, token):
+        if token in held or parse.lower[token] not in known or not _ends_name(ground, token):
             continue
         first = token
         while first > floor and first - 1 not in held and token - first < LONGEST_NAME and _leads(ground, first - 1):
@@ -88,16 +97,17 @@ def _missed(ground: Ground, found: list[Named]) -> Iterator[Named]:
 def _acts_alone(ground: Ground, token: int) -> bool:
     """True if the word alone, without an article, is the subject of a verb: "Roe said"."""
     parse = ground.parse
-    bare = parse.dep[token] in ("nsubj", "nsubjpass") and not parse.children[token]
+    told = all(parse.dep[kid] in ("appos", "punct", "relcl", "acl") for kid in parse.children[token])
+    bare = parse.dep[token] in ("nsubj", "nsubjpass") and told
     led = token > 0 and (parse.tag[token - 1].startswith("NNP") and parse.sentence[token - 1] == parse.sentence[token])
-    return bare and not led and _ends_name(ground, token)
+    return bare and not led and parse.tag[token] == "NNP" and _name_word(ground, token)
 
 
 def _ends_name(ground: Ground, token: int) -> bool:
     """True if the token can be a family name that ends a person's name."""
     parse = ground.parse
     long = len(parse.word[token]) > 3 and not parse.word[token].isupper()
-    long = long and parse.entity[token] != "LOC"
+    long = long and parse.entity[token] not in _PLACES
     return long and parse.tag[token] == "NNP" and parse.dep[token] != "compound" and _name_word(ground, token)
 
 

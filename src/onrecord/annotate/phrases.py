@@ -11,6 +11,11 @@ _LEFT = frozenset(
 )
 _OF = frozenset(("of", "for", "from"))
 _BREAKS = frozenset((",", "(", "–", "—", "who", "which", "that", ";", ":"))
+# Where and how something is said: that tells nothing of who says it.
+_OCCASIONS = frozenset(
+    ("statement", "interview", "letter", "speech", "email", "e-mail", "briefing", "visit", "tweet", "post", "message",
+     "phone", "call", "conference", "text", "testimony", "address", "remark", "report", "meeting", "article")
+)  # fmt: skip
 # Longest phrase, in tokens, that is taken for one role ("the commander of …").
 LONGEST_ROLE = 12
 
@@ -86,6 +91,15 @@ def _right(cast: Cast, head: int, stop: int) -> int:
     return right
 
 
+def said_before(cast: Cast, noun: int) -> set[str]:
+    """The words right before a noun that belong to it, in lower case: "former" and "rebel" of "former rebel leader"."""
+    parse = cast.parse
+    first = noun
+    while first > 0 and parse.tag[first - 1][:2] in ("NN", "JJ", "VB", "CD") and parse.dep[first - 1] in _LEFT:
+        first -= 1
+    return {*parse.lower[first:noun]}
+
+
 def told_to(cast: Cast, phrase: Phrase) -> int:
     """The last token of what tells behind a noun which one is meant: "a source familiar with the matter".
 
@@ -98,21 +112,33 @@ def told_to(cast: Cast, phrase: Phrase) -> int:
         kid = next((kid for kid in parse.children[phrase.head] if parse.edges[kid][0] == last + 1), None)
         if kid is None or not _tells_which(cast, kid):
             break
-        end = next((at for at in range(last + 1, parse.edges[kid][1] + 1) if parse.word[at] in _BREAKS), None)
-        end = parse.edges[kid][1] if end is None else end - 1
+        end = next(
+            (at - 1 for at in range(last + 1, parse.edges[kid][1] + 1) if _ends_it(cast, at)), parse.edges[kid][1]
+        )
+        while end > last and parse.tag[end] in ("IN", "TO", "DT"):
+            end -= 1
         if end - phrase.left > LONGEST_ROLE or end <= last:
             break
         last = end
     return last
 
 
+def _ends_it(cast: Cast, at: int) -> bool:
+    """True if a clause with a verb of its own begins at the token, or the next member of a coordination."""
+    parse = cast.parse
+    clause = parse.tag[at] in ("WRB", "WP", "WDT") or parse.dep[at] == "mark"
+    return parse.word[at] in _BREAKS or clause or (parse.dep[at] == "cc" and parse.tag[at + 1 : at + 2] == ["DT"])
+
+
 def _tells_which(cast: Cast, kid: int) -> bool:
     parse = cast.parse
     if parse.dep[kid] == "prep":
         thing = parse.child(kid, "pobj")
-        return thing is not None and parse.entity[thing] not in ("DATE", "TIME") and parse.lower[kid] != "as"
+        if thing is None or parse.entity[thing] in ("DATE", "TIME") or parse.lower[kid] == "as":
+            return False
+        return parse.lemma[thing] not in _OCCASIONS
     if parse.dep[kid] in ("amod", "acl"):
-        return parse.tag[kid] in ("JJ", "VBN", "VBG") and parse.edges[kid][1] > kid
+        return parse.tag[kid] in ("JJ", "VBN", "VBG", "VBD") and parse.edges[kid][1] > kid
     return False
 
 

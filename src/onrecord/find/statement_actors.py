@@ -1,21 +1,20 @@
 """Who says what is said: the actors of statements, by the fullest form that the text has for them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from onrecord.find.cues import cues
 from onrecord.find.drafts import Draft
 from onrecord.find.parties import FIRST_PERSON, party
-from onrecord.find.speakers import speaker_of
 from onrecord.layers import Layers
 from onrecord.text import Span
 
 # Who wrote a paper stands behind these.
 _AUTHORS = frozenset(("by", "from", "of"))
 # Verbs of which who writes or sends a paper is the subject; articles that take up a paper; in how many words back.
-_SENT = frozenset(("issue", "release", "send", "write", "publish", "sign", "post", "file", "put"))
+_SENT = frozenset(("issue", "release", "send", "write", "publish", "sign", "post", "file"))
 _BACK = frozenset(("the", "this", "that"))
 _FAR = 600
-# What points to somebody, and is no description: "he", "who", "this"; "many" and "one of them" are all that is said.
+# What points to somebody, and is no description: "he", "who"; "many" and "one of them" are all that is said.
 _POINTING = frozenset(("PRP", "PRP$", "WP", "WDT", "EX"))
 
 
@@ -60,31 +59,41 @@ def _written_by(layers: Layers, noun: int) -> tuple[str, ...]:
     if names or parse.tag[noun] != "NN" or parse.lower[max(0, noun - 1)] not in _BACK:
         return names
     for at in range(noun - 1, max(-1, noun - _FAR), -1):
-        if parse.lower[at] == paper and (names := _authors(layers, at)):
-            return names
+        if parse.lower[at] == paper:
+            names = _authors(layers, at)
+            if names or parse.lower[max(0, at - 1)] not in _BACK:
+                return names  # another paper, of nobody who is named
     return ()
 
 
 def _authors(layers: Layers, noun: int) -> tuple[str, ...]:
     """Who is said to have written or sent a paper, right where it is named."""
     parse = layers.parse
-    for kid in parse.children[noun]:
+    for kid in sorted(parse.children[noun], key=lambda kid: (parse.lower[kid] != "by", kid)):
         of = parse.child(kid, "pobj") if parse.lower[kid] in _AUTHORS else kid if parse.dep[kid] == "poss" else None
         if parse.dep[kid] == "acl":  # "a letter signed by the minister"
             agent = parse.child(kid, "agent")
             of = parse.child(agent, "pobj") if agent is not None else None
-        if of is not None and (names := party(layers, of).names):
+        sent = of is not None and (parse.lower[kid] != "from" or not _place(layers, of))
+        if of is not None and sent and (names := party(layers, of).names):
             return names
     above = parse.head[noun]
-    if parse.dep[noun] == "pobj" and parse.lower[above] == "in" and parse.head[above] != above:
-        above = parse.head[above]  # "said in a statement"
+    verbs: Collection[str] = _SENT
+    if parse.dep[noun] == "pobj" and parse.lower[above] == "in":
+        above, verbs = parse.head[above], cues(False).verbs  # "said in a statement"
     elif parse.dep[noun] != "dobj":
         return ()
-    table = cues(False)
-    if parse.tag[above][:2] != "VB" or parse.lemma[above] not in {*table.verbs, *_SENT}:
+    writer = parse.child(above, "nsubj")
+    done = parse.tag[above] in ("VBD", "VBZ", "VBP", "VBN") and parse.child(above, "neg") is None
+    if writer is None or not done or parse.lemma[above] not in verbs:
         return ()
-    writer = speaker_of(parse, above, table)
-    return party(layers, writer).names if writer is not None else ()
+    return party(layers, writer).names
+
+
+def _place(layers: Layers, token: int) -> bool:
+    """True if a city stands there for its government: "a letter from Paris" may be anybody's."""
+    mark = layers.covering("mention", layers.parse.start[token], layers.parse.end[token])
+    return mark is not None and mark.label == "metonym"
 
 
 def _described(layers: Layers, draft: Draft) -> tuple[str, ...]:
@@ -92,7 +101,13 @@ def _described(layers: Layers, draft: Draft) -> tuple[str, ...]:
     parse = layers.parse
     if draft.subject is None or draft.speaker is None or parse.tag[draft.subject] in _POINTING:
         return ()
-    return (" ".join(layers.text[draft.speaker.start : draft.speaker.end].split()),)
+    if parse.lower[draft.subject] in ("this", "that", "these", "those"):
+        return ()
+    head = parse.end[draft.subject]
+    alone = parse.child(draft.subject, "cc") is None
+    comma = layers.text.find(", ", head, draft.speaker.end) if alone else -1  # "the contract, a copy of which…"
+    end = comma if comma >= 0 else draft.speaker.end
+    return (" ".join(layers.text[draft.speaker.start : end].split()),)
 
 
 def _all_named(layers: Layers, draft: Draft, names: tuple[str, ...]) -> tuple[str, ...]:

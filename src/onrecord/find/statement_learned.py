@@ -18,6 +18,7 @@ from onrecord.find.weighing import how_sure, logit
 from onrecord.layers import Layers
 from onrecord.parse import Parse
 from onrecord.seen import SeenPiece, Words
+from onrecord.text import Span
 from onrecord.weights import settings
 
 LEARNED = "learned"
@@ -59,7 +60,7 @@ def weighed(layers: Layers, seen: Iterable[SeenPiece], drafts: Sequence[Draft], 
             made.append(draft)
             if one.ruled is not None:
                 again[id(one.ruled)] = draft
-    _follow(layers, made, again)
+    _follow(layers, made, again, wide)
     return made
 
 
@@ -67,7 +68,7 @@ def unweighed(layers: Layers, seen: Iterable[SeenPiece], wide: bool) -> list[Dra
     """The drafts of what the network alone sees more likely than not, without the rules' word or the weighing."""
     likely = [one for one in candidates(layers.parse, seen, ()) if one.best.sure >= _LIKELY]
     made = [draft for one in likely if (draft := _made(layers, one, wide)).content]
-    _follow(layers, made, {})
+    _follow(layers, made, {}, wide)
     return made
 
 
@@ -176,7 +177,7 @@ def _made(layers: Layers, one: Candidate, wide: bool) -> Draft:
     if best.cue is not None and (one.ruled is None or wide):
         made.cue = parse.span(*best.cue_words)
         made.verb = best.cue if one.ruled is None else made.verb
-    if best.source is not None:
+    if best.source is not None and (wide or _within_reach(layers, best)):
         made.subject, made.speaker, made.follows = best.source, parse.span(*best.source_words), None
         named = parse.antecedent(best.source) if not wide and parse.lower[best.source] in _RELATIVE else None
         if named is not None:
@@ -185,11 +186,22 @@ def _made(layers: Layers, one: Candidate, wide: bool) -> Draft:
     return made
 
 
+def _within_reach(layers: Layers, piece: SeenPiece) -> bool:
+    """True if the speaker stands in the paragraph of what is said, or it is a quotation that stands alone."""
+    parse = layers.parse
+    start, end = parse.start[piece.content[0]], parse.end[piece.content[0]]
+    block = layers.covering("block", start, end)
+    near = block is None or piece.source is None or block.start <= parse.start[piece.source] < block.end
+    return near or piece.cue is not None or bool(layers.within("quote", start, parse.end[piece.content[1]]))
+
+
 def _speaker_outside(draft: Draft) -> None:
     """Returns nothing: who says it is no part of what is said; a piece that only names the speaker is none."""
     if draft.speaker is None or draft.rule == "nominal":
         return
     speaker = draft.speaker
+    if draft.cue is not None and speaker.start < draft.cue.start < speaker.end:
+        speaker = draft.speaker = Span(speaker.start, draft.cue.start - 1)  # the cue ends the speaker's words
     draft.content = [piece for piece in draft.content if not speaker.covers(piece)]
     if any(piece.overlaps(speaker) for piece in draft.content):
         draft.speaker = draft.subject = None
@@ -202,8 +214,10 @@ def _without_that(parse: Parse, words: Words) -> Words:
     return (first + 1, last) if leads else words
 
 
-def _follow(layers: Layers, drafts: list[Draft], again: Mapping[int, Draft]) -> None:
+def _follow(layers: Layers, drafts: list[Draft], again: Mapping[int, Draft], wide: bool) -> None:
     """Returns nothing: what is said without a cue and by nobody who is named goes on with what is said before it.
+
+    In a later paragraph only a quotation does.
 
     `again` has the drafts by the identity of those of the rules that they were made of.
     """
@@ -215,7 +229,9 @@ def _follow(layers: Layers, drafts: list[Draft], again: Mapping[int, Draft]) -> 
             while first is not None and id(first) not in again:
                 first = first.follows
             first = again[id(first)] if first is not None else before
-            near = first is not None and first.start < draft.start and _paragraphs(starts, first, draft) <= _FARTHEST
+            quoted = bool(layers.within("quote", draft.start, draft.content[-1].end))
+            reach = _FARTHEST if quoted or wide else 0
+            near = first is not None and first.start < draft.start and _paragraphs(starts, first, draft) <= reach
             draft.follows = first if near and draft.subject is None else None
         before = draft
 
