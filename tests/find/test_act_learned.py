@@ -137,3 +137,11 @@ def test_an_undertaking_stays_within_its_sentence() -> None:
 )
 def test_what_is_negated_is_no_undertaking(text: str) -> None:
     assert {act.kind for act in layers(text).acts} <= {"refuse"}
+
+
+def test_what_is_pledged_not_to_be_done_keeps_its_not() -> None:
+    text = (
+        "Joint statement of the Republic of Korea and the Republic of Peru\n\nPeru will not deploy drones at the base."
+    )
+    [act] = read(text).acts
+    assert [piece.exact for piece in act.undertaking] == ["not deploy drones at the base"]

@@ -144,7 +144,8 @@ def _alike(words: range, theirs: range) -> bool:
 def _corrected(parse: Parse, one: SeenAct, match: Found, beside: Mapping[int, Sequence[Found]]) -> Found:
     """The act of the rules with the model's words, and the kind that the rules gave it.
 
-    Where the model's words would take in what the rules found to be another undertaking, theirs stay.
+    Where the model's words would take in what the rules found to be another undertaking, or would leave out a "not",
+    theirs stay.
     """
     piece = _piece(parse, one) if len(match.pieces) == 1 else None
     first = match.pieces[0]
@@ -153,10 +154,17 @@ def _corrected(parse: Parse, one: SeenAct, match: Found, beside: Mapping[int, Se
         for act in beside.get(parse.sentence[one.first], ())
         for other in act.pieces
     )
-    pieces = match.pieces if piece is None or takes_in else (piece,)
+    pieces = match.pieces if piece is None or takes_in or _turned(parse, first, piece) else (piece,)
     if pieces == match.pieces:
         return match
     return match._replace(draft=replace(match.draft, rule=f"{match.draft.rule}, {LEARNED}"), pieces=pieces)
+
+
+def _turned(parse: Parse, theirs: Span, piece: Span) -> bool:
+    """True if the model's words leave out what negates those of the rules: "not deploy" is no "deploy"."""
+    return any(
+        parse.dep[token] == "neg" and not piece.covers(parse.span(token, token)) for token in parse.tokens(*theirs)
+    )
 
 
 def _new(layers: Layers, one: SeenAct) -> Found | None:
