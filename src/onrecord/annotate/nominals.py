@@ -188,9 +188,9 @@ def _by_noun(cast: Cast, phrase: Phrase) -> tuple[int, tuple[str, ...]]:
     words = {*parse.lower[phrase.left : phrase.head]} - {*roles().definite}
     known = cast.nouns.get(parse.lower[phrase.head], [])
     fit = [
-        (said_before(cast, token) == words, token, (name,))
+        (before == words, token, (name,))
         for token, name in known[:MOST_NAMED]
-        if token < phrase.head and words <= said_before(cast, token)
+        if token < phrase.head and words <= (before := said_before(cast, token))
     ]
     return max(fit)[1:] if fit else (-1, ())
 

@@ -97,8 +97,9 @@ def _missed(ground: Ground, found: list[Named]) -> Iterator[Named]:
 def _acts_alone(ground: Ground, token: int) -> bool:
     """True if the word alone, without an article, is the subject of a verb: "Roe said"."""
     parse = ground.parse
-    told = all(parse.dep[kid] in ("appos", "punct", "relcl", "acl") for kid in parse.children[token])
-    bare = parse.dep[token] in ("nsubj", "nsubjpass") and told
+    if parse.dep[token] not in ("nsubj", "nsubjpass"):
+        return False
+    bare = all(parse.dep[kid] in ("appos", "punct", "relcl", "acl") for kid in parse.children[token])
     led = token > 0 and (parse.tag[token - 1].startswith("NNP") and parse.sentence[token - 1] == parse.sentence[token])
     return bare and not led and parse.tag[token] == "NNP" and _name_word(ground, token)
 
