@@ -130,6 +130,14 @@ class Parse:
         of_it = (subject, *self.children[subject])
         return next((kid for kid in of_it if self.lower[kid] in NOBODY), None)
 
+    def foremost(self, token: int) -> int:
+        """The first of those with whom the token is coordinated or in apposition; itself if it is with none."""
+        for _ in range(8):
+            if self.dep[token] not in ("conj", "appos") or self.head[token] == token:
+                break
+            token = self.head[token]
+        return token
+
     def conjuncts(self, token: int) -> list[int]:
         """The token and all that are coordinated with it, left to right."""
         found = [token]

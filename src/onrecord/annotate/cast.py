@@ -22,6 +22,7 @@ class Roles(msgspec.Struct, frozen=True):
     """The shape of vocabulary/roles.yaml."""
 
     persons: frozenset[str]
+    unnamed: frozenset[str]
     groups: frozenset[str]
     together: dict[str, list[str]]
     states_together: list[str]

@@ -22,7 +22,7 @@ _COUNTERPARTS = frozenset(("counterpart", "counterparts"))
 _MEETING = frozenset(("with",))
 # "No minister" and "any minister" are nobody to whom a pronoun goes back.
 _NOBODY = frozenset(("no", "any", "every", "each", "neither", "nobody"))
-_PARTED = re.compile(r",? and |, |,? & ")
+_PARTED = re.compile(r"(?:,? and |, |,? & )(?:the )?")
 
 
 def run(layers: Layers) -> Iterable[Item]:

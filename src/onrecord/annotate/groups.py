@@ -35,7 +35,9 @@ def together(cast: Cast, lemma: str, number: int, states: tuple[str, ...], offic
             return found
         return _states(cast, number, states) if number else cast.issuers if len(cast.issuers) > 1 else ()
     bodies = _bodies(cast, number, states) if lemma in table.bodies_together else ()
-    return bodies or (_states(cast, number, states) if lemma in table.states_together else ())
+    if lemma in table.states_together:
+        return bodies or _states(cast, number, states)
+    return bodies or (_latest(cast, lemma, number, states) if number and lemma in table.persons else ())
 
 
 def _bodies(cast: Cast, number: int, states: tuple[str, ...]) -> tuple[str, ...]:
@@ -68,7 +70,7 @@ def _described(cast: Cast, lemma: str) -> tuple[str, ...]:
 
 def _latest(cast: Cast, lemma: str, number: int, states: tuple[str, ...]) -> tuple[str, ...]:
     """The persons last named together, where they are as many as said."""
-    if lemma not in LATEST:
+    if lemma not in LATEST and not number:
         return ()
     for seen in reversed(cast.plurals):
         persons = all(name in cast.actors and cast.actors[name].kind == "person" for name in seen.names)

@@ -41,6 +41,9 @@ class Hit(NamedTuple):
     entry: Entry
 
 
+# What a state calls itself before its name.
+_REALMS = ("Republic", "Kingdom")
+
 Trie = dict[str, list[tuple[str, Entry]]]
 
 _FIRST = re.compile(r"[^\s\-–—/,]+")
@@ -61,8 +64,10 @@ def trie() -> Trie:
 
     for phrase in table("look_alikes", list[str]):
         put(found, phrase, "", "none")
+    told = {form for state in states().values() for form in split(state.also)}
     for state in states().values():
-        for form in (state.name, *split(state.also)):
+        long = {f"{realm} of {state.name}" for realm in _REALMS} - told
+        for form in (state.name, *split(state.also), *sorted(long)):
             put(found, form, state.name, "state")
         for form in split(state.people):
             put(found, form, state.name, "demonym")

@@ -16,6 +16,7 @@ ATLANTIC = 2
 MOST_NAMED = 200
 _SMALL = frozenset(("the", "this", "that", "of", "'s", "’s", "his", "her", "their", "its", "our", "-"))
 _PAST = frozenset(("former", "ex", "late", "then"))
+_FEMALE = frozenset(("actress", "businesswoman", "congresswoman", "chairwoman", "queen"))
 _RULING = frozenset(("government", "administration"))
 
 
@@ -38,7 +39,7 @@ def called(cast: Cast, phrase: Phrase) -> tuple[tuple[str, ...], str]:
     if plural or number:
         return _several(cast, phrase, lemma, number), "group"
     names = cast.present(_one(cast, phrase, lemma)) or max(_by_noun(cast, phrase), again(cast, phrase))[1]
-    return names or described(cast, phrase, _kind(lemma)), "role"
+    return names or _implied(cast, phrase, lemma) or described(cast, phrase, _kind(lemma)), "role"
 
 
 def _told_apart(cast: Cast, phrase: Phrase) -> bool:
@@ -193,6 +194,26 @@ def _by_noun(cast: Cast, phrase: Phrase) -> tuple[int, tuple[str, ...]]:
         if token < phrase.head and words <= (before := said_before(cast, token))
     ]
     return max(fit)[1:] if fit else (-1, ())
+
+
+def _implied(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
+    """Whom the text named last and now calls by what everybody knows of him: "the candidate", "the Vermont senator"."""
+    parse = cast.parse
+    bare = parse.lower[phrase.left] == "the" and phrase.right == phrase.head and told_to(cast, phrase) == phrase.right
+    if not bare or lemma in roles().unnamed or lemma not in roles().persons or not cast.is_subject(phrase.head):
+        return ()
+    if any(name in cast.actors and cast.actors[name].kind == "body" for name in phrase.inside):
+        return ()  # "the IMF director" is that of the body
+    sex = "w" if lemma in _FEMALE else None
+    barred = cast.speaker_at(phrase.head)
+    fitting = [
+        seen
+        for seen in reversed(cast.people)
+        if seen.names[0] not in cast.described
+        and seen.names[0] not in barred
+        and (sex is None or cast.sex.get(seen.names[0], sex) == sex)
+    ]
+    return nearest(cast, phrase.head, fitting, PERSON_REACH)
 
 
 def _plain(cast: Cast, phrase: Phrase) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from onrecord.annotate.cast import sex_of_first_names
 from onrecord.annotate.lexicon import Hit, bodies
 from onrecord.annotate.titles import (
     LONGEST_TITLE,
@@ -21,6 +22,8 @@ from onrecord.parse import Parse
 
 # Longest name in tokens that is taken for one person's.
 LONGEST_NAME = 6
+# Letters behind a name that say what its bearer is.
+POSTNOMINALS = frozenset(("mp", "mps", "md", "phd", "obe", "ac", "qc", "am"))
 
 
 class Named(NamedTuple):
@@ -78,10 +81,14 @@ def _missed(ground: Ground, found: list[Named]) -> Iterator[Named]:
     told = {parse.lower[token] for token in acting if parse.child(token, "appos") is not None}
     often = {word for word, times in Counter(parse.lower[token] for token in acting).items() if times > 1}
     known = (families | told | often) - full
+    once = {parse.lower[token] for token in acting} - full
     held = {token for named in found for token in range(named.left, named.right + 1)}
     floor = 0
     for token in range(len(parse)):
-        if token in held or parse.lower[token] not in known or not _ends_name(ground, token):
+        sure = parse.lower[token] in known or (
+            parse.lower[token] in once and parse.lower[token - 1] in sex_of_first_names()
+        )
+        if token in held or not sure or not _ends_name(ground, token):
             continue
         first = token
         while first > floor and first - 1 not in held and token - first < LONGEST_NAME and _leads(ground, first - 1):
@@ -100,8 +107,10 @@ def _acts_alone(ground: Ground, token: int) -> bool:
     if parse.dep[token] not in ("nsubj", "nsubjpass"):
         return False
     bare = all(parse.dep[kid] in ("appos", "punct", "relcl", "acl") for kid in parse.children[token])
-    led = token > 0 and (parse.tag[token - 1].startswith("NNP") and parse.sentence[token - 1] == parse.sentence[token])
-    return bare and not led and parse.tag[token] == "NNP" and _name_word(ground, token)
+    opens = token == 0 or parse.sentence[token - 1] != parse.sentence[token]
+    led = not opens and parse.tag[token - 1].startswith("NNP")
+    proper = parse.tag[token] == "NNP" or (parse.tag[token] == "NN" and not opens)  # capitals tell it of the latter
+    return bare and not led and proper and _name_word(ground, token)
 
 
 def _ends_name(ground: Ground, token: int) -> bool:
@@ -128,7 +137,8 @@ def _run(ground: Ground, token: int) -> tuple[int, int] | None:
     if hit or not _name_word(ground, token):
         return None
     after_title = token > 0 and parse.lower[token - 1] in title_ends() and _title_before(ground, token)
-    person = parse.entity[token] == "PERSON" or after_title
+    after_title = after_title or (parse.tag[token] == "NNP" and _office_of(ground, token) is not None)
+    person = parse.entity[token] == "PERSON" or after_title or _given(ground, token)
     known = parse.lower[token] in famous() and parse.tag[token] == "NNP" and _sole(parse, token)
     if known and not person:
         return token, token
@@ -142,6 +152,16 @@ def _run(ground: Ground, token: int) -> tuple[int, int] | None:
     if last == token and not (after_title or known or _alone(parse, token)):
         return None
     return token, last
+
+
+def _given(ground: Ground, token: int) -> bool:
+    """True for a given name that the parse leaves out of the person's name: "Roi" before "Klein"."""
+    parse, family = ground.parse, token + 1
+    if parse.dep[token] != "compound" or parse.head[token] != family or parse.entity[token]:
+        return False
+    alone = family + 1 == len(parse) or parse.entity[family + 1] != "PERSON" or parse.entity_start[family + 1]
+    person = parse.entity[family] == "PERSON" and parse.entity_start[family] and alone
+    return person and parse.tag[token] == "NNP" and not parse.word[token].isupper() and _name_word(ground, family)
 
 
 def _name_word(ground: Ground, token: int) -> bool:
@@ -177,7 +197,8 @@ def _continues(ground: Ground, token: int, person: bool) -> bool:
         return False
     if person and parse.entity[token] == "PERSON" and not parse.entity_start[token]:
         return True
-    kinds = ("PERSON", "", "ORG", "GPE") if person else ("PERSON", "")
+    same = parse.entity[token] == parse.entity[token - 1] and not parse.entity_start[token]
+    kinds = ("PERSON", "", "ORG", "GPE", *(("NORP",) if same else ())) if person else ("PERSON", "")
     return parse.tag[token] in ("NNP", "NNPS") and lower not in title_words() and parse.entity[token] in kinds
 
 
@@ -223,6 +244,18 @@ def _title_before(ground: Ground, token: int) -> bool:
     return any(" ".join(parse.lower[at:token]) in offices() for at in range(begin, token))
 
 
+def _office_of(ground: Ground, token: int) -> int | None:
+    """Where the state or body before a name begins, if it is that of an office: "President of Norway Ann Example"."""
+    parse = ground.parse
+    hit = ground.at(token - 1) if token > 2 and parse.sentence[token - 1] == parse.sentence[token] else None
+    if hit is None or hit.entry.sort not in ("state", "body") or hit.end != parse.end[token - 1]:
+        return None
+    first = parse.token_at(hit.start)
+    before = first - 1 - (first > 1 and parse.lower[first - 1] == "the")
+    titled = before > 0 and parse.lower[before] in ("of", "for") and parse.lower[before - 1] in title_ends()
+    return first if titled and parse.word[before - 1][0].isupper() else None
+
+
 def _titled(ground: Ground, first: int, last: int, floor: int) -> Named:
     """The name with the title before it and the state after it ("… of the Republic of Korea")."""
     parse = ground.parse
@@ -234,7 +267,9 @@ def _titled(ground: Ground, first: int, last: int, floor: int) -> Named:
         last += 1
         cut = last + 1 < len(parse) and parse.word[last + 1] == "." and parse.end[last] == parse.start[last + 1]
         last = right = last + (cut and not parse.word[last].endswith("."))
-    while last > first and parse.lower[last] in ("mp", "mps", "md", "phd", "obe", "ac", "qc", "am"):
+    if right + 1 < len(parse) and parse.lower[right + 1] in POSTNOMINALS and parse.word[right + 1].isupper():
+        right += 1
+    while last > first and parse.lower[last] in POSTNOMINALS:
         last -= 1
     while last > first and parse.lower[first] in ("hon", "mon", "rt", "the"):
         first += 1
@@ -249,9 +284,9 @@ def _titled(ground: Ground, first: int, last: int, floor: int) -> Named:
             states = [hit.entry.name]
     right = _bracketed(ground, right, states)
     tail = parse.lower[right + 1 : right + 1 + LONGEST_TITLE]
-    office = (
-        office_in([*said, *tail]) if left < first and tail[:2] in (["of", "the"], ["at", "the"]) else office_in(said)
-    )
+    office = office_in([*said, *tail] if left < first and tail[:2] in (["of", "the"], ["at", "the"]) else said)
+    if office == "officer":  # "the President of Norway, General Ann Example" is president first
+        office = office_in([word for word in said if offices().get(word) != office]) or office
     return Named(first, last, left, right, words, office, tuple(states))
 
 
@@ -293,7 +328,8 @@ def _step(ground: Ground, at: int, first: int, begin: int) -> int:
     if lower in title_words() or lower in honorifics():
         return at if parse.word[at - 1] == "under" else at - 1
     if at == first:
-        return at
+        state = _office_of(ground, at)
+        return at if state is None else max(begin, state)
     if hit and hit.entry.sort not in ("capital", "person"):
         return max(begin, parse.token_at(hit.start))
     if lower in _OPENING:

@@ -82,7 +82,7 @@ def in_name(parse: Parse, hit: Hit) -> bool:
 def located(parse: Parse, token: int) -> bool:
     """True if the words around a name say that something is or goes there: "at the White House", "left the Kremlin"."""
     words = _ground()
-    token = _foremost(parse, token)
+    token = parse.foremost(token)
     dep, head = parse.dep[token], parse.head[token]
     if dep == "dobj":
         return parse.lemma[head] in words.going
@@ -101,22 +101,13 @@ def _goes(parse: Parse, token: int) -> bool:
     return parse.lemma[token] in words.going or (sent is not None and parse.lemma[sent] in words.going)
 
 
-def _foremost(parse: Parse, token: int) -> int:
-    """The first of the names with which the token is coordinated or in apposition."""
-    for _ in range(8):
-        if parse.dep[token] not in ("conj", "appos") or parse.head[token] == token:
-            break
-        token = parse.head[token]
-    return token
-
-
 def governs(parse: Parse, token: int) -> bool:
     """True if a capital stands for its government by its place in the sentence."""
     words = _ground()
     first = parse.edges[token][0]
     if parse.lower[max(0, first - 1)] in ("capital", "city") or parse.lower[first] in ("capital", "city"):
         return False
-    token = _foremost(parse, token)
+    token = parse.foremost(token)
     dep, head = parse.dep[token], parse.head[token]
     lemma = parse.lemma[head]
     following = parse.word[token + 1] if token + 1 < len(parse) else ""

@@ -4,12 +4,12 @@ from bisect import bisect_left
 
 from onrecord.find.act_drafts import Draft
 from onrecord.find.act_table import acts
-from onrecord.find.cues import cues
 from onrecord.find.parties import NOBODY, Party, enclosing_statement, party
 from onrecord.find.speakers import speaker_of
 from onrecord.layers import Layers
 from onrecord.parse import Parse
 from onrecord.text import Span
+from onrecord.vocabulary.cues import cues
 
 _GIVERS = frozenset(("by", "from", "of"))
 _TO_WHOM = frozenset(("to", "for", "with"))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from onrecord.find.around import around, closing
-from onrecord.find.cues import Cues
 from onrecord.find.drafts import Draft
 from onrecord.find.extent import before_cue, own_subject, trailing
 from onrecord.find.objects import of_nouns
@@ -11,6 +10,7 @@ from onrecord.find.spans import drafted, onward
 from onrecord.find.spans import trimmed as trimmed
 from onrecord.parse import Parse
 from onrecord.text import Span
+from onrecord.vocabulary.cues import Cues
 
 # Tokens behind a cue among which the clause that it introduces must begin.
 _FARTHEST = 14

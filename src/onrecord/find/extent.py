@@ -1,7 +1,7 @@
 """Where what is said ends: complements with what the parser hung elsewhere, and without what goes with the cue."""
 
-from onrecord.find.cues import Cues
 from onrecord.parse import Parse
+from onrecord.vocabulary.cues import Cues
 
 _PAST = ("VBD", "VBZ")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")

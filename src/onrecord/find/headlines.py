@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from onrecord.find.cues import Cues
 from onrecord.find.drafts import Draft
 from onrecord.find.spans import trimmed
 from onrecord.layers import Layers
 from onrecord.records import Mark
+from onrecord.vocabulary.cues import Cues
 
 _LONGEST_SPEAKER = 7
 _PREDICATES = frozenset(("MD", "TO", "``"))

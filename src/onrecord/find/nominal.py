@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from onrecord.find.cues import Cues
 from onrecord.find.drafts import Draft
 from onrecord.find.extent import reach
 from onrecord.find.spans import trimmed
 from onrecord.parse import Parse
 from onrecord.text import Span
+from onrecord.vocabulary.cues import Cues
 
 # Prepositions that give a topic rather than words ("a statement on").
 _TOPICAL = frozenset(("on", "in", "at", "with", "during", "after", "to"))

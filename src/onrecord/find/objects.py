@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from onrecord.find.cues import Cues
 from onrecord.find.drafts import Draft
 from onrecord.find.extent import reach
 from onrecord.find.spans import below, drafted, onward
 from onrecord.parse import Parse
 from onrecord.text import Span
+from onrecord.vocabulary.cues import Cues
 
 # Objects that say nothing by themselves.
 _BARE = frozenset(("WP", "WDT", "DT"))

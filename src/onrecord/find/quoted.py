@@ -2,13 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 
-from onrecord.find.cues import Cues
 from onrecord.find.drafts import Draft
 from onrecord.find.spans import trimmed
 from onrecord.layers import Layers
 from onrecord.parse import Parse
 from onrecord.records import Mark
 from onrecord.text import Span
+from onrecord.vocabulary.cues import Cues
 
 # Tuned on 100 articles of PolNeAR's training part: how far from a quotation its cue is sought.
 _TOKENS_AFTER, _TOKENS_BEFORE, _TOKENS_BEFORE_COLON = 24, 14, 30

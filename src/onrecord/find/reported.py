@@ -1,6 +1,5 @@
 """Whether a cue reports words: not a supposition, no issuers who speak now, not the document's own sourcing."""
 
-from onrecord.find.cues import Cues
 from onrecord.find.drafts import Draft
 from onrecord.find.extent import apart, own_subject
 from onrecord.find.parties import FIRST_PERSON, party
@@ -8,6 +7,7 @@ from onrecord.find.speakers import moved_to
 from onrecord.layers import Layers
 from onrecord.parse import Parse
 from onrecord.records import OFFICIAL
+from onrecord.vocabulary.cues import Cues
 
 _ISSUED = frozenset(("communique", "factsheet"))
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP"))

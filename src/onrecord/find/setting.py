@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from onrecord.find.cues import cues
 from onrecord.find.drafts import Draft
 from onrecord.layers import Layers
 from onrecord.parse import Parse
 from onrecord.text import Span
+from onrecord.vocabulary.cues import cues
 
 _MARKS = frozenset(('"', "“", "”", "''", "``"))
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from onrecord.find.cues import Cues
 from onrecord.find.drafts import Draft
 from onrecord.find.extent import reach
 from onrecord.layers import Layers
 from onrecord.parse import Parse
 from onrecord.text import Span
+from onrecord.vocabulary.cues import Cues
 
 _TRIMMED_LEFT = " \t\n,;:.–—-)…"
 _TRIMMED_RIGHT = " \t\n,;:–—-(."

@@ -1,9 +1,9 @@
 """Who speaks: the subject of a cue, or who stands in for it."""
 
-from onrecord.find.cues import Cues
 from onrecord.find.extent import own_subject
 from onrecord.parse import Parse
 from onrecord.text import Span
+from onrecord.vocabulary.cues import Cues
 
 _RELATIVE = frozenset(("who", "which", "that"))
 # Auxiliaries that the parser now and then takes for a subject.

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterable
 
-from onrecord.find.cues import cues
 from onrecord.find.drafts import Draft
 from onrecord.find.parties import FIRST_PERSON, party
 from onrecord.layers import Layers
+from onrecord.records import Mark
 from onrecord.text import Span
+from onrecord.vocabulary.cues import cues
 
 # Who wrote a paper stands behind these.
 _AUTHORS = frozenset(("by", "from", "of"))
@@ -118,18 +119,35 @@ def _all_named(layers: Layers, draft: Draft, names: tuple[str, ...]) -> tuple[st
     tokens = parse.tokens(*draft.speaker)
     if not any(parse.lower[token] == "and" for token in tokens):
         return names
-    if any(parse.tag[token] in ("IN", "TO", "WP", "WDT", "POS") and parse.lower[token] != "of" for token in tokens):
+    if any(parse.tag[token] in ("IN", "TO", "WP", "WDT") and parse.lower[token] not in _LINKS for token in tokens):
         return names
     more: list[str] = []
     end = -1
     for mark in layers.within("mention", *draft.speaker):
-        root = parse.root_of(*mark.span)
-        if root is not None and parse.tag[root][:2] == "JJ":
-            continue  # "Israeli" of "Israeli minister" names no other member
-        if mark.start >= end and draft.speaker.covers(mark.span):
+        if mark.start >= end and draft.speaker.covers(mark.span) and _is_member(layers, mark, draft.speaker):
             end = mark.end
             more.extend((mark.value,) if isinstance(mark.value, str) else mark.value or ())
     return tuple(dict.fromkeys(more)) if set(names) <= set(more) else names
+
+
+# How a word belongs to the noun that follows it, and is no member of a coordination by itself.
+_LINKS = frozenset(("of", "including"))
+_LEADING = frozenset(("compound", "poss", "amod", "nmod", "nummod"))
+
+
+def _is_member(layers: Layers, mark: Mark, speaker: Span) -> bool:
+    """True unless the mention is part of the words for somebody else: "Israeli minister", "the chief of the navy"."""
+    parse = layers.parse
+    root = parse.root_of(*mark.span)
+    if root is None or parse.tag[root][:2] == "JJ":
+        return False
+    first = parse.token_at(mark.start)
+    inside = parse.dep[root] in _LEADING and parse.start[parse.head[root]] >= mark.end
+    behind = mark.start > speaker.start and parse.tag[first - 1] == "IN" and parse.lower[first - 1] != "including"
+    owner = parse.tag[root + 1 : root + 2] == ["POS"]
+    told = mark.label in ("role", "group") and (mark.start > speaker.start or parse.tag[root] == "NNS")
+    own_words = told and bool(mark.value) and str(mark.value[0]) in layers.text[mark.start : mark.end]
+    return not (inside or behind or owner or own_words)
 
 
 def _called_last(layers: Layers, draft: Draft) -> tuple[str, ...]:
@@ -154,10 +172,25 @@ def _with_unnamed(layers: Layers, draft: Draft, names: tuple[str, ...]) -> tuple
         return names
     members = [one for one in parse.conjuncts(draft.subject) if draft.speaker.covers(parse.span(one, one))]
     found = [*names]
-    for member in members if len(members) > 1 else ():
-        if parse.tag[member] in ("NN", "NNS") and not party(layers, member):
+    for number, member in enumerate(members if len(members) > 1 else ()):
+        unnamed = parse.tag[member] in ("NN", "NNS") and not party(layers, member)
+        if unnamed and not _other_words(layers, members, number):
             found.append(_words_of(layers, member, draft.speaker))
     return tuple(found)
+
+
+def _other_words(layers: Layers, members: list[int], number: int) -> bool:
+    """True if a member only says what a member beside it is: "two senators, Ann Roe and …", "Roe, a poet and painter"."""
+    parse, member = layers.parse, members[number]
+    first, last = parse.edges[member]
+    if number + 1 < len(members):
+        following = range(member + 1, members[number + 1])
+        if not any(parse.lower[token] == "and" for token in following) and party(layers, members[number + 1]):
+            return True
+    if parse.tag[member] == "NNS" or number == 0 or not party(layers, members[number - 1]):
+        return False
+    between = [parse.word[token] for token in range(members[number - 1] + 1, first)]
+    return "," in between[:-1] and between[-1:] == ["and"] and between[-2:-1] != [","]
 
 
 def _words_of(layers: Layers, member: int, speaker: Span) -> str:

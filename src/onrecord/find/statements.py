@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.components import Component
 from onrecord.find.content import drafts_of
-from onrecord.find.cues import Cues, cues
 from onrecord.find.drafts import Draft
 from onrecord.find.headlines import cut_at_circumstances, of_headline
 from onrecord.find.look import looked
@@ -24,6 +23,7 @@ from onrecord.parse import Parse
 from onrecord.records import OFFICIAL, Anchor, Mode, Statement, Why
 from onrecord.seen import Seen, SeenPiece
 from onrecord.text import Span
+from onrecord.vocabulary.cues import Cues, cues
 
 # No text nests statements deeper; it keeps a text that repeats one phrase from costing quadratic time.
 _DEEPEST = 24

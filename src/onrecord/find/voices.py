@@ -1,9 +1,9 @@
 """Who speaks outside a quotation: no word of what is quoted names the one who says it."""
 
-from onrecord.find.cues import Cues
 from onrecord.find.speakers import beside, speaker_of
 from onrecord.layers import Layers
 from onrecord.text import Span
+from onrecord.vocabulary.cues import Cues
 
 # Tokens before a cue among which the cue that it goes on with is sought.
 _FARTHEST = 60
