@@ -28,6 +28,9 @@ from onrecord.records import Actor, Mark, slug
 from onrecord.text import Span
 from onrecord.vocabulary.states import states
 
+# Words up to so many letters are small in a headline, too; verbs that are taken for a name before one.
+_SMALL = 4
+_SAID = frozenset(("said", "says", "stated", "states", "added", "asked", "endorsed", "told", "tells", "replied", "wrote"))
 _LABELS = {"state": "name", "body": "name", "demonym": "demonym", "capital": "metonym", "metonym": "metonym"}
 
 
@@ -37,7 +40,8 @@ def run(layers: Layers) -> Iterable[Item]:
     known = [hit for hit in hits(parse) if not in_name(parse, hit)]
     day = layers.document.published
     head = {token for mark in layers.layer("block") if mark.label == "dateline" for token in parse.tokens(*mark.span)}
-    places = [named for named in _of_persons(parse, named_persons(parse, known)) if named.first not in head]
+    places = _within(parse, named_persons(parse, known))
+    places = [named for named in _of_persons(parse, places) if named.first not in head]
     people = merged(gathered(parse, places), day)
     bare = _bare(parse, people, places, known)
     taken = _taken(parse, places)
@@ -59,6 +63,43 @@ def run(layers: Layers) -> Iterable[Item]:
     yield from _joined(parse.text, standing_hits, called)
     yield from _known_actors(called)
     yield from _companies(parse, companies, standing_hits)
+
+
+def _within(parse: Parse, found: list[Named]) -> list[Named]:
+    """The places, those with other capitalised words in them cut to the name that the text has elsewhere.
+
+    Headlines are such ("Example Wins In Court"), and verbs before a name ("Said Example").
+    """
+    plain = [named for named in found if not _headed(parse, named)]
+    known = {tuple(word.lower() for word in named.words) for named in plain}
+    known |= {(words[-1],) for words in known if len(words) > 1}
+    return [_cut(parse, named, known) if len(named.words) > 1 and _headed(parse, named) else named for named in found]
+
+
+def _headed(parse: Parse, named: Named) -> bool:
+    """True if the name stands among capitalised words only, or begins with a verb of saying."""
+    first, stop = parse.sentences[parse.sentence[named.first]]
+    words = [word for word in parse.word[first:stop] if len(word) > _SMALL and word[0].isalpha()]
+    return all(word[0].isupper() for word in words) or parse.lower[named.first] in _SAID
+
+
+def _cut(parse: Parse, named: Named, known: set[tuple[str, ...]]) -> Named:
+    """The place cut to the longest known name within, the first of several; as it is where none is."""
+    tokens = range(named.first, named.last + 1)
+    for size in range(len(tokens), 0, -1):
+        for first in range(named.first, named.last + 2 - size):
+            words = tuple(parse.lower[first : first + size])
+            given = size == 1 and first > named.first and parse.lower[first - 1] not in _SAID
+            if words in known and not given:
+                if size == len(tokens):
+                    return named
+                last = first + size - 1
+                left = named.left if first == named.first else first
+                right = named.right if last == named.last else last
+                return named._replace(
+                    first=first, last=last, left=left, right=right, words=tuple(parse.word[first : last + 1])
+                )
+    return named
 
 
 def _plain(name: str) -> str:

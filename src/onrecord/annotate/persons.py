@@ -18,7 +18,8 @@ from onrecord.annotate.titles import (
     title_words,
     titles,
 )
-from onrecord.parse import Parse
+from onrecord.parse import SUBJECTS, Parse
+from onrecord.vocabulary.cues import cues
 
 # Longest name in tokens that is taken for one person's.
 LONGEST_NAME = 6
@@ -85,20 +86,33 @@ def _missed(ground: Ground, found: list[Named]) -> Iterator[Named]:
     held = {token for named in found for token in range(named.left, named.right + 1)}
     floor = 0
     for token in range(len(parse)):
-        sure = parse.lower[token] in known or (
-            parse.lower[token] in once and parse.lower[token - 1] in sex_of_first_names()
-        )
-        if token in held or not sure or not _ends_name(ground, token):
+        if token in held or not _ends_name(ground, token):
             continue
         first = token
         while first > floor and first - 1 not in held and token - first < LONGEST_NAME and _leads(ground, first - 1):
             first -= 1
-        led = first > 0 and parse.lower[first - 1] == "the"
-        if first < token and not led:
+        word, led = parse.lower[token], first > 0 and parse.lower[first - 1] == "the"
+        given = parse.lower[first] in sex_of_first_names() and (word in once or _speaks(parse, token))
+        if first < token and not led and (word in known or given or _office_before(parse, first)):
             named = _titled(ground, first, token, floor)
             if not held & {*range(named.left, named.right + 1)}:
                 yield named
                 floor = named.right + 1
+
+
+def _speaks(parse: Parse, token: int) -> bool:
+    """True if the token is the subject of a verb of saying."""
+    return parse.dep[token] in SUBJECTS and parse.lemma[parse.head[token]] in cues(False).verbs
+
+
+def _office_before(parse: Parse, first: int) -> bool:
+    """True if an office with what it is for stands before the token: "Minister of National Security Ann Example"."""
+    for at in range(first - 1, max(0, first - LONGEST_TITLE), -1):
+        if parse.lower[at] in ("of", "for"):
+            return at < first - 1 and parse.word[at - 1][0].isupper() and parse.lower[at - 1] in title_ends()
+        if parse.tag[at] not in ("NNP", "NNPS", "CC") or not (parse.word[at][0].isupper() or parse.lower[at] == "and"):
+            break
+    return False
 
 
 def _acts_alone(ground: Ground, token: int) -> bool:
@@ -134,7 +148,7 @@ def _run(ground: Ground, token: int) -> tuple[int, int] | None:
     hit = ground.at(token)
     if hit and hit.entry.sort == "person":
         return (token, parse.tokens(hit.start, hit.end)[-1]) if hit.start == parse.start[token] else None
-    if hit or not _name_word(ground, token):
+    if hit or not _name_word(ground, token) or _before_name(parse, token):
         return None
     after_title = token > 0 and parse.lower[token - 1] in title_ends() and _title_before(ground, token)
     after_title = after_title or (parse.tag[token] == "NNP" and _office_of(ground, token) is not None)
@@ -152,6 +166,14 @@ def _run(ground: Ground, token: int) -> tuple[int, int] | None:
     if last == token and not (after_title or known or _alone(parse, token)):
         return None
     return token, last
+
+
+def _before_name(parse: Parse, token: int) -> bool:
+    """True if a full name of the parse begins right behind the token, which belongs to a title: "Counsel James Baker"."""
+    if parse.entity[token] or token + 2 >= len(parse) or parse.dep[token] != "compound":
+        return False
+    full = parse.entity[token + 1] == parse.entity[token + 2] == "PERSON" and not parse.entity_start[token + 2]
+    return full and parse.entity_start[token + 1] and parse.tag[token + 2] == "NNP"
 
 
 def _given(ground: Ground, token: int) -> bool:

@@ -130,6 +130,8 @@ def _all_named(layers: Layers, draft: Draft, names: tuple[str, ...]) -> tuple[st
     return tuple(dict.fromkeys(more)) if set(names) <= set(more) else names
 
 
+# What may stand before a name that ends the words for its bearer: "a peer, Lord Lind", "the Example's Ann Roe".
+_BEFORE_NAME = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "POS", ",", "''"))
 # How a word belongs to the noun that follows it, and is no member of a coordination by itself.
 _LINKS = frozenset(("of", "including"))
 _LEADING = frozenset(("compound", "poss", "amod", "nmod", "nummod"))
@@ -157,7 +159,7 @@ def _called_last(layers: Layers, draft: Draft) -> tuple[str, ...]:
         return ()
     for mark in layers.within("mention", *draft.speaker):
         first = parse.token_at(mark.start)
-        led = first > 0 and mark.start > draft.speaker.start and parse.tag[first - 1] in ("NN", "NNP", ",", "JJ")
+        led = first > 0 and mark.start > draft.speaker.start and parse.tag[first - 1] in _BEFORE_NAME
         if mark.end == draft.speaker.end and led and isinstance(mark.value, tuple) and len(mark.value) == 1:
             actor = layers.actors.get(mark.value[0])
             if mark.label in ("name", "title") and actor is not None and actor.kind == "person":
