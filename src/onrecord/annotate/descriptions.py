@@ -17,7 +17,7 @@ def described(cast: Cast, phrase: Phrase, kind: ActorKind) -> tuple[str, ...]:
     own = parse.lower[left] == "the" and phrase.right > left and (parse.head[left] == phrase.head or not possessed)
     if own and not _bare_title(parse.lower[left + 1 : phrase.right + 1]):
         proper = parse.tag[phrase.head] == "NNP" and parse.word[phrase.head][0].isupper()
-        drops = bool(phrase.inside) or (bool(phrase.office) and kind == "person") or (proper and kind != "group")
+        drops = bool(phrase.inside) and not _of_person(cast, phrase) or (bool(phrase.office) and kind == "person") or (proper and kind != "group")
         left += drops
     if kind == "group":
         while left < phrase.head - 1 and parse.lower[left] in roles().loose_before:
@@ -26,6 +26,8 @@ def described(cast: Cast, phrase: Phrase, kind: ActorKind) -> tuple[str, ...]:
         left = next(at for at in range(left, phrase.head) if parse.tag[at] == "POS") + 1
     last = told_to(cast, phrase)
     name = " ".join(parse.text[parse.start[left] : parse.end[last]].split())
+    if name.startswith("The ") and not parse.word[phrase.head][0].isupper():
+        name = "the " + name[4:]
     name = cast.aliases.setdefault(name.lower(), name)
     cast.described.add(name)
     if name not in cast.actors:
@@ -34,6 +36,13 @@ def described(cast: Cast, phrase: Phrase, kind: ActorKind) -> tuple[str, ...]:
     if last > left:
         cast.sketches.setdefault(parse.lower[phrase.head], []).append(phrase.head)
     return (name,)
+
+
+def _of_person(cast: Cast, phrase: Phrase) -> bool:
+    """True if a person's name stands before a common noun: "the Example campaign" has no name of its own."""
+    parse = cast.parse
+    people = all(name in cast.actors and cast.actors[name].kind == "person" for name in phrase.inside)
+    return people and not parse.word[phrase.head][0].isupper()
 
 
 def titled(cast: Cast, label: str, office: str) -> tuple[str, ...]:

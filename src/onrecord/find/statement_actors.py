@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from onrecord.find.drafts import Draft
 from onrecord.find.parties import FIRST_PERSON, party
 from onrecord.layers import Layers
+from onrecord.parse import SUBJECTS
 from onrecord.records import Mark
 from onrecord.text import Span
 from onrecord.vocabulary.cues import cues
@@ -15,6 +16,9 @@ _AUTHORS = frozenset(("by", "from", "of"))
 _SENT = frozenset(("issue", "release", "send", "write", "publish", "sign", "post", "file"))
 _BACK = frozenset(("the", "this", "that"))
 _FAR = 600
+# Papers that speak for who issues them; how many sentences back he is sought, and those who issue one together.
+_ISSUED = frozenset(("statement", "communique", "communiqué", "declaration", "decree", "order", "release", "agreement"))
+_REACH, _JOINT_REACH = 1, 6
 # What points to somebody, and is no description: "he", "who"; "many" and "one of them" are all that is said.
 _POINTING = frozenset(("PRP", "PRP$", "WP", "WDT", "EX"))
 
@@ -37,7 +41,7 @@ def _actor(layers: Layers, draft: Draft, outer: dict[int, Draft], found: dict[in
     if above is not None and layers.parse.lower[draft.subject] in FIRST_PERSON:
         return found.get(id(above), ())
     names = _named_beside(layers, draft.subject) or _called_last(layers, draft)
-    names = names or party(layers, draft.subject).names or _written_by(layers, draft.subject)
+    names = names or _written_by(layers, draft.subject) or party(layers, draft.subject).names
     return _with_unnamed(layers, draft, _all_named(layers, draft, names)) or _described(layers, draft)
 
 
@@ -55,23 +59,50 @@ def _written_by(layers: Layers, noun: int) -> tuple[str, ...]:
     parse = layers.parse
     paper = parse.lower[noun]
     if parse.lemma[noun] not in cues(False).papers:
-        return ()
+        return _issuers_near(layers, noun)
     names = _authors(layers, noun)
     if names or parse.tag[noun] != "NN" or parse.lower[max(0, noun - 1)] not in _BACK:
-        return names
+        return names or _issuers_near(layers, noun)
     for at in range(noun - 1, max(-1, noun - _FAR), -1):
         if parse.lower[at] == paper:
             names = _authors(layers, at)
             if names or parse.lower[max(0, at - 1)] not in _BACK:
-                return names  # another paper, of nobody who is named
+                return names or _issuers_near(layers, at)
+        elif parse.lemma[at] == paper and parse.tag[at][:2] == "VB":  # "emailed … The email"
+            writer = parse.subject(at)
+            return party(layers, writer).names if writer is not None else ()
+    return _issuers_near(layers, noun)
+
+
+def _issuers_near(layers: Layers, noun: int) -> tuple[str, ...]:
+    """Who is subject before an announcement that is said to be nobody's: "Norway will pay, according to a statement"."""
+    parse = layers.parse
+    if parse.lemma[noun] not in _ISSUED or any(parse.tag[kid][:3] == "NNP" for kid in parse.children[noun]):
+        return ()
+    joint = any(parse.lower[kid] in ("joint", "trilateral", "bilateral") for kid in parse.children[noun])
+    sentence = parse.sentence[noun]
+    for number in range(sentence, max(-1, sentence - (_JOINT_REACH if joint else _REACH) - 1), -1):
+        first, stop = parse.sentences[number]
+        before = range(min(stop, noun) - 1, first - 1, -1)
+        for token in before if number == sentence else reversed(before):
+            names = party(layers, token).names if parse.dep[token] in SUBJECTS and token != noun else ()
+            if names and (len(names) > 1 or not joint) and _known(layers, names):
+                return names
     return ()
+
+
+def _known(layers: Layers, names: tuple[str, ...]) -> bool:
+    """True if the actors have names, and are more than the words that call them."""
+    return all(name[:1].isupper() for name in names if name in layers.actors)
 
 
 def _authors(layers: Layers, noun: int) -> tuple[str, ...]:
     """Who is said to have written or sent a paper, right where it is named."""
-    parse = layers.parse
+    parse, studies = layers.parse, cues(False).studies
     for kid in sorted(parse.children[noun], key=lambda kid: (parse.lower[kid] != "by", kid)):
-        of = parse.child(kid, "pobj") if parse.lower[kid] in _AUTHORS else kid if parse.dep[kid] == "poss" else None
+        author = parse.lower[kid] in _AUTHORS and (parse.lower[kid] != "of" or parse.lemma[noun] not in studies)
+        author = author or (parse.lower[kid] == "in" and _outlet(layers, parse.child(kid, "pobj")))
+        of = parse.child(kid, "pobj") if author else kid if parse.dep[kid] == "poss" else None
         if parse.dep[kid] == "acl":  # "a letter signed by the minister"
             agent = parse.child(kid, "agent")
             of = parse.child(agent, "pobj") if agent is not None else None
@@ -89,6 +120,12 @@ def _authors(layers: Layers, noun: int) -> tuple[str, ...]:
     if writer is None or not done or parse.lemma[above] not in verbs:
         return ()
     return party(layers, writer).names
+
+
+def _outlet(layers: Layers, token: int | None) -> bool:
+    """True if a body is named there that publishes: "an editorial in The Example"."""
+    names = party(layers, token).names if token is not None else ()
+    return bool(names) and all(name in layers.actors and layers.actors[name].kind == "body" for name in names)
 
 
 def _place(layers: Layers, token: int) -> bool:
