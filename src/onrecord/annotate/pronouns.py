@@ -164,6 +164,8 @@ def _thing(cast: Cast, token: int) -> tuple[str, ...]:
     number = _quoted_before(cast, token)
     if number and not possessive:
         return _teller(cast, token, number)
+    if not possessive and cast.parse.lemma[cast.parse.head[token]] in cues(False).verbs:
+        return _teller(cast, token, -1)
     if possessive and (blamed := _blamed(cast, token)):
         return blamed
     fitting = [
@@ -194,9 +196,15 @@ def _teller(cast: Cast, token: int, number: int) -> tuple[str, ...]:
     telling = [
         seen
         for seen in reversed(cast.things[-THING_MEMORY:])
-        if seen.subject and seen.quote != number and cast.actors[seen.names[0]].kind in ("state", "body")
+        if seen.subject and seen.quote != number and _tells_as_one(cast, seen)
     ]
     return nearest(cast, token, telling, UNLED_REACH)
+
+
+def _tells_as_one(cast: Cast, seen: Seen) -> bool:
+    """True for a state or body, also one that is only described in the singular: "the delegation"."""
+    single = cast.parse.tag[seen.token] not in ("NNS", "NNPS")
+    return cast.actors[seen.names[0]].kind in ("state", "body", *(("group",) if single else ()))
 
 
 def _acts(cast: Cast, seen: Seen) -> bool:

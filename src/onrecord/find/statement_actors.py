@@ -46,12 +46,12 @@ def _actor(layers: Layers, draft: Draft, outer: dict[int, Draft], found: dict[in
 
 
 def _named_beside(layers: Layers, noun: int) -> tuple[str, ...]:
-    """Whom the name behind a description names ("the fire chief, Olof Lind,")."""
+    """Whom the name beside a description names: "the fire chief, Olof Lind,"; "Olof Lind, a fire chief who said"."""
     parse = layers.parse
-    beside = parse.child(noun, "appos")
-    if beside is None or parse.tag[noun] not in ("NN", "NNS") or parse.tag[beside][:3] != "NNP":
+    if parse.tag[noun] not in ("NN", "NNS"):
         return ()
-    return party(layers, beside).names
+    beside = parse.head[noun] if parse.dep[noun] == "appos" else parse.child(noun, "appos")
+    return party(layers, beside).names if beside is not None and parse.tag[beside][:3] == "NNP" else ()
 
 
 def _written_by(layers: Layers, noun: int) -> tuple[str, ...]:
