@@ -19,11 +19,11 @@ def described(cast: Cast, phrase: Phrase, kind: ActorKind) -> tuple[str, ...]:
         proper = parse.tag[phrase.head] == "NNP" and parse.word[phrase.head][0].isupper()
         drops = bool(phrase.inside) and not _of_person(cast, phrase) or (bool(phrase.office) and kind == "person") or (proper and kind != "group")
         left += drops
-    if kind == "group":
+    if _proper_after_possessive(cast, left, phrase.head):
+        left = next(at for at in range(left, phrase.head) if parse.tag[at] == "POS") + 1
+    elif kind == "group":
         while left < phrase.head - 1 and parse.lower[left] in roles().loose_before:
             left += 1
-    elif _proper_after_possessive(cast, left, phrase.head):
-        left = next(at for at in range(left, phrase.head) if parse.tag[at] == "POS") + 1
     last = told_to(cast, phrase)
     name = " ".join(parse.text[parse.start[left] : parse.end[last]].split())
     if name.startswith("The ") and not parse.word[phrase.head][0].isupper():

@@ -40,6 +40,23 @@ def together(cast: Cast, lemma: str, number: int, states: tuple[str, ...], offic
     return bodies or (_latest(cast, lemma, number, states) if number and lemma in table.persons else ())
 
 
+def named_later(cast: Cast, lemma: str, number: int, states: tuple[str, ...], office: str) -> tuple[str, ...]:
+    """Who is taken together before being named: "Defence chiefs of Norway and Sweden met. Minister Ann Example …".
+
+    Only where the text names one holder of such an office for each state, or just as many holders as are said.
+    """
+    offices = roles().together.get(lemma, [])
+    held = [
+        name
+        for name, actor in cast.actors.items()
+        if actor.kind == "person" and name not in cast.described and _holds(actor.office or "", office, offices)
+    ]
+    if len(states) > 1:
+        by_state = [[name for name in held if state in cast.actors[name].states] for state in states]
+        return tuple(names[0] for names in by_state) if all(len(names) == 1 for names in by_state) else ()
+    return tuple(held) if number > 1 and len(held) == number and not states else ()
+
+
 def _bodies(cast: Cast, number: int, states: tuple[str, ...]) -> tuple[str, ...]:
     """The movements or bodies last named together, where they are as many as said and of the states that are said."""
     for seen in reversed(cast.plurals):

@@ -2,7 +2,7 @@
 
 from onrecord.annotate.cast import Cast, roles
 from onrecord.annotate.descriptions import again, described
-from onrecord.annotate.groups import together
+from onrecord.annotate.groups import named_later, together
 from onrecord.annotate.phrases import Phrase, definite, said_before, singular, styles, told_to
 from onrecord.annotate.pronouns import PERSON_REACH, by_nearness, nearest
 from onrecord.annotate.titles import fits, title_words
@@ -16,6 +16,7 @@ ATLANTIC = 2
 MOST_NAMED = 200
 _SMALL = frozenset(("the", "this", "that", "of", "'s", "’s", "his", "her", "their", "its", "our", "-"))
 _PAST = frozenset(("former", "ex", "late", "then"))
+_MOVEMENTS = frozenset(("party", "movement", "group", "militia", "network", "organization", "organisation", "rebel"))
 _FEMALE = frozenset(("actress", "businesswoman", "congresswoman", "chairwoman", "queen"))
 _RULING = frozenset(("government", "administration"))
 
@@ -33,6 +34,9 @@ def called(cast: Cast, phrase: Phrase) -> tuple[tuple[str, ...], str]:
     number = _number(cast, phrase)
     if _names_person(cast, phrase):
         return cast.named[phrase.right], "title"
+    movement = _movement(cast, phrase, lemma)
+    if movement:
+        return movement, "name"
     shared = _shared_title(cast, phrase)
     if shared:
         return shared, "title"
@@ -75,12 +79,24 @@ def _several(cast: Cast, phrase: Phrase, lemma: str, number: int) -> tuple[str, 
             return described(cast, phrase, "group")
         bare = phrase.head - phrase.left <= 1 and phrase.right == phrase.head
         names = together(cast, lemma, number, states, phrase.office, bare)
+    if not names and not others and (len(states) > 1 or definite(cast, phrase)):
+        names = named_later(cast, lemma, number, states, phrase.office)
     if names:
         return cast.present(names)
     own = again(cast, phrase)[1] or described(cast, phrase, "group")
     if own and (phrase.inside or phrase.right > phrase.head or phrase.left < phrase.head - 1):
         cast.groups.setdefault(lemma, own[0])
     return own
+
+
+def _movement(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
+    """The party or movement whose name stands before a word for one: "Lind's Example party", "Example rebels"."""
+    before = phrase.head - 1
+    while before > phrase.left and cast.parse.tag[before] == "JJ" and not cast.named[before]:
+        before -= 1
+    names = cast.named[before] if before >= phrase.left and lemma in _MOVEMENTS else ()
+    known = len(names) == 1 and names[0] in cast.actors and cast.actors[names[0]].kind == "group"
+    return names if known and names[0] not in cast.described and phrase.right == phrase.head else ()
 
 
 def _shared_title(cast: Cast, phrase: Phrase) -> tuple[str, ...]:
@@ -148,14 +164,16 @@ def _one(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
 def _head_of(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
     """The person last named who serves the body of "the USFK commander", where the noun is one for heads."""
     own = {name for name in phrase.inside if name in cast.actors and cast.actors[name].kind in ("body", "group")}
-    if not own or lemma not in roles().heads or not definite(cast, phrase):
+    bare = phrase.left == cast.parse.sentences[cast.parse.sentence[phrase.head]][0]  # "USFK commander says", a headline
+    if not own or lemma not in roles().heads or not (definite(cast, phrase) or bare):
         return ()
     states = set(cast.states_of(tuple(own))) if any(name.endswith("presidency") for name in own) else set()
     for seen in reversed(cast.people):
         actor = cast.actors[seen.names[0]]
         if own <= cast.serves.get(actor.name, set()) or (actor.office == "president" and states & set(actor.states)):
             return seen.names
-    return ()
+    later = [name for name, serves in cast.serves.items() if own <= serves and name not in cast.described]
+    return tuple(later) if len(later) == 1 else ()
 
 
 def _taken_up(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
