@@ -133,7 +133,9 @@ def _walk(cast: Cast, heads: dict[int, list[Mark]], joined: dict[int, Phrase]) -
     pronouns = {word for words in roles().pronouns.values() for word in words}
     nouns = role_nouns()
     for token in range(len(parse)):
-        if token in heads:
+        if token in heads and _are_people(cast, token, heads[token][0]):
+            yield from _nominal(cast, token, taken)
+        elif token in heads:
             yield from _name(cast, token, heads[token][0], joined.get(token))
             for mark in heads[token][1:]:
                 yield Mark("mention", mark.start, mark.end, mark.label, mark.value)
@@ -152,6 +154,16 @@ def _walk(cast: Cast, heads: dict[int, list[Mark]], joined: dict[int, Phrase]) -
             )
         ):
             yield from _nominal(cast, token, taken)
+
+
+def _are_people(cast: Cast, token: int, mark: Mark) -> bool:
+    """True for some of a people ("many Norwegians", "Norwegians abroad"); "the Norwegians" are their state."""
+    parse = cast.parse
+    if mark.label != "demonym" or parse.tag[token] not in ("NNS", "NNPS"):
+        return False
+    return not (token > 0 and parse.lower[token - 1] in ("the", "both")) or bool(
+        [kid for kid in parse.children[token] if parse.dep[kid] in ("relcl", "acl")]
+    )
 
 
 def _taken(cast: Cast, joined: dict[int, Phrase]) -> bytearray:
