@@ -7,6 +7,13 @@ from onrecord.parse import SUBJECTS
 from onrecord.records import Actor, ActorKind, slug
 
 
+# What every state has one of: the words are a name only together with the state.
+_GENERIC = frozenset(
+    ("ministry", "department", "government", "parliament", "police", "army", "navy", "military", "force", "forces",
+     "court", "cabinet", "embassy", "president", "minister", "council", "assembly", "agency", "office")
+)  # fmt: skip
+
+
 def described(cast: Cast, phrase: Phrase, kind: ActorKind) -> tuple[str, ...]:
     """An actor of its own, named by its words: an office without "the" where more words tell which one."""
     parse = cast.parse
@@ -144,5 +151,6 @@ def _proper_after_possessive(cast: Cast, left: int, head: int) -> bool:
             owned = (
                 bool(state) and cast.actors[state[0]].kind == "state" if state and state[0] in cast.actors else False
             )
-            return owned and head - at >= 2 and all(parse.word[one][0].isupper() for one in (at + 1, head))
+            generic = parse.lower[head] in _GENERIC
+            return owned and head - at >= 2 and parse.word[at + 1][0].isupper() and not generic
     return False

@@ -62,7 +62,7 @@ def run(layers: Layers) -> Iterable[Item]:
         yield Mark("name", hit.start, hit.end, _LABELS[hit.entry.sort], (called[hit.entry.name],))
     yield from _joined(parse.text, standing_hits, called)
     yield from _known_actors(called)
-    yield from _companies(parse, companies, standing_hits)
+    yield from _companies(parse, companies, standing_hits, taken)
 
 
 def _within(parse: Parse, found: list[Named]) -> list[Named]:
@@ -238,7 +238,7 @@ def _joined(text: str, found: list[Hit], called: dict[str, str]) -> Iterator[Mar
         run = [hit] if hit is not None else []
 
 
-def _companies(parse: Parse, spans: list[Span], known: list[Hit]) -> Iterator[Item]:
+def _companies(parse: Parse, spans: list[Span], known: list[Hit], taken: bytearray) -> Iterator[Item]:
     """Names of organisations and their actors; an abbreviation in brackets right after a name means the same."""
     short: dict[str, str] = {}
     names = {span: " ".join(parse.text[span.start : span.end].split()) for span in spans}
@@ -252,6 +252,10 @@ def _companies(parse: Parse, spans: list[Span], known: list[Hit]) -> Iterator[It
         inside = known[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         yield Mark("name", span.start, span.end, "name", (full,))
         yield Actor(slug(full), full, "body", acts_for(tuple(hit.entry.name for hit in inside[:1])))
+    held = {token for span in (*spans, *(Span(hit.start, hit.end) for hit in known)) for token in parse.tokens(*span)}
+    for token, word in enumerate(parse.word):
+        if word in short and token not in held and not taken[token]:
+            yield Mark("name", parse.start[token], parse.end[token], "name", (short[word],))
 
 
 def _known_actors(called: dict[str, str]) -> Iterator[Actor]:

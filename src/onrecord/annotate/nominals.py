@@ -165,7 +165,8 @@ def _head_of(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
     """The person last named who serves the body of "the USFK commander", where the noun is one for heads."""
     own = {name for name in phrase.inside if name in cast.actors and cast.actors[name].kind in ("body", "group")}
     bare = phrase.left == cast.parse.sentences[cast.parse.sentence[phrase.head]][0]  # "USFK commander says", a headline
-    if not own or lemma not in roles().heads or not (definite(cast, phrase) or bare):
+    leads = lemma in roles().heads or phrase.office in ("president", "leader")
+    if not own or not leads or not (definite(cast, phrase) or bare):
         return ()
     states = set(cast.states_of(tuple(own))) if any(name.endswith("presidency") for name in own) else set()
     for seen in reversed(cast.people):

@@ -18,6 +18,8 @@ _OCCASIONS = frozenset(
 )  # fmt: skip
 # Longest phrase, in tokens, that is taken for one role ("the commander of …").
 LONGEST_ROLE = 12
+# Longest one with a list of states.
+LONGEST_LIST = 30
 
 
 @cache
@@ -83,7 +85,8 @@ def _right(cast: Cast, head: int, stop: int) -> int:
         listed = _listed(cast, at + 1, stop)
         end = max(end, listed - 1)
         cut = next((one for one in range(listed, end + 1) if parse.word[one] in _BREAKS), end + 1)
-        if cut - head > LONGEST_ROLE or cut - 1 <= at:
+        longest = LONGEST_ROLE if listed == at + 1 else LONGEST_LIST
+        if cut - head > longest or cut - 1 <= at:
             break
         right = cut - 1
         if cut <= end:
@@ -154,7 +157,7 @@ def _listed(cast: Cast, first: int, stop: int) -> int:
     """
     parse = cast.parse
     at, known, joined = first, first, False
-    while at < stop and at - first <= LONGEST_ROLE:
+    while at < stop and at - first <= LONGEST_LIST:
         if _of_state(cast, at):
             known = at + 1
             if joined:

@@ -145,7 +145,7 @@ def _described(layers: Layers, draft: Draft) -> tuple[str, ...]:
     alone = parse.child(draft.subject, "cc") is None
     comma = layers.text.find(", ", head, draft.speaker.end) if alone else -1  # "the contract, a copy of which…"
     end = comma if comma >= 0 else draft.speaker.end
-    return (" ".join(layers.text[draft.speaker.start : end].split()),)
+    return (" ".join(layers.text[draft.speaker.start : end].rstrip("'’").split()),)
 
 
 def _all_named(layers: Layers, draft: Draft, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -212,7 +212,7 @@ def _with_unnamed(layers: Layers, draft: Draft, names: tuple[str, ...]) -> tuple
     members = [one for one in parse.conjuncts(draft.subject) if draft.speaker.covers(parse.span(one, one))]
     found = [*names]
     for number, member in enumerate(members if len(members) > 1 else ()):
-        unnamed = parse.tag[member] in ("NN", "NNS") and not party(layers, member)
+        unnamed = parse.tag[member][:2] == "NN" and not party(layers, member)
         if unnamed and not _other_words(layers, members, number):
             found.append(_words_of(layers, member, draft.speaker))
     return tuple(found)
