@@ -7,6 +7,7 @@ from onrecord.parse import SUBJECTS
 from onrecord.records import Actor, ActorKind, slug
 
 
+_ORDINALS = frozenset(("first", "second", "third", "other"))
 # What every state has one of: the words are a name only together with the state.
 _GENERIC = frozenset(
     ("ministry", "department", "government", "parliament", "police", "army", "navy", "military", "force", "forces",
@@ -24,8 +25,8 @@ def described(cast: Cast, phrase: Phrase, kind: ActorKind) -> tuple[str, ...]:
     own = parse.lower[left] == "the" and phrase.right > left and (parse.head[left] == phrase.head or not possessed)
     if own and not _bare_title(parse.lower[left + 1 : phrase.right + 1]):
         proper = parse.tag[phrase.head] == "NNP" and parse.word[phrase.head][0].isupper()
-        drops = bool(phrase.inside) and not _of_person(cast, phrase) or (bool(phrase.office) and kind == "person") or (proper and kind != "group")
-        left += drops
+        office = bool(phrase.office) and kind == "person" and parse.lower[left + 1] not in _ORDINALS
+        left += (bool(phrase.inside) and not _of_person(cast, phrase)) or office or (proper and kind != "group")
     if _proper_after_possessive(cast, left, phrase.head):
         left = next(at for at in range(left, phrase.head) if parse.tag[at] == "POS") + 1
     elif kind == "group":
