@@ -10,8 +10,9 @@ COMMANDING = SUBJECTS | {"poss"}
 MOST_STEPS = 8
 # Weights of a sentence back, of each mention between, of a subject, of a main clause's subject, of one of a verb of
 # saying, of another quotation, and of somebody only described. Tuned on the training readings; the result is flat
-# around them.
+# around them. For "she" it counts against somebody that the name does not tell a woman.
 BACK, BETWEEN, SUBJECT, MAIN, SAYING, APART, UNNAMED = 1.0, 0.25, 1.0, 1.0, 0.75, 1.6, 1.0
+UNTOLD = 1.5
 # How many sentences back a pronoun may reach. Tuned on GUM train and the training readings.
 PERSON_REACH = 6
 THING_REACH = 1
@@ -40,15 +41,16 @@ def _person(cast: Cast, token: int, sex: str) -> tuple[str, ...]:
         for seen in reversed(cast.people)
         if cast.sex.get(seen.names[0], sex) == sex and not set(seen.names) & set(barred)
     ]
-    if sex == "w":  # most persons of unknown sex in these texts are men: she is sought among known women first
-        women = [seen for seen in fitting if cast.sex.get(seen.names[0]) == "w"]
-        found = commanding(cast, token, women) or nearest(cast, token, women, PERSON_REACH)
-        if found:
-            return found
+    here = cast.parse.sentence[token]
+    women = [seen for seen in fitting if cast.sex.get(seen.names[0]) == "w"] if sex == "w" else []
+    close = [seen for seen in women if seen.sentence == here]
+    found = commanding(cast, token, women) or (nearest(cast, token, close, 0) if close else ())
+    if found:
+        return found
     found = commanding(cast, token, fitting)
     if len(found) == 1:
         cast.sex.setdefault(found[0], sex)  # bound within the sentence: sure enough to tell for the rest of the text
-    return found or nearest(cast, token, fitting, PERSON_REACH)
+    return found or next(iter(by_nearness(cast, token, fitting, PERSON_REACH, sex)), ())
 
 
 def _spoken_of(cast: Cast, token: int) -> tuple[str, ...]:
@@ -115,7 +117,7 @@ def nearest(cast: Cast, token: int, fitting: list[Seen], reach: int) -> tuple[st
     return next(iter(by_nearness(cast, token, fitting, reach)), ())
 
 
-def by_nearness(cast: Cast, token: int, fitting: list[Seen], reach: int) -> list[tuple[str, ...]]:
+def by_nearness(cast: Cast, token: int, fitting: list[Seen], reach: int, sex: str = "") -> list[tuple[str, ...]]:
     """The names of the last mentions within reach, as `nearest` prefers them."""
     here = cast.parse.sentence[token]
     scores: list[tuple[float, tuple[str, ...]]] = []
@@ -126,6 +128,7 @@ def by_nearness(cast: Cast, token: int, fitting: list[Seen], reach: int) -> list
         score = BACK * back + BETWEEN * rank - (_prominence(cast, seen.token) if seen.subject else 0.0)
         score += APART if seen.quote != cast.quote[token] else 0.0
         score += UNNAMED if seen.names[0] in cast.described else 0.0
+        score += UNTOLD if sex == "w" and cast.sex.get(seen.names[0]) is None else 0.0
         scores.append((score, seen.names))
     return [names for _, names in sorted(scores, key=lambda one: one[0])]
 
