@@ -1,6 +1,6 @@
 """Actors that are only described: made of the words that call them, and found again by those words."""
 
-from onrecord.annotate.cast import MEMORY, Cast, roles
+from onrecord.annotate.cast import MEMORY, Cast, roles, sex_of_titles
 from onrecord.annotate.phrases import Phrase, said_before, told_to
 from onrecord.annotate.titles import offices
 from onrecord.parse import SUBJECTS
@@ -38,6 +38,9 @@ def described(cast: Cast, phrase: Phrase, kind: ActorKind) -> tuple[str, ...]:
         name = "the " + name[4:]
     name = cast.aliases.setdefault(name.lower(), name)
     cast.described.add(name)
+    sex = sex_of_titles().get(parse.lower[phrase.head])
+    if sex and kind == "person":
+        cast.sex.setdefault(name, sex)
     if name not in cast.actors:
         states = cast.states_of(phrase.inside) or _own(cast, phrase, kind)
         cast.actors[name] = Actor(slug(name), name, kind, states, None, phrase.office or None)

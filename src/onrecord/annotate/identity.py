@@ -168,8 +168,9 @@ def _same(person: Person, named: Named) -> bool:
                 person.states and named.states and not set(acts_for(person.states)) & set(acts_for(named.states))
             )
         return words[0] == other
-    if words[0] in titles().particles and [word.lower() for word in person.longest][-len(words) :] == words:
-        return True
+    known = [word.lower() for word in person.longest]
+    if known[-len(words) :] == words or (len(known) > 1 and words[-len(known) :] == known):
+        return True  # "Berg Lind" of "Ann Berg Lind"
     if not person.full:
         return words[-1] in person.words or words[0] in person.words
     theirs = Person(named, "").ends()

@@ -1,6 +1,6 @@
 """Noun phrases that call an actor by office, kind or number instead of a name."""
 
-from onrecord.annotate.cast import Cast, roles
+from onrecord.annotate.cast import Cast, roles, sex_of_titles
 from onrecord.annotate.descriptions import again, described
 from onrecord.annotate.groups import named_later, together
 from onrecord.annotate.phrases import Phrase, definite, said_before, singular, styles, told_to
@@ -17,7 +17,6 @@ MOST_NAMED = 200
 _SMALL = frozenset(("the", "this", "that", "of", "'s", "’s", "his", "her", "their", "its", "our", "-"))
 _PAST = frozenset(("former", "ex", "late", "then"))
 _MOVEMENTS = frozenset(("party", "movement", "group", "militia", "network", "organization", "organisation", "rebel"))
-_FEMALE = frozenset(("actress", "businesswoman", "congresswoman", "chairwoman", "queen"))
 _RULING = frozenset(("government", "administration"))
 
 
@@ -223,7 +222,7 @@ def _implied(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
         return ()
     if any(name in cast.actors and cast.actors[name].kind == "body" for name in phrase.inside):
         return ()  # "the IMF director" is that of the body
-    sex = "w" if lemma in _FEMALE else None
+    sex = sex_of_titles().get(lemma)
     barred = cast.speaker_at(phrase.head)
     fitting = [
         seen
