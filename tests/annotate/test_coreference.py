@@ -67,7 +67,7 @@ CASES = [
         "Gen. Xavier Brunson, commander of US Forces Korea (USFK), spoke. [[The USFK chief]] left.",
         [("Xavier Brunson",)],
     ),
-    ("Gen. Xavier Brunson, commander of US Forces Korea, spoke. [[The NATO chief]] left.", [("The NATO chief",)]),
+    ("Gen. Xavier Brunson, commander of US Forces Korea, spoke. [[The NATO chief]] left.", [("the NATO chief",)]),
     (
         "Hamas and Fatah signed a deal, Norway said. [[The two factions]] will meet. [[14 factions]] left.",
         [("Hamas", "Fatah"), ("14 factions",)],
@@ -108,7 +108,7 @@ CASES = [
     ("Sweden joined Norway. The plan feeds [[more than 2 million people]].", [None]),
     (
         "Treasury Secretary Scott Example spoke. [[The attorney general]] did not.",
-        [("The attorney general",)],
+        [("the attorney general",)],
     ),
     ("Farmers blocked the road. [[They]] want lower tolls.", [("Farmers",)]),
     ("Traders feared [[the meeting]].", [None]),
@@ -155,7 +155,7 @@ CASES = [
     ("[[Its ambassador in Oslo, Boris Example]], told the paper so.", [("Boris Example",)]),
     ("[[Its ambassador]] in Oslo told the paper so.", [("Its ambassador in Oslo",)]),
     ("Norway sent [[F-16 fighters]] and [[modern fighters]].", [None, None]),
-    ("[[The rebel fighters]] left the town.", [("The rebel fighters",)]),
+    ("[[The rebel fighters]] left the town.", [("the rebel fighters",)]),
     ("[[A letter]] said so.", [None]),
     ("They called him [[the “leader]] of the pack”.", [None]),
     ("This is [[the foundation]] of the great work.", [None]),

@@ -38,7 +38,7 @@ CASES: list[tuple[str, tuple[str, ...]]] = [
     # papers speak for who wrote them
     (
         "The ministry said in a statement that the port is shut. The statement said that ferries wait.",
-        ("The ministry",),
+        ("the ministry",),
     ),
     ("Jonas Lind wrote a letter to the harbour board. The letter said that the quay is unsafe.", ("Jonas Lind",)),
     ("A letter signed by Jonas Lind said that the quay is unsafe.", ("Jonas Lind",)),

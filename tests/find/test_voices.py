@@ -19,11 +19,11 @@ CASES = [
     ),
     (
         "The commander said [[improving ties with Norway in defense adds depth and complicates planning]].",
-        [("The commander", "The commander")],
+        [("The commander", "the commander")],
     ),
     (
         "The ministry said [[the talks went well]]. “[[Norway will stand by the treaty]],” it added.",
-        [("The ministry", "The ministry"), ("it", "The ministry")],
+        [("The ministry", "the ministry"), ("it", "the ministry")],
     ),
     (
         "President Lind highlighted [[the Danish commitment to defend the islands is backed by the fleet]].",

@@ -6,7 +6,6 @@ from onrecord.annotate.titles import offices
 from onrecord.parse import SUBJECTS
 from onrecord.records import Actor, ActorKind, slug
 
-
 _ORDINALS = frozenset(("first", "second", "third", "other"))
 # What every state has one of: the words are a name only together with the state.
 _GENERIC = frozenset(

@@ -220,8 +220,9 @@ def _implied(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
     bare = parse.lower[phrase.left] == "the" and phrase.right == phrase.head and told_to(cast, phrase) == phrase.right
     if not bare or lemma in roles().unnamed or lemma not in roles().persons or not cast.is_subject(phrase.head):
         return ()
-    if any(name in cast.actors and cast.actors[name].kind == "body" for name in phrase.inside):
+    if any(name not in cast.actors or cast.actors[name].kind not in ("state", "person") for name in phrase.inside):
         return ()  # "the IMF director" is that of the body
+    past = bool({parse.lower[at] for at in range(phrase.left, phrase.head)} & _PAST)
     sex = sex_of_titles().get(lemma)
     barred = cast.speaker_at(phrase.head)
     fitting = [
@@ -230,8 +231,17 @@ def _implied(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
         if seen.names[0] not in cast.described
         and seen.names[0] not in barred
         and (sex is None or cast.sex.get(seen.names[0], sex) == sex)
+        and _so_called(cast, phrase, seen.names[0], past)
     ]
     return nearest(cast, phrase.head, fitting, PERSON_REACH)
+
+
+def _so_called(cast: Cast, phrase: Phrase, name: str, past: bool) -> bool:
+    """True if a person may be called by the phrase: not by another office, nor, as "former", by the one held."""
+    office = cast.actors[name].office
+    if not phrase.office or not office or "official" in (phrase.office, office):
+        return True
+    return fits(phrase.office, office) and not past and _so_titled(cast, phrase, name)
 
 
 def _plain(cast: Cast, phrase: Phrase) -> bool:

@@ -169,7 +169,7 @@ def _run(ground: Ground, token: int) -> tuple[int, int] | None:
 
 
 def _before_name(parse: Parse, token: int) -> bool:
-    """True if a full name of the parse begins right behind the token, which belongs to a title: "Counsel James Baker"."""
+    """True if a full name begins right behind the token, which belongs to a title: "Counsel Ann Example"."""
     if parse.entity[token] or token + 2 >= len(parse) or parse.dep[token] != "compound":
         return False
     full = parse.entity[token + 1] == parse.entity[token + 2] == "PERSON" and not parse.entity_start[token + 2]

@@ -12,7 +12,7 @@ MOST_STEPS = 8
 # saying, of another quotation, and of somebody only described. Tuned on the training readings; the result is flat
 # around them. For "she" it counts against somebody that the name does not tell a woman.
 BACK, BETWEEN, SUBJECT, MAIN, SAYING, APART, UNNAMED = 1.0, 0.25, 1.0, 1.0, 0.75, 1.6, 1.0
-UNTOLD = 1.5
+UNTOLD = 2.5
 # How many sentences back a pronoun may reach. Tuned on GUM train and the training readings.
 PERSON_REACH = 6
 THING_REACH = 1

@@ -75,7 +75,7 @@ def _written_by(layers: Layers, noun: int) -> tuple[str, ...]:
 
 
 def _issuers_near(layers: Layers, noun: int) -> tuple[str, ...]:
-    """Who is subject before an announcement that is said to be nobody's: "Norway will pay, according to a statement"."""
+    """Who is subject before an announcement of nobody who is said: "Norway will pay, according to a statement"."""
     parse = layers.parse
     if parse.lemma[noun] not in _ISSUED or any(parse.tag[kid][:3] == "NNP" for kid in parse.children[noun]):
         return ()
@@ -185,7 +185,8 @@ def _is_member(layers: Layers, mark: Mark, speaker: Span) -> bool:
     behind = mark.start > speaker.start and parse.tag[first - 1] == "IN" and parse.lower[first - 1] != "including"
     owner = parse.tag[root + 1 : root + 2] == ["POS"]
     told = mark.label in ("role", "group") and (mark.start > speaker.start or parse.tag[root] == "NNS")
-    own_words = told and bool(mark.value) and str(mark.value[0]) in layers.text[mark.start : mark.end]
+    words = layers.text[mark.start : mark.end]
+    own_words = told and isinstance(mark.value, tuple) and bool(mark.value) and mark.value[0] in words
     return not (inside or behind or owner or own_words)
 
 
@@ -219,9 +220,9 @@ def _with_unnamed(layers: Layers, draft: Draft, names: tuple[str, ...]) -> tuple
 
 
 def _other_words(layers: Layers, members: list[int], number: int) -> bool:
-    """True if a member only says what a member beside it is: "two senators, Ann Roe and …", "Roe, a poet and painter"."""
+    """True if a member only says what one beside it is: "two senators, Ann Roe and …", "Roe, a poet and painter"."""
     parse, member = layers.parse, members[number]
-    first, last = parse.edges[member]
+    first = parse.edges[member][0]
     if number + 1 < len(members):
         following = range(member + 1, members[number + 1])
         if not any(parse.lower[token] == "and" for token in following) and party(layers, members[number + 1]):
