@@ -28,16 +28,16 @@ def together(cast: Cast, lemma: str, number: int, states: tuple[str, ...], offic
     table = roles()
     if lemma in table.together:
         if lemma in FOREMEN:
-            return _latest(cast, lemma, number, states) or _persons(cast, lemma, number or 2, states, "")
+            return _latest(cast, lemma, number, states, office) or _persons(cast, lemma, number or 2, states, "")
         found = _described(cast, lemma) if bare and not number else ()
-        found = found or _persons(cast, lemma, number, states, office) or _latest(cast, lemma, number, states)
+        found = found or _persons(cast, lemma, number, states, office) or _latest(cast, lemma, number, states, office)
         if found or lemma not in ("leader", "president", "principal"):
             return found
         return _states(cast, number, states) if number else cast.issuers if len(cast.issuers) > 1 else ()
     bodies = _bodies(cast, number, states) if lemma in table.bodies_together else ()
     if lemma in table.states_together:
         return bodies or _states(cast, number, states)
-    return bodies or (_latest(cast, lemma, number, states) if number and lemma in table.persons else ())
+    return bodies or (_latest(cast, lemma, number, states, office) if number and lemma in table.persons else ())
 
 
 def named_later(cast: Cast, lemma: str, number: int, states: tuple[str, ...], office: str) -> tuple[str, ...]:
@@ -85,16 +85,23 @@ def _described(cast: Cast, lemma: str) -> tuple[str, ...]:
     return ()
 
 
-def _latest(cast: Cast, lemma: str, number: int, states: tuple[str, ...]) -> tuple[str, ...]:
+def _latest(cast: Cast, lemma: str, number: int, states: tuple[str, ...], office: str) -> tuple[str, ...]:
     """The persons last named together, where they are as many as said."""
     if lemma not in LATEST and not number:
         return ()
     for seen in reversed(cast.plurals):
         persons = all(name in cast.actors and cast.actors[name].kind == "person" for name in seen.names)
         fit = not states or set(states) == set(cast.states_of(seen.names))
+        fit = fit and (lemma in LATEST or all(_may_be(cast.actors[name].office, office) for name in seen.names if persons))
         if persons and fit and (not number or len(seen.names) == number):
             return seen.names
     return ()
+
+
+def _may_be(held: str | None, office: str) -> bool:
+    """True unless the person is known to hold another office than the one that the noun names."""
+    sure = held and office and not {held, office} & {"official", *roles().generic_offices}
+    return not sure or held == office or fits(office, held or "")
 
 
 def _persons(cast: Cast, lemma: str, number: int, states: tuple[str, ...], office: str) -> tuple[str, ...]:
