@@ -70,12 +70,11 @@ def _within(parse: Parse, found: list[Named]) -> list[Named]:
 
     Headlines are such ("Example Wins In Court"), and verbs before a name ("Said Example").
     """
-    small = {word for word in parse.word if word.islower()}
     plain = [named for named in found if not _headed(parse, named)]
     known = {tuple(word.lower() for word in named.words) for named in plain}
     known |= {(words[-1],) for words in known if len(words) > 1}
     return [
-        _cut(parse, named, known, small) if len(named.words) > 1 and _headed(parse, named) else named for named in found
+        _cut(parse, named, known) if len(named.words) > 1 and _headed(parse, named) else named for named in found
     ]
 
 
@@ -86,18 +85,18 @@ def _headed(parse: Parse, named: Named) -> bool:
     return all(word[0].isupper() for word in words) or parse.lower[named.first] in _SAID
 
 
-def _cut(parse: Parse, named: Named, known: set[tuple[str, ...]], small: set[str]) -> Named:
+def _cut(parse: Parse, named: Named, known: set[tuple[str, ...]]) -> Named:
     """The place cut to the longest known name within, the first of several; as it is where none is.
 
-    To a family name alone only where one of the other words is none, and begins with a small letter elsewhere.
+    Not to a family name that is said first: "Yoon Suk Yeol" is whole.
     """
     tokens = range(named.first, named.last + 1)
-    other = any(word in small or word in _SAID for word in parse.lower[named.first : named.last + 1])
+    leads = parse.lower[named.first] in titles().families
     for size in range(len(tokens), 0, -1):
         for first in range(named.first, named.last + 2 - size):
             words = tuple(parse.lower[first : first + size])
             given = size == 1 and first > named.first and parse.lower[first - 1] not in _SAID
-            if words in known and not given and (size > 1 or other):
+            if words in known and not given and (size > 1 or not leads):
                 if size == len(tokens):
                     return named
                 last = first + size - 1
