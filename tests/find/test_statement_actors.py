@@ -63,6 +63,82 @@ CASES: list[tuple[str, tuple[str, ...]]] = [
     ("Ali Abdullah Saleh ruled Yemen. King Abdullah of Jordan said that the talks were good.", ("King Abdullah",)),
     ("President Zoltan Kovacs left. President Zoltán Kovács said that the quay is unsafe.", ("Zoltán Kovács",)),
     ("President Ana González Urrutia left Lima. Gonzalez said that the vote was free.", ("Ana González Urrutia",)),
+    # who spoke in a main clause stands out
+    (
+        "Minister Jonas Lind said that the treaty that Norway and Sweden signed holds. He said that it is late.",
+        ("Jonas Lind",),
+    ),
+    (
+        "Anna Berglund and Jonas Lind praised what Norway and Sweden share. They said that the talks were good.",
+        ("Anna Berglund", "Jonas Lind"),
+    ),
+    ("Minister Jonas Lind met a reporter who saw a plumber. He said that it is late.", ("Jonas Lind",)),
+    # a state or body tells as one
+    ("The delegation praised the talks. It said that the port will open.", ("the delegation",)),
+    ("The fishermen praised the talks. It said that the port will open.", ()),
+    # candidates and senators are who was named last, officials and professors of nobody are not
+    ("Jonas Lind flew to Oslo. The candidate said that the port will open.", ("Jonas Lind",)),
+    ("Jonas Lind flew to Oslo. The official said that the port will open.", ("the official",)),
+    ("Treasury Secretary Jonas Lind left. The attorney general said that it is late.", ("the attorney general",)),
+    ("President Jonas Lind left. The former president said that it is late.", ("former president",)),
+    ("Mr. Jonas Lind flew to Oslo. The actress said that it is late.", ("the actress",)),
+    # members that the parse misses, and words that are no members
+    (
+        "US Secretary of Defense Jonas Lind, Japan's Minister of Defense Takeo Mori and South Korea's Kim Jae-won "
+        "said that the drills go on.",
+        ("Jonas Lind", "Takeo Mori", "Kim Jae-won"),
+    ),
+    ("Anna Berglund, the head of a bank and a generous donor, said that it is late.", ("Anna Berglund",)),
+    ("Anna Berglund and a painter from Turku said that it is late.", ("Anna Berglund", "a painter from Turku")),
+    ("Two senators, Anna Berglund and Jonas Lind, said that it is late.", ("Anna Berglund", "Jonas Lind")),
+    ("Anna Berglund and two officials said that it is late.", ("Anna Berglund", "two officials")),
+    # who is taken together, also before being named, and of whatever calling
+    (
+        "Two lawmakers, Anna Berglund and Jonas Lind, came. The two lawmakers said that it is late.",
+        ("Anna Berglund", "Jonas Lind"),
+    ),
+    (
+        "Defence chiefs from Norway and Sweden said that it is late. Norwegian Defence Minister Anna Berglund met "
+        "Swedish Defence Minister Jonas Lind. The defence chiefs said that it is late.",
+        ("Anna Berglund", "Jonas Lind"),
+    ),
+    (
+        "Foreign Minister Anna Berglund met Foreign Minister Jonas Lind. The two defence chiefs said that it is late.",
+        ("the two defence chiefs",),
+    ),
+    # parties and movements by name, people that are not their state
+    ("Hamdallah's Fatah party said that it is late.", ("Fatah",)),
+    ("Many Norwegians said that it is late.", ("Many Norwegians",)),
+    ("The Norwegians said that it is late.", ("Norway",)),
+    ("Some advocacy groups said that it is late.", ("Some advocacy groups",)),
+    ("The Lind campaign said that it is late. Jonas Lind paused. The Lind campaign said no.", ("the Lind campaign",)),
+    # announcements speak for who acts beside them, joint ones for several; studies do not
+    ("Mayor Jonas Lind raised the fare, according to a statement.", ("Jonas Lind",)),
+    (
+        "Anna Berglund and Jonas Lind met in Oslo. Talks went on. A joint statement said that it is late.",
+        ("Anna Berglund", "Jonas Lind"),
+    ),
+    ("Mayor Jonas Lind raised the fare, according to a study.", ("a study",)),
+    ("Anna Berglund emailed the members on Monday. The email said that it is late.", ("Anna Berglund",)),
+    # behind an owner, an office with its field, the state of the office
+    ("Twitter's Adam Berglund said that it is late.", ("Adam Berglund",)),
+    ("Israel's Minister of National Security Itamar Lind said that it is late.", ("Itamar Lind",)),
+    ("The President of Botswana LTGEN Ian Berglund said that it is late.", ("Ian Berglund",)),
+    ("The Prime Minister of Norway the Hon Anna Berglund MP said that it is late.", ("Anna Berglund",)),
+    # short names in brackets
+    (
+        "Anna Berglund, president of the Polar Rowing Committee (PRC2), met President Jonas Lind. The PRC2 president "
+        "said that it is late.",
+        ("Anna Berglund",),
+    ),
+    # headlines
+    ("Berglund Wins Court Fight In Oslo\n\nAnna Berglund won. Berglund said that it is late.", ("Anna Berglund",)),
+    (
+        "Readout of the Meeting with President Yoon Suk Yeol\n\nPresident Yoon said that it is late.",
+        ("Yoon Suk Yeol",),
+    ),
+    # women of whom only a pronoun tells
+    ("Margit Berglund came with her dog. Jonas Lind left. She said that it is late.", ("Margit Berglund",)),
 ]
 
 

@@ -92,7 +92,9 @@ def _latest(cast: Cast, lemma: str, number: int, states: tuple[str, ...], office
     for seen in reversed(cast.plurals):
         persons = all(name in cast.actors and cast.actors[name].kind == "person" for name in seen.names)
         fit = not states or set(states) == set(cast.states_of(seen.names))
-        fit = fit and (lemma in LATEST or all(_may_be(cast.actors[name].office, office) for name in seen.names if persons))
+        fit = fit and (
+            lemma in LATEST or all(_may_be(cast.actors[name].office, office) for name in seen.names if persons)
+        )
         if persons and fit and (not number or len(seen.names) == number):
             return seen.names
     return ()

@@ -73,9 +73,7 @@ def _within(parse: Parse, found: list[Named]) -> list[Named]:
     plain = [named for named in found if not _headed(parse, named)]
     known = {tuple(word.lower() for word in named.words) for named in plain}
     known |= {(words[-1],) for words in known if len(words) > 1}
-    return [
-        _cut(parse, named, known) if len(named.words) > 1 and _headed(parse, named) else named for named in found
-    ]
+    return [_cut(parse, named, known) if len(named.words) > 1 and _headed(parse, named) else named for named in found]
 
 
 def _headed(parse: Parse, named: Named) -> bool:

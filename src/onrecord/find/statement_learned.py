@@ -171,7 +171,9 @@ def _made(layers: Layers, one: Candidate, wide: bool) -> Draft:
     With `wide` the cue is the network's too: PolNeAR's cues take in more words.
     """
     parse, best = layers.parse, one.best
-    pieces = [piece.content if wide else _without_that(parse, piece.content) for piece in one.pieces]
+    pieces = [
+        piece.content if wide else _whole(layers, _without_that(parse, piece.content), best.cue) for piece in one.pieces
+    ]
     content = tidied(layers, (parse.span(*words) for words in pieces))
     made = Draft(-1, None, content, LEARNED) if one.ruled is None else replace(one.ruled, content=content)
     if best.cue is not None and (one.ruled is None or wide):
@@ -184,6 +186,16 @@ def _made(layers: Layers, one: Candidate, wide: bool) -> Draft:
             made.subject, made.speaker = named, phrase_of(parse, named, made.verb)
     _speaker_outside(made)
     return made
+
+
+def _whole(layers: Layers, words: Words, cue: int | None) -> Words:
+    """The whole of the quotation in which the words stand, where the cue stands outside of it."""
+    parse = layers.parse
+    around = layers.covering("quote", parse.start[words[0]], parse.end[words[1]])
+    if around is None or cue is None or around.start <= parse.start[cue] < around.end:
+        return words
+    tokens = parse.tokens(*around.span)
+    return (tokens.start, tokens.stop - 1)
 
 
 def _within_reach(layers: Layers, piece: SeenPiece) -> bool:
@@ -233,7 +245,8 @@ def _follow(layers: Layers, drafts: list[Draft], again: Mapping[int, Draft], wid
             reach = _FARTHEST if quoted or wide else 0
             near = first is not None and first.start < draft.start and _paragraphs(starts, first, draft) <= reach
             draft.follows = first if near and draft.subject is None else None
-        before = draft
+        if before is None or draft.start >= before.content[-1].end:
+            before = draft  # what is reported inside what is said is not what the next quotation goes on with
 
 
 def _paragraphs(starts: Sequence[int], first: Draft, then: Draft) -> int:
