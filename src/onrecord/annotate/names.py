@@ -30,7 +30,7 @@ from onrecord.vocabulary.states import states
 
 # Words up to so many letters are small in a headline, too; verbs that are taken for a name before one.
 _SMALL = 4
-_SAID = frozenset("said says stated states added asked told tells replied wrote endorsed".split())
+_SAID = frozenset(("said", "says", "stated", "states", "added", "asked", "told", "replied", "wrote", "endorsed"))
 _LABELS = {"state": "name", "body": "name", "demonym": "demonym", "capital": "metonym", "metonym": "metonym"}
 
 

@@ -79,8 +79,8 @@ def _several(cast: Cast, phrase: Phrase, lemma: str, number: int) -> tuple[str, 
         bare = phrase.head - phrase.left <= 1 and phrase.right == phrase.head
         names = together(cast, lemma, number, states, phrase.office, bare)
     if not names and not others and (len(states) > 1 or definite(cast, phrase)):
-        own = all(name in cast.actors and cast.actors[name].kind == "state" for name in phrase.inside)
-        names = named_later(cast, lemma, number, states, phrase.office) if own else ()
+        only = all(name in cast.actors and cast.actors[name].kind == "state" for name in phrase.inside)
+        names = named_later(cast, lemma, number, states, phrase.office) if only else ()
     if names:
         return cast.present(names)
     own = again(cast, phrase)[1] or described(cast, phrase, "group")
