@@ -1,6 +1,7 @@
 """Which places name the same person, what he or she is called, and which office the tables know."""
 
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 from onrecord.annotate.lexicon import bodies
@@ -40,7 +41,7 @@ class Person:
     """A person of the document, gathered from the places that name him or her."""
 
     def __init__(self, named: Named, text: str):
-        self.names = {text: None}
+        self.names = Counter((text,))
         self.longest = named.words
         self.words = {word.lower() for word in named.words}
         self.office = named.office
@@ -50,7 +51,7 @@ class Person:
 
     def add(self, named: Named, text: str) -> None:
         """Returns nothing: gathers one more place that names the person."""
-        self.names[text] = None
+        self.names[text] += 1
         self.longest = max(self.longest, named.words, key=len)
         self.words.update(word.lower() for word in named.words)
         self.places.append(named)
@@ -59,7 +60,7 @@ class Person:
 
     def absorb(self, other: "Person") -> None:
         """Returns nothing: takes over the places of the same person under another spelling."""
-        self.names |= other.names
+        self.names += other.names
         self.words |= other.words
         self.longest = max(self.longest, other.longest, key=len)
         self.places = sorted([*self.places, *other.places])
@@ -210,9 +211,10 @@ def office_row(person: Person, day: str | None) -> Office | None:
 
 
 def person_name(parse: Parse, person: Person) -> str:
-    """The fullest form of the name found, without titles; a family name alone keeps the title it is found with."""
+    """The fullest form of the name found, the most frequent of several, without titles; a family name alone keeps the title it is found with."""
+    names = person.names
     fullest = _cased(
-        max(person.names, key=lambda name: (len(name.split()), not name.isupper(), len(name), not name.isascii()))
+        max(names, key=lambda name: (len(name.split()), not name.isupper(), names[name], len(name), not name.isascii()))
     )
     titled = [named for named in person.places if _addressed(parse, named)]
     if " " in fullest or not titled:

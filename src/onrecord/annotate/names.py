@@ -28,9 +28,12 @@ from onrecord.records import Actor, Mark, slug
 from onrecord.text import Span
 from onrecord.vocabulary.states import states
 
-# Words up to so many letters are small in a headline, too; verbs that are taken for a name before one.
+# Words up to so many letters are small in a headline, too; what is taken for a name before one: "Said Example".
 _SMALL = 4
-_SAID = frozenset(("said", "says", "stated", "states", "added", "asked", "told", "replied", "wrote", "endorsed"))
+_SAID = frozenset(
+    ("said", "says", "stated", "states", "added", "asked", "told", "replied", "wrote", "endorsed",
+     "will", "would", "can", "could", "should", "does", "did", "has", "is", "was", "why", "how", "when", "watch")
+)  # fmt: skip
 _LABELS = {"state": "name", "body": "name", "demonym": "demonym", "capital": "metonym", "metonym": "metonym"}
 
 

@@ -172,6 +172,8 @@ def _before_name(parse: Parse, token: int) -> bool:
     """True if a full name begins right behind the token, which belongs to a title: "Counsel Ann Example"."""
     if parse.entity[token] or token + 2 >= len(parse) or parse.dep[token] != "compound":
         return False
+    if parse.lower[token] in sex_of_first_names() or parse.word[token + 1].endswith("."):
+        return False  # "Antony J. Example"
     full = parse.entity[token + 1] == parse.entity[token + 2] == "PERSON" and not parse.entity_start[token + 2]
     return full and parse.entity_start[token + 1] and parse.tag[token + 2] == "NNP"
 
@@ -179,7 +181,11 @@ def _before_name(parse: Parse, token: int) -> bool:
 def _given(ground: Ground, token: int) -> bool:
     """True for a given name that the parse leaves out of the person's name: "Roi" before "Klein"."""
     parse, family = ground.parse, token + 1
-    if parse.dep[token] != "compound" or parse.head[token] != family or parse.entity[token]:
+    if parse.dep[token] != "compound" or parse.entity[token] or family >= len(parse):
+        return False
+    if parse.lower[token] in sex_of_first_names() and parse.entity_start[family]:
+        return parse.entity[family] == "PERSON" and parse.tag[token] == "NNP" and _name_word(ground, family)
+    if parse.head[token] != family:
         return False
     alone = family + 1 == len(parse) or parse.entity[family + 1] != "PERSON" or parse.entity_start[family + 1]
     person = parse.entity[family] == "PERSON" and parse.entity_start[family] and alone
