@@ -19,7 +19,7 @@ from onrecord.annotate.identity import (
 from onrecord.annotate.lexicon import Hit, bodies, hits
 from onrecord.annotate.organisations import gave_name, no_person, organisations, storm
 from onrecord.annotate.persons import Named, named_persons
-from onrecord.annotate.standing import in_name, standing
+from onrecord.annotate.standing import standing, without_names
 from onrecord.annotate.titles import Office, honorifics, titles
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
@@ -40,7 +40,7 @@ _LABELS = {"state": "name", "body": "name", "demonym": "demonym", "capital": "me
 def run(layers: Layers) -> Iterable[Item]:
     """The `name` marks, valued with names of actors, and the actors themselves, mentions still to come."""
     parse = layers.parse
-    known = [hit for hit in hits(parse) if not in_name(parse, hit)]
+    known = without_names(parse, hits(parse))
     day = layers.document.published
     head = {token for mark in layers.layer("block") if mark.label == "dateline" for token in parse.tokens(*mark.span)}
     places = _within(parse, named_persons(parse, known))

@@ -5,6 +5,7 @@ from functools import cache
 
 import msgspec
 
+from onrecord.annotate.cast import sex_of_first_names
 from onrecord.annotate.lexicon import Entry, Hit
 from onrecord.parse import Parse
 from onrecord.vocabulary import table
@@ -67,16 +68,41 @@ def standing(parse: Parse, hits: list[Hit]) -> list[Hit]:
     return sorted([*found, *_halves(parse, named), *_commonwealth(parse)])
 
 
+# How a word belongs to the noun behind it.
+_LEADING = frozenset(("compound", "amod", "nmod"))
+
+
 def in_name(parse: Parse, hit: Hit) -> bool:
-    """True if the state or capital is a word of a person's name: "Jordan" in "Jordan Miller"."""
+    """True if the state or capital is a word of a person's name: "Jordan" in "Jordan Miller", "Cuban" in "Mark Cuban"."""
     tokens = parse.tokens(hit.start, hit.end)
-    if hit.entry.sort not in ("state", "capital") or len(tokens) != 1 or parse.entity[tokens[0]] != "PERSON":
+    if hit.entry.sort not in ("state", "capital", "demonym") or len(tokens) != 1:
         return False
     token = tokens[0]
+    given = token > 0 and parse.lower[token - 1] in sex_of_first_names() and parse.word[token - 1][0].isupper()
+    if given and parse.tag[token] == "NNP" and parse.head[token - 1] == token and parse.dep[token] not in _LEADING:
+        return True
+    if hit.entry.sort == "demonym" or parse.entity[token] != "PERSON":
+        return False
     before = token > 0 and parse.entity[token - 1] == "PERSON" and not parse.entity_start[token]
     after = token + 1 < len(parse) and parse.entity[token + 1] == "PERSON" and not parse.entity_start[token + 1]
     neighbour = parse.word[token - 1] if before else parse.word[token + 1] if after else ""
     return bool(neighbour) and neighbour[0].isupper()
+
+
+def without_names(parse: Parse, found: list[Hit]) -> list[Hit]:
+    """The hits without those that are words of persons' names, or such a family name alone ("Cuban said")."""
+    named = {hit for hit in found if in_name(parse, hit)}
+    families = {parse.text[hit.start : hit.end] for hit in named if hit.entry.sort == "demonym"}
+    return [
+        hit
+        for hit in found
+        if hit not in named and not (parse.text[hit.start : hit.end] in families and _alone(parse, hit))
+    ]
+
+
+def _alone(parse: Parse, hit: Hit) -> bool:
+    token = parse.token_at(hit.start)
+    return parse.tag[token] == "NNP" and parse.dep[token] not in _LEADING
 
 
 def located(parse: Parse, token: int) -> bool:
