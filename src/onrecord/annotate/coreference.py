@@ -20,6 +20,12 @@ from onrecord.text import Span
 MOST_MEMBERS = 16
 _COUNTERPARTS = frozenset(("counterpart", "counterparts"))
 _MEETING = frozenset(("with",))
+# Verbs and nouns of which both sides are together: "met with", "in talks with".
+_MET = frozenset(
+    ("meet", "speak", "talk", "confer", "consult", "negotiate", "meeting", "talks", "talk", "call", "conversation",
+     "summit", "discussion", "consultation", "dialogue", "session", "negotiation", "encounter", "dinner", "lunch",
+     "conference", "phone", "agree", "join", "visit", "exchange", "appear")
+)  # fmt: skip
 # "No minister" and "any minister" are nobody to whom a pronoun goes back.
 _NOBODY = frozenset(("no", "any", "every", "each", "neither", "nobody"))
 _PARTED = re.compile(r"(?:,? and |, |,? & )(?:the )?")
@@ -199,9 +205,12 @@ def _name(cast: Cast, token: int, mark: Mark, phrase: Phrase | None) -> Iterator
 
 
 def _in_title(cast: Cast, mark: Mark) -> bool:
-    """True for the state in "US Secretary of State Ann Example", which is nobody in a row."""
+    """True for the state in "US Secretary of State Ann Example" and "Minister Ann Example of Norway": nobody in a row."""
     around = cast.layers.within("name", mark.start, mark.end)
-    return any(other.label == "title" and other.end > mark.end and other.start <= mark.start for other in around)
+    return any(
+        other.label == "title" and other.start <= mark.start and mark.end <= other.end and other.span != mark.span
+        for other in around
+    )
 
 
 def _note_counterpart(cast: Cast, mark: Mark, names: tuple[str, ...]) -> None:
@@ -265,6 +274,8 @@ def _see_meeting(cast: Cast, first: int, names: tuple[str, ...]) -> None:
     head = parse.head[first]
     if parse.dep[first] == "pobj" and parse.lower[head] in _MEETING:
         verb = parse.head[head]
+        if parse.lemma[verb] not in _MET:
+            return
         subject = next((kid for kid in parse.children[verb] if parse.dep[kid] in SUBJECTS), None)
         if subject is None and parse.dep[verb] in ("dobj", "pobj", "conj"):
             subject = parse.subject(parse.head[verb])
