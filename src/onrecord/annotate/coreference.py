@@ -24,7 +24,8 @@ _MEETING = frozenset(("with",))
 _MET = frozenset(
     ("meet", "speak", "talk", "confer", "consult", "negotiate", "meeting", "talks", "talk", "call", "conversation",
      "summit", "discussion", "consultation", "dialogue", "session", "negotiation", "encounter", "dinner", "lunch",
-     "conference", "phone", "agree", "join", "visit", "exchange", "appear")
+     "conference", "phone", "agree", "join", "visit", "exchange", "appear", "hold", "conduct", "sign",
+     "drill", "exercise", "manoeuvre", "agreement", "pact", "treaty", "deal")
 )  # fmt: skip
 # "No minister" and "any minister" are nobody to whom a pronoun goes back.
 _NOBODY = frozenset(("no", "any", "every", "each", "neither", "nobody"))

@@ -14,6 +14,7 @@ from onrecord.annotate.titles import (
     honorifics,
     implied_states,
     in_office,
+    offices,
     title_words,
     titles,
     was_in_office,
@@ -229,7 +230,10 @@ def person_name(parse: Parse, person: Person) -> str:
 
 
 def _addressed(parse: Parse, named: Named) -> bool:
-    """True if an office or a form of address stands before the name, more than "former" or "senior"."""
+    """True if an office or a form of address of one person stands before the name, more than "former" or "senior"."""
+    last = parse.lower[named.first - 1] if named.first > named.left else ""
+    if last.endswith("s") and last[:-1] in offices():
+        return False  # "Ministers Example and Sample"
     return bool(named.office) or any(parse.lower[at] in honorifics() for at in range(named.left, named.first))
 
 

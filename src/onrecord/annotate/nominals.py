@@ -288,6 +288,7 @@ def _holder(cast: Cast, phrase: Phrase, states: tuple[str, ...]) -> tuple[str, .
     near = [names[0] for names in by_nearness(cast, phrase.head, seen, PERSON_REACH)]
     people = [*near, *(one.names[0] for one in seen)]
     people = [name for name in dict.fromkeys(people) if _may_hold(cast, phrase, name, states)]
+    people.sort(key=lambda name: bool(_PAST & cast.titles.get(name, set())))  # who held it comes after who holds it
     word = cast.parse.lower[phrase.head]
     # "The minister" is first who was named so, and only then a secretary of defence.
     for so_named in (True, False):

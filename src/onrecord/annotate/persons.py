@@ -299,7 +299,7 @@ def _titled(ground: Ground, first: int, last: int, floor: int) -> Named:
         right += 1
     while last > first and parse.lower[last] in POSTNOMINALS:
         last -= 1
-    while last > first and parse.lower[first] in ("hon", "mon", "rt", "the"):
+    while last > first and (parse.lower[first] in ("hon", "mon", "rt", "the") or parse.word[first] == "HE"):
         first += 1
     words = tuple(parse.text[parse.start[first] : parse.end[last]].replace(",", " ").split())
     said = [parse.lower[at] for at in range(left, first)]
