@@ -8,10 +8,10 @@ _OBJECTS = frozenset(("him", "her"))
 COMMANDING = SUBJECTS | {"poss"}
 # How far up the tree a subject or possessor is sought.
 MOST_STEPS = 8
-# Weights of a sentence back, of each mention between, of a subject, of a main clause's subject, of one of a verb of
+# Weights of a sentence back, of a subject, of a main clause's subject, of one of a verb of
 # saying, of another quotation, and of somebody only described. Tuned on the training readings; the result is flat
 # around them. For "she" it counts against somebody that the name does not tell a woman.
-BACK, BETWEEN, SUBJECT, MAIN, SAYING, APART, UNNAMED = 1.0, 0.25, 1.0, 1.0, 0.75, 1.6, 1.0
+BACK, SUBJECT, MAIN, SAYING, APART, UNNAMED = 1.0, 1.0, 1.0, 0.75, 1.6, 1.0
 UNTOLD = 2.5
 # How many sentences back a pronoun may reach. Tuned on GUM train and the training readings.
 PERSON_REACH = 6
@@ -118,14 +118,14 @@ def nearest(cast: Cast, token: int, fitting: list[Seen], reach: int) -> tuple[st
 
 
 def by_nearness(cast: Cast, token: int, fitting: list[Seen], reach: int, sex: str = "") -> list[tuple[str, ...]]:
-    """The names of the last mentions within reach, as `nearest` prefers them."""
+    """The names of the last mentions within reach, as `nearest` prefers them; of equals the latest comes first."""
     here = cast.parse.sentence[token]
     scores: list[tuple[float, tuple[str, ...]]] = []
-    for rank, seen in enumerate(fitting[:12]):
+    for seen in fitting[:MEMORY]:
         back = here - seen.sentence
         if back > reach:
             break
-        score = BACK * back + BETWEEN * rank - (_prominence(cast, seen.token) if seen.subject else 0.0)
+        score = BACK * back - (_prominence(cast, seen.token) if seen.subject else 0.0)
         score += APART if seen.quote != cast.quote[token] else 0.0
         score += UNNAMED if seen.names[0] in cast.described else 0.0
         score += UNTOLD if sex == "w" and cast.sex.get(seen.names[0]) is None else 0.0
