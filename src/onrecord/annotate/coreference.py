@@ -29,7 +29,9 @@ _MET = frozenset(
 )  # fmt: skip
 # "No minister" and "any minister" are nobody to whom a pronoun goes back.
 _NOBODY = frozenset(("no", "any", "every", "each", "neither", "nobody"))
-_PARTED = re.compile(r"(?:,? and |, |,? & )(?:the )?")
+# What stands between the members of a row, with the owner of the second: "and Norway's Ann Example".
+_PARTED = re.compile(r"(?:,? and |, |,? & )(?:the )?(?:[A-Z][\w.]*(?: [A-Z][\w.]*)?[’']s )?")
+_WIDEST = 40
 
 
 def run(layers: Layers) -> Iterable[Item]:
@@ -201,8 +203,14 @@ def _name(cast: Cast, token: int, mark: Mark, phrase: Phrase | None) -> Iterator
     _note_counterpart(cast, mark, names)
     cast.see(token, names)
     _see_together(cast, token, names)
-    if not _in_title(cast, mark):
+    if not _in_title(cast, mark) and not _owns_next(cast, parse.token_at(mark.end - 1)):
         _see_row(cast, Seen(token, parse.sentence[token], names, False, 0), Span(mark.start, mark.end))
+
+
+def _owns_next(cast: Cast, token: int) -> bool:
+    """True if a possessive with a name behind it follows: "Norway's Ann Example"."""
+    following = cast.parse.tag[token + 1 : token + 3]
+    return following[:1] == ["POS"] and following[1:] == ["NNP"]
 
 
 def _in_title(cast: Cast, mark: Mark) -> bool:
@@ -241,7 +249,7 @@ def _note_counterpart(cast: Cast, mark: Mark, names: tuple[str, ...]) -> None:
 def _see_row(cast: Cast, seen: Seen, span: Span) -> None:
     """Returns nothing: remembers persons or states named in a row, however the parser has them ("X, Y, and Z")."""
     parse = cast.parse
-    between = parse.text[cast.row_end : span.start] if cast.row and span.start - cast.row_end < 8 else ""
+    between = parse.text[cast.row_end : span.start] if cast.row and span.start - cast.row_end < _WIDEST else ""
     parted = _PARTED.fullmatch(between)
     alike = cast.row and _kind_of(cast, cast.row[0].names) == _kind_of(cast, seen.names)
     cast.row = [*cast.row, seen][:MOST_MEMBERS] if parted and alike else [seen]
@@ -301,7 +309,7 @@ def _coordinated(cast: Cast, token: int) -> tuple[int, list[int]]:
     found = {*path}
     for at in path[1:]:
         found.update(kid for kid in parse.children[at][:MOST_MEMBERS] if parse.dep[kid] == "conj" and kid < token)
-    return first, sorted(found)
+    return first, sorted(member for member in found if not _owns_next(cast, member))
 
 
 def _pronoun(cast: Cast, token: int) -> Iterator[Mark]:
