@@ -24,7 +24,7 @@ from onrecord.vocabulary.cues import cues
 # Longest name in tokens that is taken for one person's.
 LONGEST_NAME = 6
 # Letters behind a name that say what its bearer is.
-POSTNOMINALS = frozenset(("mp", "mps", "md", "phd", "obe", "ac", "qc", "am"))
+_POSTNOMINALS = frozenset(("mp", "mps", "md", "phd", "obe", "ac", "qc", "am"))
 
 
 class Named(NamedTuple):
@@ -295,9 +295,9 @@ def _titled(ground: Ground, first: int, last: int, floor: int) -> Named:
         last += 1
         cut = last + 1 < len(parse) and parse.word[last + 1] == "." and parse.end[last] == parse.start[last + 1]
         last = right = last + (cut and not parse.word[last].endswith("."))
-    if right + 1 < len(parse) and parse.lower[right + 1] in POSTNOMINALS and parse.word[right + 1].isupper():
+    if right + 1 < len(parse) and parse.lower[right + 1] in _POSTNOMINALS and parse.word[right + 1].isupper():
         right += 1
-    while last > first and parse.lower[last] in POSTNOMINALS:
+    while last > first and parse.lower[last] in _POSTNOMINALS:
         last -= 1
     while last > first and (parse.lower[first] in ("hon", "mon", "rt", "the") or parse.word[first] == "HE"):
         first += 1

@@ -19,6 +19,12 @@ _FAR = 600
 # Papers that speak for who issues them; how many sentences back he is sought, and those who issue one together.
 _ISSUED = frozenset(("statement", "communique", "communiqué", "declaration", "decree", "order", "release", "agreement"))
 _REACH, _JOINT_REACH = 1, 6
+# What may stand before a name that ends the words for its bearer: "a peer, Lord Lind", "the Example's Ann Roe".
+_BEFORE_NAME = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "POS", ",", "''"))
+# Prepositions that may stand among the members of a joint speaker.
+_LINKS = frozenset(("of", "including"))
+# How a word belongs to the noun that follows it, and is no member of a coordination by itself.
+_LEADING = frozenset(("compound", "poss", "amod", "nmod", "nummod"))
 # What points to somebody, and is no description: "he", "who"; "many" and "one of them" are all that is said.
 _POINTING = frozenset(("PRP", "PRP$", "WP", "WDT", "EX"))
 
@@ -165,13 +171,6 @@ def _all_named(layers: Layers, draft: Draft, names: tuple[str, ...]) -> tuple[st
             end = mark.end
             more.extend((mark.value,) if isinstance(mark.value, str) else mark.value or ())
     return tuple(dict.fromkeys(more)) if set(names) <= set(more) else names
-
-
-# What may stand before a name that ends the words for its bearer: "a peer, Lord Lind", "the Example's Ann Roe".
-_BEFORE_NAME = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "POS", ",", "''"))
-# How a word belongs to the noun that follows it, and is no member of a coordination by itself.
-_LINKS = frozenset(("of", "including"))
-_LEADING = frozenset(("compound", "poss", "amod", "nmod", "nummod"))
 
 
 def _is_member(layers: Layers, mark: Mark, speaker: Span) -> bool:
