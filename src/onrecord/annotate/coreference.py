@@ -214,7 +214,7 @@ def _owns_next(cast: Cast, token: int) -> bool:
 
 
 def _in_title(cast: Cast, mark: Mark) -> bool:
-    """True for the state in "US Secretary of State Ann Example" and "Minister Ann Example of Norway": nobody in a row."""
+    """True for the state in "US Secretary Ann Example" and "Minister Ann Example of Norway": it is in no row."""
     around = cast.layers.within("name", mark.start, mark.end)
     return any(
         other.label == "title" and other.start <= mark.start and mark.end <= other.end and other.span != mark.span

@@ -212,7 +212,10 @@ def office_row(person: Person, day: str | None) -> Office | None:
 
 
 def person_name(parse: Parse, person: Person) -> str:
-    """The fullest form of the name found, the most frequent of several, without titles; a family name alone keeps the title it is found with."""
+    """The fullest form of the name found, the most frequent of several, without titles.
+
+    A family name alone keeps the title it is found with.
+    """
     names = person.names
     fullest = _cased(
         max(names, key=lambda name: (len(name.split()), not name.isupper(), names[name], len(name), not name.isascii()))

@@ -73,7 +73,7 @@ _LEADING = frozenset(("compound", "amod", "nmod"))
 
 
 def in_name(parse: Parse, hit: Hit) -> bool:
-    """True if the state or capital is a word of a person's name: "Jordan" in "Jordan Miller", "Cuban" in "Mark Cuban"."""
+    """True if the word is part of a person's name: "Jordan" of "Jordan Miller", "Cuban" of "Mark Cuban"."""
     tokens = parse.tokens(hit.start, hit.end)
     if hit.entry.sort not in ("state", "capital", "demonym") or len(tokens) != 1:
         return False
