@@ -134,6 +134,17 @@ PERSONS = [
         "First Lady Melania Trump stayed. President Trump left.",
         {"Melania Trump": ["First Lady Melania Trump"], "President Trump": ["President Trump"]},
     ),
+    # words of other kinds before and behind a name
+    ("Mark Cuban sold it. Cuban said so, and Cuban officials left.", {"Mark Cuban": ["Mark Cuban", "Cuban"]}),
+    ("Cuban officials left. Cuban said so.", {"Cuba": ["Cuban"]}),
+    ("Berglund Wins In Oslo\n\nAnna Berglund won. Berglund left.", {"Anna Berglund": ["Berglund", "Anna Berglund"]}),
+    ("Ann Berg Lindholm won. Berg Lindholm left.", {"Ann Berg Lindholm": ["Ann Berg Lindholm", "Berg Lindholm"]}),
+    ("Rabbi Rick Jacobs spoke.", {"Rick Jacobs": ["Rabbi Rick Jacobs"]}),
+    (
+        "The President of Ukraine Volodymyr Berglund spoke.",
+        {"Volodymyr Berglund": ["President of Ukraine Volodymyr Berglund"]},
+    ),
+    ("Chuck Lindholm spoke. Chuck Lindholm, or Charles Lindholm, left.", {"Chuck Lindholm": ["Charles Lindholm"]}),
 ]
 
 
