@@ -16,6 +16,8 @@ from onrecord.vocabulary.states import states
 MEMORY = 24
 # Tokens of a sentence in which the speaker of a quotation is sought.
 LONGEST_LOOK = 120
+# Words before an office that somebody no longer holds.
+PAST = frozenset(("former", "ex", "late", "then"))
 
 
 class Roles(msgspec.Struct, frozen=True):
@@ -103,6 +105,7 @@ class Cast:
         self.first: dict[str, int] = {}
         self.titles: dict[str, set[str]] = {}
         self.serves: dict[str, set[str]] = {}
+        self.past: dict[str, bool] = {}
         self.nouns: dict[str, list[tuple[int, str]]] = {}
         self.voice: Callable[[int], tuple[str, ...]] = _nobody
         self.row: list[Seen] = []

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from onrecord.annotate.cast import Cast, Seen, roles, sex_of_first_names, sex_of_titles
+from onrecord.annotate.cast import PAST, Cast, Seen, roles, sex_of_first_names, sex_of_titles
 from onrecord.annotate.first_person import SINGULAR, FirstPerson
 from onrecord.annotate.nominals import called
 from onrecord.annotate.phrases import LONGEST_ROLE, Phrase, phrase_at, role_nouns, singular, styles
 from onrecord.annotate.pronouns import meant, the_two
+from onrecord.annotate.titles import office_in
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
 from onrecord.parse import SUBJECTS
@@ -70,11 +71,19 @@ def _note_nouns(cast: Cast, mark: Mark, tokens: range) -> None:
         return
     before = tokens[0] - 1
     if mark.label == "title":
-        cast.titles.setdefault(actor.name, set()).update(parse.lower[token] for token in tokens)
+        words = [parse.lower[token] for token in tokens]
+        cast.titles.setdefault(actor.name, set()).update(words)
+        if office_in(words):
+            _note_past(cast, actor.name, words)
     led = before >= 0 and parse.tag[before] == "NN" and parse.head[before] in tokens
     for token in (*([before] if led else []), *(tokens if mark.label == "title" else ())):
         if parse.tag[token].startswith("NN"):
             cast.nouns.setdefault(parse.lower[token], []).append((token, actor.name))
+
+
+def _note_past(cast: Cast, name: str, words: list[str]) -> None:
+    """Returns nothing: notes whether the person is only ever called by an office that is no longer held."""
+    cast.past[name] = not PAST.isdisjoint(words) and cast.past.get(name, True)
 
 
 def _note_sex(cast: Cast, mark: Mark) -> None:
@@ -111,6 +120,7 @@ def _appositives(cast: Cast, heads: dict[int, list[Mark]]) -> dict[int, Phrase]:
         if not phrase.office and parse.lemma[noun] not in roles().persons:
             continue
         found[head] = phrase
+        _note_past(cast, name, parse.lower[phrase.left : phrase.head])
         cast.nouns.setdefault(parse.lower[noun], []).append((noun, name))
         others = tuple(other for other in phrase.inside if other != name)
         cast.serves.setdefault(name, set()).update(others)

@@ -1,11 +1,11 @@
 """Noun phrases that call an actor by office, kind or number instead of a name."""
 
-from onrecord.annotate.cast import Cast, roles, sex_of_titles
+from onrecord.annotate.cast import PAST, Cast, roles, sex_of_titles
 from onrecord.annotate.descriptions import again, described
 from onrecord.annotate.groups import named_later, together
 from onrecord.annotate.phrases import Phrase, definite, said_before, singular, styles, told_to
 from onrecord.annotate.pronouns import PERSON_REACH, by_nearness, nearest
-from onrecord.annotate.titles import fits, title_words
+from onrecord.annotate.titles import fits, holders_by_word, in_office, title_words
 from onrecord.records import ActorKind
 
 # How many sentences back "the country" or "the group" reaches.
@@ -15,7 +15,6 @@ ATLANTIC = 2
 # Of the persons named with a noun no more are looked at.
 MOST_NAMED = 200
 _SMALL = frozenset(("the", "this", "that", "of", "'s", "’s", "his", "her", "their", "its", "our", "-"))
-_PAST = frozenset(("former", "ex", "late", "then"))
 _MOVEMENTS = frozenset(("party", "movement", "group", "militia", "network", "organization", "organisation", "rebel"))
 _RULING = frozenset(("government", "administration"))
 
@@ -223,7 +222,9 @@ def _implied(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
         return ()
     if any(name not in cast.actors or cast.actors[name].kind not in ("state", "person") for name in phrase.inside):
         return ()  # "the IMF director" is that of the body
-    past = bool({parse.lower[at] for at in range(phrase.left, phrase.head)} & _PAST)
+    sure = phrase.office and phrase.office not in ("official", *roles().generic_offices)
+    if sure or "-" in parse.word[phrase.left : phrase.head + 2]:
+        return ()  # a prime minister is who is one; "the commander-in-chief" is no commander
     sex = sex_of_titles().get(lemma)
     barred = cast.speaker_at(phrase.head)
     fitting = [
@@ -232,17 +233,17 @@ def _implied(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
         if seen.names[0] not in cast.described
         and seen.names[0] not in barred
         and (sex is None or cast.sex.get(seen.names[0], sex) == sex)
-        and _so_called(cast, phrase, seen.names[0], past)
+        and _so_called(cast, phrase, seen.names[0])
     ]
     return nearest(cast, phrase.head, fitting, PERSON_REACH)
 
 
-def _so_called(cast: Cast, phrase: Phrase, name: str, past: bool) -> bool:
-    """True if a person may be called by the phrase: not by another office, nor, as "former", by the one held."""
+def _so_called(cast: Cast, phrase: Phrase, name: str) -> bool:
+    """True unless the person is known to hold another office than the phrase names."""
     office = cast.actors[name].office
     if not phrase.office or not office or "official" in (phrase.office, office):
         return True
-    return fits(phrase.office, office) and not past and _so_titled(cast, phrase, name)
+    return fits(phrase.office, office) and _so_titled(cast, phrase, name)
 
 
 def _plain(cast: Cast, phrase: Phrase) -> bool:
@@ -265,15 +266,27 @@ def _so_titled(cast: Cast, phrase: Phrase, name: str) -> bool:
 def _may_hold(cast: Cast, phrase: Phrase, name: str, states: tuple[str, ...]) -> bool:
     """True if the person's office fits the phrase, and so does the state where one is said."""
     actor = cast.actors[name]
-    if not actor.office or not (actor.office == phrase.office or fits(phrase.office, actor.office)):
-        return False
-    if states and not set(states) & set(actor.states):
-        return False
-    return phrase.office not in roles().generic_offices or _so_titled(cast, phrase, name)
+    if cast.past.get(name) and phrase.office not in roles().generic_offices:
+        return False  # "former Minister Ann Example" is no more the minister
+    held = actor.office and (actor.office == phrase.office or fits(phrase.office, actor.office))
+    known = held and (not states or set(states) & set(actor.states))
+    if not known and not (held and actor.states):
+        return _in_table(cast, phrase.office, name, states)
+    return bool(known) and (phrase.office not in roles().generic_offices or _so_titled(cast, phrase, name))
+
+
+def _in_table(cast: Cast, office: str, name: str, states: tuple[str, ...]) -> bool:
+    """True if the table of holders has one of that family name in such an office, of one of the states if any is said.
+
+    For whom the text only calls by the family name: "Example said … The Norwegian prime minister".
+    """
+    rows = holders_by_word().get(name.split()[-1].lower(), [])
+    rows = [row for row in rows if in_office(row, cast.day)] or rows
+    return any(fits(office, row.office) and (not states or row.of in states) for row in rows)
 
 
 def _holder(cast: Cast, phrase: Phrase, states: tuple[str, ...]) -> tuple[str, ...]:
-    past = {cast.parse.lower[at] for at in range(phrase.left, phrase.head)} & _PAST
+    past = {cast.parse.lower[at] for at in range(phrase.left, phrase.head)} & PAST
     if past:
         known = [seen.names for seen in reversed(cast.people) if past <= cast.titles.get(seen.names[0], set())]
         fitting = [names for names in known if fits(phrase.office, cast.actors[names[0]].office or "?")]
@@ -288,7 +301,6 @@ def _holder(cast: Cast, phrase: Phrase, states: tuple[str, ...]) -> tuple[str, .
     near = [names[0] for names in by_nearness(cast, phrase.head, seen, PERSON_REACH)]
     people = [*near, *(one.names[0] for one in seen)]
     people = [name for name in dict.fromkeys(people) if _may_hold(cast, phrase, name, states)]
-    people.sort(key=lambda name: bool(_PAST & cast.titles.get(name, set())))  # who held it comes after who holds it
     word = cast.parse.lower[phrase.head]
     # "The minister" is first who was named so, and only then a secretary of defence.
     for so_named in (True, False):

@@ -113,9 +113,11 @@ def holders_by_word() -> dict[str, list[Office]]:
     """The rows of each word of a name by which its bearer can be called, in lower case."""
     found: dict[str, list[Office]] = {}
     for row in holders():
-        words = row.name.lower().split()
-        for word in {words[0], words[-1], " ".join(words[1:])}:
-            found.setdefault(word, []).append(row)
+        for form in (row.name, *filter(None, row.also.split(";"))):
+            words = form.lower().split()
+            for word in {words[0], words[-1], " ".join(words[1:])}:
+                if row not in found.setdefault(word, []):
+                    found[word].append(row)
     return found
 
 
