@@ -28,6 +28,8 @@ _MET = frozenset(
      "conference", "phone", "agree", "join", "visit", "exchange", "appear", "hold", "conduct", "sign",
      "drill", "exercise", "manoeuvre", "agreement", "pact", "treaty", "deal")
 )  # fmt: skip
+# How words for one of a people end; "the French" and "the Chinese" are all of them.
+_OF_ONE = frozenset(("an", "li", "qi", "ni", "mi", "ti", "ot", "rk", "ek", "de", "er"))
 # "No minister" and "any minister" are nobody to whom a pronoun goes back.
 _NOBODY = frozenset(("no", "any", "every", "each", "neither", "nobody"))
 # What stands between the members of a row, with the owner of the second: "and Norway's Ann Example".
@@ -176,10 +178,13 @@ def _walk(cast: Cast, heads: dict[int, list[Mark]], joined: dict[int, Phrase]) -
 
 
 def _are_people(cast: Cast, token: int, mark: Mark) -> bool:
-    """True for some of a people ("many Norwegians", "Norwegians abroad"); "the Norwegians" are their state."""
+    """True for some of a people ("many Norwegians", "a Norwegian"); "the Norwegians" are their state."""
     parse = cast.parse
-    if mark.label != "demonym" or parse.tag[token] not in ("NNS", "NNPS"):
+    if mark.label != "demonym" or parse.tag[token][:2] != "NN":
         return False
+    if parse.tag[token] in ("NN", "NNP"):
+        alone = parse.dep[token] not in ("compound", "amod", "nmod") and parse.lower[token][-2:] in _OF_ONE
+        return alone and token > 0 and parse.lower[token - 1] in ("a", "an", "one", "another", "the", "this", "that")
     return not (token > 0 and parse.lower[token - 1] in ("the", "both")) or bool(
         [kid for kid in parse.children[token] if parse.dep[kid] in ("relcl", "acl")]
     )
@@ -360,6 +365,8 @@ def _nominal(cast: Cast, token: int, taken: bytearray) -> Iterator[Mark]:
     parse = cast.parse
     if parse.dep[token] in ("compound", "nmod", "amod") and parse.head[token] > token and not _headlined(cast, token):
         return
+    if parse.word[token + 1 : token + 2] == ["-"] and parse.end[token] == parse.start[token + 1]:
+        return  # "commander-in-chief" is one word
     if parse.lower[token] in styles() and parse.lower[token + 1 : token + 2] == ["the"]:
         return  # "His Majesty the Sultan of …": the second noun says who
     if parse.lower[token] == "counterpart" and parse.lower[token + 1 : token + 2] == ["to"]:

@@ -57,6 +57,15 @@ def named_later(cast: Cast, lemma: str, number: int, states: tuple[str, ...], of
     return tuple(held) if number > 1 and len(held) == number and not states else ()
 
 
+def titled_together(cast: Cast, nouns: set[str]) -> tuple[str, ...]:
+    """The persons last named together with the noun as their title: "Senators Example and Sample … The senators"."""
+    for seen in reversed(cast.plurals):
+        persons = all(name in cast.actors and cast.actors[name].kind == "person" for name in seen.names)
+        if persons and any(nouns & cast.titles.get(name, set()) for name in seen.names):
+            return seen.names
+    return ()
+
+
 def _bodies(cast: Cast, number: int, states: tuple[str, ...]) -> tuple[str, ...]:
     """The movements or bodies last named together, where they are as many as said and of the states that are said."""
     for seen in reversed(cast.plurals):

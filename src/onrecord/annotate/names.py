@@ -34,6 +34,8 @@ _SAID = frozenset(
     ("said", "says", "stated", "states", "added", "asked", "told", "replied", "wrote", "endorsed",
      "will", "would", "can", "could", "should", "does", "did", "has", "is", "was", "why", "how", "when", "watch")
 )  # fmt: skip
+# A short name in brackets.
+_SHORT = re.compile(r"\s?\(([A-Z][A-Za-z0-9&-]{1,9})(?:[’']s?)?\)")
 _LABELS = {"state": "name", "body": "name", "demonym": "demonym", "capital": "metonym", "metonym": "metonym"}
 
 
@@ -51,6 +53,7 @@ def run(layers: Layers) -> Iterable[Item]:
     for token in bare:
         taken[token] = 1
     standing_hits = [hit for hit in standing(parse, known) if hit.entry.sort != "person"]
+    standing_hits = _bracketed(parse, standing_hits)
     called = _called(parse.text, standing_hits)
     companies = [
         span
@@ -106,6 +109,9 @@ def _cut(parse: Parse, named: Named, known: set[tuple[str, ...]]) -> Named:
                 return named._replace(
                     first=first, last=last, left=left, right=right, words=tuple(parse.word[first : last + 1])
                 )
+    verb = next((at for at in tokens[1:] if parse.lower[at] in _SAID), None)
+    if verb is not None:  # "Example Says Ships Are Ready", of nobody who is named elsewhere
+        return named._replace(last=verb - 1, right=verb - 1, words=tuple(parse.word[named.first : verb]))
     return named
 
 
@@ -217,6 +223,24 @@ def _person_actor(parse: Parse, name: str, person: Person, row: Office | None) -
     return Actor(slug(name), name, "person", states_behind(parse, person, row), None, office or None)
 
 
+def _bracketed(parse: Parse, found: list[Hit]) -> list[Hit]:
+    """The hits, a body's short name in brackets right behind it standing for that body everywhere: "(JCS)"."""
+    short: dict[str, Hit] = {}
+    for hit in found:
+        follows = _SHORT.match(parse.text, hit.end) if hit.entry.sort == "body" else None
+        if follows:
+            short.setdefault(follows.group(1), hit)
+    if not short:
+        return found
+    kept = [hit for hit in found if parse.text[hit.start : hit.end] not in short]
+    again = [
+        Hit(parse.start[token], parse.end[token], short[word].entry)
+        for token, word in enumerate(parse.word)
+        if word in short
+    ]
+    return sorted([*kept, *again])
+
+
 def _called(text: str, found: list[Hit]) -> dict[str, str]:
     """What each state and body is called in this document: a state by its short name, a body by its fullest form."""
     called: dict[str, str] = {}
@@ -250,7 +274,7 @@ def _companies(parse: Parse, spans: list[Span], known: list[Hit], taken: bytearr
     short: dict[str, str] = {}
     names = {span: " ".join(parse.text[span.start : span.end].split()) for span in spans}
     for span, name in names.items():
-        follows = re.match(r"\s?\(([A-Z][A-Za-z0-9&-]{1,9})(?:[’']s?)?\)", parse.text[span.end : span.end + 16])
+        follows = _SHORT.match(parse.text, span.end)
         if follows:
             short.setdefault(follows.group(1), name)
     starts = [hit.start for hit in known]

@@ -2,8 +2,8 @@
 
 from onrecord.annotate.cast import PAST, Cast, roles, sex_of_titles
 from onrecord.annotate.descriptions import again, described
-from onrecord.annotate.groups import named_later, together
-from onrecord.annotate.phrases import Phrase, definite, said_before, singular, styles, told_to
+from onrecord.annotate.groups import named_later, titled_together, together
+from onrecord.annotate.phrases import LONGEST_LIST, Phrase, definite, said_before, singular, styles, told_to
 from onrecord.annotate.pronouns import PERSON_REACH, by_nearness, nearest
 from onrecord.annotate.titles import fits, holders_by_word, in_office, title_words
 from onrecord.records import ActorKind
@@ -38,10 +38,29 @@ def called(cast: Cast, phrase: Phrase) -> tuple[tuple[str, ...], str]:
     shared = _shared_title(cast, phrase)
     if shared:
         return shared, "title"
+    listed = _named_behind(cast, phrase, number) if plural else ()
+    if listed:
+        return listed, "group"
     if plural or number:
         return _several(cast, phrase, lemma, number), "group"
     names = cast.present(_one(cast, phrase, lemma)) or max(_by_noun(cast, phrase), again(cast, phrase))[1]
     return names or _implied(cast, phrase, lemma) or described(cast, phrase, _kind(lemma)), "role"
+
+
+def _named_behind(cast: Cast, phrase: Phrase, number: int) -> tuple[str, ...]:
+    """The persons whose names follow a plural: "the two ministers, Ann Example and Bo Sample,"."""
+    parse = cast.parse
+    at = phrase.right + 1
+    if at >= len(parse) or parse.word[at] not in (",", "–", "—"):
+        return ()
+    found: dict[str, None] = {}
+    for token in range(at + 1, min(len(parse), at + LONGEST_LIST)):
+        names = cast.named[token]
+        if len(names) == 1 and names[0] in cast.actors and cast.actors[names[0]].kind == "person":
+            found[names[0]] = None
+        elif parse.lower[token] not in (",", "and", "&") and parse.tag[token] != "NNP":
+            break
+    return tuple(found) if len(found) > 1 and number in (0, len(found)) else ()
 
 
 def _told_apart(cast: Cast, phrase: Phrase) -> bool:
@@ -80,6 +99,8 @@ def _several(cast: Cast, phrase: Phrase, lemma: str, number: int) -> tuple[str, 
     if not names and not others and (len(states) > 1 or definite(cast, phrase)):
         only = all(name in cast.actors and cast.actors[name].kind == "state" for name in phrase.inside)
         names = named_later(cast, lemma, number, states, phrase.office) if only else ()
+    if not names and definite(cast, phrase) and phrase.right == phrase.head:
+        names = titled_together(cast, {lemma, cast.parse.lower[phrase.head]})
     if names:
         return cast.present(names)
     own = again(cast, phrase)[1] or described(cast, phrase, "group")

@@ -55,6 +55,7 @@ def organisations(parse: Parse, known: list[Hit], taken: bytearray) -> Iterator[
                 first += 1
             owner = next((at for at in range(first + 1, last - 1) if parse.tag[at] == "POS" and covered[at - 1]), None)
             first = first if owner is None else owner + 1
+            last = next((at - 1 for at in range(first + 1, last + 1) if parse.word[at] == "("), last)
             while last > first and (parse.tag[last] in ("POS", ",", ".") or not parse.word[last][0].isalnum()):
                 last -= 1
             while first > 0 and covered[first - 1] and first < parse.head[first - 1] <= last:

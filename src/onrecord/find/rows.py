@@ -14,14 +14,16 @@ _WIDEST = 7
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
-def row(layers: Layers, token: int) -> list[Mark]:
+def row(layers: Layers, token: int, any_place: bool = False) -> list[Mark]:
     """The mentions in a row of which the subject at the token names one, in text order; none if it stands alone.
+
+    With `any_place` the token need be no subject.
 
     A row has members of one kind and an "and" before its last. What a preposition or a verb introduces is in no row
     that a subject follows: "after talks with Roe, Lind and Berg met".
     """
     parse = layers.parse
-    if parse.dep[token] not in _SUBJECTS:
+    if not any_place and parse.dep[token] not in _SUBJECTS:
         return []
     start = _outermost(layers, Span(parse.start[token], parse.end[token]))
     if start is None:

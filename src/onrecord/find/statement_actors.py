@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 
 from onrecord.find.drafts import Draft
 from onrecord.find.parties import FIRST_PERSON, party
+from onrecord.find.rows import row
 from onrecord.layers import Layers
 from onrecord.parse import SUBJECTS
 from onrecord.records import Mark
@@ -16,6 +17,8 @@ _AUTHORS = frozenset(("by", "from", "of"))
 _SENT = frozenset(("issue", "release", "send", "write", "publish", "sign", "post", "file"))
 _BACK = frozenset(("the", "this", "that"))
 _FAR = 600
+# What who stands behind a paper does to it.
+_MADE = _SENT - {"publish"} | {"draft", "author", "prepare", "conduct", "compile", "produce", "deliver", "make", "back"}
 # Papers that speak for who issues them; how many sentences back he is sought, and those who issue one together.
 _ISSUED = frozenset(("statement", "communique", "communiqué", "declaration", "decree", "order", "release", "agreement"))
 _REACH, _JOINT_REACH = 1, 6
@@ -109,14 +112,22 @@ def _authors(layers: Layers, noun: int) -> tuple[str, ...]:
         author = parse.lower[kid] in _AUTHORS and (parse.lower[kid] != "of" or parse.lemma[noun] not in studies)
         author = author or (parse.lower[kid] == "in" and _outlet(layers, parse.child(kid, "pobj")))
         of = parse.child(kid, "pobj") if author else kid if parse.dep[kid] == "poss" else None
-        if parse.dep[kid] == "acl":  # "a letter signed by the minister"
-            agent = parse.child(kid, "agent")
+        if parse.dep[kid] == "acl":  # "a letter signed by the minister", not "seen by The Example"
+            made = parse.lemma[kid] in _MADE or (
+                parse.lemma[kid] == "publish" and parse.lemma[noun] in _ISSUED | {"book"}
+            )
+            agent = parse.child(kid, "agent") if made else None
             of = parse.child(agent, "pobj") if agent is not None else None
         sent = of is not None and (parse.lower[kid] != "from" or not _place(layers, of))
         if of is not None and sent and (names := party(layers, of).names):
-            return names
+            listed = [mark.value for mark in row(layers, of, any_place=True) if isinstance(mark.value, tuple)]
+            together = tuple(dict.fromkeys(name for value in listed for name in value))
+            return together if set(names) < set(together) else names
     above = parse.head[noun]
     verbs: Collection[str] = _SENT
+    named = _named_before(layers, noun) if parse.lemma[noun] not in studies else ()
+    if named:
+        return named
     if parse.dep[noun] == "pobj" and parse.lower[above] == "in":
         above, verbs = parse.head[above], cues(False).verbs  # "said in a statement"
     elif parse.dep[noun] != "dobj":
@@ -126,6 +137,21 @@ def _authors(layers: Layers, noun: int) -> tuple[str, ...]:
     if writer is None or not done or parse.lemma[above] not in verbs:
         return ()
     return party(layers, writer).names
+
+
+def _named_before(layers: Layers, noun: int) -> tuple[str, ...]:
+    """The body whose name leads to the paper: "a White House statement", "a Daily Example editorial"."""
+    parse = layers.parse
+    for kid in parse.children[noun]:
+        mark = layers.covering("mention", parse.start[kid], parse.end[kid])
+        led = (
+            kid < noun and parse.dep[kid] in ("compound", "nmod") and mark is not None and mark.end < parse.start[noun]
+        )
+        if led and mark is not None and mark.label in ("name", "metonym") and isinstance(mark.value, tuple):
+            bodies = all(name in layers.actors and layers.actors[name].kind != "person" for name in mark.value)
+            if bodies and mark.value:
+                return mark.value
+    return ()
 
 
 def _outlet(layers: Layers, token: int | None) -> bool:
@@ -197,6 +223,9 @@ def _called_last(layers: Layers, draft: Draft) -> tuple[str, ...]:
     for mark in layers.within("mention", *draft.speaker):
         first = parse.token_at(mark.start)
         led = first > 0 and mark.start > draft.speaker.start and parse.tag[first - 1] in _BEFORE_NAME
+        before = parse.tokens(draft.speaker.start, mark.start)
+        if parse.tag[first - 1] == "POS" and any(parse.lower[token] == "and" for token in before):
+            led = False  # "Ann Example and Norway's Bo Sample" are two
         if mark.end == draft.speaker.end and led and isinstance(mark.value, tuple) and len(mark.value) == 1:
             actor = layers.actors.get(mark.value[0])
             if mark.label in ("name", "title") and actor is not None and actor.kind == "person":
