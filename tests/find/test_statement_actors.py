@@ -139,6 +139,41 @@ CASES: list[tuple[str, tuple[str, ...]]] = [
     ),
     # women of whom only a pronoun tells
     ("Margit Berglund came with her dog. Jonas Lind left. She said that it is late.", ("Margit Berglund",)),
+    # holders of offices, by the table where the text has only a family name, and those who hold them no more
+    ("Rubio said Trump would come. The US president said that it is late.", ("Trump",)),
+    ("Rubio said Trump would meet Putin. The Russian leader said that it is late.", ("Putin",)),
+    ("Jonas Berglund praised Anna Lindqvist. The prime minister said that it is late.", ("the prime minister",)),
+    ("Former Defence Secretary Ben Wallace met Healey. The defence secretary said that it is late.", ("Healey",)),
+    (
+        "Jonas Berglund, the former mayor, met Mayor Anna Lindqvist. The mayor said that it is late.",
+        ("Anna Lindqvist",),
+    ),
+    # a paper is not of who saw it, but of the body that is named before it, and of all of a row
+    ("A letter seen by Reuters said that it is late.", ("A letter",)),
+    (
+        "In a letter seen by Reuters, Minister Anna Berglund said no. The letter said that it is late.",
+        ("Anna Berglund",),
+    ),
+    ("A White House statement said that it is late.", ("White House",)),
+    ("A White House study said that it is late.", ("A White House study",)),
+    (
+        "A joint report by Britain, the Netherlands and Germany said that it is late.",
+        ("United Kingdom", "Netherlands", "Germany"),
+    ),
+    # one of a people
+    ("A Russian said that it is late.", ("A Russian",)),
+    ("The French said that it is late.", ("France",)),
+    # who is taken together by the noun of their title, and by the names behind
+    (
+        "Senators Jeanne Shaheen and Roger Wicker came. The senators said that it is late.",
+        ("Jeanne Shaheen", "Roger Wicker"),
+    ),
+    (
+        "The prime ministers of Denmark and Greenland, Mette Frederiksen and Jens Nielsen, said that it is late.",
+        ("Mette Frederiksen", "Jens Nielsen"),
+    ),
+    ("Rabbi Jonas Wittenberg came. The rabbi said that it is late.", ("Jonas Wittenberg",)),
+    ("The Joint Chiefs of Staff (JCS) fired. The JCS said that it is late.", ("Joint Chiefs of Staff",)),
 ]
 
 

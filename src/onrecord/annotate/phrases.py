@@ -65,9 +65,8 @@ def phrase_at(cast: Cast, head: int) -> Phrase:
     right = _right(cast, head, stop)
     owned = max((at + 1 for at in range(left, head) if parse.tag[at] == "POS"), default=left)
     titled = singular(parse.lower[head], parse.tag[head], parse.lemma[head]) in title_words()
-    office = (
-        office_in([word for word in parse.lower[owned : right + 1] if word != "-"]) if titled else ""
-    )  # "the president's team" is no president
+    own = [word for word in parse.lower[owned : right + 1] if word != "-"]  # "the president's team" is no president
+    office = office_in(own) if titled else ""
     inside = [name for at in range(left, right + 1) for name in cast.name_at(at) if at != head]
     return Phrase(head, left, right, office, tuple(dict.fromkeys(inside)))
 

@@ -21,6 +21,7 @@ _FAR = 600
 _MADE = _SENT - {"publish"} | {"draft", "author", "prepare", "conduct", "compile", "produce", "deliver", "make", "back"}
 # Papers that speak for who issues them; how many sentences back he is sought, and those who issue one together.
 _ISSUED = frozenset(("statement", "communique", "communiqué", "declaration", "decree", "order", "release", "agreement"))
+_PUBLISHED = _ISSUED | {"book"}
 _REACH, _JOINT_REACH = 1, 6
 # What may stand before a name that ends the words for its bearer: "a peer, Lord Lind", "the Example's Ann Roe".
 _BEFORE_NAME = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "POS", ",", "''"))
@@ -113,9 +114,8 @@ def _authors(layers: Layers, noun: int) -> tuple[str, ...]:
         author = author or (parse.lower[kid] == "in" and _outlet(layers, parse.child(kid, "pobj")))
         of = parse.child(kid, "pobj") if author else kid if parse.dep[kid] == "poss" else None
         if parse.dep[kid] == "acl":  # "a letter signed by the minister", not "seen by The Example"
-            made = parse.lemma[kid] in _MADE or (
-                parse.lemma[kid] == "publish" and parse.lemma[noun] in _ISSUED | {"book"}
-            )
+            published = parse.lemma[kid] == "publish" and parse.lemma[noun] in _PUBLISHED
+            made = published or parse.lemma[kid] in _MADE
             agent = parse.child(kid, "agent") if made else None
             of = parse.child(agent, "pobj") if agent is not None else None
         sent = of is not None and (parse.lower[kid] != "from" or not _place(layers, of))
@@ -144,13 +144,11 @@ def _named_before(layers: Layers, noun: int) -> tuple[str, ...]:
     parse = layers.parse
     for kid in parse.children[noun]:
         mark = layers.covering("mention", parse.start[kid], parse.end[kid])
-        led = (
-            kid < noun and parse.dep[kid] in ("compound", "nmod") and mark is not None and mark.end < parse.start[noun]
-        )
-        if led and mark is not None and mark.label in ("name", "metonym") and isinstance(mark.value, tuple):
-            bodies = all(name in layers.actors and layers.actors[name].kind != "person" for name in mark.value)
-            if bodies and mark.value:
-                return mark.value
+        if mark is None or mark.end >= parse.start[noun] or parse.dep[kid] not in ("compound", "nmod"):
+            continue
+        names = mark.value if mark.label in ("name", "metonym") and isinstance(mark.value, tuple) else ()
+        if names and all(name in layers.actors and layers.actors[name].kind != "person" for name in names):
+            return names
     return ()
 
 
