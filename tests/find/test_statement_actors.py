@@ -174,6 +174,23 @@ CASES: list[tuple[str, tuple[str, ...]]] = [
     ),
     ("Rabbi Jonas Wittenberg came. The rabbi said that it is late.", ("Jonas Wittenberg",)),
     ("The Joint Chiefs of Staff (JCS) fired. The JCS said that it is late.", ("Joint Chiefs of Staff",)),
+    # who speaks for somebody is not who it is
+    (
+        "A spokesman for Defence Minister Boris Pistorius said that it is late.",
+        ("A spokesman for Defence Minister Boris Pistorius",),
+    ),
+    ("Aides to President Nicusor Dan said that it is late.", ("Aides to President Nicusor Dan",)),
+    ("Assistant to the President Anna Berglund said that it is late.", ("Anna Berglund",)),
+    (
+        "American and Romanian troops left. People close to General Christopher Cavoli said that it is late.",
+        ("People close to General Christopher Cavoli",),
+    ),
+    (
+        "An American official and a European diplomat came. A second official left. The diplomat said that it is late.",
+        ("a European diplomat",),
+    ),
+    ("Mayor of Kyiv Vitali Klitschko said that it is late.", ("Vitali Klitschko",)),
+    ("UN envoy to Syria Geir Pedersen said that it is late.", ("Geir Pedersen",)),
 ]
 
 

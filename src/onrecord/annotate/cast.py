@@ -186,12 +186,19 @@ class Cast:
     def is_subject(self, token: int) -> bool:
         """True if the phrase headed by the token is a subject, alone or coordinated."""
         dep, at = self.parse.dep[token], token
+        if dep == "pobj" and self._according(token):
+            return True
         for _ in range(8):
             if dep not in ("conj", "appos", "poss", "compound"):
                 break
             at = self.parse.head[at]
             dep = self.parse.dep[at]
         return self.parse.dep[token] in SUBJECTS or (self.parse.dep[token] in ("conj", "appos") and dep in SUBJECTS)
+
+    def _according(self, token: int) -> bool:
+        """True for who says it in "according to Ann Example"."""
+        above = self.parse.head[token]
+        return self.parse.lower[above] == "to" and self.parse.lower[self.parse.head[above]] == "according"
 
     def states_of(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """The states for which the actors act, each once."""

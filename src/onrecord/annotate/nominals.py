@@ -43,7 +43,10 @@ def called(cast: Cast, phrase: Phrase) -> tuple[tuple[str, ...], str]:
         return listed, "group"
     if plural or number:
         return _several(cast, phrase, lemma, number), "group"
-    names = cast.present(_one(cast, phrase, lemma)) or max(_by_noun(cast, phrase), again(cast, phrase))[1]
+    so_called = max(_by_noun(cast, phrase), again(cast, phrase))[1]
+    if phrase.office == "official" and lemma in roles().unnamed and so_called:
+        return so_called, "role"  # "the diplomat" is no other official
+    names = cast.present(_one(cast, phrase, lemma)) or so_called
     return names or _implied(cast, phrase, lemma) or described(cast, phrase, _kind(lemma)), "role"
 
 
@@ -140,6 +143,9 @@ def _names_person(cast: Cast, phrase: Phrase) -> bool:
     first = phrase.right
     while first > phrase.head and cast.named[first - 1] == names:
         first -= 1
+    own = cast.layers.within("name", parse.start[first], parse.end[phrase.right])
+    if any(mark.label == "title" and mark.start > parse.end[phrase.head] for mark in own):
+        return False  # "a spokesman for Minister Ann Example"
     person = cast.actors[names[0]].kind == "person"
     return person and first - 1 > phrase.head and parse.tag[first - 1].startswith("NNP")
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from onrecord.annotate.cast import sex_of_first_names
+from onrecord.annotate.gazetteer import place_names
 from onrecord.annotate.lexicon import Hit, bodies
 from onrecord.annotate.titles import (
     LONGEST_TITLE,
@@ -148,7 +149,7 @@ def _run(ground: Ground, token: int) -> tuple[int, int] | None:
     hit = ground.at(token)
     if hit and hit.entry.sort == "person":
         return (token, parse.tokens(hit.start, hit.end)[-1]) if hit.start == parse.start[token] else None
-    if hit or not _name_word(ground, token) or _before_name(parse, token):
+    if hit or not _name_word(ground, token) or _before_name(parse, token) or _is_field(parse, token):
         return None
     after_title = token > 0 and parse.lower[token - 1] in title_ends() and _title_before(ground, token)
     after_title = after_title or (parse.tag[token] == "NNP" and _office_of(ground, token) is not None)
@@ -166,6 +167,12 @@ def _run(ground: Ground, token: int) -> tuple[int, int] | None:
     if last == token and not (after_title or known or _alone(parse, token)):
         return None
     return token, last
+
+
+def _is_field(parse: Parse, token: int) -> bool:
+    """True for the place of an office before a name, which the parse takes for part of it: "Mayor of Oslo Ann …"."""
+    following = parse.tag[token + 1 : token + 3]
+    return following == ["NNP", "NNP"] and _place_of(parse, token) and _led_by_office(parse, token, token + 1)
 
 
 def _before_name(parse: Parse, token: int) -> bool:
@@ -273,15 +280,37 @@ def _title_before(ground: Ground, token: int) -> bool:
 
 
 def _office_of(ground: Ground, token: int) -> int | None:
-    """Where the state or body before a name begins, if it is that of an office: "President of Norway Ann Example"."""
+    """Where the state, body or place before a name begins, if it is that of an office: "Mayor of Oslo Ann Example"."""
     parse = ground.parse
-    hit = ground.at(token - 1) if token > 2 and parse.sentence[token - 1] == parse.sentence[token] else None
-    if hit is None or hit.entry.sort not in ("state", "body") or hit.end != parse.end[token - 1]:
+    if token < 3 or parse.sentence[token - 1] != parse.sentence[token]:
         return None
-    first = parse.token_at(hit.start)
+    hit = ground.at(token - 1)
+    if hit is not None and (hit.entry.sort not in _FIELDS or hit.end != parse.end[token - 1]):
+        return None
+    first = token - 1 if hit is None else parse.token_at(hit.start)
+    return first if (hit is not None or _place_of(parse, first)) and _led_by_office(parse, first, token) else None
+
+
+# What an office can be of.
+_FIELDS = frozenset(("state", "body", "capital"))
+
+
+def _place_of(parse: Parse, token: int) -> bool:
+    """True if a place is named there in one word."""
+    return parse.word[token][0].isupper() and parse.word[token] in place_names()
+
+
+def _led_by_office(parse: Parse, first: int, name: int) -> bool:
+    """True if an office and "of", "for", "to" or "in" lead to the token; a small one only before two words of a name."""
     before = first - 1 - (first > 1 and parse.lower[first - 1] == "the")
-    titled = before > 0 and parse.lower[before] in ("of", "for") and parse.lower[before - 1] in title_ends()
-    return first if titled and parse.word[before - 1][0].isupper() else None
+    if (
+        before <= 0
+        or parse.lower[before] not in ("of", "for", "to", "in")
+        or parse.lower[before - 1] not in title_ends()
+    ):
+        return False
+    whole = parse.tag[name : name + 2] == ["NNP", "NNP"] and parse.head[name] == name + 1 and name == first + 1
+    return parse.word[before - 1][0].isupper() or whole
 
 
 def _titled(ground: Ground, first: int, last: int, floor: int) -> Named:
@@ -362,6 +391,8 @@ def _step(ground: Ground, at: int, first: int, begin: int) -> int:
         return max(begin, parse.token_at(hit.start))
     if lower in _OPENING:
         return at - 1
+    if lower in ("for", "to", "of") and " ".join(parse.lower[at:first]) in offices():
+        return at  # "a spokesman for Minister Ann Example" is not she
     if lower in _LOOSE and at - 1 > begin:
         before = parse.lower[at - 2]
         if lower in ("'s", "’s") and ground.at(at - 2) is None:

@@ -189,6 +189,9 @@ def definite(cast: Cast, phrase: Phrase) -> bool:
     if any(parse.lower[at] in roles().definite for at in range(phrase.left, phrase.head)):
         return True
     words = range(phrase.left, phrase.head + 1)
+    opens = phrase.left == phrase.head == parse.sentences[parse.sentence[phrase.head]][0]
+    if opens and parse.lower[phrase.head] not in title_words():
+        return False  # "People close to the talks"
     return all(parse.word[at][0].isupper() for at in words) and all(
         parse.lower[at] in title_words() for at in words[:-1]
     )

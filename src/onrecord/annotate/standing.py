@@ -7,6 +7,7 @@ import msgspec
 
 from onrecord.annotate.cast import sex_of_first_names
 from onrecord.annotate.lexicon import Entry, Hit
+from onrecord.annotate.titles import title_ends
 from onrecord.parse import Parse
 from onrecord.vocabulary import table
 
@@ -78,6 +79,8 @@ def in_name(parse: Parse, hit: Hit) -> bool:
     if hit.entry.sort not in ("state", "capital", "demonym") or len(tokens) != 1:
         return False
     token = tokens[0]
+    if token > 1 and parse.lower[token - 1] in ("of", "for", "to") and parse.lower[token - 2] in title_ends():
+        return False  # "Mayor of Kyiv Ann Example"
     given = token > 0 and parse.lower[token - 1] in sex_of_first_names() and parse.word[token - 1][0].isupper()
     if given and parse.tag[token] == "NNP" and parse.head[token - 1] == token and parse.dep[token] not in _LEADING:
         return True
