@@ -301,7 +301,7 @@ def _place_of(parse: Parse, token: int) -> bool:
 
 
 def _led_by_office(parse: Parse, first: int, name: int) -> bool:
-    """True if an office and "of", "for", "to" or "in" lead to the token; a small one only before two words of a name."""
+    """True if an office and "of", "for", "to" or "in" lead to the token; a small one only before a whole name."""
     before = first - 1 - (first > 1 and parse.lower[first - 1] == "the")
     if (
         before <= 0
