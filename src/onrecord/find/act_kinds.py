@@ -161,7 +161,8 @@ def _asserted(parse: Parse, draft: Draft, helpers: set[str]) -> bool:
     first = token
     while parse.dep[first] == "conj" and parse.tag[first] == "VB" and not has_to(parse, first):
         first = parse.head[first]
-    return _present(parse, token) or (has_to(parse, first) and _carried(parse, first))
+    begun = draft.kind == "advance" and parse.lemma[parse.head[first]] == "agree"  # agreed, not yet begun
+    return _present(parse, token) or (has_to(parse, first) and not begun and _carried(parse, first))
 
 
 def _present(parse: Parse, token: int) -> bool:
