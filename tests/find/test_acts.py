@@ -35,6 +35,11 @@ NEWS = [
     # verbs of plans, pledges and decisions
     ("Norway plans to [[expand the port of Narvik]].", "plan", "Norway"),
     ("Norway intends to [[join the fund]].", "plan", "Norway"),
+    # what is agreed to be begun is not begun yet; what is denied or doubted is nobody's plan
+    ("Norway and Sweden agreed to [[begin construction of the pier]].", "agree", "Norway Sweden"),
+    ("Norway began [[construction of the pier]].", "advance", "Norway"),
+    ("Minister Anna Berg denied that [[Finland would send troops]].", "refuse", "Anna Berg"),
+    ("Minister Anna Berg said that Finland would [[send troops]].", "plan", "Finland"),
     ("Norway is set to [[host the exercise]].", "plan", "Norway"),
     ("Norway has yet to [[ratify the treaty]].", "plan", "Norway"),
     ("[[The report]] has yet to be [[published]].", "plan", None),
@@ -150,6 +155,7 @@ OFFICIAL = [
 ]  # fmt: skip
 
 NO_ACTS = [
+    "Analysts doubt that Norway will sign the treaty.",
     "Norway has not ratified the treaty.",
     "Norway has not approved the sale of the radars.",
     "Neither side agreed to a ceasefire.",

@@ -52,11 +52,25 @@ class Found(NamedTuple):
     sure: float | None = None
 
 
+# What follows is said not to be so: "denied that it would", "doubt that it will".
+_DENYING = frozenset(("deny", "doubt", "disbelieve"))
+
+
+def _untrue(parse: Parse, token: int) -> bool:
+    """True for a word in what is denied or doubted."""
+    while parse.dep[token] in ("ccomp", "conj", "xcomp", "advcl") and parse.head[token] != token:
+        above = parse.head[token]
+        if parse.dep[token] == "ccomp" and parse.lemma[above] in _DENYING:
+            return parse.negated(above) is None
+        token = above
+    return False
+
+
 def judged(layers: Layers, draft: Draft, official: bool) -> Iterator[Found]:
     """The acts of a draft, one for each verb of doing; none where the words as they stand set no relation."""
     parse = layers.parse
     kind = kind_of(parse, draft, official)
-    if kind is None:
+    if kind is None or _untrue(parse, draft.token):
         return
     by = doer_of(layers, draft)
     settled = _of_modal(layers, draft, kind, by, official) if draft.entry is None else _of_word(layers, draft, kind, by)
