@@ -114,3 +114,19 @@ def test_every_word_but_bullets_lies_in_one_block() -> None:
     assert len(covered) == len(set(covered))
     left_out = {layers.text[i] for i in set(range(len(layers.text))) - set(covered)}
     assert all(character.isspace() for character in left_out)
+
+
+@pytest.mark.parametrize(
+    ("opening", "known"),
+    [
+        ("NEW DELHI, Dec. 5, 2024: ", True),
+        ("Kongsberg, Norway, 20 June 2025 - ", True),
+        ("KONGSBERG, Norway, June 20, 2025 /PRNewswire/ -- ", True),
+        ("Oslo, 20 June 2025 – ", True),
+        ("Paris Agreement, 12 December 2015 - ", False),
+        ("WARNING, May 5, 2024: ", False),
+    ],
+)
+def test_datelines_of_the_press_and_of_releases(opening: str, known: bool) -> None:
+    labels = [label for label, _ in blocks_of(f"{opening}The firm said that it will build a plant.")]
+    assert ("dateline" in labels) is known

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from onrecord.annotate.gazetteer import LARGE, capitals, cities_named
 from onrecord.records import Mark
 from onrecord.text import Span
+from onrecord.vocabulary.states import states
 
 # How far into a text its dateline may stand; the heads of agency stories end well before.
 HEAD = 600
@@ -13,10 +14,16 @@ HEAD = 600
 _AGENCY = r"\((?:[A-Z][\w.&’' -]{1,24})\)"
 _PLACE = r"[A-Z][A-Z’'.\-]+(?:[ /][A-Z][A-Z’'.\-]+){0,4}(?:, [A-Z][\w.’' -]{1,30}){0,2}"
 _DAY = r"(?:,? (?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?)?"
+# The mark of a service for press releases: "/PRNewswire/".
+_SERVICE = r"/[A-Z][\w .]{2,24}/"
+# A day with its year, before which a town in ordinary letters is one too: "Kongsberg, Norway, 20 June 2025 -".
+_DATED = r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2}),? \d{4}"
 _DATELINE = re.compile(
-    rf"{_PLACE}{_DAY}(?: ?{_AGENCY})? ?(?:--|—|–|-) " rf"|[A-Z][\w’' ,.\-]{{1,40}}{_AGENCY} ?(?:--|—|–|-) "
+    rf"{_PLACE}{_DAY}(?: ?(?:{_AGENCY}|{_SERVICE}))? ?(?:--|—|–|-) "
+    rf"|[A-Z][\w’' ,.\-]{{1,40}}{_AGENCY} ?(?:--|—|–|-) "
 )
-_TOWN = re.compile(rf"({_PLACE}): (?=\S)")
+_ABROAD = re.compile(rf"([A-Z][\w’' ]{{1,30}})(?:, ([A-Z][\w’' ]{{1,30}}))?, {_DATED} ?(?:--|—|–|-) ")
+_TOWN = re.compile(rf"({_PLACE}){_DAY}: (?=\S)")
 _AGENCY_DATELINE = re.compile(rf"{_PLACE}{_DAY} ?{_AGENCY} ?(?:--|—|–) ")
 _SLUG = re.compile(r"\((?:\d?\w{0,2} ?(?:LEAD|LD)|URGENT|ATTN|CORRECTED|UPDATED?|News Focus|Yonhap \w+)\b[^)]{0,200}\)")
 _NAMES = r"[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|and|de|van|von|al|bin|[A-Z][\w.’'-]+,)){0,8}"
@@ -27,12 +34,16 @@ _SIGN_OFF = re.compile(r"(?:\s|(?<=[.”\"]))[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*(?:\
 def dateline(text: str, span: Span) -> Span | None:
     """The span of a dateline that opens the block ("OSLO, Nov. 3 (AP) --"), last space included; None without one.
 
-    A town before a colon ("NEW DELHI: …") is one too, if it is a capital or large.
+    A town before a colon ("NEW DELHI: …") is one too, if it is a capital or large, and one in ordinary letters before
+    a day with its year, if it is that or its state follows.
     """
     opening = _DATELINE.match(text, span.start, span.end)
     town = None if opening else _TOWN.match(text, span.start, span.end)
     if town and _known(town[1].partition(",")[0].title()):
         opening = town
+    abroad = None if opening else _ABROAD.match(text, span.start, span.end)
+    if abroad and (abroad[2] in states() or _known(abroad[1])):
+        opening = abroad
     return Span(*opening.span()) if opening and opening.end() - span.start <= 90 else None
 
 
