@@ -10,10 +10,13 @@ import sys
 import pytest
 
 from onrecord.export.jsonl import reading_json
+from onrecord.find.drafts import Draft
+from onrecord.find.statement_learned import _speaker_outside
 from onrecord.find.statements import seen_alone
 from onrecord.layers import Layers, Method
 from onrecord.reader import layers_of, read
 from onrecord.records import Statement
+from onrecord.text import Span
 from tests.conftest import marked
 
 
@@ -199,3 +202,13 @@ def test_neither_speaker_nor_cue_stands_in_what_is_said_or_runs_over_a_sentence(
         for part in (said.speaker, said.cue):
             assert part is None or not any(piece.span.overlaps(part.span) for piece in said.content)
             assert part is None or len({one.parse.sentence[token] for token in one.parse.tokens(*part.span)}) == 1
+
+
+def test_a_mark_right_before_the_cue_is_no_speaker() -> None:
+    """The network may see the cue within the speaker's words; what is left of them must be words."""
+    draft = Draft(3, Span(1, 5), [Span(10, 20)], "learned", subject=2, speaker=Span(0, 8))
+    _speaker_outside(draft)
+    assert (draft.speaker, draft.subject) == (None, None)
+    draft = Draft(3, Span(5, 9), [Span(10, 20)], "learned", subject=0, speaker=Span(0, 9))
+    _speaker_outside(draft)
+    assert draft.speaker == Span(0, 4)

@@ -213,6 +213,9 @@ def _speaker_outside(draft: Draft) -> None:
         return
     speaker = draft.speaker
     if draft.cue is not None and speaker.start < draft.cue.start < speaker.end:
+        if draft.cue.start - 1 <= speaker.start:  # a mark right before the cue is nobody
+            draft.speaker = draft.subject = None
+            return
         speaker = draft.speaker = Span(speaker.start, draft.cue.start - 1)  # the cue ends the speaker's words
     draft.content = [piece for piece in draft.content if not speaker.covers(piece)]
     if any(piece.overlaps(speaker) for piece in draft.content):
