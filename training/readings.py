@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -23,7 +24,8 @@ Attribution = dict[str, list[list[int]]]
 class Labelled(NamedTuple):
     """A text with what somebody found in it by READING.md, and what it may be used for; None: nobody looked for that.
 
-    `use` is "measure" for the publishers' news of the data folder's corpus: its terms allow no weights made of it.
+    `use` is "measure" for the publishers' news of the data folder's corpus, whose terms allow no weights made of it,
+    and for the documents of `bench/speeches.jsonl`, which are for measuring only.
     `wide`: what is said was marked by PolNeAR's guidelines, which count attitudes and findings too. `beside` is the
     file of the statements where `reading` is that of the acts.
     """
@@ -45,6 +47,17 @@ def attributed(shared: Path) -> Iterator[Labelled]:
     for row in data.rows(place):
         digest = hashlib.sha256(row["text"].encode()).hexdigest()
         yield Labelled(row["id"], row["text"], False, _use(digest), None, row["attributions"], True, place)
+
+
+def measured_only(name: str, digest: str) -> bool:
+    """Whether the document, by its name or by its text's SHA-256, is one that the speeches' acts are measured on."""
+    drawn = _drawn()
+    return name in drawn or digest in drawn
+
+
+@cache
+def _drawn() -> frozenset[str]:
+    return frozenset(row[field] for row in data.rows(data.SPEECHES) for field in ("document", "sha256"))
 
 
 def _use(digest: str) -> Use:
@@ -98,6 +111,6 @@ def _labelled(path: Path, reading: dict[str, Any], places: dict[str, Path], poln
     if text is None or digest != reading["sha256"]:
         raise ValueError(f"{path.name}: its text {name} is missing or has changed")
     kept = place is not None and place.parent.name in ("news-mix", "html")
-    use: Use = "measure" if kept else _use(digest)
+    use: Use = "measure" if kept or measured_only(name, digest) else _use(digest)
     official = reading.get("kind") != "news"
     return Labelled(name, text, official, use, reading.get("acts"), _attributions(reading), False, path)
