@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from bench import accuracy, data, peers, robust, speed, statements
+from bench import accuracy, data, peers, robust, speeches, speed, statements
 from bench.accuracy import Figures, SeedLine
 
 BOARD = Path(__file__).with_name("SCOREBOARD.md")
@@ -111,6 +111,21 @@ def statements_part(folder: Path, work: Path, quick: bool) -> Part:
     return Part(lines, [] if peers.has_textacy() else [missing])
 
 
+def speeches_part(folder: Path, work: Path, quick: bool) -> Part:
+    """The drawn sentences of speeches: how far the acts found in them are right."""
+    every = 6 if quick else 1
+    found = speeches.figures(speeches.read(folder, every=every), work / "trained")
+    ruled = speeches.figures(speeches.read(folder, "rules", every), work / "rules")
+    low, high = speeches.interval(found["precision of acts"], found["found"])
+    of = f"of {found['found']:.0f} acts found, {low:.2f} to {high:.2f} with 95 % confidence; "
+    lines = []
+    for measure in speeches.MEASURES:
+        first = measure == speeches.MEASURES[0]
+        beside = f"{of if first else ''}the rules alone, in this run: {ruled[measure]:.2f}"
+        lines.append(_line("300 sentences of speeches", measure, found, 0.80 if first else None, beside))
+    return Part(lines, [])
+
+
 def timex_part(folder: Path, work: Path, _quick: bool) -> Part:
     """TimeBank dev."""
     gold = data.rows(folder / data.TIMEBANK)
@@ -198,6 +213,7 @@ def speed_part(_folder: Path, _work: Path, quick: bool) -> Part:
 PARTS: tuple[Callable[[Path, Path, bool], Part], ...] = (
     readings_part,
     statements_part,
+    speeches_part,
     timex_part,
     commitments_part,
     threads_part,
