@@ -152,3 +152,14 @@ def nth_weekday_of(year: int, month: int, weekday: int, nth: int) -> date:
         return last - timedelta((last.isoweekday() - weekday) % 7)
     first = date(year, month, 1)
     return first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+
+
+def month_of(period: Period) -> int | None:
+    """The month that a period begins in; None where it names no month, as a year does not."""
+    match period.unit:
+        case "season":
+            return _SEASON_MONTH[period.season]
+        case "month" | "day" | "week" | "weekend" | "quarter":
+            edges = bounds(period)
+            return edges[0].month if edges else None
+    return None

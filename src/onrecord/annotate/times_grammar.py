@@ -69,6 +69,13 @@ class Found(NamedTuple):
         """Where the last word ends in the text of the words."""
         return self.words.ends[self.stop - 1]
 
+    def parting(self) -> tuple[int, int] | None:
+        """Where the words before the joint of a range end, and where its group `last` starts; None if it has none."""
+        if "last" not in self.groups:
+            return None
+        last = self.groups["last"][0]
+        return self.words.ends[last - 2], self.words.starts[last]
+
     def has(self, group: str) -> bool:
         """True if the group was kept."""
         return group in self.groups

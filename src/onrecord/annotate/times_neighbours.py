@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from onrecord.annotate.times_calendar import Period, bounds
-from onrecord.annotate.times_context import Value
+from onrecord.annotate.times_context import Value, named
 from onrecord.annotate.times_notation import edtf, timex
 
 # Between a clock time and its day ("10 p.m. on Wednesday"), also where the time elsewhere comes in ("(0130 GMT)").
@@ -17,17 +17,32 @@ _RANGE = re.compile(r" ?[-‐‑–—/] ?\Z|,? (?:to|through|until|till|and|or|
 
 
 class Time(NamedTuple):
-    """An expression of time: its span, what it stands for, the rule that read it, and whether it says its year."""
+    """An expression of time: its span, what it stands for, the rule that read it, and whether it says its year.
+
+    `parting` is, in a range that stands in one expression, where its first end stops and where its last one starts.
+    """
 
     start: int
     end: int
     value: Value
     rule: str
     dated: bool = False
+    parting: tuple[int, int] | None = None
 
     def moved(self, by: int) -> "Time":
         """The time so many characters further on."""
-        return self._replace(start=self.start + by, end=self.end + by)
+        parting = self.parting and (self.parting[0] + by, self.parting[1] + by)
+        return self._replace(start=self.start + by, end=self.end + by, parting=parting)
+
+    def ends(self) -> "tuple[Time, ...]":
+        """The two ends of a range that stands in one expression ("3-5 November"), which TIMEX3 marks apart; else it."""
+        first, last = self.value.period, self.value.last
+        if self.parting is None or first is None or last is None:
+            return (self,)
+        return (
+            Time(self.start, self.parting[0], named(first), self.rule, self.dated),
+            Time(self.parting[1], self.end, named(last), self.rule, self.dated),
+        )
 
 
 def settled(text: str, found: list[Time]) -> list[Time]:

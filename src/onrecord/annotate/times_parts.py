@@ -3,7 +3,7 @@
 import re
 
 from onrecord.annotate.times_amount import amount
-from onrecord.annotate.times_calendar import Period, bounds, enclosing, moved, of_day
+from onrecord.annotate.times_calendar import Period, bounds, moved, of_day
 from onrecord.annotate.times_context import Context, Value, led, named
 from onrecord.annotate.times_grammar import Found
 from onrecord.annotate.times_named import NEAR, calendar
@@ -22,6 +22,8 @@ def quarter(found: Found, context: Context) -> Value | None:
         return named(Period("year", context.year - 1)) if context.year is not None else Value("DATE", "XXXX")
     if found.has("yearago"):
         return _year_ago_quarter(context, number)
+    if number is None and found.has("endmonth") and context.year is not None:
+        return named(_quarter_ended(found.whole("endmonth") or 0, context))
     if number is None:
         return _quarter_unnumbered(context, year)
     if year is None:
@@ -35,19 +37,17 @@ def _quarter_number(found: Found) -> int | None:
     return found.whole("quarterth")
 
 
-def _last_quarter(context: Context) -> Period | None:
-    """The quarter last named, unless it is still to come; else the last one that has ended."""
-    edges = bounds(context.quarter) if context.quarter else None
-    if context.today is None or (edges and edges[0] <= context.today):
-        return context.quarter
-    return moved(enclosing(context.today, "quarter"), -1)
-
-
 def _quarter_unnumbered(context: Context, year: int | None) -> Value:
-    known = _last_quarter(context)
+    known = context.last_quarter()
     if known is None:
         return Value("DATE", "XXXX-QX")
     return named(known if year is None else known._replace(year=year))
+
+
+def _quarter_ended(month: int, context: Context) -> Period:
+    """The quarter that ended in a month, the last one before today."""
+    today, year = context.today, context.year or 0
+    return Period("quarter", year - 1 if today and month > today.month else year, (month + 2) // 3)
 
 
 def _quarter_year(found: Found, context: Context, number: int) -> int | None:
@@ -66,7 +66,7 @@ def _quarter_year(found: Found, context: Context, number: int) -> int | None:
 
 
 def _year_ago_quarter(context: Context, number: int | None) -> Value:
-    known = _last_quarter(context)
+    known = context.last_quarter()
     if known is None:
         return Value("DATE", "XXXX-QX")
     past = moved(known, -4)

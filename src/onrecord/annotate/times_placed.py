@@ -18,18 +18,19 @@ def deictic(found: Found, context: Context) -> Value | None:
         shift = found.whole("relation") or 0
     if found.has("night"):
         part = "NI"
-    if context.today is None:
+    if context.published is None:
         value = f"XXXX-XX-XX{'T' + part if part else ''}"
         return Value("TIME" if part else "DATE", value)
-    return named(of_day(context.today + timedelta(shift))._replace(part=part))
+    return named(of_day(context.published + timedelta(shift))._replace(part=part))
 
 
 def overnight(_: Found, context: Context) -> Value | None:
     """The night that ended today."""
-    if context.today is None:
+    today = context.day()
+    if today is None:
         return Value("TIME", "XXXX-XX-XXTNI")
-    before = of_day(context.today - timedelta(1))
-    return Value("TIME", timex(before._replace(part="NI")), interval(before, of_day(context.today)), before)
+    before = of_day(today - timedelta(1))
+    return Value("TIME", timex(before._replace(part="NI")), interval(before, of_day(today)), before)
 
 
 def next_part(found: Found, context: Context) -> Value | None:
@@ -51,6 +52,8 @@ def relative(found: Found, context: Context) -> Value | None:
     today = context.base() if anaphoric else context.today
     if unit == "quarter" and anaphoric and context.quarter:
         return named(moved(context.quarter, shift))
+    if unit == "quarter" and not found.has("relation") and not found.has("lead") and (known := context.last_quarter()):
+        return named(known)
     if today is None:
         if not anaphoric and unit == "year" and context.year is not None:
             return led(found, named(Period("year", context.year + shift)))
@@ -79,12 +82,13 @@ _UNKNOWN = {
 
 def weekend(found: Found, context: Context) -> Value | None:
     """The weekend before or after today."""
-    if context.today is None:
+    today = context.day()
+    if today is None:
         return Value("DATE", "XXXX-WXX-WE")
     shift = found.whole("relation")
-    this = enclosing(context.today, "weekend")
+    this = enclosing(today, "weekend")
     if shift is None:
-        shift = -1 if context.tense(found) <= 0 and context.today.isoweekday() < 6 else 0
+        shift = -1 if not context.told and context.tense(found) <= 0 and today.isoweekday() < 6 else 0
     return named(moved(this, shift))
 
 
@@ -106,8 +110,8 @@ def offset(found: Found, context: Context) -> Value | None:
     if count is None:
         return Value("DATE", "PAST_REF" if direction < 0 else "FUTURE_REF")
     if unit == "Y" and count == 1 and context.quarter and direction < 0 and not found.has("half"):
-        return named(moved(context.quarter, -4))
-    today = context.today if now else context.base()
+        return named(moved(context.last_quarter() or context.quarter, -4))
+    today = context.published if now else context.base()
     if found.has("half"):
         count += 0.5
     if today is None:

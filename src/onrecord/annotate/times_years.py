@@ -22,7 +22,9 @@ def year(found: Found, context: Context) -> Value | None:
     if number is None:
         return None
     if found.has("last"):
-        return _years(number, found.whole("last") or 0)
+        value = _years(number, found.whole("last") or 0)
+        # "The 2025-26 fiscal year" is one time.
+        return value._replace(last=None) if value and found.groups["last"][1] < found.stop else value
     return led(found, named(Period("year", number)))
 
 
@@ -31,10 +33,8 @@ def _years(first: int, last: int) -> Value | None:
         last += first // 100 * 100
     if not first < last <= first + 200:
         return None
-    start = Period("year", first)
-    return Value(
-        "DATE" if last == first + 1 else "DURATION", f"{first}/{last}", interval(start, Period("year", last)), start
-    )
+    start, end = Period("year", first), Period("year", last)
+    return Value("DATE" if last == first + 1 else "DURATION", f"{first}/{last}", interval(start, end), start, end)
 
 
 def year_of(found: Found, context: Context) -> int | None:
