@@ -23,6 +23,10 @@ from onrecord.records import Mark
 from onrecord.text import Span
 
 
+# A time within so many words of the beginning of a paragraph opens it.
+OPENING = 6
+
+
 def run(layers: Layers) -> Iterable[Item]:
     """The times of the text, and its dates, where the two ends of a range are one; in furniture none."""
     spans = [mark.span for mark in layers.layer("block") if mark.label != "furniture"]
@@ -72,13 +76,13 @@ def _times(words: Words, offset: int, parse: Parse, context: Context) -> Iterato
         after = at + 1
         for found in gram.found(words, at):
             rule = found.form.rule
-            if not _fits(rule, parse, Span(offset + found.start, offset + found.end)):
+            if not _fits(rule, parse, Span(offset + found.start, offset + found.end), context.told):
                 continue
             value = _value(found, context)
             if value is not None:
                 dated = found.has("year") or found.has("yearshift")
                 yield Time(found.start, found.end, value, rule.name, dated, found.parting())
-                context.remember(value, rule.name)
+                context.remember(value, rule.name, at < OPENING)
                 after = found.stop
                 break
         at = gram.next_start(words, after)
@@ -92,7 +96,7 @@ def _value(found: Found, context: Context) -> Value | None:
         return None
 
 
-def _fits(rule: Rule, parse: Parse, span: Span) -> bool:
+def _fits(rule: Rule, parse: Parse, span: Span, told: bool) -> bool:
     """True if the recogniser of names and the tagger took the words for nothing that the rule rules out."""
     if not rule.only and not rule.unless:
         return True
@@ -105,6 +109,8 @@ def _fits(rule: Rule, parse: Parse, span: Span) -> bool:
         labels.add("COUNT")
     if after.startswith(("NN", "JJ", "CD", "HYPH")):
         labels.add("OPEN")
+    if told:
+        labels.add("TOLD")
     return not labels.intersection(rule.unless) and (not rule.only or not labels.isdisjoint(rule.only))
 
 

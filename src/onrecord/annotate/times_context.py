@@ -10,6 +10,8 @@ from onrecord.annotate.times_notation import edtf, timex
 
 # Periods short enough to be a place in a narrative: what follows "in the 1870s" is not read against that decade.
 _PLACES = frozenset(("year", "half", "quarter", "season", "month", "week", "weekend", "day"))
+# A narrative does not jump so many years ahead in the middle of a paragraph.
+_FAR = 25
 
 
 class Value(NamedTuple):
@@ -39,16 +41,19 @@ class Context:
         self.tense = tense
         self.previous: Period | None = None
         self.quarter: Period | None = None
+        self._aside: int | None = None
         self.today = None if told else published
         self.year = None if told else published.year if published else year
 
-    def base(self) -> date | None:
-        """The day that "the next day" and "a year earlier" count from: that of the time last named, else today."""
-        if self.previous:
-            edges = bounds(self.previous)
-            if edges:
-                return edges[0]
-        return self.today
+    def base(self, unit: str = "") -> date | None:
+        """The day that "the next day" and "a year earlier" count from: that of the time last named, else today.
+
+        None if the time last named does not say in which `unit` it lies: there is no next day to "in October".
+        """
+        edges = bounds(self.previous) if self.previous else None
+        if edges is None:
+            return self.today
+        return edges[0] if not unit or enclosing(edges[0], unit) == enclosing(edges[1], unit) else None
 
     def day(self) -> date | None:
         """The day that "Monday" and "noon" count from: today; in a narrative None unless a day was named last."""
@@ -61,25 +66,35 @@ class Context:
             return self.quarter
         return moved(enclosing(self.today, "quarter"), -1)
 
-    def remember(self, value: Value, rule: str) -> None:
-        """Returns nothing: what is read next is read after a time of this value."""
+    def remember(self, value: Value, rule: str, opens: bool) -> None:
+        """Returns nothing: what is read next is read after a time of this value; `opens` if it opens a paragraph."""
         if self.told and value.edtf and value.edtf.startswith("-"):
             # Before Christ there is no calendar to count in.
             self.previous = self.today = self.year = None
         if not value.period or value.type == "DURATION":
             return
-        if value.type == "DATE" and not self.told:
-            self.previous = value.period
+        if not self.told and (value.type == "DATE" or rule == "full date"):
+            self.previous = value.period._replace(part="")
             if rule == "quarter" and value.period.unit == "quarter":
                 self.quarter = value.period
         elif self.told:
-            self._follow(value.last or value.period)
+            self._follow(value.last or value.period, opens)
 
-    def _follow(self, period: Period) -> None:
+    def _follow(self, period: Period, opens: bool) -> None:
         edges = bounds(period) if period.unit in _PLACES else None
-        if edges:
+        if edges and (opens or not self._in_passing(period)):
             self.previous = period._replace(part="", clock="")
             self.today, self.year = edges[0], period.year
+
+    def _in_passing(self, period: Period) -> bool:
+        """True for a bare year that is named beside the narrative: "the constitution of 1787" when it is in 1793."""
+        known = self.previous.year if self.previous else None
+        if known is None or period.year is None or period.unit != "year":
+            return False
+        if known - 1 <= period.year <= known + _FAR:
+            return False
+        aside, self._aside = self._aside, period.year
+        return aside is None or not aside <= period.year <= aside + _FAR
 
 
 def named(period: Period) -> Value:

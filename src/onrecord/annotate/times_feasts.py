@@ -19,7 +19,8 @@ def holiday(found: Found, context: Context) -> Value | None:
         year = _nearest(code, _direction(found, context), context.today)
     if year is None:
         return Value("DATE", f"XXXX-{code}", f"XXXX-{code}") if code[0].isdigit() else Value("DATE", "XXXX-XX-XX")
-    return named(of_day(_feast(code, year) + timedelta(found.whole("eve") or 0)))
+    day = of_day(_feast(code, year) + timedelta(found.whole("eve") or 0))
+    return named(day._replace(part=str(found.value("part") or "")))
 
 
 def _direction(found: Found, context: Context) -> int:

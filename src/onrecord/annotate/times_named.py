@@ -26,7 +26,7 @@ def calendar(found: Found, context: Context) -> Value | None:
     unit = "month" if day is None else "day"
     if year is None and not _remembered(found, month, day):
         year = _near_year(found, context, month, day)
-    period = Period(unit, year, month, day)
+    period = Period(unit, year, month, day, part=str(found.value("part") or ""))
     # Without a year 29 February may be a day.
     if day is not None and bounds(period._replace(year=year or 2024)) is None:
         return None
@@ -186,7 +186,8 @@ def _month_and_nth(found: Found, context: Context) -> tuple[Period | None, int |
 def monthly(found: Found, context: Context) -> Value | None:
     """Last May, next October, this September; last Oct. 29."""
     month, day, shift = found.whole("month") or 0, _number(found, "day"), found.whole("relation") or 0
-    unit, today = "month" if day is None else "day", context.today
+    anaphoric = found.of("relation", "following")
+    unit, today = "month" if day is None else "day", context.base() if anaphoric else context.today
     if today is None:
         return named(Period(unit, None, month, day))
     year = today.year

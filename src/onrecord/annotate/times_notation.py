@@ -17,7 +17,7 @@ def timex(period: Period) -> str:
 
 
 def _timex_day(period: Period) -> str:
-    year = "XXXX" if period.year is None else f"{period.year:04d}"
+    year = "XXXX" if period.year is None else f"{period.year:04d}" if period.year > 0 else f"BC{1 - period.year:04d}"
     number = period.number
     match period.unit:
         case "century":
@@ -46,9 +46,11 @@ def _timex_day(period: Period) -> str:
 def edtf(period: Period) -> str | None:
     """The EDTF value to the day ("1998-08-07", "1989-07/1989-09", "199X"); None where EDTF has no word for it.
 
+    Before Christ it counts a year 0 ("-0479" for 480 BC).
+
     Weeks and weekends are intervals of days, quarters and halves intervals of months.
     """
-    year = "XXXX" if period.year is None else f"{period.year:04d}"
+    year = "XXXX" if period.year is None else f"{'-' * (period.year < 0)}{abs(period.year):04d}"
     edges = bounds(period)
     match period.unit:
         case "century":

@@ -7,7 +7,7 @@ from onrecord.annotate.times_calendar import Period, bounds, moved, of_day
 from onrecord.annotate.times_context import Context, Value, led, named
 from onrecord.annotate.times_grammar import Found
 from onrecord.annotate.times_named import NEAR, calendar
-from onrecord.annotate.times_notation import interval
+from onrecord.annotate.times_notation import interval, timex
 from onrecord.annotate.times_tense import AHEAD
 from onrecord.annotate.times_years import full_year, year_of
 
@@ -108,19 +108,29 @@ def decade(found: Found, _: Context) -> Value | None:
 
 
 def era(found: Found, _: Context) -> Value | None:
-    """A year before or after Christ; EDTF counts a year 0."""
-    number = found.whole("year") or 0
+    """A year before or after Christ, or two years before Christ with a joint between them."""
+    number, last = found.whole("year") or 0, found.whole("last")
     if not 0 < number < 10_000:
         return None
     if (found.whole("era") or 0) > 0:
         return led(found, named(Period("year", number)))
-    return Value("DATE", f"BC{number:04d}", f"-{number - 1:04d}" if number > 1 else "0000")
+    first = Period("year", 1 - number)
+    if last is None:
+        return led(found, named(first))
+    if not 0 < last < number:
+        return None
+    end = Period("year", 1 - last)
+    return Value("DURATION", f"{timex(first)}/{timex(end)}", interval(first, end), first, end)
 
 
 def century(found: Found, _: Context) -> Value | None:
     """A century by its number."""
     number = int(amount(found, "nth") or 0)
-    return led(found, named(Period("century", number - 1))) if 0 < number < 31 else None
+    if not 0 < number < 31:
+        return None
+    if found.has("era"):
+        return Value("DATE", f"BC{number - 1:02d}", f"-{number - 1:02d}XX")
+    return led(found, named(Period("century", number - 1)))
 
 
 def year_end(found: Found, context: Context) -> Value | None:

@@ -35,7 +35,7 @@ def overnight(_: Found, context: Context) -> Value | None:
 
 def next_part(found: Found, context: Context) -> Value | None:
     """The next morning, that evening: a part of the day after, or of the day of, the time last named."""
-    part, base = str(found.value("part")), context.base()
+    part, base = str(found.value("part")), context.base("day")
     if base is None:
         return Value("TIME", f"XXXX-XX-XXT{part}")
     return named(of_day(base + timedelta(found.whole("relation") or 0))._replace(part=part))
@@ -49,7 +49,7 @@ def relative(found: Found, context: Context) -> Value | None:
     unit, shift = str(found.value("calendar")), found.whole("relation") or 0
     # "The next day" is not tomorrow.
     anaphoric = bool(found.of("relation", "anaphoric")) or (unit == "day" and shift > 0)
-    today = context.base() if anaphoric else context.today
+    today = context.base(unit) if anaphoric else context.today
     if unit == "quarter" and anaphoric and context.quarter:
         return named(moved(context.quarter, shift))
     if unit == "quarter" and not found.has("relation") and not found.has("lead") and (known := context.last_quarter()):
@@ -115,6 +115,15 @@ def offset(found: Found, context: Context) -> Value | None:
     if found.has("half"):
         count += 0.5
     if today is None:
-        return Value("DATE", {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX"}.get(unit, "XXXX-XX-XX"))
+        return Value("DATE", f"XXXX{_REST.get(unit, '-XX-XX')}")
     period = away(today, unit, direction * count)
+    if not now and period and context.previous and (edges := bounds(context.previous)):
+        # Four days after some day of October are some day.
+        latest = away(edges[1], unit, direction * count)
+        if latest != period:
+            year = f"{period.year:04d}" if latest and latest.year == period.year else "XXXX"
+            return Value("DATE", f"{year}{_REST.get(unit, '-XX-XX')}")
     return named(period) if period else Value("TIME", "PAST_REF" if direction < 0 else "FUTURE_REF")
+
+
+_REST = {"Y": "", "M": "-XX", "W": "-WXX"}
