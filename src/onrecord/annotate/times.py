@@ -22,7 +22,6 @@ from onrecord.parse import Parse
 from onrecord.records import Mark
 from onrecord.text import Span
 
-
 # A time within so many words of the beginning of a paragraph opens it.
 OPENING = 6
 
@@ -46,7 +45,7 @@ def times(layers: Layers, spans: Iterable[Span]) -> list[Time]:
     offset = 0
 
     def tense_of(found: Found) -> int:
-        return tense(layers.parse, offset + found.start, offset + found.end, outlook)
+        return tense(layers.parse, offset + found.with_clock(), offset + found.end, outlook)
 
     texts = [(span.start, grammar().lexicon.words(layers.text[span.start : span.end])) for span in spans]
     told = is_narrative((words for _, words in texts), layers.parse, year)
@@ -54,7 +53,7 @@ def times(layers: Layers, spans: Iterable[Span]) -> list[Time]:
     result: list[Time] = []
     for offset, words in texts:
         here = list(_times(words, offset, layers.parse, context))
-        result.extend(time.moved(offset) for time in settled(words.text, here))
+        result.extend(time.moved(offset) for time in settled(words.text, here, context.published))
     return result
 
 

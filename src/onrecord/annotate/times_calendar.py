@@ -12,9 +12,9 @@ class Period(NamedTuple):
     """A stretch of the calendar; what is unknown is None.
 
     `unit` is century, decade, year, half, quarter, season, month, week, weekend, weekday or day. `year` is the year
-    (for a decade its first three digits, for a century its first two); it is 0 or less before Christ. `number` counts within the year: half,
-    quarter, month (also of a day) or ISO week; the ISO weekday of a "weekday", whose week is unknown. `season` and
-    `part` are TIMEX3 codes ("SU", "MO"), `clock` is a time of day ("10:35").
+    (for a decade its first three digits, for a century its first two), which is 0 or less before Christ. `number`
+    counts within the year: half, quarter, month (also of a day) or ISO week; the ISO weekday of a "weekday", whose
+    week is unknown. `season` and `part` are TIMEX3 codes ("SU", "MO"), `clock` is a time of day ("10:35").
     """
 
     unit: str

@@ -109,7 +109,8 @@ def led(found: Found, value: Value) -> Value:
     if found.of("lead", "approx"):
         return value._replace(edtf=value.edtf + "~") if "/" not in value.edtf else value
     edges = found.of("lead", "edge")
-    if edges == ["end"] and value.period.unit in ("year", "quarter", "half"):
+    # Fiscal years end when they like.
+    if edges == ["end"] and not found.holds("fiscal") and value.period.unit in ("year", "quarter", "half"):
         limits = bounds(value.period)
         return value._replace(edtf=f"{limits[1]:%Y-%m}") if limits else value
     return value

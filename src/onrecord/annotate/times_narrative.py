@@ -15,9 +15,13 @@ from onrecord.annotate.times_grammar import grammar
 from onrecord.annotate.times_words import Words
 from onrecord.parse import Parse
 
-# So many years named, one in so many words, and so many for each weekday or "yesterday"; so many verbs in the past for
-# each in the present: tuned on TimeBank train and AQUAINT, where no text is a narrative, and half of WikiWars train.
-LEAST_YEARS, WORDS_A_YEAR, YEARS_A_DAY, PAST_OVER_PRESENT = 6, 300, 10, 2.0
+# So many years named, one in so many words; so many verbs in the past for each in the present: tuned on TimeBank train
+# and AQUAINT, where no text is a narrative, and half of WikiWars train.
+LEAST_YEARS, WORDS_A_YEAR, PAST_OVER_PRESENT = 6, 300, 2.0
+# So many years named for each weekday or "yesterday", in a text of times long past and in one of times that are not.
+LONG_PAST, YEARS_A_DAY_LONG_PAST, YEARS_A_DAY = 20, 6, 20
+# What is long past in a text of an unknown date.
+UNKNOWN_DATE = 2000
 # A narrative goes forward: so many months back are still in the year it has come to, and more are in the next.
 BACK, AHEAD = 8, 10
 
@@ -31,9 +35,13 @@ def is_narrative(texts: Iterable[Words], parse: Parse, published: int | None) ->
         size += len(words.starts)
         days += len(near.findall(words.letters))
         years += [_year(words, match) for match in dated.finditer(words.letters)]
-    if len(years) < max(LEAST_YEARS, size / WORDS_A_YEAR, days * YEARS_A_DAY):
+    if len(years) < max(LEAST_YEARS, size / WORDS_A_YEAR):
         return False
-    if published is not None and median(years) >= published - 1:
+    amid = median(years)
+    long_past = amid < (UNKNOWN_DATE if published is None else published) - LONG_PAST
+    if len(years) < days * (YEARS_A_DAY_LONG_PAST if long_past else YEARS_A_DAY):
+        return False
+    if published is not None and amid >= published - 1:
         return False
     tags = parse.tag
     present = tags.count("VBZ") + tags.count("VBP") + tags.count("MD")

@@ -1,9 +1,10 @@
 """What times that stand beside each other say of each other: the day of a clock time, the year of a range."""
 
 import re
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from onrecord.annotate.times_calendar import Period, bounds
+from onrecord.annotate.times_calendar import Period, bounds, of_day
 from onrecord.annotate.times_context import Value, named
 from onrecord.annotate.times_notation import edtf, timex
 
@@ -12,6 +13,8 @@ _JOINED = re.compile(r"(?:,? ?(?:on |of )?|, )\Z")
 _ASIDE = re.compile(r" ?\([^()\n]{1,40}\),? ?(?:on )?\Z| \(\Z|\),? ?(?:on )?\Z")
 # Between a day and its clock time ("Wednesday at 10 p.m.").
 _AT = re.compile(r",? ?(?:at|around|about|from|by|before|after|until) \Z")
+# Between the ends of a range.
+_TO = re.compile(r" ?[-‐‑–—] ?| (?:to|through|until|till) ")
 # Between the ends of a range, and the members of a list.
 _RANGE = re.compile(r" ?[-‐‑–—/] ?\Z|,? (?:to|through|until|till|and|or|into) (?:on |in |early |mid-|late )?\Z|, \Z")
 
@@ -45,9 +48,34 @@ class Time(NamedTuple):
         )
 
 
-def settled(text: str, found: list[Time]) -> list[Time]:
-    """The times of a text, each with what its neighbours say of it."""
-    return _with_years(text, _with_days(text, found))
+def settled(text: str, found: list[Time], today: date | None) -> list[Time]:
+    """The times of a text, each with what its neighbours and today say of it."""
+    return _with_weeks(text, _with_years(text, _with_days(text, found)), today)
+
+
+def _with_weeks(text: str, found: list[Time], today: date | None) -> list[Time]:
+    """The times with ranges of weekdays in order: on a Tuesday "from Monday to Wednesday" is a week ago or to come."""
+    result = list(found)
+    for at in range(1, len(result)):
+        first, last = result[at - 1], result[at]
+        if first.rule == last.rule == "weekday" and today and _TO.fullmatch(text[first.end : last.start]):
+            days = _day(first), _day(last)
+            if days[0] and days[1] and days[1] < days[0]:
+                if days[1] > today:
+                    result[at] = _a_week_away(last, days[1], 7)
+                else:
+                    result[at - 1] = _a_week_away(first, days[0], -7)
+    return result
+
+
+def _day(time: Time) -> date | None:
+    edges = bounds(time.value.period) if time.value.period else None
+    return edges[0] if edges else None
+
+
+def _a_week_away(time: Time, day: date, by: int) -> Time:
+    part = time.value.period.part if time.value.period else ""
+    return time._replace(value=named(of_day(day + timedelta(by))._replace(part=part)))
 
 
 def _with_days(text: str, found: list[Time]) -> list[Time]:

@@ -28,7 +28,9 @@ def quarter(found: Found, context: Context) -> Value | None:
         return _quarter_unnumbered(context, year)
     if year is None:
         year = _quarter_year(found, context, number)
-    return led(found, named(Period("quarter", year, number)))
+    value = led(found, named(Period("quarter", year, number)))
+    # Nobody says when a fiscal year begins: EDTF has no more than the year.
+    return value._replace(edtf=f"{year:04d}" if year else None) if found.holds("fiscal") else value
 
 
 def _quarter_number(found: Found) -> int | None:
@@ -102,6 +104,13 @@ def decade(found: Found, _: Context) -> Value | None:
             if digits.endswith("00") and digits < "2000":
                 return led(found, named(Period("century", int(digits[:2]))))
             return led(found, named(Period("decade", int(digits[:3]))))
+        if (
+            found.text("decade")[0].isdigit()
+            and not found.holds("the")
+            and not found.has("lead")
+            and not found.goes_on()
+        ):
+            return None
         return led(found, named(Period("decade", 190 + int(digits[0]))))
     century = found.whole("hundreds") or 19
     return led(found, named(Period("decade", century * 10 + (found.whole("decadeword") or 0))))

@@ -8,6 +8,7 @@ from onrecord.annotate.times_context import Context, Value, led, named
 from onrecord.annotate.times_grammar import Found
 from onrecord.annotate.times_named import calendar
 from onrecord.annotate.times_notation import counted, interval, timex
+from onrecord.annotate.times_tense import BEHIND
 
 
 def deictic(found: Found, context: Context) -> Value | None:
@@ -16,6 +17,7 @@ def deictic(found: Found, context: Context) -> Value | None:
     shift = found.whole("deictic") or 0
     if found.has("relation"):
         shift = found.whole("relation") or 0
+    shift += found.whole("step") or 0
     if found.has("night"):
         part = "NI"
     if context.published is None:
@@ -49,6 +51,8 @@ def relative(found: Found, context: Context) -> Value | None:
     unit, shift = str(found.value("calendar")), found.whole("relation") or 0
     # "The next day" is not tomorrow.
     anaphoric = bool(found.of("relation", "anaphoric")) or (unit == "day" and shift > 0)
+    # Nor is "the next year" next year, in what is told of the past.
+    anaphoric = anaphoric or (shift > 0 and found.has("the") and context.tense(found) == BEHIND)
     today = context.base(unit) if anaphoric else context.today
     if unit == "quarter" and anaphoric and context.quarter:
         return named(moved(context.quarter, shift))

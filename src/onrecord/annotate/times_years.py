@@ -6,7 +6,7 @@ from onrecord.annotate.times_context import Context, Value, led, named
 from onrecord.annotate.times_grammar import Found
 from onrecord.annotate.times_notation import interval
 
-
+# How far from where it is a narrative names years without a preposition.
 _A_LIFE = 80
 
 
