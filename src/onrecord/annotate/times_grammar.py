@@ -37,6 +37,7 @@ class TimesTable(Frozen, frozen=True):
     ahead: tuple[str, ...]
     awaited: tuple[str, ...]
     onward: tuple[str, ...]
+    rescheduled: tuple[str, ...]
     inner: tuple[str, ...]
     leading: tuple[str, ...]
     remembered: dict[str, tuple[str, ...]]

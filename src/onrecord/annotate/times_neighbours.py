@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from onrecord.annotate.times_calendar import Period, bounds, of_day
 from onrecord.annotate.times_context import Value, named
+from onrecord.annotate.times_grammar import grammar
 from onrecord.annotate.times_notation import edtf, timex
 
 # Between a clock time and its day ("10 p.m. on Wednesday"), also where the time elsewhere comes in ("(0130 GMT)").
@@ -15,6 +16,8 @@ _ASIDE = re.compile(r" ?\([^()\n]{1,40}\),? ?(?:on )?\Z| \(\Z|\),? ?(?:on )?\Z")
 _AT = re.compile(r",? ?(?:at|around|about|from|by|before|after|until) \Z")
 # Between the ends of a range.
 _TO = re.compile(r" ?[-‐‑–—] ?| (?:to|through|until|till) ")
+# How far before a range stands the verb that makes it none.
+_CLAUSE = 40
 # Between the ends of a range, and the members of a list.
 _RANGE = re.compile(r" ?[-‐‑–—/] ?\Z|,? (?:to|through|until|till|and|or|into) (?:on |in |early |mid-|late )?\Z|, \Z")
 
@@ -58,14 +61,22 @@ def _with_weeks(text: str, found: list[Time], today: date | None) -> list[Time]:
     result = list(found)
     for at in range(1, len(result)):
         first, last = result[at - 1], result[at]
-        if first.rule == last.rule == "weekday" and today and _TO.fullmatch(text[first.end : last.start]):
-            days = _day(first), _day(last)
-            if days[0] and days[1] and days[1] < days[0]:
-                if days[1] > today:
-                    result[at] = _a_week_away(last, days[1], 7)
-                else:
-                    result[at - 1] = _a_week_away(first, days[0], -7)
+        days = _day(first), _day(last)
+        if today is None or days[0] is None or days[1] is None or days[0] <= days[1] or not _is_week(text, first, last):
+            continue
+        if days[1] > today:
+            result[at] = _a_week_away(last, days[1], 7)
+        else:
+            result[at - 1] = _a_week_away(first, days[0], -7)
     return result
+
+
+def _is_week(text: str, first: Time, last: Time) -> bool:
+    """True for two weekdays that are the ends of a range."""
+    if not first.rule == last.rule == "weekday" or not _TO.fullmatch(text[first.end : last.start]):
+        return False
+    before = text[max(0, first.start - _CLAUSE) : first.start].lower().split()
+    return not set(before).intersection(grammar().table.rescheduled)
 
 
 def _day(time: Time) -> date | None:
