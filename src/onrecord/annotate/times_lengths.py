@@ -39,8 +39,9 @@ def _time_of_day(found: Found) -> str | None:
 
 
 def length(found: Found, _: Context) -> Value | None:
-    """How long something lasts; three quarters of something are a share."""
-    if "Q" in (found.value("unit"), found.value("plural")) and found.next() == "of":
+    """How long something lasts; three quarters of something are a share, the minutes of a meeting its record."""
+    units = (found.value("unit"), found.value("plural"))
+    if found.next() == "of" and ("Q" in units or ("TM" in units and not found.has("count"))):
         return None
     value = duration(found)
     return Value("DURATION", value) if value else None

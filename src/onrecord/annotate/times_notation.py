@@ -39,8 +39,12 @@ def _timex_day(period: Period) -> str:
         case "month":
             return f"{year}-{number:02d}" if number else f"{year}-XX"
         case "day":
-            return f"{year}-{number:02d}-{period.day:02d}" if number and period.day else f"{year}-XX-XX"
+            return f"{year}-{_two(number)}-{_two(period.day)}"
     return year
+
+
+def _two(number: int | None) -> str:
+    return f"{number:02d}" if number else "XX"
 
 
 def edtf(period: Period) -> str | None:
@@ -67,8 +71,8 @@ def edtf(period: Period) -> str | None:
             return None
         case "month" if period.number:
             return f"{year}-{period.number:02d}"
-        case "day" if period.number and period.day:
-            return f"{year}-{period.number:02d}-{period.day:02d}"
+        case "day" if period.day:
+            return f"{year}-{_two(period.number)}-{_two(period.day)}"
         case "year" if period.year is not None:
             return year
     return None
