@@ -14,6 +14,7 @@ THREADS = "gold/dev/threads-ncg.json"
 SEED = "2025-11-04_caliber_us-defence-chief"
 POLNEAR = "data/statements/polnear/dev.jsonl"
 TIMEBANK = "data/timex/timebank_dev.jsonl"
+WIKIWARS = "data/timex/wikiwars_train.jsonl"
 G7 = "data/commitments/g7_compliance_1985_2020.jsonl"
 DEDUP = "data/dedup/syndication_synth_dev.jsonl"
 # Labelled sentences of speeches, stand-off: for measuring only.

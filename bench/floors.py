@@ -52,6 +52,12 @@ def measured_timex(folder: Path, work: Path) -> Figures:
     return accuracy.timex(gold, accuracy.predicted("timex", gold), work)
 
 
+def measured_narratives(folder: Path, work: Path) -> Figures:
+    """Figures of WikiWars train."""
+    gold = data.rows(folder / data.WIKIWARS)
+    return accuracy.timex(gold, accuracy.predicted("timex", gold), work)
+
+
 def measured_commitments(folder: Path, _work: Path) -> Figures:
     """The share of the first 200 G7 commitments that hold an act that commits."""
     return accuracy.commitments(accuracy.predicted("commitments", data.rows(folder / data.G7)[:200]))
@@ -74,6 +80,7 @@ MEASURES: dict[str, tuple[tuple[str, ...], Callable[[Path, Path], Figures]]] = {
     "seed article": ((data.GOLD,), measured_seed),
     "PolNeAR dev, a third": ((data.POLNEAR,), measured_statements),
     "TimeBank dev": ((data.TIMEBANK,), measured_timex),
+    "WikiWars train": ((data.WIKIWARS,), measured_narratives),
     "G7 commitments, 200": ((data.G7,), measured_commitments),
     "threads-ncg": ((data.GOLD, data.THREADS), measured_threads),
     "dedup dev": ((data.DEDUP,), measured_dedup),

@@ -10,15 +10,20 @@ from datetime import date
 
 from onrecord.annotate.times_context import Context, Value
 from onrecord.annotate.times_grammar import Found, Rule, grammar
+from onrecord.annotate.times_narrative import is_narrative
 from onrecord.annotate.times_neighbours import Time, settled
 from onrecord.annotate.times_ranges import dated
 from onrecord.annotate.times_readings import READINGS
 from onrecord.annotate.times_tense import Outlook, tense
+from onrecord.annotate.times_words import Words
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
 from onrecord.parse import Parse
 from onrecord.records import Mark
 from onrecord.text import Span
+
+# A time within so many words of the beginning of a paragraph opens it.
+OPENING = 6
 
 
 def run(layers: Layers) -> Iterable[Item]:
@@ -26,7 +31,8 @@ def run(layers: Layers) -> Iterable[Item]:
     spans = [mark.span for mark in layers.layer("block") if mark.label != "furniture"]
     found = times(layers, spans)
     for time in found:
-        yield Mark("timex", time.start, time.end, time.value.type, time.value.timex)
+        for end in time.ends():
+            yield Mark("timex", end.start, end.end, end.value.type, end.value.timex)
     for date_ in dated(layers.text, found):
         yield Mark("date", *date_)
 
@@ -39,14 +45,15 @@ def times(layers: Layers, spans: Iterable[Span]) -> list[Time]:
     offset = 0
 
     def tense_of(found: Found) -> int:
-        return tense(layers.parse, offset + found.start, offset + found.end, outlook)
+        return tense(layers.parse, offset + found.with_clock(), offset + found.end, outlook)
 
-    context = Context(today, year, tense_of)
+    texts = [(span.start, grammar().lexicon.words(layers.text[span.start : span.end])) for span in spans]
+    told = is_narrative((words for _, words in texts), layers.parse, year)
+    context = Context(today, year, tense_of, told)
     result: list[Time] = []
-    for span in spans:
-        offset = span.start
-        text = layers.text[span.start : span.end]
-        result.extend(time.moved(offset) for time in settled(text, list(_times(text, offset, layers.parse, context))))
+    for offset, words in texts:
+        here = list(_times(words, offset, layers.parse, context))
+        result.extend(time.moved(offset) for time in settled(words.text, here, context.published))
     return result
 
 
@@ -61,20 +68,20 @@ def published(value: str | None) -> tuple[date | None, int | None]:
         return None, int(match[1]) or None
 
 
-def _times(text: str, offset: int, parse: Parse, context: Context) -> Iterator[Time]:
+def _times(words: Words, offset: int, parse: Parse, context: Context) -> Iterator[Time]:
     gram = grammar()
-    words = gram.lexicon.words(text)
     at = gram.next_start(words, 0)
     while at >= 0:
         after = at + 1
         for found in gram.found(words, at):
             rule = found.form.rule
-            if not _fits(rule, parse, Span(offset + found.start, offset + found.end)):
+            if not _fits(rule, parse, Span(offset + found.start, offset + found.end), context.told):
                 continue
             value = _value(found, context)
             if value is not None:
-                yield Time(found.start, found.end, value, rule.name, found.has("year") or found.has("yearshift"))
-                _remember(value, rule.name, context)
+                dated = found.has("year") or found.has("yearshift")
+                yield Time(found.start, found.end, value, rule.name, dated, found.parting())
+                context.remember(value, rule.name, at < OPENING)
                 after = found.stop
                 break
         at = gram.next_start(words, after)
@@ -88,7 +95,7 @@ def _value(found: Found, context: Context) -> Value | None:
         return None
 
 
-def _fits(rule: Rule, parse: Parse, span: Span) -> bool:
+def _fits(rule: Rule, parse: Parse, span: Span, told: bool) -> bool:
     """True if the recogniser of names and the tagger took the words for nothing that the rule rules out."""
     if not rule.only and not rule.unless:
         return True
@@ -101,14 +108,9 @@ def _fits(rule: Rule, parse: Parse, span: Span) -> bool:
         labels.add("COUNT")
     if after.startswith(("NN", "JJ", "CD", "HYPH")):
         labels.add("OPEN")
+    if told:
+        labels.add("TOLD")
     return not labels.intersection(rule.unless) and (not rule.only or not labels.isdisjoint(rule.only))
-
-
-def _remember(value: Value, rule: str, context: Context) -> None:
-    if value.period and value.type == "DATE":
-        context.previous = value.period
-        if rule == "quarter" and value.period.unit == "quarter":
-            context.quarter = value.period
 
 
 component = Component("times", "1", ("block", "parse", "provenance"), ("timex", "date"), run)

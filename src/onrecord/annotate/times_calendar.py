@@ -12,9 +12,9 @@ class Period(NamedTuple):
     """A stretch of the calendar; what is unknown is None.
 
     `unit` is century, decade, year, half, quarter, season, month, week, weekend, weekday or day. `year` is the year
-    (for a decade its first three digits, for a century its first two). `number` counts within the year: half,
-    quarter, month (also of a day) or ISO week; the ISO weekday of a "weekday", whose week is unknown. `season` and
-    `part` are TIMEX3 codes ("SU", "MO"), `clock` is a time of day ("10:35").
+    (for a decade its first three digits, for a century its first two), which is 0 or less before Christ. `number`
+    counts within the year: half, quarter, month (also of a day) or ISO week; the ISO weekday of a "weekday", whose
+    week is unknown. `season` and `part` are TIMEX3 codes ("SU", "MO"), `clock` is a time of day ("10:35").
     """
 
     unit: str
@@ -152,3 +152,14 @@ def nth_weekday_of(year: int, month: int, weekday: int, nth: int) -> date:
         return last - timedelta((last.isoweekday() - weekday) % 7)
     first = date(year, month, 1)
     return first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+
+
+def month_of(period: Period) -> int | None:
+    """The month that a period begins in; None where it names no month, as a year does not."""
+    match period.unit:
+        case "season":
+            return _SEASON_MONTH[period.season]
+        case "month" | "day" | "week" | "weekend" | "quarter":
+            edges = bounds(period)
+            return edges[0].month if edges else None
+    return None

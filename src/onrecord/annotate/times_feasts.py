@@ -5,6 +5,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from onrecord.annotate.times_calendar import nth_weekday_of, of_day
 from onrecord.annotate.times_context import Context, Value, named
 from onrecord.annotate.times_grammar import Found
+from onrecord.annotate.times_narrative import told_year
 from onrecord.annotate.times_years import year_of
 
 
@@ -12,11 +13,14 @@ def holiday(found: Found, context: Context) -> Value | None:
     """A feast day in the year that the words, the tense or nearness give."""
     code = str(found.value("holiday"))
     year = year_of(found, context)
-    if year is None and context.today is not None:
+    if year is None and context.told and code[0].isdigit():
+        year = told_year(context, int(code[:2]))
+    elif year is None and context.today is not None:
         year = _nearest(code, _direction(found, context), context.today)
     if year is None:
         return Value("DATE", f"XXXX-{code}", f"XXXX-{code}") if code[0].isdigit() else Value("DATE", "XXXX-XX-XX")
-    return named(of_day(_feast(code, year) + timedelta(found.whole("eve") or 0)))
+    day = of_day(_feast(code, year) + timedelta(found.whole("eve") or 0))
+    return named(day._replace(part=str(found.value("part") or "")))
 
 
 def _direction(found: Found, context: Context) -> int:

@@ -37,6 +37,7 @@ class TimesTable(Frozen, frozen=True):
     ahead: tuple[str, ...]
     awaited: tuple[str, ...]
     onward: tuple[str, ...]
+    rescheduled: tuple[str, ...]
     inner: tuple[str, ...]
     leading: tuple[str, ...]
     remembered: dict[str, tuple[str, ...]]
@@ -69,9 +70,37 @@ class Found(NamedTuple):
         """Where the last word ends in the text of the words."""
         return self.words.ends[self.stop - 1]
 
+    def with_clock(self) -> int:
+        """Where the clock time before the first word starts ("until 9 a.m. EST Tuesday"); else where that word does."""
+        letters, first, clock = self.words.letters, self.first, grammar().clock
+        while first and letters[first - 1] in clock:
+            first -= 1
+        return self.words.starts[first]
+
+    def parting(self) -> tuple[int, int] | None:
+        """Where the words before the joint of a range end, and where its group `last` starts; None if it has none."""
+        if "last" not in self.groups:
+            return None
+        last = self.groups["last"][0]
+        return self.words.ends[last - 2], self.words.starts[last]
+
     def has(self, group: str) -> bool:
         """True if the group was kept."""
         return group in self.groups
+
+    def holds(self, class_name: str) -> bool:
+        """True if one of the words is in the class."""
+        letters = grammar().lexicon.letters_of(class_name)
+        return any(letter in letters for letter in self.words.letters[self.first : self.stop])
+
+    def goes_on(self) -> bool:
+        """True if "and", "or", "to" or a hyphen stands before it."""
+        joints = "".join(grammar().lexicon.letters_of(name) for name in ("and", "or", "to", "hyphen", "dash"))
+        return self.first > 0 and self.words.letters[self.first - 1] in joints
+
+    def next(self) -> str:
+        """The word behind it, in lower case; empty at the end of the text."""
+        return self.words.lower(self.stop) if self.stop < len(self.words.starts) else ""
 
     def text(self, group: str) -> str:
         """The words of a group as they stand; empty if it was not kept."""
@@ -122,6 +151,9 @@ class Grammar:
                 classes: dict[str, str] = {}
                 self.forms.append(Form(rule, re.compile(self._compiled(form, classes, rule.name)), classes))
                 plain.append(self._compiled(form, None, rule.name))
+        self.clock = frozenset(
+            "".join(self.lexicon.letters_of(name) for name in ("ampm", "meridiem", "clock", "hour", "zone", "noon"))
+        )
         never_first = OTHER + self.lexicon.letters_within(table.inner)
         never_alone = self.lexicon.letters_within((*table.inner, *table.leading))
         self._any = re.compile(f"(?![{never_first}]|[{never_alone}]{OTHER})(?:{'|'.join(plain)})")

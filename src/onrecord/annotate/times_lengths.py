@@ -15,9 +15,10 @@ def clock(found: Found, context: Context) -> Value | None:
     time = _time_of_day(found)
     if time is None:
         return None
-    if context.today is None:
+    today = context.day()
+    if today is None:
         return Value("TIME", f"XXXX-XX-XXT{time}", None, Period("day", clock=time))
-    return named(of_day(context.today)._replace(clock=time))
+    return named(of_day(today)._replace(clock=time))
 
 
 def _time_of_day(found: Found) -> str | None:
@@ -38,7 +39,10 @@ def _time_of_day(found: Found) -> str | None:
 
 
 def length(found: Found, _: Context) -> Value | None:
-    """How long something lasts."""
+    """How long something lasts; three quarters of something are a share, the minutes of a meeting its record."""
+    units = (found.value("unit"), found.value("plural"))
+    if found.next() == "of" and ("Q" in units or ("TM" in units and not found.has("count"))):
+        return None
     value = duration(found)
     return Value("DURATION", value) if value else None
 
@@ -50,11 +54,11 @@ def stretch(found: Found, context: Context) -> Value | None:
         return None
     shift, count = found.whole("relation") or 0, amount(found, "count")
     unit = str(found.value("unit"))
-    place = None
-    if shift > 0 and count is None and context.today:
-        place = f"{context.today}/.."
-    elif shift and count and context.today and not found.has("half") and count == int(count) < 10_000:
-        place = counted(context.today, unit, shift * int(count))
+    place, today = None, context.day()
+    if shift > 0 and count is None and today:
+        place = f"{today}/.."
+    elif shift and count and today and not found.has("half") and count == int(count) < 10_000:
+        place = counted(today, unit, shift * int(count))
     return Value("DURATION", value, place)
 
 
@@ -62,7 +66,7 @@ def ahead(found: Found, context: Context) -> Value | None:
     """A length that ends ahead ("will meet in two weeks"): EDTF has its end, or from today to its end for "within"."""
     value, count, unit = duration(found), amount(found, "count"), str(found.value("unit"))
     tense = context.tense(found)
-    if value is None or context.today is None or tense < OPEN or not count or count % 1:
+    if value is None or context.told or context.today is None or tense < OPEN or not count or count % 1:
         return None
     if found.form.rule.value != "point":
         return Value("DURATION", value, counted(context.today, unit, int(count)))

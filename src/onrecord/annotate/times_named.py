@@ -4,9 +4,10 @@ import re
 from datetime import date, timedelta
 
 from onrecord.annotate.times_amount import amount
-from onrecord.annotate.times_calendar import Period, bounds, enclosing, month_later, nth_weekday_of, of_day
+from onrecord.annotate.times_calendar import Period, bounds, enclosing, month_later, month_of, nth_weekday_of, of_day
 from onrecord.annotate.times_context import Context, Value, led, named
 from onrecord.annotate.times_grammar import Found, grammar
+from onrecord.annotate.times_narrative import told_day, told_year
 from onrecord.annotate.times_notation import interval, timex
 from onrecord.annotate.times_tense import AHEAD, BEHIND, OPEN
 from onrecord.annotate.times_years import year_of
@@ -25,7 +26,7 @@ def calendar(found: Found, context: Context) -> Value | None:
     unit = "month" if day is None else "day"
     if year is None and not _remembered(found, month, day):
         year = _near_year(found, context, month, day)
-    period = Period(unit, year, month, day)
+    period = Period(unit, year, month, day, part=str(found.value("part") or ""))
     # Without a year 29 February may be a day.
     if day is not None and bounds(period._replace(year=year or 2024)) is None:
         return None
@@ -45,6 +46,9 @@ def _remembered(found: Found, month: int, day: int | None) -> bool:
 def monthday(found: Found, context: Context) -> Value | None:
     """The day of a number ("on the 3rd"): the last one up to today, or the next where the tense looks ahead."""
     day = _number(found, "day") or 0
+    if context.told:
+        period = told_day(context, day)
+        return None if period.number and bounds(period) is None else named(period)
     if context.today is None:
         return Value("DATE", f"XXXX-XX-{day:02d}", f"XXXX-XX-{day:02d}")
     step = 1 if context.tense(found) > 0 else -1
@@ -89,6 +93,8 @@ def _days_away(period: Period, today: date) -> int:
 
 def _near_year(found: Found, context: Context, month: int, day: int | None) -> int | None:
     today = context.today
+    if context.told:
+        return told_year(context, month)
     if today is None:
         return context.year
     distances = []
@@ -117,29 +123,30 @@ def days(found: Found, context: Context) -> Value | None:
     end = value.period._replace(day=last)
     if bounds(end._replace(year=end.year or 2024)) is None:
         return None
-    return value._replace(edtf=interval(value.period, end))
+    return value._replace(edtf=interval(value.period, end), last=end)
 
 
 def weekday(found: Found, context: Context) -> Value | None:
     """A weekday: the last one up to today, or the next where the words or the tense look ahead."""
     number = found.whole("weekday") or 0
     part = str(found.value("part") or "")
-    if context.today is None:
+    today = context.day()
+    if today is None:
         return named(Period("weekday", None, number, part=part))
-    back = (context.today.isoweekday() - number) % 7
+    back = (today.isoweekday() - number) % 7
     shift = found.whole("relation")
     if shift is not None and shift < 0:
-        day = context.today - timedelta(back or 7)
+        day = today - timedelta(back or 7)
     elif shift is not None and shift > 0:
-        day = context.today + timedelta(7 - back)
+        day = today + timedelta(7 - back)
     elif shift == 0:
-        day = context.today + timedelta(number - context.today.isoweekday())
-        if context.tense(found) < 0 and day > context.today:
+        day = today + timedelta(number - today.isoweekday())
+        if context.tense(found) < 0 and day > today:
             day -= timedelta(7)
-    elif context.tense(found) > 0:
-        day = context.today + timedelta((7 - back) % 7)
+    elif context.told or context.tense(found) > 0:
+        day = today + timedelta((7 - back) % 7)
     else:
-        day = context.today - timedelta(back)
+        day = today - timedelta(back)
     return named(of_day(day)._replace(part=part))
 
 
@@ -179,7 +186,8 @@ def _month_and_nth(found: Found, context: Context) -> tuple[Period | None, int |
 def monthly(found: Found, context: Context) -> Value | None:
     """Last May, next October, this September; last Oct. 29."""
     month, day, shift = found.whole("month") or 0, _number(found, "day"), found.whole("relation") or 0
-    unit, today = "month" if day is None else "day", context.today
+    anaphoric = found.of("relation", "following")
+    unit, today = "month" if day is None else "day", context.base() if anaphoric else context.today
     if today is None:
         return named(Period(unit, None, month, day))
     year = today.year
@@ -195,7 +203,9 @@ def season(found: Found, context: Context) -> Value | None:
     """A season, with its year or by its place to today."""
     code = str(found.value("season"))
     year, shift = year_of(found, context), found.whole("relation")
-    if year is None and context.today is not None:
+    if year is None and shift is None and context.told:
+        year = told_year(context, month_of(Period("season", 1, season=code)) or 1)
+    elif year is None and context.today is not None:
         year = _season_year(code, shift, context.tense(found), context.today)
     return led(found, named(Period("season", year, season=code)))
 

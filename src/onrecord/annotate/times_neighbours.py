@@ -1,10 +1,12 @@
 """What times that stand beside each other say of each other: the day of a clock time, the year of a range."""
 
 import re
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from onrecord.annotate.times_calendar import Period, bounds
-from onrecord.annotate.times_context import Value
+from onrecord.annotate.times_calendar import Period, bounds, of_day
+from onrecord.annotate.times_context import Value, named
+from onrecord.annotate.times_grammar import grammar
 from onrecord.annotate.times_notation import edtf, timex
 
 # Between a clock time and its day ("10 p.m. on Wednesday"), also where the time elsewhere comes in ("(0130 GMT)").
@@ -12,27 +14,79 @@ _JOINED = re.compile(r"(?:,? ?(?:on |of )?|, )\Z")
 _ASIDE = re.compile(r" ?\([^()\n]{1,40}\),? ?(?:on )?\Z| \(\Z|\),? ?(?:on )?\Z")
 # Between a day and its clock time ("Wednesday at 10 p.m.").
 _AT = re.compile(r",? ?(?:at|around|about|from|by|before|after|until) \Z")
+# Between the ends of a range.
+_TO = re.compile(r" ?[-‐‑–—] ?| (?:to|through|until|till) ")
+# How far before a range stands the verb that makes it none.
+_CLAUSE = 40
 # Between the ends of a range, and the members of a list.
 _RANGE = re.compile(r" ?[-‐‑–—/] ?\Z|,? (?:to|through|until|till|and|or|into) (?:on |in |early |mid-|late )?\Z|, \Z")
 
 
 class Time(NamedTuple):
-    """An expression of time: its span, what it stands for, the rule that read it, and whether it says its year."""
+    """An expression of time: its span, what it stands for, the rule that read it, and whether it says its year.
+
+    `parting` is, in a range that stands in one expression, where its first end stops and where its last one starts.
+    """
 
     start: int
     end: int
     value: Value
     rule: str
     dated: bool = False
+    parting: tuple[int, int] | None = None
 
     def moved(self, by: int) -> "Time":
         """The time so many characters further on."""
-        return self._replace(start=self.start + by, end=self.end + by)
+        parting = self.parting and (self.parting[0] + by, self.parting[1] + by)
+        return self._replace(start=self.start + by, end=self.end + by, parting=parting)
+
+    def ends(self) -> "tuple[Time, ...]":
+        """The two ends of a range that stands in one expression ("3-5 November"), which TIMEX3 marks apart; else it."""
+        first, last = self.value.period, self.value.last
+        if self.parting is None or first is None or last is None:
+            return (self,)
+        return (
+            Time(self.start, self.parting[0], named(first), self.rule, self.dated),
+            Time(self.parting[1], self.end, named(last), self.rule, self.dated),
+        )
 
 
-def settled(text: str, found: list[Time]) -> list[Time]:
-    """The times of a text, each with what its neighbours say of it."""
-    return _with_years(text, _with_days(text, found))
+def settled(text: str, found: list[Time], today: date | None) -> list[Time]:
+    """The times of a text, each with what its neighbours and today say of it."""
+    return _with_weeks(text, _with_years(text, _with_days(text, found)), today)
+
+
+def _with_weeks(text: str, found: list[Time], today: date | None) -> list[Time]:
+    """The times with ranges of weekdays in order: on a Tuesday "from Monday to Wednesday" is a week ago or to come."""
+    result = list(found)
+    for at in range(1, len(result)):
+        first, last = result[at - 1], result[at]
+        days = _day(first), _day(last)
+        if today is None or days[0] is None or days[1] is None or days[0] <= days[1] or not _is_week(text, first, last):
+            continue
+        if days[1] > today:
+            result[at] = _a_week_away(last, days[1], 7)
+        else:
+            result[at - 1] = _a_week_away(first, days[0], -7)
+    return result
+
+
+def _is_week(text: str, first: Time, last: Time) -> bool:
+    """True for two weekdays that are the ends of a range."""
+    if not first.rule == last.rule == "weekday" or not _TO.fullmatch(text[first.end : last.start]):
+        return False
+    before = text[max(0, first.start - _CLAUSE) : first.start].lower().split()
+    return not set(before).intersection(grammar().table.rescheduled)
+
+
+def _day(time: Time) -> date | None:
+    edges = bounds(time.value.period) if time.value.period else None
+    return edges[0] if edges else None
+
+
+def _a_week_away(time: Time, day: date, by: int) -> Time:
+    part = time.value.period.part if time.value.period else ""
+    return time._replace(value=named(of_day(day + timedelta(by))._replace(part=part)))
 
 
 def _with_days(text: str, found: list[Time]) -> list[Time]:

@@ -17,7 +17,7 @@ def timex(period: Period) -> str:
 
 
 def _timex_day(period: Period) -> str:
-    year = "XXXX" if period.year is None else f"{period.year:04d}"
+    year = "XXXX" if period.year is None else f"{period.year:04d}" if period.year > 0 else f"BC{1 - period.year:04d}"
     number = period.number
     match period.unit:
         case "century":
@@ -39,16 +39,22 @@ def _timex_day(period: Period) -> str:
         case "month":
             return f"{year}-{number:02d}" if number else f"{year}-XX"
         case "day":
-            return f"{year}-{number:02d}-{period.day:02d}" if number and period.day else f"{year}-XX-XX"
+            return f"{year}-{_two(number)}-{_two(period.day)}"
     return year
+
+
+def _two(number: int | None) -> str:
+    return f"{number:02d}" if number else "XX"
 
 
 def edtf(period: Period) -> str | None:
     """The EDTF value to the day ("1998-08-07", "1989-07/1989-09", "199X"); None where EDTF has no word for it.
 
+    Before Christ it counts a year 0 ("-0479" for 480 BC).
+
     Weeks and weekends are intervals of days, quarters and halves intervals of months.
     """
-    year = "XXXX" if period.year is None else f"{period.year:04d}"
+    year = "XXXX" if period.year is None else f"{'-' * (period.year < 0)}{abs(period.year):04d}"
     edges = bounds(period)
     match period.unit:
         case "century":
@@ -65,8 +71,8 @@ def edtf(period: Period) -> str | None:
             return None
         case "month" if period.number:
             return f"{year}-{period.number:02d}"
-        case "day" if period.number and period.day:
-            return f"{year}-{period.number:02d}-{period.day:02d}"
+        case "day" if period.day:
+            return f"{year}-{_two(period.number)}-{_two(period.day)}"
         case "year" if period.year is not None:
             return year
     return None

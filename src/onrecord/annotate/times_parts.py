@@ -3,11 +3,11 @@
 import re
 
 from onrecord.annotate.times_amount import amount
-from onrecord.annotate.times_calendar import Period, bounds, enclosing, moved, of_day
+from onrecord.annotate.times_calendar import Period, bounds, moved, of_day
 from onrecord.annotate.times_context import Context, Value, led, named
 from onrecord.annotate.times_grammar import Found
 from onrecord.annotate.times_named import NEAR, calendar
-from onrecord.annotate.times_notation import interval
+from onrecord.annotate.times_notation import interval, timex
 from onrecord.annotate.times_tense import AHEAD
 from onrecord.annotate.times_years import full_year, year_of
 
@@ -22,11 +22,15 @@ def quarter(found: Found, context: Context) -> Value | None:
         return named(Period("year", context.year - 1)) if context.year is not None else Value("DATE", "XXXX")
     if found.has("yearago"):
         return _year_ago_quarter(context, number)
+    if number is None and found.has("endmonth") and context.year is not None:
+        return named(_quarter_ended(found.whole("endmonth") or 0, context))
     if number is None:
         return _quarter_unnumbered(context, year)
     if year is None:
         year = _quarter_year(found, context, number)
-    return led(found, named(Period("quarter", year, number)))
+    value = led(found, named(Period("quarter", year, number)))
+    # Nobody says when a fiscal year begins: EDTF has no more than the year.
+    return value._replace(edtf=f"{year:04d}" if year else None) if found.holds("fiscal") else value
 
 
 def _quarter_number(found: Found) -> int | None:
@@ -35,19 +39,17 @@ def _quarter_number(found: Found) -> int | None:
     return found.whole("quarterth")
 
 
-def _last_quarter(context: Context) -> Period | None:
-    """The quarter last named, unless it is still to come; else the last one that has ended."""
-    edges = bounds(context.quarter) if context.quarter else None
-    if context.today is None or (edges and edges[0] <= context.today):
-        return context.quarter
-    return moved(enclosing(context.today, "quarter"), -1)
-
-
 def _quarter_unnumbered(context: Context, year: int | None) -> Value:
-    known = _last_quarter(context)
+    known = context.last_quarter()
     if known is None:
         return Value("DATE", "XXXX-QX")
     return named(known if year is None else known._replace(year=year))
+
+
+def _quarter_ended(month: int, context: Context) -> Period:
+    """The quarter that ended in a month, the last one before today."""
+    today, year = context.today, context.year or 0
+    return Period("quarter", year - 1 if today and month > today.month else year, (month + 2) // 3)
 
 
 def _quarter_year(found: Found, context: Context, number: int) -> int | None:
@@ -66,7 +68,7 @@ def _quarter_year(found: Found, context: Context, number: int) -> int | None:
 
 
 def _year_ago_quarter(context: Context, number: int | None) -> Value:
-    known = _last_quarter(context)
+    known = context.last_quarter()
     if known is None:
         return Value("DATE", "XXXX-QX")
     past = moved(known, -4)
@@ -102,25 +104,42 @@ def decade(found: Found, _: Context) -> Value | None:
             if digits.endswith("00") and digits < "2000":
                 return led(found, named(Period("century", int(digits[:2]))))
             return led(found, named(Period("decade", int(digits[:3]))))
+        if (
+            found.text("decade")[0].isdigit()
+            and not found.holds("the")
+            and not found.has("lead")
+            and not found.goes_on()
+        ):
+            return None
         return led(found, named(Period("decade", 190 + int(digits[0]))))
     century = found.whole("hundreds") or 19
     return led(found, named(Period("decade", century * 10 + (found.whole("decadeword") or 0))))
 
 
 def era(found: Found, _: Context) -> Value | None:
-    """A year before or after Christ; EDTF counts a year 0."""
-    number = found.whole("year") or 0
+    """A year before or after Christ, or two years before Christ with a joint between them."""
+    number, last = found.whole("year") or 0, found.whole("last")
     if not 0 < number < 10_000:
         return None
     if (found.whole("era") or 0) > 0:
         return led(found, named(Period("year", number)))
-    return Value("DATE", f"BC{number:04d}", f"-{number - 1:04d}" if number > 1 else "0000")
+    first = Period("year", 1 - number)
+    if last is None:
+        return led(found, named(first))
+    if not 0 < last < number:
+        return None
+    end = Period("year", 1 - last)
+    return Value("DURATION", f"{timex(first)}/{timex(end)}", interval(first, end), first, end)
 
 
 def century(found: Found, _: Context) -> Value | None:
     """A century by its number."""
     number = int(amount(found, "nth") or 0)
-    return led(found, named(Period("century", number - 1))) if 0 < number < 31 else None
+    if not 0 < number < 31:
+        return None
+    if found.has("era"):
+        return Value("DATE", f"BC{number - 1:02d}", f"-{number - 1:02d}XX")
+    return led(found, named(Period("century", number - 1)))
 
 
 def year_end(found: Found, context: Context) -> Value | None:

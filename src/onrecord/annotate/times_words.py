@@ -12,10 +12,11 @@ _FIRST_LETTER = 0x4E00
 _TOKEN = re.compile(
     r"""\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|(?<=0)['’]?s|am|pm|AM|PM)?\b   # numbers, dates and times in digits
     | [ap]\.\ ?m\.? | [AP]\.\ ?M\.?                       # a.m.
+    | B\.\ ?C(?:\.\ ?E)?(?:\.|\b) | A\.\ ?D\.           # B.C., A.D.
     | [Oo]['’][Cc]lock
     | [1-4]Q(?:\d\d)?\b | FY['’]?\d\d(?:\d\d)?\b            # 3Q, 3Q25, FY2027, FY27
     | (?:Q[1-4]|H[12]|FY)(?![^\W_])                      # Q3, H1, FY
-    | ['’]s\b | ['’]\d\d(?:s\b)?                          # possessive; '90s
+    | ['’]s\b | ['’]\d\d(?:['’]?s\b)?                          # possessive; '90s
     | [^\W\d_]+ | \d+ | [^\w\s] | _
     | \n[ \t]*\n\s*                                       # nothing reaches over an empty line""",
     re.VERBOSE,

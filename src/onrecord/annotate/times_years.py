@@ -6,6 +6,9 @@ from onrecord.annotate.times_context import Context, Value, led, named
 from onrecord.annotate.times_grammar import Found
 from onrecord.annotate.times_notation import interval
 
+# How far from where it is a narrative names years without a preposition.
+_A_LIFE = 80
+
 
 def year(found: Found, context: Context) -> Value | None:
     """A year in digits or words, or two years in a row ("2013-14")."""
@@ -19,11 +22,18 @@ def year(found: Found, context: Context) -> Value | None:
         number = 2000 + int(amount(found, "rest") or 0)
     else:
         number = year_of(found, context)
-    if number is None:
+    if number is None or (found.form.rule.value == "near" and not _near(number, context)):
         return None
     if found.has("last"):
-        return _years(number, found.whole("last") or 0)
+        value = _years(number, found.whole("last") or 0)
+        # "The 2025-26 fiscal year" is one time.
+        return value._replace(last=None) if value and found.groups["last"][1] < found.stop else value
     return led(found, named(Period("year", number)))
+
+
+def _near(year: int, context: Context) -> bool:
+    """True for a number that is likely to be a year, since the narrative is not far from it."""
+    return context.year is not None and abs(year - context.year) <= _A_LIFE
 
 
 def _years(first: int, last: int) -> Value | None:
@@ -31,10 +41,8 @@ def _years(first: int, last: int) -> Value | None:
         last += first // 100 * 100
     if not first < last <= first + 200:
         return None
-    start = Period("year", first)
-    return Value(
-        "DATE" if last == first + 1 else "DURATION", f"{first}/{last}", interval(start, Period("year", last)), start
-    )
+    start, end = Period("year", first), Period("year", last)
+    return Value("DATE" if last == first + 1 else "DURATION", f"{first}/{last}", interval(start, end), start, end)
 
 
 def year_of(found: Found, context: Context) -> int | None:
@@ -46,6 +54,9 @@ def year_of(found: Found, context: Context) -> int | None:
         if year is not None and year < 100:
             return full_year(year, context)
         return year
+    if found.has("thatyear"):
+        base = context.base()
+        return base.year if base else context.year
     if found.has("yearshift"):
         return None if context.year is None else context.year + (found.whole("yearshift") or 0)
     return None
