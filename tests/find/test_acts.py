@@ -32,6 +32,12 @@ NEWS = [
     ("Norway will not [[sell the submarines]].", "refuse", "Norway"),
     ("“We will [[build a new pier]],” Minister Anna Berg of Norway said.", "plan", None),
     ("Norway is going to [[buy twelve helicopters]].", "plan", "Norway"),
+    # who is only described acts for his state; what has a name of its own, or acts for none, keeps it
+    ("Norwegian officials will [[inspect the pier]].", "plan", "Norway"),
+    ("A senior Norwegian official vowed to [[rebuild the pier]].", "pledge", "Norway"),
+    ("Norway's current leadership pledged to [[release the crew]].", "pledge", "Norway"),
+    ("The Norwegian Coast Guard will [[inspect the pier]].", "plan", "Norwegian Coast Guard"),
+    ("Union officials will [[inspect the pier]].", "plan", "Union officials"),
     # verbs of plans, pledges and decisions
     ("Norway plans to [[expand the port of Narvik]].", "plan", "Norway"),
     ("Norway intends to [[join the fund]].", "plan", "Norway"),

@@ -186,6 +186,17 @@ def _states(layers: Layers, one: Party) -> set[str]:
     return {state for name in one.names if name in layers.actors for state in layers.actors[name].states}
 
 
+def acting(layers: Layers, doer: Party) -> tuple[str, ...]:
+    """The names of who acts, the states in place of those who are only described as acting for them."""
+    return tuple(dict.fromkeys(name for one in doer.names for name in _or_states(layers, one)))
+
+
+def _or_states(layers: Layers, name: str) -> tuple[str, ...]:
+    actor = layers.actors.get(name)
+    described = actor is not None and name.split()[-1] in acts().for_states
+    return actor.states if actor is not None and described and actor.states else (name,)
+
+
 class Cues:
     """Which statement's cue stands at a span; made once a document."""
 

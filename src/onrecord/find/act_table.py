@@ -90,6 +90,7 @@ class ActTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     references: frozenset[str]
     deed_suffixes: tuple[str, ...]
     vehicles: frozenset[str]
+    for_states: frozenset[str]
 
     @cached_property
     def verbs(self) -> dict[str, tuple[Entry, ...]]:

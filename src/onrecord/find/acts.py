@@ -11,7 +11,7 @@ from onrecord.find.act_kinds import softened
 from onrecord.find.act_learned import weighed
 from onrecord.find.act_lists import listed
 from onrecord.find.act_modals import doing_drafts, going_drafts, modal_drafts, need_drafts, time_drafts
-from onrecord.find.act_parties import Cues, other_of, said_by
+from onrecord.find.act_parties import Cues, acting, other_of, said_by
 from onrecord.find.act_table import acts
 from onrecord.find.act_terms import terms
 from onrecord.find.undertakings import alternatives, undertaking
@@ -166,7 +166,7 @@ def _act(layers: Layers, cues: Cues, one: Found, name: str) -> Act:
         kind=one.kind,
         trigger=trigger,
         undertaking=tuple(layers.anchor(*piece) for piece in one.pieces),
-        by=one.by.names,
+        by=acting(layers, one.by),
         by_spans=tuple(layers.anchor(*span) for span in one.by.spans),
         to=other.names,
         to_spans=tuple(layers.anchor(*span) for span in other.spans),
