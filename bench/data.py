@@ -16,6 +16,7 @@ POLNEAR = "data/statements/polnear/dev.jsonl"
 TIMEBANK = "data/timex/timebank_dev.jsonl"
 G7 = "data/commitments/g7_compliance_1985_2020.jsonl"
 DEDUP = "data/dedup/syndication_synth_dev.jsonl"
+PLOVER = "data/events/plv_train.jsonl"
 
 Row = dict[str, Any]
 
