@@ -23,7 +23,14 @@ def type_of(text: str, coding: Coding = "2.0", passive: bool = False) -> str | N
 
 # Each pair or group shares words and differs in type.
 CASES = [
-    ("[[Norway]] agreed to free [[the sailors]].", "AGREE"),
+    ("[[Norway]] agreed to free [[the sailors]].", "CONCEDE"),
+    ("[[Norway]] agreed to arm [[Chile]].", "AGREE"),
+    ("[[Norway]] promised to bomb [[the port]].", "THREATEN"),
+    ("[[Norway]] may ban [[the newspaper]].", "THREATEN"),
+    ("[[Norway]] declared a cease-fire with [[the rebels]].", "RETREAT"),
+    ("[[Prisoners]] began a hunger strike against [[the warden]].", "PROTEST"),
+    ("A drone strike by [[Norway]] hit [[the port]].", "ASSAULT"),
+    ("[[Norway]] launched a cyber attack on [[the port]].", "COERCE"),
     ("[[Norway]] freed [[the sailors]] on Monday.", "RETREAT"),
     ("[[Norway]] refused to free [[the sailors]].", "REJECT"),
     ("[[Norway]] did not free [[the sailors]].", "REJECT"),
@@ -45,7 +52,7 @@ CASES = [
     ("[[Norway]] imposed sanctions on [[Chile]].", "SANCTION"),
     ("[[Norway]] called for sanctions against [[Chile]].", "REQUEST"),
     ("[[Norway]] called on [[Chile]] to sign the treaty.", "REQUEST"),
-    ("[[Norway]] signed a treaty with [[Chile]].", "AGREE"),
+    ("[[Norway]] signed a treaty with [[Chile]].", "SUPPORT"),
     ("[[Norway]] and [[Chile]] failed to reach an agreement.", "REJECT"),
     ("[[Workers]] went on strike at [[the mine]].", "PROTEST"),
     ("[[The air force]] carried out a strike on [[the mine]].", "ASSAULT"),
@@ -67,6 +74,7 @@ PASSIVE = [
 # What the drafts of 2021 call otherwise.
 OLDER = [
     ("[[Norway]] freed [[the sailors]] on Monday.", "YIELD"),
+    ("[[Norway]] agreed to free [[the sailors]].", "AGREE"),
     ("[[Norway]] said it will free [[the sailors]].", "AGREE"),
     ("[[Norway]] lifted the ban on [[Chilean wine]].", "YIELD"),
     ("[[Norway]] imposed sanctions on [[Chile]].", "COERCE"),
@@ -106,8 +114,8 @@ def test_types_are_those_of_plover_and_every_sense_has_words() -> None:
     for row in shape.senses:
         assert row.type in PLOVER
         assert row.older in PLOVER | {"", "YIELD"}
-        assert row.verbs or row.nouns or row.phrases
-        for words in (row.verbs, row.nouns, row.phrases):
+        assert row.verbs or row.nouns or row.phrases or row.compounds
+        for words in (row.verbs, row.nouns, row.phrases, row.compounds):
             assert len(set(words)) == len(words), row.sense
     assert len({row.sense for row in shape.senses}) == len(shape.senses)
     assert {row.type for row in shape.senses} == PLOVER
@@ -116,6 +124,10 @@ def test_types_are_those_of_plover_and_every_sense_has_words() -> None:
 
 def test_every_list_of_things_is_used() -> None:
     shape = table(NAME, TypeTable)
-    written = " ".join(part for row in shape.senses for part in (*row.phrases, row.actor)).replace("|", " ").split()
+    written = (
+        " ".join(part for row in shape.senses for part in (*row.phrases, *row.compounds, row.actor))
+        .replace("|", " ")
+        .split()
+    )
     assert {f"@{name}" for name in shape.things} <= set(written)
     assert type_words().verbs["free"]

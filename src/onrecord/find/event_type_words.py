@@ -21,6 +21,7 @@ class Meaning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
+    compounds: tuple[str, ...] = ()
     actor: str = ""
 
 
@@ -69,11 +70,12 @@ def type_words() -> TypeWords:
             verbs.setdefault(word, []).append(Entry(row, (), actor))
         for word in row.nouns:
             nouns.setdefault(word, []).append(Entry(row, (), actor))
-        for phrase in row.phrases:
-            heads, *needs = phrase.split()
-            entry = Entry(row, tuple(_choice(need, shape.things) for need in needs), actor)
-            for word in heads.split("|"):
-                verbs.setdefault(word, []).append(entry)
+        for phrases, heads_of in ((row.phrases, verbs), (row.compounds, nouns)):
+            for phrase in phrases:
+                heads, *needs = phrase.split()
+                entry = Entry(row, tuple(_choice(need, shape.things) for need in needs), actor)
+                for word in heads.split("|"):
+                    heads_of.setdefault(word, []).append(entry)
     governing = {word for row in shape.senses if row.type in shape.governing for word in row.verbs}
     return TypeWords(
         {word: tuple(found) for word, found in verbs.items()},

@@ -51,13 +51,15 @@ class Told(NamedTuple):
     negated: bool
     coming: bool
 
-    def type(self, coding: Coding = "2.0") -> str:
-        """The type by a codebook, after "not" and "will" had their say."""
+    def type(self, coding: Coding = "2.0", promised: bool = False) -> str:
+        """The type by a codebook, given "not" and "will"; `promised`: that of a promise to do it."""
         words, found = type_words(), self.meaning.type
         if coding == "2021" and self.meaning.older:
             found = self.meaning.older
         if self.negated and found in words.negated:
             return words.negated[found]
+        if promised:
+            return words.coming.get(found, "AGREE")
         return words.coming.get(found, found) if self.coming else found
 
     @property
@@ -69,8 +71,24 @@ class Told(NamedTuple):
 
 def typed(parse: Parse, actor: Tokens, recipient: Tokens, coding: Coding = "2.0") -> str | None:
     """The type of what the actor does to the recipient, each given by tokens; None where no word tells one."""
-    best = max(told(parse, actor, recipient), key=lambda one: one.weight, default=None)
-    return best.type(coding) if best else None
+    found = list(told(parse, actor, recipient))
+    best = max(found, key=lambda one: one.weight, default=None)
+    if best is None:
+        return None
+    kind = best.type(coding)
+    if kind != "AGREE":
+        return kind
+    below = [one for one in found if one.governed and _promised(parse, one.token, best.token)]
+    promised = max(below, key=lambda one: one.strength, default=None)
+    return promised.type(coding, promised=True) if promised else kind
+
+
+def _promised(parse: Parse, token: int, verb: int) -> bool:
+    """True if the word is the deed that the verb agrees to or promises: "agreed to free", "promised concessions"."""
+    if parse.tag[token][:2] == "VB":
+        return parse.dep[token] in ("xcomp", "ccomp") and parse.head[token] == verb
+    above = parse.head[token]
+    return verb in (above, parse.head[above]) and parse.dep[token] in ("dobj", "pobj")
 
 
 def told(parse: Parse, actor: Tokens, recipient: Tokens) -> Iterator[Told]:
@@ -115,8 +133,17 @@ def _entries(parse: Parse, token: int, words: TypeWords) -> tuple[Entry, ...]:
     """The entries of a word; names ("Amnesty", "the Relief Fund") have none."""
     lemma, tag = parse.lemma[token].lower(), parse.tag[token]
     if tag[:2] == "VB":
-        return words.verbs.get(lemma, ())
-    return words.nouns.get(lemma, ()) if tag in ("NN", "NNS", "JJ") else ()
+        return words.verbs.get(_joined(parse, token), ()) or words.verbs.get(lemma, ())
+    if tag not in ("NN", "NNS", "JJ"):
+        return ()
+    return words.nouns.get(_joined(parse, token), ()) or words.nouns.get(lemma, ())
+
+
+def _joined(parse: Parse, token: int) -> str:
+    """The word with what a hyphen joins to it, which the parse takes for words of their own ("cease-fire")."""
+    if token < 2 or parse.word[token - 1] != "-" or parse.end[token - 1] != parse.start[token]:
+        return ""
+    return f"{parse.lower[token - 2]}-{parse.lemma[token].lower()}"
 
 
 def _beside(parse: Parse, verb: int) -> dict[str, float]:
@@ -133,7 +160,7 @@ def _beside(parse: Parse, verb: int) -> dict[str, float]:
             continue
         near, clause = _NEAR[min(steps, len(_NEAR) - 1)], dep in _CLAUSES
         if not clause or parse.tag[token] in ("VB", "VBG"):
-            for word in (parse.lemma[token].lower(), parse.lower[token]):
+            for word in (parse.lemma[token].lower(), parse.lower[token], _joined(parse, token)):
                 found[word] = max(near, found.get(word, 0.0))
         below = steps + (dep not in ("prep", "dative", "conj"))
         level.extend((kid, below) for kid in parse.children[token] if not clause or parse.dep[kid] in _OF_CLAUSE)
