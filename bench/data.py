@@ -19,6 +19,7 @@ G7 = "data/commitments/g7_compliance_1985_2020.jsonl"
 DEDUP = "data/dedup/syndication_synth_dev.jsonl"
 # Labelled sentences of speeches, stand-off: for measuring only.
 SPEECHES = ROOT / "bench" / "speeches.jsonl"
+PLOVER = "data/events/plv_train.jsonl"
 
 Row = dict[str, Any]
 

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from bench import accuracy, data, peers, robust, speeches, speed, statements
+from bench import accuracy, data, event_types, peers, robust, speeches, speed, statements
 from bench.accuracy import Figures, SeedLine
 
 BOARD = Path(__file__).with_name("SCOREBOARD.md")
@@ -181,6 +181,24 @@ def _absent(on: str, targets: Mapping[str, float | None], path: str) -> Part:
     return Part(lines, [f"- {on} was not measured: the data folder has no {path}.", ""])
 
 
+def event_types_part(folder: Path, _work: Path, _quick: bool) -> Part:
+    """The root types of events whose parties are given: the best in five folds, and without the set's own types."""
+    on, best = "PLOVER sentences", "root type macro-F1, 5 folds"
+    alone = {"root type macro-F1, the vocabulary alone": "the vocabulary alone",
+             "root type macro-F1, learnt from our sentences": "all, learnt from our sentences"}  # fmt: skip
+    if not (folder / data.PLOVER).is_file():
+        return _absent(on, {best: 0.75} | dict.fromkeys(alone), data.PLOVER)
+    found = event_types.measured(folder)
+    parts = ", ".join(f"{name} alone {found[f'{name}, 5 folds']:.2f}" for name in ("words", "vectors"))
+    unread = "never read when the vocabulary was made: {:.2f}"
+    parts += f", the {event_types.THEIRS} {found[event_types.THEIRS]:.2f}"
+    beside = f"in this run: {parts}; {unread}; {peers.PUBLISHED[on, best]}"
+    lines = [Line(on, best, found["all, 5 folds"], 0.75, peer=beside.format(found["all, 5 folds, never read"]))]
+    for measure, name in alone.items():
+        lines.append(Line(on, measure, found[name], peer=unread.format(found[f"{name}, never read"])))
+    return Part(lines, [])
+
+
 def robust_part(folder: Path, _work: Path, quick: bool) -> Part:
     """Every document of the corpus, and texts made to be hard."""
     lines, notes = [], []
@@ -224,6 +242,7 @@ PARTS: tuple[Callable[[Path, Path, bool], Part], ...] = (
     commitments_part,
     threads_part,
     dedup_part,
+    event_types_part,
     robust_part,
     speed_part,
 )  # fmt: skip

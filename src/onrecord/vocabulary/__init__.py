@@ -59,7 +59,7 @@ def rows(name: str, shape: type[T]) -> list[T]:
 
 @cache
 def digest() -> str:
-    """The SHA-256 over the reader's vocabulary, names and contents; what stands in `ledger/` has no part in reading."""
+    """The SHA-256 over the reader's vocabulary, names and contents; what stands in folders has no part in reading."""
     total = hashlib.sha256()
     for path in sorted(files(__name__).iterdir(), key=lambda path: path.name):
         if path.name.endswith((".yaml", ".tsv", ".csv")):
