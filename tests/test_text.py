@@ -128,3 +128,40 @@ def test_overlap_and_cover() -> None:
     assert Span(0, 3).overlaps(Span(2, 5))
     assert Span(0, 3).covers(Span(0, 3))
     assert not Span(0, 3).covers(Span(0, 4))
+
+
+_TYPESCRIPT = (
+    "The two prime ministers met in Hobart on Monday and agreed that\n\n"
+    "officials would draw up a treaty on the fisheries of the Southern\n\n"
+    "Ocean before the end of the year. They welcomed the progress that\n\n"
+    "had been made on the harbour, and asked the company that builds it\n\n"
+    "to open the second pier in May. The New Zealand party was to leave\n\n"
+    "for Wellington on the next day, after a visit to the shipyard that\n\n"
+    "had repaired its frigate. Both sides would meet again in a year to\n\n"
+    "look at what had been done about the fisheries and the harbour.\n"
+)
+
+
+def test_a_typescript_in_double_spacing_loses_its_empty_lines_and_no_place() -> None:
+    text, offsets = normalised(_TYPESCRIPT)
+    assert text == _TYPESCRIPT.replace("\n\n", "\n")
+    start = text.index("agreed that\nofficials would")
+    assert _TYPESCRIPT[slice(*offsets.to_original(Span(start, start + 27)))] == "agreed that\n\nofficials would"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _TYPESCRIPT.replace("\n\n", "\n"),  # wrapped, in single spacing
+        _TYPESCRIPT.replace(" that\n", ".\n")
+        .replace("harbour, and asked the company", "harbour.")
+        .replace(" to\n", ".\n")
+        .replace("Southern\n", "South.\n")
+        .replace("leave\n", "go.\n")
+        .replace("it\n", "it.\n"),
+        "\n\n".join(_TYPESCRIPT.split("\n\n")[:4]),  # too few lines to tell
+        "Norway will pay.\n\nFinland will not.\n\n" * 8,  # short paragraphs
+    ],
+)
+def test_paragraphs_keep_the_empty_lines_between_them(text: str) -> None:
+    assert normalised(text)[0] == text

@@ -8,11 +8,7 @@ from onrecord.annotate.wire import dateline, sign_off, wire_head
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
 from onrecord.records import Mark
-from onrecord.text import Span
-
-# Wrapped by hand or by OCR: tuned on the scanned Australian papers, whose lines run to 40-100 characters.
-WRAPPED_LINES = 8
-WRAPPED_WIDTH = range(40, 101)
+from onrecord.text import Span, wrapped_width
 
 _BULLET = re.compile(r"[•·▪●○◦‣∙*–—-]\s+|(?:\(?[a-z0-9]{1,3}\)|\d{1,3}\.|[ivxIVX]{1,5}[.)])\s+(?=\S)")
 _BYLINE = re.compile(
@@ -76,7 +72,7 @@ def _turns(text: str, paragraphs: list[Span]) -> dict[Span, Span]:
 def _paragraphs(text: str) -> Iterator[Span]:
     """Runs of lines that belong together: each line alone, or wrapped lines joined."""
     lines = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if not m.group().isspace()]
-    width = _wrapped_width(lines)
+    width = wrapped_width(line.end - line.start for line in lines)
     start: int | None = None
     for index, line in enumerate(lines):
         start = line.start if start is None else start
@@ -100,15 +96,6 @@ def _goes_on(text: str, line: Span, following: Span) -> bool:
     if _ENDED.search(text, line.start, line.end):
         return False
     return text[following.start].islower() or _UNENDED.search(text, line.start, line.end) is not None
-
-
-def _wrapped_width(lines: list[Span]) -> int:
-    """The width at which the lines of the text were wrapped; 0 if they were not."""
-    if len(lines) < WRAPPED_LINES:
-        return 0
-    lengths = sorted(line.end - line.start for line in lines)
-    median, nearly_all = lengths[len(lengths) // 2], lengths[int(len(lengths) * 0.9)]
-    return nearly_all if median in WRAPPED_WIDTH and nearly_all <= 1.5 * median else 0
 
 
 def _trimmed(text: str, span: Span) -> Span:
