@@ -48,7 +48,8 @@ def run(layers: Layers) -> Iterable[Item]:
     )
     nlp = language()
     for batch in _batches(pieces):
-        texts = [(layers.text[piece.start : piece.end], piece.start) for piece in batch]
+        # Where lines are wrapped the parser sees spaces: on a line's end it often cuts a sentence.
+        texts = [(layers.text[piece.start : piece.end].replace("\n", " "), piece.start) for piece in batch]
         for doc, offset in nlp.pipe(texts, as_tuples=True, batch_size=BATCH_PIECES):
             _append(parse, doc, offset)
     yield parse
