@@ -41,7 +41,7 @@ def of_verb(parse: Parse, verb: int) -> Reality:
 def _bound(parse: Parse, at: int) -> bool:
     """True if a word has no tense of its own, so that the word above decides."""
     if parse.tag[at] == "VBN":
-        return parse.child(at, "aux", "auxpass") is None
+        return all(parse.lower[kid] in ("to", "be") for kid in parse.children[at] if parse.dep[kid] in ("aux", "auxpass"))
     return parse.tag[at] in ("VB", "VBG") or parse.tag[at][:2] == "NN" or parse.dep[at] in ("prep", "pcomp")
 
 
@@ -84,6 +84,8 @@ def _from_governor(parse: Parse, noun: int) -> Reality:
                 if lemma in words[kind]:
                     return made
             return _own(parse, up)
+        if parse.dep[at] == "prep" and parse.lower[at] == "of" and parse.lemma[up] in words["prospects"]:
+            return "unreal"
         if parse.dep[at] == "prep":
             sought, toward = parse.lower[at] == "for", parse.lower[at] in ("for", "at", "during", "to")
         near = near and parse.dep[at] == "conj"

@@ -55,9 +55,33 @@ def _verb(layers: Layers, verb: int, sense: Sense, words: EventWords) -> Sightin
     if factuality == "negated" and frame.type == "ASSAULT":
         return None
     found = Sighting(verb, parse.span(verb, verb), frame, False, slots, factuality)
-    found.above = slots.get("subject") if frame.type == "ASSAULT" else None
-    found.refers = frame.weak and ("subject" not in slots or parse.dep[verb] == "acl")
+    found.above = _by_what(parse, verb, slots, words) if frame.type == "ASSAULT" else None
+    found.refers = _presupposed(parse, verb, slots, frame)
     return found
+
+
+def _presupposed(parse: Parse, verb: int, slots: Slots, frame: Frame) -> bool:
+    """True for a verb that only says of which event it speaks: "the two killed in March", "when it was shot down"."""
+    if frame.weak and ("subject" not in slots or parse.dep[verb] == "acl"):
+        return True
+    if frame.type == "CONSULT" and parse.dep[verb] == "acl" and parse.tag[verb] == "VBG":
+        return True
+    return frame.type == "ASSAULT" and "subject" not in slots and parse.dep[verb] == "advcl" and parse.tag[verb] != "VB"
+
+
+def _by_what(parse: Parse, verb: int, slots: Slots, words: EventWords) -> int | None:
+    """The attack by which somebody is killed: what the verb tells is what the attack did."""
+    hostile = words.things["hostility"]
+    if "subject" not in slots and parse.dep[verb] == "conj" and parse.head[verb] < verb:
+        verb = parse.head[verb]  # "in which two were killed and nine abducted"
+        slots = event_slots.of_verb(parse, verb)
+    for slot in ("in", "during"):
+        inside = slots.get(slot)
+        if inside is not None and parse.lower[inside] == "which" and parse.dep[verb] == "relcl":
+            inside = parse.head[verb]
+        if inside is not None and parse.lemma[inside] in hostile:
+            return inside
+    return slots.get("subject")
 
 
 def _finite(parse: Parse, verb: int) -> bool:

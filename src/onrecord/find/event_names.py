@@ -23,11 +23,21 @@ def _gathering(layers: Layers, noun: int) -> frozenset[str]:
     parse = layers.parse
     kids = [kid for kid in parse.children[noun] if kid < noun and _naming(layers, kid)]
     return frozenset(
-        parse.lower[token]
+        word
         for kid in kids
         for token in range(parse.edges[kid][0], parse.edges[kid][1] + 1)
         if parse.word[token][0].isupper() and parse.tag[token][:2] in ("NN", "JJ")
+        for word in _in_full(layers, token)
     )
+
+
+def _in_full(layers: Layers, token: int) -> list[str]:
+    """The words of a name as the document has it in full: "APEC" and its long form name one gathering."""
+    parse = layers.parse
+    mark = layers.covering("mention", parse.start[token], parse.end[token])
+    named = mark.value[0] if mark is not None and isinstance(mark.value, tuple) and len(mark.value) == 1 else None
+    actor = layers.actors.get(named) if named else None
+    return actor.name.lower().split() if actor is not None and actor.kind == "body" else [parse.lower[token]]
 
 
 def _naming(layers: Layers, kid: int) -> bool:

@@ -112,8 +112,17 @@ def _gathered(layers: Layers, found: Sighting, slots: tuple[str, ...]) -> Party:
     for slot in slots:
         token = found.slots.get(slot)
         if token is not None:
-            who = _joined(who, _all(layers, token, found.span))
+            named = _all(layers, token, found.span)
+            who = _joined(who, named or _owner(layers, token, slot, found))
     return who
+
+
+def _owner(layers: Layers, token: int, slot: str, found: Sighting) -> Party:
+    """Whose forces do it, where they have no name of their own: "its jets struck the port"."""
+    if slot != "subject" or found.noun or found.frame.type not in ("ASSAULT", "MOBILIZE"):
+        return NOBODY
+    owner = layers.parse.child(token, "poss")
+    return party(layers, owner) if owner is not None else NOBODY
 
 
 def _all(layers: Layers, token: int, span: Span) -> Party:

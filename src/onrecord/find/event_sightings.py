@@ -40,6 +40,9 @@ class Sighting:
     above: int | None = None
     fresh: bool = False
     lemma: str = ""
+    kin: str = ""
+    stranger: bool = False
+    within: bool = False
     name: frozenset[str] = frozenset()
     sorts: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
@@ -48,9 +51,14 @@ class Sighting:
     mentions: list["Sighting"] = field(default_factory=list)
 
     @property
+    def slight(self) -> bool:
+        """True for a mention that does not tell the event: bare, in a headline, or what an attack did."""
+        return self.bare or self.headline or self.within
+
+    @property
     def fullness(self) -> float:
         """How much this mention says: the fullest one carries the event."""
-        told = bool(self.by) + bool(self.to) + 2 * bool(self.place) + 2 * bool(self.date)
+        told = bool(self.by) + bool(self.to) + bool(self.place) + bool(self.date)
         return (
             told
             + 0.5 * (len(self.by.names) > 1)
@@ -59,4 +67,5 @@ class Sighting:
             - 2 * self.refers
             - 3 * self.headline
             - 9 * self.bare
+            - 9 * self.within
         )

@@ -126,6 +126,7 @@ def of_noun(parse: Parse, noun: int) -> Slots:
             _fill(slots, "by", parse.child(agent, "pobj") if agent is not None else None)
     if "with" in slots and not slots.keys() & {"owner", "subject"}:
         _fill(slots, "subject", _attending(parse, noun))
+    _fill(slots, "harms", _harmed(parse, noun))
     verb = holder(parse, noun)
     if verb is not None:
         held = of_verb(parse, verb)
@@ -137,6 +138,21 @@ def of_noun(parse: Parse, noun: int) -> Slots:
             if slot not in ("subject", "object", "infinitive") and token != noun:
                 slots.setdefault(slot, token)
     return slots
+
+
+def _harmed(parse: Parse, noun: int) -> int | None:
+    """What an attack did harm to, as its verb or a clause on it tells: "the strike killed two", "a raid that hit X"."""
+    clauses = [kid for kid in parse.children[noun] if parse.dep[kid] in ("relcl", "acl") and kid > noun]
+    verbs = [parse.head[noun], *clauses] if parse.dep[noun] == "nsubj" else clauses
+    harming = event_words().words["harming"]
+    found = (parse.child(verb, "dobj") for verb in verbs if parse.lemma[verb] in harming and _active(parse, verb, noun))
+    return next((one for one in found if one is not None), None)
+
+
+def _active(parse: Parse, verb: int, noun: int) -> bool:
+    """True if the noun, or the word that takes it up, does what the verb tells."""
+    subject = parse.child(verb, "nsubj")
+    return subject is None or subject == noun or parse.lower[subject] in _RELATIVE
 
 
 def _attending(parse: Parse, noun: int) -> int | None:

@@ -48,8 +48,10 @@ class EventTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     definite: tuple[str, ...]
     fresh: tuple[str, ...]
     sorts: tuple[str, ...]
+    kin: Mapping[str, tuple[str, ...]]
     remote: tuple[str, ...]
     brokering: tuple[str, ...]
+    harming: tuple[str, ...]
     multilateral: tuple[str, ...]
     holding: tuple[str, ...]
     auxiliaries: Mapping[str, tuple[str, ...]]
@@ -84,6 +86,7 @@ class EventWords(NamedTuple):
     plain: dict[str, frozenset[str]]
     words: dict[str, frozenset[str]]
     auxiliaries: dict[str, str]
+    kin: dict[str, str]
 
 
 @cache
@@ -100,6 +103,7 @@ def event_words() -> EventWords:
         "sorts",
         "remote",
         "brokering",
+        "harming",
         "multilateral",
         "holding",
         "planning",
@@ -125,6 +129,7 @@ def event_words() -> EventWords:
         plain={kind: frozenset(found) for kind, found in shape.plain.items()},
         words=words,
         auxiliaries={word: kind for kind, found in shape.auxiliaries.items() for word in found},
+        kin={word: kind for kind, found in shape.kin.items() for word in found},
     )
 
 

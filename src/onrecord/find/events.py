@@ -11,6 +11,7 @@ from onrecord.find.event_setting import set_around
 from onrecord.find.event_sightings import Sighting
 from onrecord.find.event_slots import holder
 from onrecord.find.event_words import event_words
+from onrecord.find.parties import NOBODY
 from onrecord.layers import Item, Layers
 from onrecord.records import Event, Why
 
@@ -22,18 +23,56 @@ def run(layers: Layers) -> Iterable[Item]:
 
 def events(layers: Layers) -> Iterator[Event]:
     """The events of the document in text order."""
-    seen = list(sightings(layers))
-    verbs = {one.token: one.frame.type for one in seen if not one.noun}
-    kept = (one for one in seen if not _undone(layers, one, verbs))
+    for number, one in enumerate(merged(seen(layers)), 1):
+        yield _event(layers, one, f"e{number}")
+
+
+def seen(layers: Layers) -> list[Sighting]:
+    """Every mention of an event in text order, with who takes part, where and when."""
+    words = list(sightings(layers))
+    verbs = {one.token: one.frame.type for one in words if not one.noun}
+    kept = (one for one in words if not _undone(layers, one, verbs))
     found = [each for one in kept for each in cast(layers, one)]
     for one in found:
         set_around(layers, one)
-        one.bare = one.bare or (one.frame.told and not (one.by or one.to or one.place))
+    _told_by_verbs(found)
+    for one in found:
+        if one.frame.weak and one.to and layers.parse.dep[one.token] not in ("acl", "relcl"):
+            one.refers = False
+        one.bare = one.bare or _says_too_little(layers, one)
         one.name = frozenset() if one.refers and one.frame.weak else named(layers, one)
         one.lemma = layers.parse.lemma[one.token].lower()
+        one.kin = event_words().kin.get(one.lemma, "")
         one.headline = _in_headline(layers, one)
-    for number, one in enumerate(merged(found), 1):
-        yield _event(layers, one, f"e{number}")
+    return found
+
+
+def _told_by_verbs(found: list[Sighting]) -> None:
+    """Returns nothing: gives an attack the target, place and date that the verb tells of which it is subject."""
+    nouns = {one.token: one for one in found if one.noun and one.frame.type == "ASSAULT"}
+    for verb in found:
+        noun = nouns.get(verb.above) if verb.above is not None and not verb.noun else None
+        if noun is None:
+            continue
+        noun.to = noun.to or verb.to
+        noun.by = noun.by or (NOBODY if verb.by == noun.to else verb.by)
+        if noun.place is None:
+            noun.place, noun.country = verb.place, verb.country
+        if noun.date is None:
+            noun.date, noun.date_value = verb.date, verb.date_value
+        noun.bare, verb.within = False, True
+
+
+def _says_too_little(layers: Layers, one: Sighting) -> bool:
+    """True for an attack of which neither doer, target nor place is told, and for somebody killed nobody knows where."""
+    above = layers.parse.lemma[one.above] if one.above is not None and not one.noun else ""
+    if one.frame.weak and above in event_words().things["hostility"] and not one.within:
+        return True  # "months of war that killed thousands"
+    if one.frame.told:
+        return not (one.by or one.to or one.place or "harms" in one.slots)
+    if one.frame.weak and one.refers:
+        return layers.parse.dep[one.token] == "acl" or not (one.to or one.place or one.date)
+    return False
 
 
 def _undone(layers: Layers, one: Sighting, verbs: dict[int, str]) -> bool:
