@@ -134,6 +134,8 @@ def _from_above(parse: Parse, at: int, above: int, bound: bool) -> Reality:
         return "unreal"
     if parse.tag[above][:2] == "VB" and parse.dep[at] in ("xcomp", "advcl", "ccomp", "dobj", "prep", "pcomp", "pobj"):
         return _own(parse, above)
+    if parse.tag[at] == "VB" and parse.dep[at] == "acl" and lemma in words["occasions"]:
+        return "actual"  # "had the honour to meet"
     if parse.tag[at] == "VB" and parse.dep[at] in ("acl", "advcl", "relcl", "xcomp") and parse.tag[above][:2] != "VB":
         return "planned" if lemma in words["purposes"] else "unreal"
     return "actual"

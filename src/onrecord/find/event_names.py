@@ -22,6 +22,7 @@ def named(layers: Layers, found: Sighting) -> frozenset[str]:
 def _gathering(layers: Layers, noun: int) -> frozenset[str]:
     parse = layers.parse
     kids = [kid for kid in parse.children[noun] if kid < noun and _naming(layers, kid)]
+    kids += [body for kid in parse.children[noun] if kid > noun for body in _body_of(layers, noun, kid)]
     return frozenset(
         word
         for kid in kids
@@ -29,6 +30,17 @@ def _gathering(layers: Layers, noun: int) -> frozenset[str]:
         if parse.word[token][0].isupper() and parse.tag[token][:2] in ("NN", "JJ")
         for word in _in_full(layers, token)
     )
+
+
+def _body_of(layers: Layers, noun: int, kid: int) -> list[int]:
+    """The head of the name after a gathering: "the meeting of the Codex Committee", "the Summit for Democracy"."""
+    parse = layers.parse
+    head = parse.child(kid, "pobj") if parse.lower[kid] in ("of", "for") else None
+    if head is None or parse.tag[head][:3] != "NNP":
+        return []
+    if parse.lower[kid] == "of":
+        return [head] if parse.entity[head] == "ORG" else []
+    return [head] if parse.tag[noun][:3] == "NNP" else []
 
 
 def _in_full(layers: Layers, token: int) -> list[str]:

@@ -9,6 +9,8 @@ _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _CLIMBED = frozenset(("conj", "xcomp", "advcl", "dep", "pcomp", "prep"))
 _AROUND = frozenset(("after", "before", "during", "following", "in", "at", "through"))
 _FURTHEST = 6
+# Tokens between a noun and its "of" that the parse hung elsewhere.
+_CLOSE = 3
 _MODIFIERS = frozenset(("compound", "amod", "nmod", "poss"))
 
 
@@ -116,6 +118,8 @@ def of_noun(parse: Parse, noun: int) -> Slots:
     elif parse.tag[slots["owner"]] == "PRP$":
         _fill(slots, "owner", slots.pop("owner") if (blamed := _blamed(parse, noun)) is None else blamed)
     _prepositions(parse, noun, slots)
+    if "of" not in slots:
+        _fill(slots, "of", _of_after(parse, noun, slots))
     for kid in parse.children[noun]:
         if parse.dep[kid] in ("acl", "relcl") and kid > noun:
             _prepositions(parse, kid, slots)
@@ -138,6 +142,15 @@ def of_noun(parse: Parse, noun: int) -> Slots:
             if slot not in ("subject", "object", "infinitive") and token != noun:
                 slots.setdefault(slot, token)
     return slots
+
+
+def _of_after(parse: Parse, noun: int, slots: Slots) -> int | None:
+    """What stands after "of" where other words come between: "the launch by Oslo of two rockets", "the signing today of"."""
+    heads = [slots[slot] for slot in ("by",) if slot in slots]
+    heads += [kid for kid in parse.children[noun] if kid > noun and parse.dep[kid] == "npadvmod"]
+    inner = [kid for head in heads for kid in parse.children[head] if kid > noun and parse.lower[kid] == "of"]
+    inner += [kid for kid in parse.children[parse.head[noun]] if 0 < kid - noun <= _CLOSE and parse.lower[kid] == "of"]
+    return next((parse.child(kid, "pobj") for kid in inner), None)
 
 
 def _harmed(parse: Parse, noun: int) -> int | None:

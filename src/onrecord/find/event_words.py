@@ -60,6 +60,7 @@ class EventTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     calling: tuple[str, ...]
     prospects: tuple[str, ...]
     purposes: tuple[str, ...]
+    occasions: tuple[str, ...]
     weighing: tuple[str, ...]
     wishing: tuple[str, ...]
     withheld: tuple[str, ...]
@@ -110,8 +111,9 @@ def event_words() -> EventWords:
         "prospective",
         "calling",
         "prospects",
-        "purposes",
         "weighing",
+        "purposes",
+        "occasions",
         "wishing",
         "withheld",
         "denying",

@@ -69,7 +69,7 @@ def _says_too_little(layers: Layers, one: Sighting) -> bool:
     if one.frame.weak and above in event_words().things["hostility"] and not one.within:
         return True  # "months of war that killed thousands"
     if one.frame.told:
-        return not (one.by or one.to or one.place or "harms" in one.slots)
+        return not (one.by or one.to or one.place or one.slots.keys() & {"harms", "on", "against"})
     if one.frame.weak and one.refers:
         return layers.parse.dep[one.token] == "acl" or not (one.to or one.place or one.date)
     return False
