@@ -163,7 +163,7 @@ def _passed_over(parse: Parse, noun: int) -> bool:
 
 def _introduced(parse: Parse, noun: int, frame: Frame, before: list[int], lowers: set[str]) -> bool:
     """True for a noun that names a deed not named before: "a meeting", "bilateral meetings", one on the sidelines."""
-    if parse.dep[noun] == "pobj" and parse.lemma[parse.head[parse.head[noun]]] in ("sideline", "margin"):
+    if parse.dep[noun] == "pobj" and parse.lemma[parse.head[parse.head[noun]]] in event_words().words["margins"]:
         return True
     if lowers & event_words().words["fresh"]:
         return True

@@ -1,12 +1,12 @@
-"""Where and when an event takes place, as far as the words around its own word say it."""
+"""Where an event takes place, as far as the words around its own word say it."""
 
 from collections.abc import Iterator
 
+from onrecord.find import event_dates
 from onrecord.find.event_sightings import Sighting
 from onrecord.find.event_slots import holder
 from onrecord.find.event_words import event_words
 from onrecord.layers import Layers
-from onrecord.records import Mark
 from onrecord.text import Span
 
 _PLACED = frozenset(("in", "at", "near", "off", "outside", "aboard", "inside", "over"))
@@ -14,23 +14,19 @@ _REACHED = frozenset(("to", "for"))
 _WHERE = frozenset(("GPE", "LOC", "FAC"))
 _WIDE = frozenset(("country", "region"))
 _CLAUSES = frozenset(("acl", "relcl"))
-_DATED = frozenset(("prep", "npadvmod", "advmod", "tmod", "nmod", "compound", "amod", "poss"))
-# A date further behind its preposition belongs to something else in the phrase.
-_NEAR = 3
-# Tokens after a word in which a date belongs to it if no other clause begins; tuned on readings of official documents.
-_SOON = 8
 
 
 def set_around(layers: Layers, found: Sighting) -> None:
     """Returns nothing: gives the mention its place, country and date."""
-    for head in _heads(layers, found):
+    heads = list(_heads(layers, found))
+    for head in heads:
         if found.place is None and found.frame.type != "SANCTION":
             found.place = _place(layers, head, found)
-        if found.date is None and (mark := _date(layers, head) or _beside(layers, head)) is not None:
-            found.date = mark.span
-            found.date_value = mark.value if isinstance(mark.value, str) else None
     if found.place is None and found.noun and found.frame.type == "CONSULT":
         found.place = _named_after(layers, found.token) or _journey(layers, found.token)
+    mark = event_dates.when(layers, found, heads)
+    if mark is not None:
+        event_dates.set_date(layers, found, mark)
     if found.place is not None:
         found.country = _country(layers, found.place)
 
@@ -44,11 +40,26 @@ def _heads(layers: Layers, found: Sighting) -> Iterator[int]:
         verb = holder(parse, found.token)
         if verb is not None:
             yield verb
+        yield from _beside_what(layers, found.token)
         return
     for kid in parse.children[found.token]:
         purpose = parse.child(kid, "pobj") if parse.lower[kid] == "for" else None
         if purpose is not None and parse.lemma[purpose].lower() in event_words().nouns:
             yield purpose
+    yield from _beside_what(layers, found.token)
+
+
+def _beside_what(layers: Layers, head: int) -> Iterator[int]:
+    """The gathering beside which a meeting is held: "met on the sidelines of the summit in Oslo on Sunday"."""
+    parse = layers.parse
+    for kid in parse.children[head]:
+        margin = parse.child(kid, "pobj") if parse.dep[kid] == "prep" else None
+        if margin is None or parse.lemma[margin] not in event_words().words["margins"]:
+            continue
+        of = next((one for one in parse.children[margin] if parse.lower[one] == "of"), None)
+        gathering = parse.child(of, "pobj") if of is not None else None
+        if gathering is not None:
+            yield gathering
 
 
 def _place(layers: Layers, head: int, found: Sighting) -> Span | None:
@@ -141,50 +152,3 @@ def _country(layers: Layers, place: Span) -> str | None:
         mark.value[0] for mark in layers.within("place", *place) if isinstance(mark.value, tuple) and mark.value[0]
     }
     return codes.pop() if len(codes) == 1 else None
-
-
-def _date(layers: Layers, head: int) -> Mark | None:
-    parse = layers.parse
-    for kid in parse.children[head]:
-        kids = parse.children[kid] if parse.dep[kid] in ("dobj", *_CLAUSES) else (kid,)
-        for one in kids:
-            if (mark := _direct(layers, one)) is not None:
-                return mark
-    return None
-
-
-def _direct(layers: Layers, kid: int) -> Mark | None:
-    """The date that a modifier gives."""
-    parse = layers.parse
-    if parse.dep[kid] not in _DATED:
-        return None
-    for mark in layers.within("date", *parse.subtree(kid)):
-        if mark.label == "DURATION" or (parse.token_at(mark.start) - kid > _NEAR and parse.dep[kid] == "prep"):
-            continue
-        if not _names_paper(layers, mark):
-            return mark
-    return None
-
-
-def _names_paper(layers: Layers, mark: Mark) -> bool:
-    """True for the year of "a 1960 treaty", which is when the treaty was made."""
-    parse = layers.parse
-    root = parse.root_of(mark.start, mark.end)
-    if root is None or parse.dep[root] not in ("compound", "nmod", "nummod", "amod"):
-        return False
-    return parse.lemma[parse.head[root]].lower() in event_words().things["accord"] | event_words().things["paper"]
-
-
-def _beside(layers: Layers, head: int) -> Mark | None:
-    """The date soon after a word, wherever the parse hung it ("our meeting today", "talks in Oslo on Sunday")."""
-    parse = layers.parse
-    stop = min(parse.sentences[parse.sentence[head]][1], head + _SOON)
-    for token in range(head + 1, stop):
-        mark = next(
-            (mark for mark in layers.within("date", *parse.span(token, token)) if mark.label != "DURATION"), None
-        )
-        if mark is not None:
-            return None if _names_paper(layers, mark) else mark
-        if parse.tag[token][:2] in ("VB", "MD", "WD", "WP", "CC") or not parse.word[token][0].isalnum():
-            return None
-    return None

@@ -67,6 +67,9 @@ class EventTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     denying: tuple[str, ...]
     upcoming: tuple[str, ...]
     former: tuple[str, ...]
+    margins: tuple[str, ...]
+    going: tuple[str, ...]
+    following: tuple[str, ...]
 
 
 class Sense(NamedTuple):
@@ -123,7 +126,7 @@ def event_words() -> EventWords:
         for _, kind in (pair for need in (*frame.needs, *frame.unless) for pair in _needs(need)):
             if kind not in known:
                 raise IntegrityError(f"vocabulary/events.yaml: no class is named {kind!r}; add it to things")
-    words = {name: frozenset(getattr(shape, name)) for name in (*sets, "upcoming", "former", "joint")}
+    words = {name: frozenset(getattr(shape, name)) for name in (*sets, "upcoming", "former", "joint", "margins", "going", "following")}
     return EventWords(
         verbs=_by_lemma(shape.verbs, noun=False),
         nouns=_by_lemma(shape.nouns, noun=True),

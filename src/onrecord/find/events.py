@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from onrecord.components import Component
+from onrecord.find.event_dates import in_clause, set_date
 from onrecord.find.event_match import sightings
 from onrecord.find.event_merge import merged
 from onrecord.find.event_names import named
@@ -23,7 +24,12 @@ def run(layers: Layers) -> Iterable[Item]:
 
 def events(layers: Layers) -> Iterator[Event]:
     """The events of the document in text order."""
-    for number, one in enumerate(merged(seen(layers)), 1):
+    mentions = seen(layers)
+    words = frozenset(one.token for one in mentions)
+    taken = {one.date for one in mentions if one.noun}
+    for number, one in enumerate(merged(mentions), 1):
+        if one.date is None and (mark := in_clause(layers, one.token, words)) and mark.span not in taken:
+            set_date(layers, one, mark)
         yield _event(layers, one, f"e{number}")
 
 
