@@ -18,6 +18,8 @@ def alike(other: Sighting, one: Sighting) -> int:
         return 1 if told is None else 2 * told
     if not one.frame.equals:
         return 2 * bool(_one_deed(other, one))
+    if other.name and not one.name and one.date and not one.refers and one.lemma != other.lemma:
+        return 0
     if one.name and other.name:
         return 2 * (one.name <= other.name or other.name <= one.name)
     if not one.noun and not other.noun and one.lemma != other.lemma and one.frame.type == "COOPERATE":
@@ -41,7 +43,8 @@ def apart(other: Sighting, one: Sighting) -> bool:
         return False  # a gathering by its name is one, planned here and held there
     if one.fresh and not other.headline:
         return True
-    if one.factuality != other.factuality and not (one.refers or other.headline):
+    same_day = one.date_value is not None and one.date_value == other.date_value
+    if one.factuality != other.factuality and not (one.refers or other.headline or same_day):
         return True
     return not _together(one, other)
 

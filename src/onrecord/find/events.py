@@ -45,6 +45,8 @@ def seen(layers: Layers) -> list[Sighting]:
     for one in found:
         if one.frame.weak and one.to and layers.parse.dep[one.token] not in ("acl", "relcl"):
             one.refers = False
+        if one.loose and one.date:
+            one.refers = False  # "our meeting today"
         one.bare = one.bare or _says_too_little(layers, one)
         one.name = frozenset() if one.refers and one.frame.weak else named(layers, one)
         one.lemma = layers.parse.lemma[one.token].lower()
