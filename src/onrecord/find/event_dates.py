@@ -43,6 +43,8 @@ def set_date(layers: Layers, found: Sighting, mark: Mark) -> None:
     """
     told = mark.value if isinstance(mark.value, str) else None
     found.date, found.date_value = mark.span, told
+    if found.factuality == "actual" and found.noun and layers.parse.lower[layers.parse.token_at(mark.start)] == "next":
+        found.factuality = "planned"  # "the meeting next month", also where nobody knows the day
     today = layers.provenance.published or layers.document.published or ""
     if told is None or found.factuality != "actual" or not _DAY.match(today) or told[: len(today)] <= today[: len(told)]:
         return
