@@ -66,6 +66,8 @@ def _presupposed(parse: Parse, verb: int, slots: Slots, frame: Frame) -> bool:
         return True
     if frame.type == "CONSULT" and parse.dep[verb] == "acl" and parse.tag[verb] == "VBG":
         return True
+    if parse.dep[verb] == "relcl" and parse.lemma[parse.head[verb]] == "time":
+        return True  # "the first time that it has struck the port"
     return frame.type == "ASSAULT" and "subject" not in slots and parse.dep[verb] == "advcl" and parse.tag[verb] != "VB"
 
 
@@ -81,7 +83,10 @@ def _by_what(parse: Parse, verb: int, slots: Slots, words: EventWords) -> int | 
             inside = parse.head[verb]
         if inside is not None and parse.lemma[inside] in hostile:
             return inside
-    return slots.get("subject")
+    subject = slots.get("subject")
+    if subject is None:
+        return None
+    return next((one for one in parse.conjuncts(subject) if parse.lemma[one] in hostile), subject)
 
 
 def _finite(parse: Parse, verb: int) -> bool:

@@ -73,9 +73,9 @@ def _told_by_verbs(found: list[Sighting]) -> None:
 
 def _says_too_little(layers: Layers, one: Sighting) -> bool:
     """True for an attack of which neither doer, target nor place is told, and for somebody killed nobody knows where."""
-    above = layers.parse.lemma[one.above] if one.above is not None and not one.noun else ""
-    if one.frame.weak and above in event_words().things["hostility"] and not one.within:
-        return True  # "months of war that killed thousands"
+    if one.frame.weak and one.above is not None and not one.within and not one.by:
+        above = layers.parse.lemma[one.above]
+        return above in event_words().things["hostility"] or layers.parse.tag[one.above] in ("PRP", "WDT", "NNP")
     if one.frame.told:
         return not (one.by or one.to or one.place or one.slots.keys() & {"harms", "on", "against"})
     if one.frame.weak and one.refers:
