@@ -63,6 +63,8 @@ def is_a(layers: Layers, token: int, kind: str, words: EventWords) -> bool:
     last = parse.edges[token][1]
     if parse.tag[last][:3] == "NNP" and parse.lemma[last].lower() in wanted:
         return True  # a long name, wherever the parse put its head
+    if kind == "vessel" and any(parse.lower[kid] in wanted for kid in parse.children[token] if parse.dep[kid] == "compound"):
+        return True  # "the USS Ohio"
     return any(parse.lemma[one].lower() in wanted for one in parse.conjuncts(token))
 
 

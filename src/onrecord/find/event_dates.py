@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from onrecord.find.event_sightings import Sighting
+from onrecord.find.event_slots import holder
 from onrecord.find.event_words import event_words
 from onrecord.layers import Layers
 from onrecord.parse import Parse
@@ -49,7 +50,8 @@ def set_date(layers: Layers, found: Sighting, mark: Mark) -> None:
     if told is None or found.factuality != "actual" or not _DAY.match(today) or told[: len(today)] <= today[: len(told)]:
         return
     if found.noun and found.frame.type not in _DONE and not _looks_back(layers.parse, found.token):
-        found.factuality = "planned"
+        if holder(layers.parse, found.token) is None:
+            found.factuality = "planned"
     else:
         found.date_value = _earlier(told, layers.text[mark.start : mark.end], today)
 

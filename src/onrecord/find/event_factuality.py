@@ -126,7 +126,7 @@ def _from_above(parse: Parse, at: int, above: int, bound: bool) -> Reality:
         return "actual"
     if lemma in words["withheld"]:
         return "negated"
-    if lemma in words["planning"]:
+    if lemma in words["planning"] or (lemma == "be" and parse.tag[at] == "VB" and parse.dep[at] == "xcomp"):
         return "planned"
     if lemma in words["weighing"]:
         return "possible"

@@ -88,11 +88,17 @@ def _settled(layers: Layers, found: Sighting) -> Sighting:
     found.sides = tuple(frozenset(states_of(layers, name)) for name in found.by.names)
     recipients = (state for name in found.to.names for state in states_of(layers, name))
     found.states = frozenset().union(*found.sides, recipients)
-    if found.frame.joint and len(found.states) == 1 and not _shared(layers, found):
+    if found.frame.joint and len(found.states) == 1 and not _shared(layers, found) and not _unnamed_group(layers, found):
         # One state's own posture, by READING.md; an exercise of several is theirs together.
         found.frame = structs.replace(found.frame, type="MOBILIZE", mode="troops", equals=False)
     found.persons = frozenset(name for name in found.by.names if name[0].isupper() and _kind(layers, name) == "person")
     return found
+
+
+def _unnamed_group(layers: Layers, found: Sighting) -> bool:
+    """True for actors who are several, nobody says which: "the two countries" share what they do."""
+    actors = [layers.actors[name] for name in found.by.names if name in layers.actors]
+    return any(actor.kind == "group" and not actor.states for actor in actors)
 
 
 def _shared(layers: Layers, found: Sighting) -> bool:

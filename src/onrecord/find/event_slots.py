@@ -128,8 +128,12 @@ def of_noun(parse: Parse, noun: int) -> Slots:
                 slots.setdefault("subject", own)
             agent = parse.child(kid, "agent")
             _fill(slots, "by", parse.child(agent, "pobj") if agent is not None else None)
-    if "with" in slots and not slots.keys() & {"owner", "subject"}:
-        _fill(slots, "subject", _attending(parse, noun))
+    if not slots.keys() & {"owner", "subject", "between"}:
+        verb = _attended(parse, noun)
+        whom = of_verb(parse, verb).get("with") if verb is not None and "with" not in slots else None
+        if verb is not None and ("with" in slots or whom is not None):
+            _fill(slots, "subject", subject_of(parse, verb))
+            _fill(slots, "with", whom if whom != noun else None)
     _fill(slots, "harms", _harmed(parse, noun))
     verb = holder(parse, noun)
     if verb is not None:
@@ -168,13 +172,13 @@ def _active(parse: Parse, verb: int, noun: int) -> bool:
     return subject is None or subject == noun or parse.lower[subject] in _RELATIVE
 
 
-def _attending(parse: Parse, noun: int) -> int | None:
-    """Who does something after, before or in the talks: "Berg said after talks with Lind"."""
+def _attended(parse: Parse, noun: int) -> int | None:
+    """What somebody does after, before or in the talks: "Berg said after talks with Lind", "raised it with Lind in talks"."""
     above = parse.head[noun]
     if parse.dep[noun] != "pobj" or parse.lower[above] not in _AROUND:
         return None
     verb = parse.head[above]
-    return subject_of(parse, verb) if parse.tag[verb][:2] == "VB" else None
+    return verb if parse.tag[verb][:2] == "VB" else None
 
 
 def _blamed(parse: Parse, noun: int) -> int | None:
