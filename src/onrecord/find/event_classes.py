@@ -63,8 +63,8 @@ def is_a(layers: Layers, token: int, kind: str, words: EventWords) -> bool:
     last = parse.edges[token][1]
     if parse.tag[last][:3] == "NNP" and parse.lemma[last].lower() in wanted:
         return True  # a long name, wherever the parse put its head
-    if kind == "vessel" and any(parse.lower[kid] in wanted for kid in parse.children[token] if parse.dep[kid] == "compound"):
-        return True  # "the USS Ohio"
+    if kind in ("vessel", "posture") and parse.tag[token][:3] == "NNP":  # "the USS Ohio", "Forces Norway"
+        return any(parse.lower[one].removesuffix("s") in wanted for one in range(parse.edges[token][0], last + 1))
     return any(parse.lemma[one].lower() in wanted for one in parse.conjuncts(token))
 
 

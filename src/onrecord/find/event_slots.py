@@ -131,8 +131,10 @@ def of_noun(parse: Parse, noun: int) -> Slots:
     if not slots.keys() & {"owner", "subject", "between"}:
         verb = _attended(parse, noun)
         whom = of_verb(parse, verb).get("with") if verb is not None and "with" not in slots else None
-        if verb is not None and ("with" in slots or whom is not None):
-            _fill(slots, "subject", subject_of(parse, verb))
+        who = subject_of(parse, verb) if verb is not None else None
+        measured = _measured(parse, noun) != noun and who is not None and _many(parse, who)
+        if who is not None and ("with" in slots or whom is not None or measured):
+            _fill(slots, "subject", who)
             _fill(slots, "with", whom if whom != noun else None)
     _fill(slots, "harms", _harmed(parse, noun))
     verb = holder(parse, noun)
@@ -174,11 +176,24 @@ def _active(parse: Parse, verb: int, noun: int) -> bool:
 
 def _attended(parse: Parse, noun: int) -> int | None:
     """What somebody does after, before or in the talks: "Berg said after talks with Lind", "raised it with Lind in talks"."""
+    noun = _measured(parse, noun)
     above = parse.head[noun]
     if parse.dep[noun] != "pobj" or parse.lower[above] not in _AROUND:
         return None
     verb = parse.head[above]
     return verb if parse.tag[verb][:2] == "VB" else None
+
+
+def _many(parse: Parse, token: int) -> bool:
+    return parse.tag[token] in ("NNS", "NNPS") or len(parse.conjuncts(token)) > 1
+
+
+def _measured(parse: Parse, noun: int) -> int:
+    """The word that measures the talks in "three days of talks", which stands where they would; else the noun itself."""
+    above = parse.head[noun]
+    if parse.dep[noun] != "pobj" or parse.lower[above] != "of":
+        return noun
+    return parse.head[above] if parse.lemma[parse.head[above]] in event_words().words["measures"] else noun
 
 
 def _blamed(parse: Parse, noun: int) -> int | None:
@@ -194,7 +209,7 @@ def _blamed(parse: Parse, noun: int) -> int | None:
 
 def holder(parse: Parse, noun: int) -> int | None:
     """The verb that says that the event of a noun takes place ("held talks", "took part in the exercise")."""
-    at = noun
+    at = _measured(parse, noun)
     for _ in range(_FURTHEST):
         if parse.dep[at] not in ("conj", "appos"):
             break
