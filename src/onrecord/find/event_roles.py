@@ -67,6 +67,9 @@ def _inside(layers: Layers, found: Sighting) -> Party:
             if who:
                 return who
     agreed = found.slots.get("of" if found.noun else "object")
+    if agreed is not None and found.frame.type in ("MOBILIZE", "RETREAT"):
+        start, end = parse.start[parse.edges[agreed][0]], parse.start[agreed]
+        return _of(_outermost(mark for mark in layers.within("mention", start, end) if start <= mark.start < mark.end <= end))
     if found.frame.type != "AGREE" or agreed is None:
         return NOBODY
     around = parse.subtree(agreed)

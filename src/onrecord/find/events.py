@@ -65,7 +65,7 @@ def _in_passing(layers: Layers, one: Sighting) -> bool:
         return False
     if not one.by and one.place is None:
         return True
-    if (one.by and one.place is not None) or (one.by and one.frame.type == "CONSULT"):
+    if one.factuality != "actual" or (one.by and (one.place is not None or one.frame.type == "CONSULT")):
         return False
     return layers.covering("content", *one.span) is not None
 
