@@ -33,7 +33,7 @@ def sightings(layers: Layers) -> Iterator[Sighting]:
 
 def _verb(layers: Layers, verb: int, sense: Sense, words: EventWords) -> Sighting | None:
     parse, frame = layers.parse, sense.frame
-    if parse.dep[verb] == "amod" or _imperative(parse, verb):
+    if (parse.dep[verb] == "amod" and not _guest(parse, verb, frame)) or _imperative(parse, verb):
         return None
     if parse.dep[verb] == "advcl" and (
         (frame.type == "AGREE" and parse.tag[verb] == "VB")
@@ -58,6 +58,11 @@ def _verb(layers: Layers, verb: int, sense: Sense, words: EventWords) -> Sightin
     found.above = _by_what(parse, verb, slots, words) if frame.type == "ASSAULT" else None
     found.refers = _presupposed(parse, verb, slots, frame)
     return found
+
+
+def _guest(parse: Parse, verb: int, frame: Frame) -> bool:
+    """True for "told the visiting minister", which says that there is a visit."""
+    return frame.mode == "visit" and parse.lower[verb] == "visiting" and parse.head[verb] > verb
 
 
 def _presupposed(parse: Parse, verb: int, slots: Slots, frame: Frame) -> bool:

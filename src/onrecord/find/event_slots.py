@@ -46,7 +46,7 @@ def of_verb(parse: Parse, verb: int) -> Slots:
     if "object" not in slots and passive and parse.dep[verb] in ("acl", "relcl", "amod"):
         slots["object"] = parse.head[verb]
     if "subject" not in slots and not passive:
-        _fill(slots, "subject", subject_of(parse, verb))
+        _fill(slots, "subject", parse.head[verb] if parse.dep[verb] == "amod" else subject_of(parse, verb))
     for slot in ("subject", "object"):
         if slot in slots and parse.lower[slots[slot]] in _RELATIVE:
             noun = parse.antecedent(slots[slot])
