@@ -47,7 +47,12 @@ def set_date(layers: Layers, found: Sighting, mark: Mark) -> None:
     if found.factuality == "actual" and found.noun and layers.parse.lower[layers.parse.token_at(mark.start)] == "next":
         found.factuality = "planned"  # "the meeting next month", also where nobody knows the day
     today = layers.provenance.published or layers.document.published or ""
-    if told is None or found.factuality != "actual" or not _DAY.match(today) or told[: len(today)] <= today[: len(told)]:
+    if (
+        told is None
+        or found.factuality != "actual"
+        or not _DAY.match(today)
+        or told[: len(today)] <= today[: len(told)]
+    ):
         return
     if found.noun and found.frame.type not in _DONE and not _looks_back(layers.parse, found.token):
         if holder(layers.parse, found.token) is None:
@@ -91,7 +96,9 @@ def in_clause(layers: Layers, token: int, tokens: frozenset[int]) -> Mark | None
         return None
     for _ in range(_FURTHEST):
         marks = _own_dates(layers, verb, tokens)
-        alone = not any(other != token and _verb_over(parse, other) == verb for other in _words_within(parse, verb, tokens))
+        alone = not any(
+            other != token and _verb_over(parse, other) == verb for other in _words_within(parse, verb, tokens)
+        )
         if len(marks) == 1:
             return marks[0] if alone or marks[0].start < parse.start[verb] else None
         if marks or parse.dep[verb] != "conj" or parse.tag[parse.head[verb]][:2] != "VB":

@@ -41,7 +41,9 @@ def of_verb(parse: Parse, verb: int) -> Reality:
 def _bound(parse: Parse, at: int) -> bool:
     """True if a word has no tense of its own, so that the word above decides."""
     if parse.tag[at] == "VBN":
-        return all(parse.lower[kid] in ("to", "be") for kid in parse.children[at] if parse.dep[kid] in ("aux", "auxpass"))
+        return all(
+            parse.lower[kid] in ("to", "be") for kid in parse.children[at] if parse.dep[kid] in ("aux", "auxpass")
+        )
     return parse.tag[at] in ("VB", "VBG") or parse.tag[at][:2] == "NN" or parse.dep[at] in ("prep", "pcomp")
 
 

@@ -18,7 +18,7 @@ def alike(other: Sighting, one: Sighting) -> int:
         return 1 if told is None else 2 * told
     if not one.frame.equals:
         return 2 * bool(_one_deed(other, one))
-    if other.name and not one.name and one.date and not one.refers and one.lemma != other.lemma:
+    if bool(one.name) != bool(other.name) and one.date and not one.refers and _called_otherwise(other, one):
         return 0
     if one.name and other.name:
         return 2 * (one.name <= other.name or other.name <= one.name)
@@ -53,7 +53,15 @@ def _akin(other: Sighting, one: Sighting) -> bool:
     """True unless the words of two mentions call different kinds of deeds: a war and an attack, a call and a summit."""
     if not (one.kin and other.kin) or one.kin == other.kin:
         return True
-    return {one.kin, other.kin} == _NEAR_KIN and (one.refers or one.bare) and (not one.to or _share(one.to.names, other.to.names))
+    return (
+        {one.kin, other.kin} == _NEAR_KIN
+        and (one.refers or one.bare)
+        and (not one.to or _share(one.to.names, other.to.names))
+    )
+
+
+def _called_otherwise(other: Sighting, one: Sighting) -> bool:
+    return one.lemma != other.lemma if other.name else one.kin != other.kin
 
 
 def _one_deed(other: Sighting, one: Sighting) -> bool | None:
@@ -74,6 +82,8 @@ def _agree(one: set[str], other: set[str]) -> bool | None:
 
 def _share(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return not set(one).isdisjoint(other)
+
+
 def _called_alike(one: Sighting, other: Sighting) -> bool:
     """True if the words of one name are among those of the other, and both are called the same kind of gathering."""
     if one.frame.type == "CONSULT" and one.lemma != other.lemma:

@@ -69,7 +69,9 @@ def _inside(layers: Layers, found: Sighting) -> Party:
     agreed = found.slots.get("of" if found.noun else "object")
     if agreed is not None and found.frame.type in ("MOBILIZE", "RETREAT"):
         start, end = parse.start[parse.edges[agreed][0]], parse.start[agreed]
-        return _of(_outermost(mark for mark in layers.within("mention", start, end) if start <= mark.start < mark.end <= end))
+        return _of(
+            _outermost(mark for mark in layers.within("mention", start, end) if start <= mark.start < mark.end <= end)
+        )
     if found.frame.type != "AGREE" or agreed is None:
         return NOBODY
     around = parse.subtree(agreed)
@@ -91,7 +93,12 @@ def _settled(layers: Layers, found: Sighting) -> Sighting:
     found.sides = tuple(frozenset(states_of(layers, name)) for name in found.by.names)
     recipients = (state for name in found.to.names for state in states_of(layers, name))
     found.states = frozenset().union(*found.sides, recipients)
-    if found.frame.joint and len(found.states) == 1 and not _shared(layers, found) and not _unnamed_group(layers, found):
+    if (
+        found.frame.joint
+        and len(found.states) == 1
+        and not _shared(layers, found)
+        and not _unnamed_group(layers, found)
+    ):
         # One state's own posture, by READING.md; an exercise of several is theirs together.
         found.frame = structs.replace(found.frame, type="MOBILIZE", mode="troops", equals=False)
     found.persons = frozenset(name for name in found.by.names if name[0].isupper() and _kind(layers, name) == "person")

@@ -127,7 +127,10 @@ def event_words() -> EventWords:
         for _, kind in (pair for need in (*frame.needs, *frame.unless) for pair in _needs(need)):
             if kind not in known:
                 raise IntegrityError(f"vocabulary/events.yaml: no class is named {kind!r}; add it to things")
-    words = {name: frozenset(getattr(shape, name)) for name in (*sets, "upcoming", "former", "joint", "margins", "measures", "going", "following")}
+    words = {
+        name: frozenset(getattr(shape, name))
+        for name in (*sets, "upcoming", "former", "joint", "margins", "measures", "going", "following")
+    }
     return EventWords(
         verbs=_by_lemma(shape.verbs, noun=False),
         nouns=_by_lemma(shape.nouns, noun=True),
