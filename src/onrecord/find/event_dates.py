@@ -13,6 +13,7 @@ from onrecord.records import Mark
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WEEK = 7
+_LEAP = (2, 29)
 # Characters of a clause in which a date is sought.
 _LONGEST = 600
 _CLAUSES = frozenset(("acl", "relcl"))
@@ -21,8 +22,6 @@ _DATED = frozenset(("prep", "npadvmod", "advmod", "tmod", "nmod", "compound", "a
 _NEAR = 3
 # Tokens after a word in which a date belongs to it if no other clause begins; tuned on readings of official documents.
 _SOON = 8
-
-
 # Verbs above the word of an event in which its own clause is sought.
 _FURTHEST = 6
 # Deeds of which no noun tells before they are done; a meeting that lies ahead is a plan.
@@ -34,7 +33,15 @@ def when(layers: Layers, found: Sighting, heads: Iterable[int]) -> Mark | None:
     """The date of a mention: what one of the words says that may say it."""
     dates = (_date(layers, head) or _beside(layers, head) for head in heads)
     near = next((mark for mark in dates if mark is not None), None)
+    if near is not None and _counted_from(layers, found, near):
+        return None
     return near or _on_the_way(layers, found)
+
+
+def _counted_from(layers: Layers, found: Sighting, mark: Mark) -> bool:
+    """True for the day of another one: "the first visit since 2008"; a war or a ban has gone on since its day."""
+    before = layers.parse.token_at(mark.start) - 1
+    return found.frame.type not in _DONE and before >= 0 and layers.parse.lower[before] == "since"
 
 
 def set_date(layers: Layers, found: Sighting, mark: Mark) -> None:
@@ -73,10 +80,13 @@ def _earlier(told: str, words: str, today: str) -> str:
     """The value a week or a year before, for a day that names no year; the value itself for others."""
     if any(word.isdigit() and len(word) == len("2000") for word in words.split()) or not _DAY.match(told):
         return told
-    day, now = (date.fromisoformat(one[:10]) for one in (told, today))
-    if (day - now).days <= _WEEK and not any(sign.isdigit() for sign in words):
-        return (day - timedelta(days=_WEEK)).isoformat()
-    return f"{day.year - 1}{told[4:]}" if any(sign.isdigit() for sign in words) and "/" not in told else told
+    try:
+        day, now = (date.fromisoformat(one[:10]) for one in (told, today))
+    except ValueError:  # the thirtieth of February
+        return told
+    if not any(sign.isdigit() for sign in words):
+        return (day - timedelta(days=_WEEK)).isoformat() if (day - now).days <= _WEEK and "/" not in told else told
+    return told if "/" in told or (day.month, day.day) == _LEAP else f"{day.year - 1}{told[4:]}"
 
 
 def _on_the_way(layers: Layers, found: Sighting) -> Mark | None:
@@ -89,7 +99,7 @@ def _on_the_way(layers: Layers, found: Sighting) -> Mark | None:
 
 
 def in_clause(layers: Layers, token: int, tokens: frozenset[int]) -> Mark | None:
-    """The only date in the clause of a word; one at its end where none of the other words (`tokens`) of events is in it."""
+    """The only date in the clause of a word; one at its end only where no other word of events (`tokens`) is there."""
     parse = layers.parse
     verb = _verb_over(parse, token)
     if verb is None:
@@ -131,10 +141,12 @@ def _own_dates(layers: Layers, verb: int, tokens: frozenset[int]) -> list[Mark]:
 
 
 def _verb_over(parse: Parse, token: int) -> int | None:
-    for at in (token, *parse.ancestors(token)[:_FURTHEST]):
+    at = token
+    for _ in range(_FURTHEST):
         if parse.tag[at][:2] in ("VB", "MD"):
             return at
-    return None
+        at = parse.head[at]
+    return at if parse.tag[at][:2] in ("VB", "MD") else None
 
 
 def _date(layers: Layers, head: int) -> Mark | None:

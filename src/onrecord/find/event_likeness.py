@@ -7,7 +7,7 @@ _NEAR_KIN = frozenset(("strike", "killing"))
 
 
 def alike(other: Sighting, one: Sighting) -> int:
-    """How much says that the later mention is of the event of the other one: 2 something, 1 nothing against it, 0 no."""
+    """How much says that the later mention is of the other's event: 2 something, 1 nothing against it, 0 too little."""
     if not _akin(other, one):
         return 0
     known = one.by or one.to or one.name
@@ -56,32 +56,29 @@ def _akin(other: Sighting, one: Sighting) -> bool:
     return (
         {one.kin, other.kin} == _NEAR_KIN
         and (one.refers or one.bare)
-        and (not one.to or _share(one.to.names, other.to.names))
+        and not (one.to and set(one.to.names).isdisjoint(other.to.names))
     )
 
 
 def _called_otherwise(other: Sighting, one: Sighting) -> bool:
+    """True if one of two mentions has a name and the other is not even called the same kind of meeting."""
     return one.lemma != other.lemma if other.name else one.kin != other.kin
 
 
 def _one_deed(other: Sighting, one: Sighting) -> bool | None:
-    """True if two mentions of deeds agree in what both tell of doer and target, False if not; None if both tell none."""
+    """True if two mentions agree in what both tell of doer and target, False if not; None if both tell nothing."""
     doers = _agree(set().union(*one.sides), set().union(*other.sides))
     targets = _agree(set(one.to.names), set(other.to.names))
     things = _agree(set(one.name), set(other.name))
     found = (doers, targets, targets or things) if targets is not None else (doers, things)
-    if any(one is False for one in found):
+    if False in found:
         return False
-    return True if any(found) else None
+    return True if True in found else None
 
 
 def _agree(one: set[str], other: set[str]) -> bool | None:
     """Whether two sets share a member; None where one of them is empty, so that nothing is known."""
     return bool(one & other) if one and other else None
-
-
-def _share(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return not set(one).isdisjoint(other)
 
 
 def _called_alike(one: Sighting, other: Sighting) -> bool:

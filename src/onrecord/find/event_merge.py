@@ -21,7 +21,7 @@ def merged(found: list[Sighting]) -> list[Sighting]:
         if group is not None:
             group.append(one)
         elif not one.bare or (one.noun and one.frame.type == "CONSULT" and not groups):
-            groups.append([one])
+            groups.append([one])  # also "the talks" where no others are told of: a meeting is told by being alluded to
     told = (group for groups in events.values() for group in groups if not all(one.headline for one in group))
     chosen = [_fullest(group) for group in told]
     return sorted(chosen, key=lambda one: one.token)
@@ -56,7 +56,7 @@ def _fullest(group: list[Sighting]) -> Sighting:
 
 
 def _likeness(group: list[Sighting], one: Sighting) -> int:
-    """How much says that the mention is of the event of the group, as `alike` has it; 0 where something tells it apart."""
+    """How much says that the mention is of the event of the group (see `alike`); 0 where something tells it apart."""
     near = group if len(group) <= _FIRST + _LATEST else [*group[:_FIRST], *group[-_LATEST:]]
     likeness = max(alike(other, one) for other in near)
     return 0 if likeness and any(apart(other, one) for other in near) else likeness

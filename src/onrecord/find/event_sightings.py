@@ -17,7 +17,8 @@ class Sighting:
     counts only if the event is told elsewhere; `loose` where only a pronoun says who took part ("their talks"); `fresh`
     for a noun that is introduced ("a meeting", "further talks"). `above` is the verb that a noun hangs on ("met for
     talks"). `name` holds the words that name a gathering or what a deed is done to, `sorts` those that say among whom
-    ("trilateral"). `states` are those that all parties act for, `sides` those of each actor, `persons` the actors that
+    ("trilateral"). `kin` is the kind of word it is (vocabulary/events.yaml), `within` is True for the verb that tells what
+    an attack did ("the attack killed two"). `states` are those that all parties act for, `sides` those of each actor, `persons` the actors that
     are persons.
     """
 
@@ -41,7 +42,6 @@ class Sighting:
     fresh: bool = False
     lemma: str = ""
     kin: str = ""
-    stranger: bool = False
     within: bool = False
     name: frozenset[str] = frozenset()
     sorts: frozenset[str] = frozenset()
@@ -57,7 +57,7 @@ class Sighting:
 
     @property
     def fullness(self) -> float:
-        """How much this mention says: the fullest one carries the event."""
+        """How much this mention says: the fullest one carries the event. Weights tuned on readings for training."""
         told = bool(self.by) + bool(self.to) + bool(self.place) + bool(self.date)
         return (
             told

@@ -151,7 +151,7 @@ def of_noun(parse: Parse, noun: int) -> Slots:
 
 
 def _of_after(parse: Parse, noun: int, slots: Slots) -> int | None:
-    """What stands after "of" where other words come between: "the launch by Oslo of two rockets", "the signing today of"."""
+    """What stands after "of" behind other words: "the launch by Oslo of two rockets", "the signing today of a pact"."""
     heads = [slots[slot] for slot in ("by",) if slot in slots]
     heads += [kid for kid in parse.children[noun] if kid > noun and parse.dep[kid] == "npadvmod"]
     inner = [kid for head in heads for kid in parse.children[head] if kid > noun and parse.lower[kid] == "of"]
@@ -175,7 +175,7 @@ def _active(parse: Parse, verb: int, noun: int) -> bool:
 
 
 def _attended(parse: Parse, noun: int) -> int | None:
-    """What somebody does after, before or in the talks: "Berg said after talks with Lind", "raised it with Lind in talks"."""
+    """What somebody does after, before or in the talks: "Berg said after talks", "raised it with Lind in talks"."""
     noun = _measured(parse, noun)
     above = parse.head[noun]
     if parse.dep[noun] != "pobj" or parse.lower[above] not in _AROUND:
@@ -189,7 +189,7 @@ def _many(parse: Parse, token: int) -> bool:
 
 
 def _measured(parse: Parse, noun: int) -> int:
-    """The word that measures the talks in "three days of talks", which stands where they would; else the noun itself."""
+    """The word that measures talks and stands where they would, as in "three days of talks"; else the noun itself."""
     above = parse.head[noun]
     if parse.dep[noun] != "pobj" or parse.lower[above] != "of":
         return noun

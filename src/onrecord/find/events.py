@@ -57,7 +57,7 @@ def seen(layers: Layers) -> list[Sighting]:
 
 
 def _in_passing(layers: Layers, one: Sighting) -> bool:
-    """True for what a verb of a news story only touches on: nobody does it, nowhere and at no time, or somebody says so.
+    """True for what a verb of a news story only touches on: done by nobody, nowhere, at no time, or told by a speaker.
 
     Tuned on readings of news: of what was told so, one in four was an event of its own.
     """
@@ -87,7 +87,7 @@ def _told_by_verbs(found: list[Sighting]) -> None:
 
 
 def _says_too_little(layers: Layers, one: Sighting) -> bool:
-    """True for an attack of which neither doer, target nor place is told, and for somebody killed nobody knows where."""
+    """True for an attack without doer, target and place, and for what an attack did to somebody nobody knows where."""
     if one.frame.weak and one.above is not None and not one.within and not one.by:
         above = layers.parse.lemma[one.above]
         return above in event_words().things["hostility"] or layers.parse.tag[one.above] in ("PRP", "WDT", "NNP")
