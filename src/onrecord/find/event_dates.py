@@ -51,7 +51,7 @@ def set_date(layers: Layers, found: Sighting, mark: Mark) -> None:
     """
     told = mark.value if isinstance(mark.value, str) else None
     found.date, found.date_value = mark.span, told
-    if found.factuality == "actual" and found.noun and layers.parse.lower[layers.parse.token_at(mark.start)] == "next":
+    if found.factuality == "actual" and found.noun and _opens(layers, mark) in event_words().words["upcoming"]:
         found.factuality = "planned"  # "the meeting next month", also where nobody knows the day
     today = layers.provenance.published or layers.document.published or ""
     if (
@@ -68,12 +68,17 @@ def set_date(layers: Layers, found: Sighting, mark: Mark) -> None:
         found.date_value = _earlier(told, layers.text[mark.start : mark.end], today)
 
 
+def _opens(layers: Layers, mark: Mark) -> str:
+    """The first word of a date."""
+    return layers.parse.lower[layers.parse.token_at(mark.start)]
+
+
 def _looks_back(parse: Parse, noun: int) -> bool:
     """True for a noun that stands after what follows on it: "since the talks", "building on the visit"."""
     above = parse.head[noun]
     if parse.dep[noun] != "pobj" or parse.lower[above] not in _BEHIND:
         return False
-    return parse.lower[above] != "on" or parse.lemma[parse.head[above]] in event_words().words["following"]
+    return parse.lower[above] != "on" or parse.lemma[parse.head[above]] in event_words().words["building"]
 
 
 def _earlier(told: str, words: str, today: str) -> str:

@@ -62,7 +62,7 @@ def _verb(layers: Layers, verb: int, sense: Sense, words: EventWords) -> Sightin
 
 def _guest(parse: Parse, verb: int, frame: Frame) -> bool:
     """True for "told the visiting minister", which says that there is a visit."""
-    return frame.mode == "visit" and parse.lower[verb] == "visiting" and parse.head[verb] > verb
+    return frame.mode == "visit" and parse.tag[verb] == "VBG" and parse.head[verb] > verb
 
 
 def _presupposed(parse: Parse, verb: int, slots: Slots, frame: Frame) -> bool:
@@ -71,7 +71,7 @@ def _presupposed(parse: Parse, verb: int, slots: Slots, frame: Frame) -> bool:
         return True
     if frame.type == "CONSULT" and parse.dep[verb] == "acl" and parse.tag[verb] == "VBG":
         return True
-    if parse.dep[verb] == "relcl" and parse.lemma[parse.head[verb]] == "time":
+    if parse.dep[verb] == "relcl" and parse.lemma[parse.head[verb]] in event_words().words["instances"]:
         return True  # "the first time that it has struck the port"
     return frame.type == "ASSAULT" and "subject" not in slots and parse.dep[verb] == "advcl" and parse.tag[verb] != "VB"
 
@@ -151,9 +151,10 @@ def _noun(layers: Layers, noun: int, sense: Sense, words: EventWords) -> Sightin
     if factuality == "planned" and _continued(parse, noun):
         return None
     found = Sighting(noun, parse.span(noun, noun), frame, True, slots, factuality, bare=not fitting)
-    former = bool(lowers & words.words["former"])
-    found.refers = definite and not dated and not former
-    found.fresh = fitting and ((former and dated) or _introduced(parse, noun, frame, before, lowers))
+    former, following = (bool(lowers & words.words[kind]) for kind in ("former", "following"))
+    found.refers = definite and not (dated or former or following)
+    introduced = (former and dated) or following or _introduced(parse, noun, frame, before, lowers)
+    found.fresh = fitting and introduced
     owner = slots.get("owner")
     found.loose = owner is not None and parse.tag[owner] == "PRP$" and not slots.keys() & {"with", "between"}
     found.above = event_slots.verb_above(parse, noun)

@@ -28,7 +28,7 @@ def _gathering(layers: Layers, noun: int) -> frozenset[str]:
         for kid in kids
         for token in range(parse.edges[kid][0], parse.edges[kid][1] + 1)
         if parse.word[token][0].isupper() and parse.tag[token][:2] in ("NN", "JJ")
-        for word in _in_full(layers, token)
+        for word in _in_full(layers, token, noun)
     )
 
 
@@ -43,13 +43,15 @@ def _body_of(layers: Layers, noun: int, kid: int) -> list[int]:
     return [head] if parse.tag[noun][:3] == "NNP" else []
 
 
-def _in_full(layers: Layers, token: int) -> list[str]:
+def _in_full(layers: Layers, token: int, noun: int) -> list[str]:
     """The words of a name as the document has it in full: "APEC" and its long form name one gathering."""
     parse = layers.parse
     mark = layers.covering("mention", parse.start[token], parse.end[token])
     named = mark.value[0] if mark is not None and isinstance(mark.value, tuple) and len(mark.value) == 1 else None
     actor = layers.actors.get(named) if named else None
-    return actor.name.lower().split() if actor is not None and actor.kind == "body" else [parse.lower[token]]
+    if actor is None or actor.kind != "body" or mark is None or mark.end > parse.start[noun] > mark.start:
+        return [parse.lower[token]]
+    return [word.lower() for word in actor.name.split() if word[0].isupper()]
 
 
 def _naming(layers: Layers, kid: int) -> bool:

@@ -71,6 +71,8 @@ class EventTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     measures: tuple[str, ...]
     going: tuple[str, ...]
     following: tuple[str, ...]
+    building: tuple[str, ...]
+    instances: tuple[str, ...]
 
 
 class Sense(NamedTuple):
@@ -101,36 +103,13 @@ def event_words() -> EventWords:
     things = {name: frozenset(words) for name, words in shape.things.items()}
     things["joint"] = frozenset(shape.joint)
     things["nuclear"] = frozenset(shape.nuclear)
-    sets = (
-        "general",
-        "definite",
-        "fresh",
-        "sorts",
-        "remote",
-        "brokering",
-        "harming",
-        "multilateral",
-        "holding",
-        "planning",
-        "prospective",
-        "calling",
-        "prospects",
-        "weighing",
-        "purposes",
-        "occasions",
-        "wishing",
-        "withheld",
-        "denying",
-    )
     known = {*KINDS, *things}
     for frame in (*shape.verbs, *shape.nouns):
         for _, kind in (pair for need in (*frame.needs, *frame.unless) for pair in _needs(need)):
             if kind not in known:
                 raise IntegrityError(f"vocabulary/events.yaml: no class is named {kind!r}; add it to things")
-    words = {
-        name: frozenset(getattr(shape, name))
-        for name in (*sets, "upcoming", "former", "joint", "margins", "measures", "going", "following")
-    }
+    lists = [field for field in shape.__struct_fields__ if isinstance(getattr(shape, field), tuple)]
+    words = {field: frozenset(getattr(shape, field)) for field in lists if field not in ("verbs", "nouns")}
     return EventWords(
         verbs=_by_lemma(shape.verbs, noun=False),
         nouns=_by_lemma(shape.nouns, noun=True),
