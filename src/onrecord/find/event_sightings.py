@@ -17,8 +17,8 @@ class Sighting:
     counts only if the event is told elsewhere; `loose` where only a pronoun says who took part ("their talks"); `fresh`
     for a noun that is introduced ("a meeting", "further talks"). `above` is the verb that a noun hangs on ("met for
     talks"). `name` holds the words that name a gathering or what a deed is done to, `sorts` those that say among whom
-    ("trilateral"). `kin` is the kind of its word (vocabulary/events.yaml); `within` is True for a verb that tells what an
-    attack did ("the attack killed two"). `states` are those that all parties act for, `sides` those of
+    ("trilateral"). `kin` is the kind of its word (vocabulary/events.yaml); `within` is True for a verb that tells what
+    an attack did ("the attack killed two"). `states` are those that all parties act for, `sides` those of
     each actor, `persons` the actors that are persons.
     """
 
