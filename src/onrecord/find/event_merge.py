@@ -20,7 +20,7 @@ def merged(found: list[Sighting]) -> list[Sighting]:
         group = _group(groups[-_RECENT:], one)
         if group is not None:
             group.append(one)
-        elif not one.bare or (one.noun and one.frame.type == "CONSULT" and not groups):
+        elif not one.bare or (one.noun and one.frame.type == "CONSULT" and (not groups or one.date or one.place)):
             groups.append([one])  # also "the talks" where no others are told of: a meeting is told by being alluded to
     told = (group for groups in events.values() for group in groups if not all(one.headline for one in group))
     chosen = [_fullest(group) for group in told]
