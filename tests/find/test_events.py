@@ -223,6 +223,8 @@ SETTINGS = [
     ("Denmark built on the President’s meeting on Sunday with Minister Berg.", None, None, "2024-04-28"),
     ("It was the first visit by President Lind to Norway since 2008.", "Norway", "NO", None),
     ("Norway denied on Monday that it had attacked the ship.", None, None, None),
+    ("Minister Anna Berg will be in Turku for the Nordic Summit.", "Turku", "FI", None),
+    ("Norway condemned the recent attacks on merchant ships in the Red Sea.", "Red Sea", None, None),
 ]  # fmt: skip
 
 
@@ -260,6 +262,11 @@ def test_one_event_however_often_it_is_mentioned(text: str, number: int) -> None
     found = events(plain)
     anchors = sorted((one.start, one.end) for event in found for one in (event.trigger, *event.mentions))
     assert (len(found), anchors) == (number, spans)
+
+
+def test_what_opens_a_clause_is_said_of_each_of_its_verbs() -> None:
+    found = events("In Turku in March, the ministers signed a treaty with Finland and released four prisoners.")
+    assert [(one.place and one.place.exact, one.date_value) for one in found] == [("Turku", "2024-03")] * 2
 
 
 def test_place_and_date_come_from_any_mention() -> None:

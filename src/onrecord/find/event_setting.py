@@ -23,7 +23,11 @@ def set_around(layers: Layers, found: Sighting) -> None:
         if found.place is None and found.frame.type != "SANCTION":
             found.place = _place(layers, head, found)
     if found.place is None and found.noun and found.frame.type == "CONSULT":
-        found.place = _named_after(layers, found.token) or _journey(layers, found.token)
+        found.place = (
+            _named_after(layers, found.token) or _journey(layers, found.token) or _gone_to(layers, found.token)
+        )
+    if found.place is None and not found.noun and found.frame.type != "SANCTION":
+        found.place = _opening(layers, found.token)
     mark = event_dates.when(layers, found, heads)
     if mark is not None:
         event_dates.set_date(layers, found, mark)
@@ -80,7 +84,8 @@ def _place(layers: Layers, head: int, found: Sighting) -> Span | None:
             span = span or next((after for inner in inside if (after := _after(layers, inner))), None)
         if span is not None:
             return span
-    guest = found.slots.get("with") if found.frame.equals else None
+    after = ("with",) if found.frame.equals else ("on", "against") if found.frame.type == "ASSAULT" else ()
+    guest = next((found.slots[slot] for slot in after if slot in found.slots), None)
     if guest is None:
         return None
     inside = (kid for one in parse.conjuncts(guest)[-1:] for kid in parse.children[one])
@@ -144,6 +149,30 @@ def _journey(layers: Layers, noun: int) -> Span | None:
         return None
     spans = (_after(layers, kid) for kid in parse.children[above] if parse.lower[kid] in ("to", "in"))
     return next((span for span in spans if span is not None), None)
+
+
+def _gone_to(layers: Layers, noun: int) -> Span | None:
+    """Where somebody is for what the noun names: "will be in Turku for the summit", "led a team to Delhi for talks"."""
+    parse = layers.parse
+    above = parse.head[noun]
+    if parse.dep[noun] != "pobj" or parse.lower[above] != "for":
+        return None
+    for head in (parse.head[above], parse.head[parse.head[above]]):
+        if parse.tag[head][:2] == "VB":
+            kids = [kid for one in (head, parse.child(head, "dobj")) if one is not None for kid in parse.children[one]]
+            places = (_after(layers, kid) for kid in kids if kid < noun and parse.lower[kid] in ("in", "at", "to"))
+            return next((place for place in places if place is not None), None)
+    return None
+
+
+def _opening(layers: Layers, verb: int) -> Span | None:
+    """The place that opens the clause of coordinated verbs: "In Oslo, they signed one treaty and concluded another"."""
+    parse = layers.parse
+    first = parse.head[verb]
+    if parse.dep[verb] != "conj" or parse.tag[first][:2] != "VB":
+        return None
+    places = (_after(layers, kid) for kid in parse.children[first] if kid < first and parse.lower[kid] in ("in", "at"))
+    return next((place for place in places if place is not None), None)
 
 
 def _country(layers: Layers, place: Span) -> str | None:
