@@ -93,6 +93,8 @@ FOUND = [
     ("The prisoner [[swap]] between Norway and Belarus took place on Monday.", "RETREAT", "release", "actual"),
     ("Minister Berg said that Norway had [[arrested]] two smugglers on Monday.", "COERCE", "arrest", "actual"),
     ("Minister Berg said that she had [[met]] President Ola Lind.", "CONSULT", None, "actual"),
+    ("Minister Berg said that North Korea [[fired]] a missile.", "MOBILIZE", "weapons", "actual"),
+    ("Minister Ola Lind has been [[killed]] in the capital Oslo.", "ASSAULT", None, "actual"),
     ("Norway may [[deploy]] two frigates, Minister Berg said.", "MOBILIZE", "troops", "possible"),
 ]
 

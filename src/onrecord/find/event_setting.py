@@ -100,9 +100,9 @@ def _after(layers: Layers, preposition: int) -> Span | None:
     if head is None:
         return None
     span = _named_place(layers, head)
-    if span is None and parse.tag[head] in ("NN", "NNS"):  # "to the air base at Bergen"
+    if span is None and parse.tag[head] in ("NN", "NNS"):  # "to the air base at Bergen", "in the capital Oslo"
         inner = next((kid for kid in parse.children[head] if kid > head and parse.lower[kid] in _PLACED), None)
-        named = parse.child(inner, "pobj") if inner is not None else None
+        named = parse.child(inner, "pobj") if inner is not None else parse.child(head, "appos")
         span = _named_place(layers, named) if named is not None else None
     if span is None and parse.lower[preposition] == "at" and parse.tag[head] == "NNP":
         words = event_words()

@@ -67,6 +67,8 @@ def _in_passing(layers: Layers, one: Sighting) -> bool:
         return True
     if one.factuality != "actual" or (one.by and (one.place is not None or one.frame.type == "CONSULT")):
         return False
+    if layers.parse.dep[one.token] == "ccomp" and layers.parse.tag[one.token] == "VBD":
+        return False  # "the army said that the North fired a missile" tells of the missile
     return layers.covering("content", *one.span) is not None
 
 
