@@ -26,7 +26,7 @@ def of_verb(parse: Parse, verb: int) -> Reality:
         above = parse.head[at]
         if above == at or parse.dep[at] not in _DOWN:
             break
-        if parse.dep[at] == "relcl" and parse.tag[at] != "VB":
+        if parse.dep[at] == "relcl" and (parse.tag[at] != "VB" or _modal(parse, at)):
             break
         bound = _bound(parse, at)
         found = _worse(found, _from_above(parse, at, above, bound))
@@ -36,6 +36,12 @@ def of_verb(parse: Parse, verb: int) -> Reality:
             break
         at = above
     return found
+
+
+def _modal(parse: Parse, verb: int) -> bool:
+    """True for a verb with "will", which no word above makes more or less of a plan."""
+    kinds = event_words().auxiliaries
+    return any(kinds.get(parse.lower[kid]) == "planned" for kid in parse.children[verb] if parse.dep[kid] == "aux")
 
 
 def _bound(parse: Parse, at: int) -> bool:
@@ -67,7 +73,7 @@ def of_noun(parse: Parse, noun: int) -> Reality:
 def _from_governor(parse: Parse, noun: int) -> Reality:
     """What the verb above a noun makes of its event: of its object at once, further off only plans."""
     words = event_words().words
-    at, near, sought, toward = noun, True, False, False
+    at, near, sought, toward, there = noun, True, False, False, False
     for _ in range(_FURTHEST):
         up = parse.head[at]
         if up == at or parse.dep[at] not in _DOWN | {"appos"}:
@@ -76,7 +82,7 @@ def _from_governor(parse: Parse, noun: int) -> Reality:
             return "planned"
         if parse.tag[up][:2] == "VB":
             lemma = parse.lemma[up]
-            if lemma in words["planning"] and lemma != "announce":
+            if lemma in words["planning"] and lemma != "announce" and not (there and _own(parse, up) == "actual"):
                 return "planned"
             if sought and lemma in words["calling"]:
                 return "unreal"
@@ -90,6 +96,7 @@ def _from_governor(parse: Parse, noun: int) -> Reality:
             return "unreal"
         if parse.dep[at] == "prep":
             sought, toward = parse.lower[at] == "for", parse.lower[at] in ("for", "at", "during", "to")
+            there = parse.lower[at] in ("at", "during", "in")  # "pledged it at the conference"
         near = near and parse.dep[at] == "conj"
         at = up
     return "actual"

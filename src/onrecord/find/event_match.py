@@ -123,10 +123,11 @@ def _imperative(parse: Parse, verb: int) -> bool:
 
 def _noun(layers: Layers, noun: int, sense: Sense, words: EventWords) -> Sighting | None:
     parse, frame = layers.parse, sense.frame
+    word, noun = noun, _titled(parse, noun, frame)
     before = [kid for kid in parse.children[noun] if kid < noun]
     lowers = {parse.lower[kid] for kid in before}
     if (
-        _passed_over(parse, noun)
+        (word == noun and _passed_over(parse, noun))
         or lowers & words.words["general"]
         or lowers & words.plain.get(frame.type, frozenset())
     ):
@@ -150,7 +151,7 @@ def _noun(layers: Layers, noun: int, sense: Sense, words: EventWords) -> Sightin
         return None
     if factuality == "planned" and _continued(parse, noun):
         return None
-    found = Sighting(noun, parse.span(noun, noun), frame, True, slots, factuality, bare=not fitting)
+    found = Sighting(noun, parse.span(word, noun), frame, True, slots, factuality, bare=not fitting)
     former, following = (bool(lowers & words.words[kind]) for kind in ("former", "following"))
     found.refers = definite and not (dated or former or following)
     introduced = (former and dated) or following or _introduced(parse, noun, frame, before, lowers)
@@ -160,6 +161,17 @@ def _noun(layers: Layers, noun: int, sense: Sense, words: EventWords) -> Sightin
     found.above = event_slots.verb_above(parse, noun)
     found.sorts = frozenset(lowers & words.words["sorts"])
     return found
+
+
+def _titled(parse: Parse, noun: int, frame: Frame) -> int:
+    """The last word of a name that the noun opens, as in "Exercise Northern Wind"; else the noun itself."""
+    head = parse.head[noun]
+    opens = (
+        frame.joint and head > noun and parse.dep[noun] == "compound" and parse.word[noun] == parse.word[noun].title()
+    )
+    if not opens or parse.tag[noun] != "NNP" or parse.tag[head] != "NNP" or parse.edges[head][0] != noun:
+        return noun
+    return head if event_slots.holder(parse, head) is not None else noun
 
 
 def _passed_over(parse: Parse, noun: int) -> bool:
