@@ -84,8 +84,10 @@ def _place(layers: Layers, head: int, found: Sighting) -> Span | None:
             span = span or next((after for inner in inside if (after := _after(layers, inner))), None)
         if span is not None:
             return span
-    after = ("with",) if found.frame.equals else ("on", "against") if found.frame.type == "ASSAULT" else ()
-    guest = next((found.slots[slot] for slot in after if slot in found.slots), None)
+    beside: tuple[str, ...] = (
+        ("with",) if found.frame.equals else ("on", "against") if found.frame.type == "ASSAULT" else ()
+    )
+    guest = next((found.slots[slot] for slot in beside if slot in found.slots), None)
     if guest is None:
         return None
     inside = (kid for one in parse.conjuncts(guest)[-1:] for kid in parse.children[one])
