@@ -100,6 +100,9 @@ FOUND = [
     ("Minister Berg said that Norway had [[arrested]] two smugglers on Monday.", "COERCE", "arrest", "actual"),
     ("Minister Berg said that she had [[met]] President Ola Lind.", "CONSULT", None, "actual"),
     ("Minister Berg said that North Korea [[fired]] a missile.", "MOBILIZE", "weapons", "actual"),
+    ("Editors were [[jailed]].", "COERCE", "arrest", "actual"),
+    ("The agreement was [[reached]] after two-plus-two [[talks]] in Turku.", "AGREE", None, "actual"),
+    ("China [[moved]] two frigates to Finland.", "MOBILIZE", "troops", "actual"),
     ("Minister Ola Lind has been [[killed]] in the capital Oslo.", "ASSAULT", None, "actual"),
     ("Norway may [[deploy]] two frigates, Minister Berg said.", "MOBILIZE", "troops", "possible"),
 ]
@@ -149,20 +152,21 @@ NOT_FOUND = [
     "A hunger strike in Norway went on.",
     "It was armed with a camera.",
     "A rally in Oslo drew fans.",
-    "Editors were jailed.",
+    "The editors who were jailed are well.",
     "Minister Berg said that Norway had arrested two smugglers.",
     "The review of the book was kind.",
     "Norway designated Oslo as the host.",
     "The forum is a place where people chat.",
     "They demanded the withdrawal of Norwegian troops from Mali.",
     "The train was in transit.",
+    "The guards fire when troops cross the border.",
     "The Exercise Committee of Norway joined the choir.",
     "The call on his phone was short.",
 ]
 
 # In news these only touch on what happened; official texts speak of what their issuers do.
 ONLY_TOUCHED_ON = [
-    "Editors were [[jailed]].",
+    "The editors who were [[jailed]] are well.",
     "Minister Berg said that Norway had [[arrested]] two smugglers.",
 ]
 
@@ -205,6 +209,7 @@ ROLES = [
     ("President Ola Lind’s assassination shocked Norway.", (), ("Ola Lind",)),
     ("Norway regrets the strike. Its jets struck a port in Finland.", ("Norway",), ()),
     ("Norwegian troops were deployed to Finland.", ("Norway",), ("Finland",)),
+    ("A Russian missile crossed the border in May.", ("Russia",), ()),
     ("Minister Anna Berg raised the case with Minister Ola Lind during talks.", ("Ola Lind", "Anna Berg"), ()),
 ]
 

@@ -102,9 +102,11 @@ def _finite(parse: Parse, verb: int) -> bool:
 
 
 def _general(parse: Parse, verb: int) -> bool:
-    """True for what things do in general or are on their way to do: "shells that hit the town", "on course to hit"."""
+    """True for what is done in general or on its way: "shells that hit the town", "when they hit", "on course to"."""
     if parse.tag[verb] == "VB" and parse.dep[verb] in ("acl", "advcl"):
         return parse.lower[verb - 2] in ("course", "way", "order")
+    if parse.dep[verb] == "advcl" and parse.tag[verb] in ("VBP", "VBZ") and parse.child(verb, "aux") is None:
+        return any(parse.lower[kid] in ("when", "whenever", "if") for kid in parse.children[verb])
     subject = parse.child(verb, "nsubj")
     if parse.dep[verb] != "relcl" or parse.tag[verb] not in ("VBP", "VBZ") or parse.child(verb, "aux") is not None:
         return False
@@ -135,8 +137,10 @@ def _noun(layers: Layers, noun: int, sense: Sense, words: EventWords) -> Sightin
     if parse.tag[noun] == "NN" and frame.type == "CONSULT" and not any(parse.dep[kid] in _MARKING for kid in before):
         return None
     slots = event_slots.of_noun(parse, noun)
-    fitting = holds(layers, noun, slots, sense, words)
     definite = bool(lowers & words.words["definite"])
+    fitting = holds(layers, noun, slots, sense, words)
+    if definite and frame.refers and all(slot == "in" for need in sense.needs for slot, _ in need):
+        fitting = False  # "the talks in Oslo" points back, "talks in Oslo" does not
     if not fitting and not (frame.refers and definite):
         return None
     dated = dated_within(layers, noun)

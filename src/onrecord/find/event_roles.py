@@ -57,21 +57,12 @@ def _inside(layers: Layers, found: Sighting) -> Party:
     """Who is named in the phrase of an event's noun, or of what is agreed ("the U.S.-India dialogue")."""
     parse = layers.parse
     if found.noun:
-        start, end = parse.start[parse.edges[found.token][0]], found.span.start
-        if end - start < _LONGEST and not found.slots.keys() & {"owner"}:
-            who = _of(
-                _outermost(
-                    mark for mark in layers.within("mention", start, end) if start <= mark.start < mark.end <= end
-                )
-            )
-            if who:
-                return who
+        who = _before(layers, found.token) if "owner" not in found.slots else NOBODY
+        if who:
+            return who
     agreed = found.slots.get("of" if found.noun else "object")
-    if agreed is not None and found.frame.type in ("MOBILIZE", "RETREAT"):
-        start, end = parse.start[parse.edges[agreed][0]], parse.start[agreed]
-        return _of(
-            _outermost(mark for mark in layers.within("mention", start, end) if start <= mark.start < mark.end <= end)
-        )
+    if agreed is not None and parse.lemma[agreed].lower() in event_words().things["force"]:
+        return _before(layers, agreed)
     if found.frame.type != "AGREE" or agreed is None:
         return NOBODY
     around = parse.subtree(agreed)
@@ -137,8 +128,14 @@ def _owner(layers: Layers, token: int, slot: str, found: Sighting) -> Party:
     """Whose forces do it, where they have no name of their own: "its jets struck the port"."""
     if slot != "subject" or found.noun or found.frame.type not in ("ASSAULT", "MOBILIZE"):
         return NOBODY
-    owner = layers.parse.child(token, "poss")
-    return party(layers, owner) if owner is not None else NOBODY
+    return _before(layers, token)
+
+
+def _before(layers: Layers, token: int) -> Party:
+    """Who is named in front of a noun, in its phrase: "its jets", "a Russian missile"."""
+    start, end = layers.parse.start[layers.parse.edges[token][0]], layers.parse.start[token]
+    marks = layers.within("mention", start, end) if end - start < _LONGEST else []
+    return _of(_outermost(mark for mark in marks if start <= mark.start < mark.end <= end))
 
 
 def _all(layers: Layers, token: int, span: Span) -> Party:
