@@ -71,6 +71,8 @@ def readings(gold: Path, predicted: Path) -> Figures:
         "acts by F1": acts["by"]["f1"] or 0.0,
         "events F1": events["trigger_and_type"]["f1"],
         "events trigger-only F1": events["trigger_only"]["f1"],
+        "events date": _accuracy(events["date_value"]),
+        "events place": _accuracy(events["place"]),
     }
 
 

@@ -1,10 +1,10 @@
 """How the reader does on readings that are not the gold's and that its weights were not trained on.
 
-    python -m bench.develop [--reader trained|rules] [--all]
+    python -m bench.develop [--reader trained|rules] [--all] [--events]
 
 One line a set: what was held back of the official and of the news texts, and the publishers' news that no weights may
 be made of (its rules were developed on a part of it, so this is never a result). With --all also what was trained on.
-Acts first, then statements: by PolNeAR's notion, and by READING.md's.
+Acts first, then statements: by PolNeAR's notion, and by READING.md's. With --events the events alone.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from typing import Any, get_args
 from training.readings import Labelled, attributed, labelled
 
 from bench import accuracy, data, statements
-from bench.reading import gold_shape
+from bench.reading import gold_shape, published
 from onrecord.layers import Method
 from onrecord.reader import read_text
 
@@ -58,15 +58,50 @@ def told(shared: Path, reader: Method = "trained") -> Iterator[tuple[str, int, a
             yield name, len(texts), accuracy.statements(gold, predicted, Path(work))
 
 
+def happened(shared: Path) -> Iterator[tuple[str, int, accuracy.Figures]]:
+    """Readings with events: name, number of texts, figures of the events. Each third text is only scored, never read.
+
+    Readings of news give no dates and places, so that these figures mean something for official texts alone.
+    """
+    places = {path.name: path for folder in ("corpus", "html") for path in (shared / folder).rglob("*.txt")}
+    sets: dict[str, list[tuple[Labelled, dict[str, Any]]]] = {}
+    for one in sorted(labelled(shared), key=lambda one: one.reading.name):
+        reading = json.loads(one.reading.read_text("utf-8"))
+        if one.reading.parent == shared / "train" or reading.get("events") is not None:
+            reading["published"] = reading.get("published") or published(places[one.name])
+            sets.setdefault("official" if one.official else "news", []).append((one, reading))
+    for kind, texts in sorted(sets.items()):
+        for name, part in (("read", [text for at, text in enumerate(texts) if at % 3 != 2]), ("kept", texts[2::3])):
+            with tempfile.TemporaryDirectory() as work:
+                yield f"events, {kind}, {name}", len(part), _events(part, Path(work))
+
+
+def _events(texts: list[tuple[Labelled, dict[str, Any]]], work: Path) -> accuracy.Figures:
+    for number, (one, reading) in enumerate(texts):
+        name = f"{number:03}.gold.json"
+        data.write_text(work / "gold" / f"{number:03}.txt", one.text)
+        empty: dict[str, Any] = {"statements": [], "acts": []}
+        data.write_text(work / "gold" / name, json.dumps({**empty, "events": reading.get("events") or []}))
+        predicted = gold_shape(read_text(one.text, published=reading["published"]), one.name)
+        data.write_text(work / "predicted" / name, json.dumps({**empty, "events": predicted["events"]}))
+    return {name: value for name, value in accuracy.readings(work / "gold", work / "predicted").items() if value}
+
+
 def main() -> int:
     """The exit code, after a line for each set was printed."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--reader", choices=get_args(Method), default="trained")
     asked.add_argument("--all", action="store_true")
+    asked.add_argument("--events", action="store_true", help="the events alone")
     given = asked.parse_args()
     shared = data.shared()
     if shared is None:
         sys.stdout.write("No data folder here; there is nothing to develop on.\n")
+        return 0
+    if given.events:
+        for name, many, found in happened(shared):
+            shown = [f"{measure} {value:.3f}" for measure, value in found.items() if measure.startswith("events")]
+            sys.stdout.write(f"{name} ({many}): {'; '.join(shown)}\n")
         return 0
     for name, texts in sets(shared, given.all).items():
         with tempfile.TemporaryDirectory() as work:

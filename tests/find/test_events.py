@@ -64,6 +64,47 @@ FOUND = [
     ("Norway [[withdrew]] its troops from Mali.", "RETREAT", "withdraw", "actual"),
     ("Norway [[released]] four prisoners.", "RETREAT", "release", "actual"),
     ("Norway [[lifted]] its sanctions on Finland.", "CONCEDE", None, "actual"),
+    ("Russia’s [[strike]] killed nine people in Odesa.", "ASSAULT", None, "actual"),
+    ("A rocket [[attack]] that killed nine people shook the port.", "ASSAULT", None, "actual"),
+    ("Minister Anna Berg [[led]] a delegation to Finland.", "CONSULT", "visit", "actual"),
+    ("Minister Anna Berg held a [[review]] with Minister Ola Lind.", "CONSULT", None, "actual"),
+    ("Minister Anna Berg paid a courtesy [[call]] on President Ola Lind.", "CONSULT", "visit", "actual"),
+    ("Minister Anna Berg [[toured]] a shipyard.", "CONSULT", "visit", "actual"),
+    ("Minister Anna Berg had the honor to [[meet]] President Ola Lind.", "CONSULT", None, "actual"),
+    ("President Lind [[welcomed]] President Berg for a state visit.", "CONSULT", "visit", "actual"),
+    ("Minister Berg raised the case with Minister Lind during [[talks]] in Oslo.", "CONSULT", None, "actual"),
+    ("Norway and Finland held several rounds of [[talks]].", "CONSULT", None, "actual"),
+    ("The ministers [[spoke]] by phone.", "CONSULT", "phone", "actual"),
+    ("The [[talks]] were hard.", "CONSULT", None, "actual"),
+    ("The aides spoke of the [[meeting]] next month between Norway and Finland.", "CONSULT", None, "planned"),
+    ("The paper looks at the NATO [[summit]] on 9 July.", "CONSULT", "multilateral", "planned"),
+    ("The [[signing]] today of a treaty by Norway was a relief.", "AGREE", None, "actual"),
+    ("Norway and Finland [[announced]] a trade deal.", "AGREE", None, "actual"),
+    ("Norway [[gave]] the green light for the treaty.", "AGREE", None, "actual"),
+    ("A [[ceasefire]] between Norway and Finland began in May.", "AGREE", None, "actual"),
+    ("The USS Ohio [[arrived]] in Bergen on Monday.", "COOPERATE", None, "actual"),
+    ("The two countries held a simulation [[exercise]].", "COOPERATE", "military", "actual"),
+    ("Norway and Finland will hold [[Exercise Northern Wind]] in May.", "COOPERATE", "military", "planned"),
+    ("The [[launch]] by North Korea of two missiles alarmed Japan.", "MOBILIZE", "weapons", "actual"),
+    ("The navy [[fired]] a missile at the range.", "MOBILIZE", "weapons", "actual"),
+    ("The command in Norway will be [[reconfigured]] in May.", "MOBILIZE", None, "planned"),
+    ("Finland’s partial [[mobilization]] began in May.", "MOBILIZE", "troops", "actual"),
+    ("Norway [[froze]] the assets of the bank.", "SANCTION", None, "actual"),
+    ("Norway [[designated]] the bank as a terrorist group.", "SANCTION", None, "actual"),
+    ("The [[withdrawal]] of Norwegian troops from Mali ended in May.", "RETREAT", "withdraw", "actual"),
+    ("Minister Anna Berg attended the Pacific [[Forum]] in Turku.", "CONSULT", "multilateral", "actual"),
+    ("The two navies conducted a joint [[transit]] of the strait.", "COOPERATE", "military", "actual"),
+    ("Norway and Finland [[launched]] a joint task force on trade.", "AGREE", None, "actual"),
+    ("Norway [[placed]] restrictions on Belarus.", "SANCTION", None, "actual"),
+    ("The prisoner [[swap]] between Norway and Belarus took place on Monday.", "RETREAT", "release", "actual"),
+    ("Minister Berg said that Norway had [[arrested]] two smugglers on Monday.", "COERCE", "arrest", "actual"),
+    ("Minister Berg said that she had [[met]] President Ola Lind.", "CONSULT", None, "actual"),
+    ("Minister Berg said that North Korea [[fired]] a missile.", "MOBILIZE", "weapons", "actual"),
+    ("Editors were [[jailed]].", "COERCE", "arrest", "actual"),
+    ("The agreement was [[reached]] after two-plus-two [[talks]] in Turku.", "AGREE", None, "actual"),
+    ("China [[moved]] two frigates to Finland.", "MOBILIZE", "troops", "actual"),
+    ("Minister Ola Lind has been [[killed]] in the capital Oslo.", "ASSAULT", None, "actual"),
+    ("Norway may [[deploy]] two frigates, Minister Berg said.", "MOBILIZE", "troops", "possible"),
 ]
 
 NOT_FOUND = [
@@ -104,6 +145,29 @@ NOT_FOUND = [
     "The guns stopped shells on course to hit the town.",
     "Drones that enter Norwegian airspace are a nuisance.",
     "Speaking to Parliament, Minister Anna Berg said no.",
+    "Neighbours gathered to see the ship.",
+    "Fears of a war in Norway grew.",
+    "They stressed the need for a ceasefire.",
+    "It would be a surprise if Norway were to be attacked.",
+    "A hunger strike in Norway went on.",
+    "It was armed with a camera.",
+    "A rally in Oslo drew fans.",
+    "The editors who were jailed are well.",
+    "Minister Berg said that Norway had arrested two smugglers.",
+    "The review of the book was kind.",
+    "Norway designated Oslo as the host.",
+    "The forum is a place where people chat.",
+    "They demanded the withdrawal of Norwegian troops from Mali.",
+    "The train was in transit.",
+    "The guards fire when troops cross the border.",
+    "The Exercise Committee of Norway joined the choir.",
+    "The call on his phone was short.",
+]
+
+# In news these only touch on what happened; official texts speak of what their issuers do.
+ONLY_TOUCHED_ON = [
+    "The editors who were [[jailed]] are well.",
+    "Minister Berg said that Norway had [[arrested]] two smugglers.",
 ]
 
 
@@ -122,6 +186,13 @@ def test_look_alikes_are_no_events(text: str) -> None:
     assert [(one.type, one.trigger.exact) for one in events(text)] == []
 
 
+@pytest.mark.parametrize("text", ONLY_TOUCHED_ON)
+def test_official_texts_tell_what_news_only_touches_on(text: str) -> None:
+    plain, spans = marked(text)
+    assert [(one.trigger.start, one.trigger.end) for one in events(plain, "communique")] == spans
+    assert events(plain, "news") == []
+
+
 # text, actors, recipients
 ROLES = [
     ("Minister Anna Berg met Minister Ola Lind in Oslo.", ("Anna Berg", "Ola Lind"), ()),
@@ -134,6 +205,12 @@ ROLES = [
     ("Norway imposed sanctions on Belarus.", ("Norway",), ("Belarus",)),
     ("Norway signed a treaty with Finland.", ("Norway", "Finland"), ()),
     ("Denmark condemned North Korea for its test of a missile.", ("North Korea",), ()),
+    ("The killing of President Ola Lind shocked Norway.", (), ("Ola Lind",)),
+    ("President Ola Lind’s assassination shocked Norway.", (), ("Ola Lind",)),
+    ("Norway regrets the strike. Its jets struck a port in Finland.", ("Norway",), ()),
+    ("Norwegian troops were deployed to Finland.", ("Norway",), ("Finland",)),
+    ("A Russian missile crossed the border in May.", ("Russia",), ()),
+    ("Minister Anna Berg raised the case with Minister Ola Lind during talks.", ("Ola Lind", "Anna Berg"), ()),
 ]
 
 
@@ -156,7 +233,16 @@ SETTINGS = [
     ("President Berg visited the old fort at Turku.", "Turku", "FI", None),
     ("Norway withdrew from a 1960 treaty with Denmark.", None, None, None),
     ("Norway signed a treaty with Denmark in 1960.", None, None, "1960"),
-]
+    ("Minister Anna Berg met Minister Ola Lind on the sidelines of the summit in Turku on Sunday.", "Turku", "FI",
+     "2024-04-28"),
+    ("President Lind will return on Friday to welcome President Berg to Norway.", "Norway", "NO", "2024-05-03"),
+    ("North Korea’s missile test on 7 October alarmed Japan.", None, None, "2023-10-07"),
+    ("Denmark built on the President’s meeting on Sunday with Minister Berg.", None, None, "2024-04-28"),
+    ("It was the first visit by President Lind to Norway since 2008.", "Norway", "NO", None),
+    ("Norway denied on Monday that it had attacked the ship.", None, None, None),
+    ("Minister Anna Berg will be in Turku for the Nordic Summit.", "Turku", "FI", None),
+    ("Norway condemned the recent attacks on merchant ships in the Red Sea.", "Red Sea", None, None),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "place", "country", "date"), SETTINGS)
@@ -174,6 +260,16 @@ MENTIONS = [
     ("Norway [[signed]] a treaty on fishing with Finland. Norway [[signed]] a contract for ships with Finland.", 2),
     ("President Lind [[visited]] Norway in 2019. President Lind [[visited]] Norway in 2022.", 2),
     ("Norway [[met]] Finland in May 2023. Norway [[met]] Sweden in May 2023.", 2),
+    ("Russia’s [[strike]] on Odesa [[killed]] nine people. The [[attack]] came at night.", 1),
+    ("Russia’s [[attack]], in which nine were [[killed]], shocked Norway.", 1),
+    ("Russia’s [[war]] on Ukraine goes on. Russia’s [[strike]] on Odesa came at night.", 2),
+    ("Russia [[struck]] Odesa on Monday. It is the first time that Russia has [[struck]] Odesa.", 1),
+    ("President Ola Lind was [[assassinated]] in May. The [[killing]] of President Ola Lind shocked Norway.", 1),
+    ("President Ola Lind was [[assassinated]] in May. The [[killing]] of President Eva Holm followed.", 2),
+    ("President Lind [[met]] President Berg in Oslo. President Lind held a phone [[call]] with President Berg.", 2),
+    ("Norway and Finland [[met]] in Oslo. The next [[meeting]] will be held in Turku in July.", 2),
+    ("Norway will host the Nordic [[Summit]] in May. Finland attended the Nordic [[Summit]] in Oslo.", 1),
+    ("Norway hosted the [[meeting]] of the Nordic Council. Norway hosted the [[meeting]] of the Baltic Assembly.", 2),
 ]
 
 
@@ -183,6 +279,11 @@ def test_one_event_however_often_it_is_mentioned(text: str, number: int) -> None
     found = events(plain)
     anchors = sorted((one.start, one.end) for event in found for one in (event.trigger, *event.mentions))
     assert (len(found), anchors) == (number, spans)
+
+
+def test_what_opens_a_clause_is_said_of_each_of_its_verbs() -> None:
+    found = events("In Turku in March, the ministers signed a treaty with Finland and released four prisoners.")
+    assert [(one.place and one.place.exact, one.date_value) for one in found] == [("Turku", "2024-03")] * 2
 
 
 def test_place_and_date_come_from_any_mention() -> None:

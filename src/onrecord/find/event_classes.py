@@ -63,6 +63,11 @@ def is_a(layers: Layers, token: int, kind: str, words: EventWords) -> bool:
     last = parse.edges[token][1]
     if parse.tag[last][:3] == "NNP" and parse.lemma[last].lower() in wanted:
         return True  # a long name, wherever the parse put its head
+    if kind in ("vessel", "posture") and parse.tag[token][:3] == "NNP":  # "the USS Ohio", "Forces Norway"
+        return any(
+            {parse.lower[one], parse.lower[one].removesuffix("s")} & wanted
+            for one in range(parse.edges[token][0], last + 1)
+        )
     return any(parse.lemma[one].lower() in wanted for one in parse.conjuncts(token))
 
 

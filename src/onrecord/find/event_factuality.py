@@ -26,7 +26,7 @@ def of_verb(parse: Parse, verb: int) -> Reality:
         above = parse.head[at]
         if above == at or parse.dep[at] not in _DOWN:
             break
-        if parse.dep[at] == "relcl" and parse.tag[at] != "VB":
+        if parse.dep[at] == "relcl" and (parse.tag[at] != "VB" or _modal(parse, at)):
             break
         bound = _bound(parse, at)
         found = _worse(found, _from_above(parse, at, above, bound))
@@ -38,10 +38,18 @@ def of_verb(parse: Parse, verb: int) -> Reality:
     return found
 
 
+def _modal(parse: Parse, verb: int) -> bool:
+    """True for a verb with "will", which no word above makes more or less of a plan."""
+    kinds = event_words().auxiliaries
+    return any(kinds.get(parse.lower[kid]) == "planned" for kid in parse.children[verb] if parse.dep[kid] == "aux")
+
+
 def _bound(parse: Parse, at: int) -> bool:
     """True if a word has no tense of its own, so that the word above decides."""
     if parse.tag[at] == "VBN":
-        return parse.child(at, "aux", "auxpass") is None
+        return all(
+            parse.lower[kid] in ("to", "be") for kid in parse.children[at] if parse.dep[kid] in ("aux", "auxpass")
+        )
     return parse.tag[at] in ("VB", "VBG") or parse.tag[at][:2] == "NN" or parse.dep[at] in ("prep", "pcomp")
 
 
@@ -65,7 +73,7 @@ def of_noun(parse: Parse, noun: int) -> Reality:
 def _from_governor(parse: Parse, noun: int) -> Reality:
     """What the verb above a noun makes of its event: of its object at once, further off only plans."""
     words = event_words().words
-    at, near, sought, toward = noun, True, False, False
+    at, near, sought, toward, there = noun, True, False, False, False
     for _ in range(_FURTHEST):
         up = parse.head[at]
         if up == at or parse.dep[at] not in _DOWN | {"appos"}:
@@ -74,7 +82,7 @@ def _from_governor(parse: Parse, noun: int) -> Reality:
             return "planned"
         if parse.tag[up][:2] == "VB":
             lemma = parse.lemma[up]
-            if lemma in words["planning"] and lemma != "announce":
+            if lemma in words["planning"] and lemma != "announce" and not (there and _own(parse, up) == "actual"):
                 return "planned"
             if sought and lemma in words["calling"]:
                 return "unreal"
@@ -84,8 +92,11 @@ def _from_governor(parse: Parse, noun: int) -> Reality:
                 if lemma in words[kind]:
                     return made
             return _own(parse, up)
+        if parse.dep[at] == "prep" and parse.lower[at] == "of" and parse.lemma[up] in words["prospects"]:
+            return "unreal"
         if parse.dep[at] == "prep":
             sought, toward = parse.lower[at] == "for", parse.lower[at] in ("for", "at", "during", "to")
+            there = parse.lower[at] in ("at", "during", "in")  # "pledged it at the conference"
         near = near and parse.dep[at] == "conj"
         at = up
     return "actual"
@@ -124,7 +135,7 @@ def _from_above(parse: Parse, at: int, above: int, bound: bool) -> Reality:
         return "actual"
     if lemma in words["withheld"]:
         return "negated"
-    if lemma in words["planning"]:
+    if lemma in words["planning"] or (lemma == "be" and parse.tag[at] == "VB" and parse.dep[at] == "xcomp"):
         return "planned"
     if lemma in words["weighing"]:
         return "possible"
@@ -132,6 +143,8 @@ def _from_above(parse: Parse, at: int, above: int, bound: bool) -> Reality:
         return "unreal"
     if parse.tag[above][:2] == "VB" and parse.dep[at] in ("xcomp", "advcl", "ccomp", "dobj", "prep", "pcomp", "pobj"):
         return _own(parse, above)
+    if parse.tag[at] == "VB" and parse.dep[at] == "acl" and lemma in words["occasions"]:
+        return "actual"  # "had the honour to meet"
     if parse.tag[at] == "VB" and parse.dep[at] in ("acl", "advcl", "relcl", "xcomp") and parse.tag[above][:2] != "VB":
         return "planned" if lemma in words["purposes"] else "unreal"
     return "actual"

@@ -33,7 +33,7 @@ def sightings(layers: Layers) -> Iterator[Sighting]:
 
 def _verb(layers: Layers, verb: int, sense: Sense, words: EventWords) -> Sighting | None:
     parse, frame = layers.parse, sense.frame
-    if parse.dep[verb] == "amod" or _imperative(parse, verb):
+    if (parse.dep[verb] == "amod" and not _guest(parse, verb, frame)) or _imperative(parse, verb):
         return None
     if parse.dep[verb] == "advcl" and (
         (frame.type == "AGREE" and parse.tag[verb] == "VB")
@@ -55,9 +55,43 @@ def _verb(layers: Layers, verb: int, sense: Sense, words: EventWords) -> Sightin
     if factuality == "negated" and frame.type == "ASSAULT":
         return None
     found = Sighting(verb, parse.span(verb, verb), frame, False, slots, factuality)
-    found.above = slots.get("subject") if frame.type == "ASSAULT" else None
-    found.refers = frame.weak and ("subject" not in slots or parse.dep[verb] == "acl")
+    found.above = _by_what(parse, verb, slots, words) if frame.type == "ASSAULT" else None
+    found.refers = _presupposed(parse, verb, slots, frame)
     return found
+
+
+def _guest(parse: Parse, verb: int, frame: Frame) -> bool:
+    """True for "told the visiting minister", which says that there is a visit."""
+    return frame.mode == "visit" and parse.tag[verb] == "VBG" and parse.head[verb] > verb
+
+
+def _presupposed(parse: Parse, verb: int, slots: Slots, frame: Frame) -> bool:
+    """True for a verb that only says of which event it speaks: "the two killed in March", "when it was shot down"."""
+    if frame.weak and ("subject" not in slots or parse.dep[verb] == "acl"):
+        return True
+    if frame.type == "CONSULT" and parse.dep[verb] == "acl" and parse.tag[verb] == "VBG":
+        return True
+    if parse.dep[verb] == "relcl" and parse.lemma[parse.head[verb]] in event_words().words["instances"]:
+        return True  # "the first time that it has struck the port"
+    return frame.type == "ASSAULT" and "subject" not in slots and parse.dep[verb] == "advcl" and parse.tag[verb] != "VB"
+
+
+def _by_what(parse: Parse, verb: int, slots: Slots, words: EventWords) -> int | None:
+    """The attack by which somebody is killed: what the verb tells is what the attack did."""
+    hostile = words.things["hostility"]
+    if "subject" not in slots and parse.dep[verb] == "conj" and parse.head[verb] < verb:
+        verb = parse.head[verb]  # "in which two were killed and nine abducted"
+        slots = event_slots.of_verb(parse, verb)
+    for slot in ("in", "during"):
+        inside = slots.get(slot)
+        if inside is not None and parse.lower[inside] == "which" and parse.dep[verb] == "relcl":
+            inside = parse.head[verb]
+        if inside is not None and parse.lemma[inside] in hostile:
+            return inside
+    subject = slots.get("subject")
+    if subject is None:
+        return None
+    return next((one for one in parse.conjuncts(subject) if parse.lemma[one] in hostile), subject)
 
 
 def _finite(parse: Parse, verb: int) -> bool:
@@ -68,9 +102,11 @@ def _finite(parse: Parse, verb: int) -> bool:
 
 
 def _general(parse: Parse, verb: int) -> bool:
-    """True for what things do in general or are on their way to do: "shells that hit the town", "on course to hit"."""
+    """True for what is done in general or on its way: "shells that hit the town", "when they hit", "on course to"."""
     if parse.tag[verb] == "VB" and parse.dep[verb] in ("acl", "advcl"):
         return parse.lower[verb - 2] in ("course", "way", "order")
+    if parse.dep[verb] == "advcl" and parse.tag[verb] in ("VBP", "VBZ") and parse.child(verb, "aux") is None:
+        return any(parse.lower[kid] in ("when", "whenever", "if") for kid in parse.children[verb])
     subject = parse.child(verb, "nsubj")
     if parse.dep[verb] != "relcl" or parse.tag[verb] not in ("VBP", "VBZ") or parse.child(verb, "aux") is not None:
         return False
@@ -89,10 +125,11 @@ def _imperative(parse: Parse, verb: int) -> bool:
 
 def _noun(layers: Layers, noun: int, sense: Sense, words: EventWords) -> Sighting | None:
     parse, frame = layers.parse, sense.frame
+    word, noun = noun, _titled(parse, noun, frame)
     before = [kid for kid in parse.children[noun] if kid < noun]
     lowers = {parse.lower[kid] for kid in before}
     if (
-        _passed_over(parse, noun)
+        (word == noun and _passed_over(parse, noun))
         or lowers & words.words["general"]
         or lowers & words.plain.get(frame.type, frozenset())
     ):
@@ -100,8 +137,10 @@ def _noun(layers: Layers, noun: int, sense: Sense, words: EventWords) -> Sightin
     if parse.tag[noun] == "NN" and frame.type == "CONSULT" and not any(parse.dep[kid] in _MARKING for kid in before):
         return None
     slots = event_slots.of_noun(parse, noun)
-    fitting = holds(layers, noun, slots, sense, words)
     definite = bool(lowers & words.words["definite"])
+    fitting = holds(layers, noun, slots, sense, words)
+    if definite and frame.refers and all(slot == "in" for need in sense.needs for slot, _ in need):
+        fitting = False  # "the talks in Oslo" points back, "talks in Oslo" does not
     if not fitting and not (frame.refers and definite):
         return None
     dated = dated_within(layers, noun)
@@ -116,15 +155,27 @@ def _noun(layers: Layers, noun: int, sense: Sense, words: EventWords) -> Sightin
         return None
     if factuality == "planned" and _continued(parse, noun):
         return None
-    found = Sighting(noun, parse.span(noun, noun), frame, True, slots, factuality, bare=not fitting)
-    former = bool(lowers & words.words["former"])
-    found.refers = definite and not dated and not former
-    found.fresh = fitting and ((former and dated) or _introduced(parse, noun, frame, before, lowers))
+    found = Sighting(noun, parse.span(word, noun), frame, True, slots, factuality, bare=not fitting)
+    former, following = (bool(lowers & words.words[kind]) for kind in ("former", "following"))
+    found.refers = definite and not (dated or former or following)
+    introduced = (former and dated) or following or _introduced(parse, noun, frame, before, lowers)
+    found.fresh = fitting and introduced
     owner = slots.get("owner")
     found.loose = owner is not None and parse.tag[owner] == "PRP$" and not slots.keys() & {"with", "between"}
     found.above = event_slots.verb_above(parse, noun)
     found.sorts = frozenset(lowers & words.words["sorts"])
     return found
+
+
+def _titled(parse: Parse, noun: int, frame: Frame) -> int:
+    """The last word of a name that the noun opens, as in "Exercise Northern Wind"; else the noun itself."""
+    head = parse.head[noun]
+    opens = (
+        frame.joint and head > noun and parse.dep[noun] == "compound" and parse.word[noun] == parse.word[noun].title()
+    )
+    if not opens or parse.tag[noun] != "NNP" or parse.tag[head] != "NNP" or parse.edges[head][0] != noun:
+        return noun
+    return head if event_slots.holder(parse, head) is not None else noun
 
 
 def _passed_over(parse: Parse, noun: int) -> bool:
@@ -139,7 +190,7 @@ def _passed_over(parse: Parse, noun: int) -> bool:
 
 def _introduced(parse: Parse, noun: int, frame: Frame, before: list[int], lowers: set[str]) -> bool:
     """True for a noun that names a deed not named before: "a meeting", "bilateral meetings", one on the sidelines."""
-    if parse.dep[noun] == "pobj" and parse.lemma[parse.head[parse.head[noun]]] in ("sideline", "margin"):
+    if parse.dep[noun] == "pobj" and parse.lemma[parse.head[parse.head[noun]]] in event_words().words["margins"]:
         return True
     if lowers & event_words().words["fresh"]:
         return True

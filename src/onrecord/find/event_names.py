@@ -22,12 +22,36 @@ def named(layers: Layers, found: Sighting) -> frozenset[str]:
 def _gathering(layers: Layers, noun: int) -> frozenset[str]:
     parse = layers.parse
     kids = [kid for kid in parse.children[noun] if kid < noun and _naming(layers, kid)]
+    kids += [body for kid in parse.children[noun] if kid > noun for body in _body_of(layers, noun, kid)]
     return frozenset(
-        parse.lower[token]
+        word
         for kid in kids
         for token in range(parse.edges[kid][0], parse.edges[kid][1] + 1)
         if parse.word[token][0].isupper() and parse.tag[token][:2] in ("NN", "JJ")
+        for word in _in_full(layers, token, noun)
     )
+
+
+def _body_of(layers: Layers, noun: int, kid: int) -> list[int]:
+    """The head of the name after a gathering: "the meeting of the Codex Committee", "the Summit for Democracy"."""
+    parse = layers.parse
+    head = parse.child(kid, "pobj") if parse.lower[kid] in ("of", "for") else None
+    if head is None or parse.tag[head][:3] != "NNP":
+        return []
+    if parse.lower[kid] == "of":
+        return [head] if parse.entity[head] == "ORG" else []
+    return [head] if parse.tag[noun][:3] == "NNP" else []
+
+
+def _in_full(layers: Layers, token: int, noun: int) -> list[str]:
+    """The words of a name as the document has it in full: "APEC" and its long form name one gathering."""
+    parse = layers.parse
+    mark = layers.covering("mention", parse.start[token], parse.end[token])
+    named = mark.value[0] if mark is not None and isinstance(mark.value, tuple) and len(mark.value) == 1 else None
+    actor = layers.actors.get(named) if named else None
+    if actor is None or actor.kind != "body" or mark is None or mark.end > parse.start[noun] > mark.start:
+        return [parse.lower[token]]
+    return [word.lower() for word in actor.name.split() if word[0].isupper()]
 
 
 def _naming(layers: Layers, kid: int) -> bool:

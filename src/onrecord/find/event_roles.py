@@ -57,16 +57,12 @@ def _inside(layers: Layers, found: Sighting) -> Party:
     """Who is named in the phrase of an event's noun, or of what is agreed ("the U.S.-India dialogue")."""
     parse = layers.parse
     if found.noun:
-        start, end = parse.start[parse.edges[found.token][0]], found.span.start
-        if end - start < _LONGEST and not found.slots.keys() & {"owner"}:
-            who = _of(
-                _outermost(
-                    mark for mark in layers.within("mention", start, end) if start <= mark.start < mark.end <= end
-                )
-            )
-            if who:
-                return who
+        who = _before(layers, found.token) if "owner" not in found.slots else NOBODY
+        if who:
+            return who
     agreed = found.slots.get("of" if found.noun else "object")
+    if agreed is not None and parse.lemma[agreed].lower() in event_words().things["force"]:
+        return _before(layers, agreed)
     if found.frame.type != "AGREE" or agreed is None:
         return NOBODY
     around = parse.subtree(agreed)
@@ -88,11 +84,22 @@ def _settled(layers: Layers, found: Sighting) -> Sighting:
     found.sides = tuple(frozenset(states_of(layers, name)) for name in found.by.names)
     recipients = (state for name in found.to.names for state in states_of(layers, name))
     found.states = frozenset().union(*found.sides, recipients)
-    if found.frame.joint and len(found.states) == 1 and not _shared(layers, found):
+    if (
+        found.frame.joint
+        and len(found.states) == 1
+        and not _shared(layers, found)
+        and not _unnamed_group(layers, found)
+    ):
         # One state's own posture, by READING.md; an exercise of several is theirs together.
         found.frame = structs.replace(found.frame, type="MOBILIZE", mode="troops", equals=False)
     found.persons = frozenset(name for name in found.by.names if name[0].isupper() and _kind(layers, name) == "person")
     return found
+
+
+def _unnamed_group(layers: Layers, found: Sighting) -> bool:
+    """True for actors who are several, nobody says which: "the two countries" share what they do."""
+    actors = [layers.actors[name] for name in found.by.names if name in layers.actors]
+    return any(actor.kind == "group" and not actor.states for actor in actors)
 
 
 def _shared(layers: Layers, found: Sighting) -> bool:
@@ -112,8 +119,23 @@ def _gathered(layers: Layers, found: Sighting, slots: tuple[str, ...]) -> Party:
     for slot in slots:
         token = found.slots.get(slot)
         if token is not None:
-            who = _joined(who, _all(layers, token, found.span))
+            named = _all(layers, token, found.span)
+            who = _joined(who, named or _owner(layers, token, slot, found))
     return who
+
+
+def _owner(layers: Layers, token: int, slot: str, found: Sighting) -> Party:
+    """Whose forces do it, where they have no name of their own: "its jets struck the port"."""
+    if slot != "subject" or found.noun or found.frame.type not in ("ASSAULT", "MOBILIZE"):
+        return NOBODY
+    return _before(layers, token)
+
+
+def _before(layers: Layers, token: int) -> Party:
+    """Who is named in front of a noun, in its phrase: "its jets", "a Russian missile"."""
+    start, end = layers.parse.start[layers.parse.edges[token][0]], layers.parse.start[token]
+    marks = layers.within("mention", start, end) if end - start < _LONGEST else []
+    return _of(_outermost(mark for mark in marks if start <= mark.start < mark.end <= end))
 
 
 def _all(layers: Layers, token: int, span: Span) -> Party:

@@ -1,12 +1,12 @@
-"""Where and when an event takes place, as far as the words around its own word say it."""
+"""Where an event takes place, as far as the words around its own word say it."""
 
 from collections.abc import Iterator
 
+from onrecord.find import event_dates
 from onrecord.find.event_sightings import Sighting
 from onrecord.find.event_slots import holder
 from onrecord.find.event_words import event_words
 from onrecord.layers import Layers
-from onrecord.records import Mark
 from onrecord.text import Span
 
 _PLACED = frozenset(("in", "at", "near", "off", "outside", "aboard", "inside", "over"))
@@ -14,23 +14,23 @@ _REACHED = frozenset(("to", "for"))
 _WHERE = frozenset(("GPE", "LOC", "FAC"))
 _WIDE = frozenset(("country", "region"))
 _CLAUSES = frozenset(("acl", "relcl"))
-_DATED = frozenset(("prep", "npadvmod", "advmod", "tmod", "nmod", "compound", "amod", "poss"))
-# A date further behind its preposition belongs to something else in the phrase.
-_NEAR = 3
-# Tokens after a word in which a date belongs to it if no other clause begins; tuned on readings of official documents.
-_SOON = 8
 
 
 def set_around(layers: Layers, found: Sighting) -> None:
     """Returns nothing: gives the mention its place, country and date."""
-    for head in _heads(layers, found):
+    heads = list(_heads(layers, found))
+    for head in heads:
         if found.place is None and found.frame.type != "SANCTION":
             found.place = _place(layers, head, found)
-        if found.date is None and (mark := _date(layers, head) or _beside(layers, head)) is not None:
-            found.date = mark.span
-            found.date_value = mark.value if isinstance(mark.value, str) else None
     if found.place is None and found.noun and found.frame.type == "CONSULT":
-        found.place = _named_after(layers, found.token) or _journey(layers, found.token)
+        found.place = (
+            _named_after(layers, found.token) or _journey(layers, found.token) or _gone_to(layers, found.token)
+        )
+    if found.place is None and not found.noun and found.frame.type != "SANCTION":
+        found.place = _opening(layers, found.token)
+    mark = event_dates.when(layers, found, heads)
+    if mark is not None:
+        event_dates.set_date(layers, found, mark)
     if found.place is not None:
         found.country = _country(layers, found.place)
 
@@ -44,11 +44,26 @@ def _heads(layers: Layers, found: Sighting) -> Iterator[int]:
         verb = holder(parse, found.token)
         if verb is not None:
             yield verb
+        yield from _beside_what(layers, found.token)
         return
     for kid in parse.children[found.token]:
         purpose = parse.child(kid, "pobj") if parse.lower[kid] == "for" else None
         if purpose is not None and parse.lemma[purpose].lower() in event_words().nouns:
             yield purpose
+    yield from _beside_what(layers, found.token)
+
+
+def _beside_what(layers: Layers, head: int) -> Iterator[int]:
+    """The gathering beside which a meeting is held: "met on the sidelines of the summit in Oslo on Sunday"."""
+    parse = layers.parse
+    for kid in parse.children[head]:
+        margin = parse.child(kid, "pobj") if parse.dep[kid] == "prep" else None
+        if margin is None or parse.lemma[margin] not in event_words().words["margins"]:
+            continue
+        of = next((one for one in parse.children[margin] if parse.lower[one] == "of"), None)
+        gathering = parse.child(of, "pobj") if of is not None else None
+        if gathering is not None:
+            yield gathering
 
 
 def _place(layers: Layers, head: int, found: Sighting) -> Span | None:
@@ -69,7 +84,10 @@ def _place(layers: Layers, head: int, found: Sighting) -> Span | None:
             span = span or next((after for inner in inside if (after := _after(layers, inner))), None)
         if span is not None:
             return span
-    guest = found.slots.get("with") if found.frame.equals else None
+    beside: tuple[str, ...] = (
+        ("with",) if found.frame.equals else ("on", "against") if found.frame.type == "ASSAULT" else ()
+    )
+    guest = next((found.slots[slot] for slot in beside if slot in found.slots), None)
     if guest is None:
         return None
     inside = (kid for one in parse.conjuncts(guest)[-1:] for kid in parse.children[one])
@@ -84,9 +102,9 @@ def _after(layers: Layers, preposition: int) -> Span | None:
     if head is None:
         return None
     span = _named_place(layers, head)
-    if span is None and parse.tag[head] in ("NN", "NNS"):  # "to the air base at Bergen"
+    if span is None and parse.tag[head] in ("NN", "NNS"):  # "to the air base at Bergen", "in the capital Oslo"
         inner = next((kid for kid in parse.children[head] if kid > head and parse.lower[kid] in _PLACED), None)
-        named = parse.child(inner, "pobj") if inner is not None else None
+        named = parse.child(inner, "pobj") if inner is not None else parse.child(head, "appos")
         span = _named_place(layers, named) if named is not None else None
     if span is None and parse.lower[preposition] == "at" and parse.tag[head] == "NNP":
         words = event_words()
@@ -135,56 +153,33 @@ def _journey(layers: Layers, noun: int) -> Span | None:
     return next((span for span in spans if span is not None), None)
 
 
+def _gone_to(layers: Layers, noun: int) -> Span | None:
+    """Where somebody is for what the noun names: "will be in Turku for the summit", "led a team to Delhi for talks"."""
+    parse = layers.parse
+    above = parse.head[noun]
+    if parse.dep[noun] != "pobj" or parse.lower[above] != "for":
+        return None
+    for head in (parse.head[above], parse.head[parse.head[above]]):
+        if parse.tag[head][:2] == "VB":
+            kids = [kid for one in (head, parse.child(head, "dobj")) if one is not None for kid in parse.children[one]]
+            places = (_after(layers, kid) for kid in kids if kid < noun and parse.lower[kid] in ("in", "at", "to"))
+            return next((place for place in places if place is not None), None)
+    return None
+
+
+def _opening(layers: Layers, verb: int) -> Span | None:
+    """The place that opens the clause of coordinated verbs: "In Oslo, they signed one treaty and concluded another"."""
+    parse = layers.parse
+    first = parse.head[verb]
+    if parse.dep[verb] != "conj" or parse.tag[first][:2] != "VB":
+        return None
+    places = (_after(layers, kid) for kid in parse.children[first] if kid < first and parse.lower[kid] in ("in", "at"))
+    return next((place for place in places if place is not None), None)
+
+
 def _country(layers: Layers, place: Span) -> str | None:
     """The code of the country that the place lies in; none where it is not clear or where there are several."""
     codes = {
         mark.value[0] for mark in layers.within("place", *place) if isinstance(mark.value, tuple) and mark.value[0]
     }
     return codes.pop() if len(codes) == 1 else None
-
-
-def _date(layers: Layers, head: int) -> Mark | None:
-    parse = layers.parse
-    for kid in parse.children[head]:
-        kids = parse.children[kid] if parse.dep[kid] in ("dobj", *_CLAUSES) else (kid,)
-        for one in kids:
-            if (mark := _direct(layers, one)) is not None:
-                return mark
-    return None
-
-
-def _direct(layers: Layers, kid: int) -> Mark | None:
-    """The date that a modifier gives."""
-    parse = layers.parse
-    if parse.dep[kid] not in _DATED:
-        return None
-    for mark in layers.within("date", *parse.subtree(kid)):
-        if mark.label == "DURATION" or (parse.token_at(mark.start) - kid > _NEAR and parse.dep[kid] == "prep"):
-            continue
-        if not _names_paper(layers, mark):
-            return mark
-    return None
-
-
-def _names_paper(layers: Layers, mark: Mark) -> bool:
-    """True for the year of "a 1960 treaty", which is when the treaty was made."""
-    parse = layers.parse
-    root = parse.root_of(mark.start, mark.end)
-    if root is None or parse.dep[root] not in ("compound", "nmod", "nummod", "amod"):
-        return False
-    return parse.lemma[parse.head[root]].lower() in event_words().things["accord"] | event_words().things["paper"]
-
-
-def _beside(layers: Layers, head: int) -> Mark | None:
-    """The date soon after a word, wherever the parse hung it ("our meeting today", "talks in Oslo on Sunday")."""
-    parse = layers.parse
-    stop = min(parse.sentences[parse.sentence[head]][1], head + _SOON)
-    for token in range(head + 1, stop):
-        mark = next(
-            (mark for mark in layers.within("date", *parse.span(token, token)) if mark.label != "DURATION"), None
-        )
-        if mark is not None:
-            return None if _names_paper(layers, mark) else mark
-        if parse.tag[token][:2] in ("VB", "MD", "WD", "WP", "CC") or not parse.word[token][0].isalnum():
-            return None
-    return None

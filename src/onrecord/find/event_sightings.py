@@ -17,8 +17,9 @@ class Sighting:
     counts only if the event is told elsewhere; `loose` where only a pronoun says who took part ("their talks"); `fresh`
     for a noun that is introduced ("a meeting", "further talks"). `above` is the verb that a noun hangs on ("met for
     talks"). `name` holds the words that name a gathering or what a deed is done to, `sorts` those that say among whom
-    ("trilateral"). `states` are those that all parties act for, `sides` those of each actor, `persons` the actors that
-    are persons.
+    ("trilateral"). `kin` is the kind of its word (vocabulary/events.yaml); `within` is True for a verb that tells what
+    an attack did ("the attack killed two"). `states` are those that all parties act for, `sides` those of
+    each actor, `persons` the actors that are persons.
     """
 
     token: int
@@ -40,6 +41,8 @@ class Sighting:
     above: int | None = None
     fresh: bool = False
     lemma: str = ""
+    kin: str = ""
+    within: bool = False
     name: frozenset[str] = frozenset()
     sorts: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
@@ -48,9 +51,14 @@ class Sighting:
     mentions: list["Sighting"] = field(default_factory=list)
 
     @property
+    def slight(self) -> bool:
+        """True for a mention that does not tell the event: bare, in a headline, or what an attack did."""
+        return self.bare or self.headline or self.within
+
+    @property
     def fullness(self) -> float:
-        """How much this mention says: the fullest one carries the event."""
-        told = bool(self.by) + bool(self.to) + 2 * bool(self.place) + 2 * bool(self.date)
+        """How much this mention says: the fullest one carries the event. Weights tuned on readings for training."""
+        told = bool(self.by) + bool(self.to) + bool(self.place) + bool(self.date)
         return (
             told
             + 0.5 * (len(self.by.names) > 1)
@@ -59,4 +67,5 @@ class Sighting:
             - 2 * self.refers
             - 3 * self.headline
             - 9 * self.bare
+            - 9 * self.within
         )

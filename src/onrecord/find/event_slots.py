@@ -9,6 +9,8 @@ _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _CLIMBED = frozenset(("conj", "xcomp", "advcl", "dep", "pcomp", "prep"))
 _AROUND = frozenset(("after", "before", "during", "following", "in", "at", "through"))
 _FURTHEST = 6
+# Tokens between a noun and its "of" that the parse hung elsewhere.
+_CLOSE = 3
 _MODIFIERS = frozenset(("compound", "amod", "nmod", "poss"))
 
 
@@ -44,7 +46,7 @@ def of_verb(parse: Parse, verb: int) -> Slots:
     if "object" not in slots and passive and parse.dep[verb] in ("acl", "relcl", "amod"):
         slots["object"] = parse.head[verb]
     if "subject" not in slots and not passive:
-        _fill(slots, "subject", subject_of(parse, verb))
+        _fill(slots, "subject", parse.head[verb] if parse.dep[verb] == "amod" else subject_of(parse, verb))
     for slot in ("subject", "object"):
         if slot in slots and parse.lower[slots[slot]] in _RELATIVE:
             noun = parse.antecedent(slots[slot])
@@ -116,6 +118,8 @@ def of_noun(parse: Parse, noun: int) -> Slots:
     elif parse.tag[slots["owner"]] == "PRP$":
         _fill(slots, "owner", slots.pop("owner") if (blamed := _blamed(parse, noun)) is None else blamed)
     _prepositions(parse, noun, slots)
+    if "of" not in slots:
+        _fill(slots, "of", _of_after(parse, noun, slots))
     for kid in parse.children[noun]:
         if parse.dep[kid] in ("acl", "relcl") and kid > noun:
             _prepositions(parse, kid, slots)
@@ -124,8 +128,15 @@ def of_noun(parse: Parse, noun: int) -> Slots:
                 slots.setdefault("subject", own)
             agent = parse.child(kid, "agent")
             _fill(slots, "by", parse.child(agent, "pobj") if agent is not None else None)
-    if "with" in slots and not slots.keys() & {"owner", "subject"}:
-        _fill(slots, "subject", _attending(parse, noun))
+    if not slots.keys() & {"owner", "subject", "between"}:
+        verb = _attended(parse, noun)
+        whom = of_verb(parse, verb).get("with") if verb is not None and "with" not in slots else None
+        who = subject_of(parse, verb) if verb is not None else None
+        measured = _measured(parse, noun) != noun and who is not None and _many(parse, who)
+        if who is not None and ("with" in slots or whom is not None or measured):
+            _fill(slots, "subject", who)
+            _fill(slots, "with", whom if whom != noun else None)
+    _fill(slots, "harms", _harmed(parse, noun))
     verb = holder(parse, noun)
     if verb is not None:
         held = of_verb(parse, verb)
@@ -139,13 +150,50 @@ def of_noun(parse: Parse, noun: int) -> Slots:
     return slots
 
 
-def _attending(parse: Parse, noun: int) -> int | None:
-    """Who does something after, before or in the talks: "Berg said after talks with Lind"."""
+def _of_after(parse: Parse, noun: int, slots: Slots) -> int | None:
+    """What stands after "of" behind other words: "the launch by Oslo of two rockets", "the signing today of a pact"."""
+    heads = [slots[slot] for slot in ("by",) if slot in slots]
+    heads += [kid for kid in parse.children[noun] if kid > noun and parse.dep[kid] == "npadvmod"]
+    inner = [kid for head in heads for kid in parse.children[head] if kid > noun and parse.lower[kid] == "of"]
+    inner += [kid for kid in parse.children[parse.head[noun]] if 0 < kid - noun <= _CLOSE and parse.lower[kid] == "of"]
+    return next((parse.child(kid, "pobj") for kid in inner), None)
+
+
+def _harmed(parse: Parse, noun: int) -> int | None:
+    """What an attack did harm to, as its verb or a clause on it tells: "the strike killed two", "a raid that hit X"."""
+    clauses = [kid for kid in parse.children[noun] if parse.dep[kid] in ("relcl", "acl") and kid > noun]
+    verbs = [parse.head[noun], *clauses] if parse.dep[noun] == "nsubj" else clauses
+    harming = event_words().words["harming"]
+    found = (parse.child(verb, "dobj") for verb in verbs if parse.lemma[verb] in harming and _active(parse, verb, noun))
+    return next((one for one in found if one is not None), None)
+
+
+def _active(parse: Parse, verb: int, noun: int) -> bool:
+    """True if the noun, or the word that takes it up, does what the verb tells."""
+    subject = parse.child(verb, "nsubj")
+    return subject is None or subject == noun or parse.lower[subject] in _RELATIVE
+
+
+def _attended(parse: Parse, noun: int) -> int | None:
+    """What somebody does after, before or in the talks: "Berg said after talks", "raised it with Lind in talks"."""
+    noun = _measured(parse, noun)
     above = parse.head[noun]
     if parse.dep[noun] != "pobj" or parse.lower[above] not in _AROUND:
         return None
     verb = parse.head[above]
-    return subject_of(parse, verb) if parse.tag[verb][:2] == "VB" else None
+    return verb if parse.tag[verb][:2] == "VB" else None
+
+
+def _many(parse: Parse, token: int) -> bool:
+    return parse.tag[token] in ("NNS", "NNPS") or len(parse.conjuncts(token)) > 1
+
+
+def _measured(parse: Parse, noun: int) -> int:
+    """The word that measures talks and stands where they would, as in "three days of talks"; else the noun itself."""
+    above = parse.head[noun]
+    if parse.dep[noun] != "pobj" or parse.lower[above] != "of":
+        return noun
+    return parse.head[above] if parse.lemma[parse.head[above]] in event_words().words["measures"] else noun
 
 
 def _blamed(parse: Parse, noun: int) -> int | None:
@@ -161,7 +209,7 @@ def _blamed(parse: Parse, noun: int) -> int | None:
 
 def holder(parse: Parse, noun: int) -> int | None:
     """The verb that says that the event of a noun takes place ("held talks", "took part in the exercise")."""
-    at = noun
+    at = _measured(parse, noun)
     for _ in range(_FURTHEST):
         if parse.dep[at] not in ("conj", "appos"):
             break

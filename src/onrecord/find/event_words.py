@@ -48,8 +48,10 @@ class EventTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     definite: tuple[str, ...]
     fresh: tuple[str, ...]
     sorts: tuple[str, ...]
+    kin: Mapping[str, tuple[str, ...]]
     remote: tuple[str, ...]
     brokering: tuple[str, ...]
+    harming: tuple[str, ...]
     multilateral: tuple[str, ...]
     holding: tuple[str, ...]
     auxiliaries: Mapping[str, tuple[str, ...]]
@@ -58,12 +60,19 @@ class EventTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     calling: tuple[str, ...]
     prospects: tuple[str, ...]
     purposes: tuple[str, ...]
+    occasions: tuple[str, ...]
     weighing: tuple[str, ...]
     wishing: tuple[str, ...]
     withheld: tuple[str, ...]
     denying: tuple[str, ...]
     upcoming: tuple[str, ...]
     former: tuple[str, ...]
+    margins: tuple[str, ...]
+    measures: tuple[str, ...]
+    going: tuple[str, ...]
+    following: tuple[str, ...]
+    building: tuple[str, ...]
+    instances: tuple[str, ...]
 
 
 class Sense(NamedTuple):
@@ -84,6 +93,7 @@ class EventWords(NamedTuple):
     plain: dict[str, frozenset[str]]
     words: dict[str, frozenset[str]]
     auxiliaries: dict[str, str]
+    kin: dict[str, str]
 
 
 @cache
@@ -93,31 +103,13 @@ def event_words() -> EventWords:
     things = {name: frozenset(words) for name, words in shape.things.items()}
     things["joint"] = frozenset(shape.joint)
     things["nuclear"] = frozenset(shape.nuclear)
-    sets = (
-        "general",
-        "definite",
-        "fresh",
-        "sorts",
-        "remote",
-        "brokering",
-        "multilateral",
-        "holding",
-        "planning",
-        "prospective",
-        "calling",
-        "prospects",
-        "purposes",
-        "weighing",
-        "wishing",
-        "withheld",
-        "denying",
-    )
     known = {*KINDS, *things}
     for frame in (*shape.verbs, *shape.nouns):
         for _, kind in (pair for need in (*frame.needs, *frame.unless) for pair in _needs(need)):
             if kind not in known:
                 raise IntegrityError(f"vocabulary/events.yaml: no class is named {kind!r}; add it to things")
-    words = {name: frozenset(getattr(shape, name)) for name in (*sets, "upcoming", "former", "joint")}
+    lists = [field for field in shape.__struct_fields__ if isinstance(getattr(shape, field), tuple)]
+    words = {field: frozenset(getattr(shape, field)) for field in lists if field not in ("verbs", "nouns")}
     return EventWords(
         verbs=_by_lemma(shape.verbs, noun=False),
         nouns=_by_lemma(shape.nouns, noun=True),
@@ -125,6 +117,7 @@ def event_words() -> EventWords:
         plain={kind: frozenset(found) for kind, found in shape.plain.items()},
         words=words,
         auxiliaries={word: kind for kind, found in shape.auxiliaries.items() for word in found},
+        kin={word: kind for kind, found in shape.kin.items() for word in found},
     )
 
 
