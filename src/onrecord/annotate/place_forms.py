@@ -12,7 +12,10 @@ from onrecord.layers import Layers
 
 _NAME = r"[A-Z][\w.']+(?: [A-Z][\w.']+)?"
 _EACH = re.compile(_NAME)
-_LIST = re.compile(rf"((?:{_NAME}, )*{_NAME},? and {_NAME}) (counties|parishes)\b")
+# The plural, and the list before it within so many characters.
+_SEVERAL = re.compile(r" (counties|parishes)\b")
+_LIST = re.compile(rf"(?:{_NAME}, )*{_NAME},? and {_NAME}$")
+_REACH = 200
 # "HUDSON -- ", "CHARLESTON, W.Va. (AP) — " at the head of a line or after a headline.
 _DATELINE = re.compile(
     r"(?:^|(?<=[.!?] )|(?<=[.!?\n]))([A-Z][A-Z.' ]{2,30}?)"
@@ -30,9 +33,11 @@ def shown(layers: Layers) -> Iterator[Found]:
 
 def _listed_counties(text: str) -> Iterator[Found]:
     """ "Cooke, Grayson and Love counties"."""
-    for several in _LIST.finditer(text):
-        generic = "County" if several[2] == "counties" else "Parish"
-        for each in _EACH.finditer(text, several.start(1), several.end(1)):
+    for several in _SEVERAL.finditer(text):
+        reach = max(0, several.start() - _REACH)
+        listed = _LIST.search(text[reach : several.start()])
+        generic = "County" if several[1] == "counties" else "Parish"
+        for each in _EACH.finditer(text, reach + listed.start(), several.start()) if listed else ():
             name = f"{each.group()} {generic}"
             if counties_named(name):
                 yield Found(each.start(), each.end(), "region", name)

@@ -53,10 +53,13 @@ def ground() -> Ground:
 
 
 def countries(layers: Layers) -> Iterator[Found]:
-    """The states that are named, but for those in the name of something else ("Bank of Japan")."""
+    """The states that are named, but for those in the name of something else ("Bank of Japan") or of a person."""
+    persons = (actor.name.split() for actor in layers.actors.values() if actor.kind == "person")
+    families = {words[-1] for words in persons if len(words) > 1}
     for mark in layers.layer("name"):
         state = mark.value[0] if isinstance(mark.value, tuple) and len(mark.value) == 1 else ""
-        if mark.label == "name" and state in states() and not _in_longer_name(layers, mark.start, mark.end):
+        named = mark.label == "name" and state in states() and not _in_longer_name(layers, mark.start, mark.end)
+        if named and not (state in families and layers.text[mark.start : mark.end] == state):
             yield Found(mark.start, mark.end, "country", state, country_spot(state))
 
 
@@ -75,9 +78,18 @@ def _named(layers: Layers) -> Iterator[tuple[int, int]]:
     for mark in layers.layer("name"):
         name = mark.value[0] if isinstance(mark.value, tuple) and len(mark.value) == 1 else ""
         actor = layers.actors.get(name)
-        guessed = actor is not None and actor.kind in ("body", "person") and name not in bodies()
-        if mark.label != "group" and not (guessed and layers.text[mark.start : mark.end] == name):
+        form = layers.text[mark.start : mark.end]
+        guessed = actor is not None and actor.kind in ("body", "person") and name not in bodies() and form == name
+        given = actor is not None and actor.kind == "person" and name.startswith(f"{form} ")
+        if mark.label != "group" and not guessed and not (given and _after_locating(layers.parse, mark)):
             yield mark.start, mark.end
+
+
+def _after_locating(parse: Parse, mark: Mark) -> bool:
+    """True if "in" or the like stands before the name and no genitive behind it: "in Charlotte", a namesake of hers."""
+    tokens = parse.tokens(mark.start, mark.end)
+    before = parse.lower[tokens[0] - 1] if tokens and tokens[0] > 0 else ""
+    return before in ground().locating and parse.tag[tokens[-1] + 1 : tokens[-1] + 2] != ["POS"]
 
 
 def _in_longer_name(layers: Layers, start: int, end: int) -> bool:
@@ -135,6 +147,8 @@ def _other(layers: Layers, hit: Hit, mark: Mark) -> bool:
     """True if the name is a government's, a person's or a body's; our table knows better than a guess at "Guam"."""
     if mark.label == "metonym":
         return True
+    if hit.start <= mark.start and mark.end <= hit.end and mark.end - mark.start < hit.end - hit.start:
+        return False  # a person's name in that of a place: "Camp H. M. Smith"
     name = mark.value[0] if isinstance(mark.value, tuple) and len(mark.value) == 1 else ""
     actor = layers.actors.get(name)
     guessed = mark.span == (hit.start, hit.end) and name == hit.entry.form and name not in bodies()

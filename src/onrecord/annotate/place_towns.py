@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from onrecord.annotate.gazetteer import Kind
+from onrecord.annotate.gazetteer import Kind, place_names
 from onrecord.annotate.place_names import WIDE, Found, ground, taken
 from onrecord.annotate.standing import located
 from onrecord.annotate.towns import cities_named, counties_named
@@ -136,11 +136,14 @@ def _looked_up(parse: Parse, first: int, last: int, wide: set[int]) -> Found | N
         last -= 1
     start, end = parse.span(first, last)
     name = ordinary(parse.text[start:end])
+    if name in place_names():
+        return None  # where it names the place of our table, that is found already
     words, seen = ground(), parse.entity[first] in _PLACES
     shown = first > 0 and parse.lower[first - 1] in words.locating
     most = max((town.population for town in cities_named(name)), default=0)
     if most >= _LARGE or (most and seen):
-        return Found(start, end, "city", name, doubt="" if shown or most >= _SMALL else "seen")
+        owned = parse.tag[last + 1 : last + 2] == ["POS"]  # "in Noma's case"
+        return Found(start, end, "city", name, doubt="" if (shown and not owned) or most >= _SMALL else "seen")
     if seen and counties_named(name):
         return Found(start, end, "region", name)
     called = _called(parse, first, last)

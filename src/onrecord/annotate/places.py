@@ -44,6 +44,7 @@ def settled(layers: Layers) -> Settled:
     found = _apart([*countries(layers), *listed(layers), *shown(layers)])
     for further in (tagged, repeated, guessed):
         found = _apart([*found, *further(layers, found)])
+    found = _not_states(layers, found)
     outer = _outer(layers.text, found)
     known = {place.name: _candidates(place, outer.get(place.name)) for place in found if not _fixed(place)}
     sure = {place.name for place in found if place.doubt != "guessed"}
@@ -64,6 +65,33 @@ def _apart(found: list[Found]) -> list[Found]:
         if not kept or place.start >= kept[-1].end:
             kept.append(place)
     return kept
+
+
+def _not_states(layers: Layers, found: list[Found]) -> list[Found]:
+    """The places with towns for the states of their names that are said to lie in a part of another: "Lebanon, Ohio".
+
+    Where the text names the people of the state too, only what is said so is a town.
+    """
+    peoples = {mark.value[0] for mark in layers.layer("name") if mark.label == "demonym" and mark.value}
+    said = [
+        first
+        for first, second in pairwise(found)
+        if first.kind == "country"
+        and second.spot
+        and second.spot.part
+        and layers.text[first.end : second.start] == ", "
+        and any(_lies(one.spot, second.spot) for one in candidates(first.name))
+    ]
+    if not said:
+        return found
+    named = {place.name for place in said} - peoples
+    starts = {place.start for place in said}
+    return [
+        place._replace(kind="city", spot=None)
+        if place.kind == "country" and (place.start in starts or place.name in named)
+        else place
+        for place in found
+    ]
 
 
 def _fixed(place: Found) -> bool:

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from onrecord.annotate.gazetteer import Spot, capitals, country_spot, places, spot_of
+from onrecord.annotate.gazetteer import Spot, capitals, places, spot_of
 from onrecord.annotate.towns import City, cities_named, counties_named
-from onrecord.vocabulary.states import states
 
 # Set by hand on GeoWebNews and on every second text of LGL; the figures change little when these are halved or doubled.
 # How much likelier a country that the text names makes a place of that name, and the part of a country named most.
@@ -20,6 +19,8 @@ MOST_NEAR = 2.0
 HALF = 1.0
 # Of more places than these each counts less: in a long text some are near each other by chance.
 MANY = 15
+# No more places than these are kept of one degree of the map, so that a gazetteer is read in time too.
+CROWD = 50
 # Each round settles the places by what the round before knew of the others.
 ROUNDS = 3
 # What the chance of the best must be to be the clear answer, and that of a country to be one that the text names.
@@ -29,9 +30,9 @@ HOME = 0.7
 STRANGER = 50_000
 STRANGER_AT_HOME = 10_000
 # How much likelier than by its inhabitants a capital or a city of our own table is to be meant.
-RENOWN = 2
+RENOWN = 5
 # What stands for inhabitants where none are counted.
-_STATE, _COUNTY, _OURS, _LEAST = 100_000_000, 50_000, 500_000, 300
+_COUNTY, _OURS, _LEAST = 50_000, 500_000, 300
 
 Cell = tuple[int, int]
 
@@ -54,9 +55,7 @@ class Evidence(NamedTuple):
 
 @lru_cache(maxsize=4000)
 def candidates(name: str) -> list[Candidate]:
-    """The towns, counties and places of our own table of that name, heaviest first; of states only the state."""
-    if name in states():
-        return [_candidate(country_spot(name), _STATE)]
+    """The towns, counties and places of our own table of that name, heaviest first."""
     found = [_town(city) for city in cities_named(name)]
     found += [_county(county.code, county.latitude, county.longitude) for county in counties_named(name)]
     if name in places():
@@ -118,8 +117,9 @@ class Surroundings:
             by_country: dict[str, float] = defaultdict(float)
             for candidate, chance in zip(found, chances, strict=True):
                 by_country[candidate.spot.code] += chance
-                if chance > 0.01 and candidate.weight < _STATE and not math.isnan(candidate.latitude):
-                    cells[_cell(candidate)].append((name, candidate, chance))
+                cell = _cell(candidate) if chance > 0.01 and not math.isnan(candidate.latitude) else None
+                if cell and len(cells[cell]) < CROWD:
+                    cells[cell].append((name, candidate, chance))
             homes += [(code, name) for code, chance in by_country.items() if chance >= HOME]
         self._cells = cells
         for code, name in homes:
@@ -152,10 +152,8 @@ class Surroundings:
         if self._codes.get(spot.code, set()) - {name}:
             weight *= NAMED
         if self._parts and spot.part:
-            weight *= 1 + (PART - 1) * self._parts[spot.code, spot.part] / max(self._parts.values())
-        if candidate.weight < _STATE:
-            weight *= math.exp(self._scale * min(MOST_NEAR, self.nearness(name, candidate)))
-        return weight
+            weight *= 1 + (PART - 1) * self._parts[spot.code, spot.part] / self._parts.total()
+        return weight * math.exp(self._scale * min(MOST_NEAR, self.nearness(name, candidate)))
 
     def spot(self, name: str, found: list[Candidate], sure: bool = False) -> Spot | None:
         """Where the place of that name lies; only its country where no more is clear, None if there is none."""
