@@ -164,9 +164,8 @@ class Surroundings:
         together = sum(c for c, one in zip(chances, found, strict=True) if one is best or _apart(one, best) < 0.5)
         if together >= (0.5 if sure else CLEAR):
             return best.spot
-        total = sum(chances)
         country = sum(c for c, one in zip(chances, found, strict=True) if one.spot.code == best.spot.code)
-        return Spot(best.spot.code if total > 0.3 and country >= 0.9 * total else "")
+        return Spot(best.spot.code if country >= CLEAR else "")
 
     def part_named(self, spot: Spot) -> bool:
         """True if the text names the part of the country in which the spot lies."""

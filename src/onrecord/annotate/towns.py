@@ -20,7 +20,13 @@ _SPELT = (
     ("mt. ", "mount "), ("ft. ", "fort "), ("pt. ", "port "), ("n. ", "north "), ("s. ", "south "),
     ("e. ", "east "), ("w. ", "west "),
 )  # fmt: skip
+# What GeoNames puts behind the names of towns in some countries, and texts leave out: "Cebu City", "Nara-shi".
+_LEFT_OUT = ((" city", ("PH", "TW")), ("-si", ("KR", "KP")), ("-shi", ("JP",)))
 _TAILS = (" city", " township", " twp.", " village", " borough")
+# Letters that are no letter with a diacritic to Unicode, and what stands for apostrophes.
+_LETTERS = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i"} | dict.fromkeys("’‘ʻʼ`", "'")
+)
 
 
 class City(msgspec.Struct, frozen=True, gc=False):
@@ -63,26 +69,30 @@ def counties() -> dict[str, list[County]]:
 
 
 def key(name: str) -> str:
-    """The name in lower case and without diacritics, "Zürich" as "zurich"."""
+    """The name in lower case, without diacritics and apostrophes, "Sana'a" as "sanaa"."""
     if not name.isascii():
-        name = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
-    return name.lower().replace("’", "'")
+        whole = name.translate(_LETTERS)
+        name = "".join(sign for sign in unicodedata.normalize("NFKD", whole) if not unicodedata.combining(sign))
+    return name.lower().replace("'", "")
 
 
 def cities_named(name: str, *, exact: bool = False) -> list[City]:
-    """The cities of this name, however its first word is shortened, or of this name without "City" or the like."""
+    """The cities of this name, however its first word is shortened, or with or without "City" or the like.
+
+    `exact` ones have just this name, or this name shortened.
+    """
     bare = key(name)
     known = cities()
     found = list(known.get(bare, ()))
     for short, long in _SPELT:
         if bare.startswith(short):
             found += known.get(long + bare.removeprefix(short), ())
-    if found:
-        return found
+    for tail, countries in _LEFT_OUT:
+        found += [city for city in known.get(bare + tail, ()) if city.countrycode in countries]
     for tail in () if exact else _TAILS:
-        if bare.endswith(tail):
+        if not found and bare.endswith(tail):
             return known.get(bare.removesuffix(tail), [])
-    return []
+    return found
 
 
 def counties_named(name: str) -> list[County]:
