@@ -65,6 +65,9 @@ def known_places() -> Trie:
     others += [form for body in bodies().values() for form in (body.name, *split(body.also))]
     for form in {*table("look_alikes", list[str]), *others} - forms.keys() - capitals().keys():
         put(found, form, "", "none")
+    for form in [form for form in forms if form.endswith(".") and " " not in form]:
+        first = form.lower()  # the tokeniser cuts the full stop off some: "W.Va" and "."
+        found.setdefault(first.removesuffix("."), []).extend(pair for pair in found[first] if pair[0] == form)
     for entries in found.values():
         entries.sort(key=lambda pair: -len(pair[0]))
     return found

@@ -31,6 +31,22 @@ def shown(layers: Layers) -> Iterator[Found]:
     yield from _postal(layers.text)
 
 
+def before_regions(layers: Layers, found: list[Found]) -> Iterator[Found]:
+    """The towns that stand before the state or province in which they lie: "Windsor, Ont."."""
+    parse = layers.parse
+    for region in found:
+        spot = region.spot
+        if spot is None or not spot.part or layers.text[region.start - 2 : region.start] != ", ":
+            continue
+        last = parse.token_at(region.start) - 2
+        first = last + 1
+        while first > 0 and parse.word[first - 1][0].isupper() and last - first < 3:
+            first -= 1
+        name = ordinary(layers.text[slice(*parse.span(first, last))]) if 0 <= first <= last else ""
+        if any((town.countrycode, town.admin1code) == (spot.code, spot.part) for town in cities_named(name)):
+            yield Found(*parse.span(first, last), "city", name)
+
+
 def _listed_counties(text: str) -> Iterator[Found]:
     """ "Cooke, Grayson and Love counties"."""
     for several in _SEVERAL.finditer(text):

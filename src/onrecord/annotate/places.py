@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.annotate.gazetteer import Spot, capitals, places
-from onrecord.annotate.place_forms import shown
+from onrecord.annotate.place_forms import before_regions, shown
 from onrecord.annotate.place_names import SMALL, WIDE, Found, countries, listed
 from onrecord.annotate.place_towns import guessed, repeated, tagged
 from onrecord.annotate.surroundings import Candidate, Evidence, Surroundings, candidates
@@ -42,7 +42,7 @@ def run(layers: Layers) -> Iterable[Item]:
 def settled(layers: Layers) -> Settled:
     """The places of the text, each settled by what it is said to lie in, by what else the text names, or not at all."""
     found = _apart([*countries(layers), *listed(layers), *shown(layers)])
-    for further in (tagged, repeated, guessed):
+    for further in (before_regions, tagged, repeated, guessed):
         found = _apart([*found, *further(layers, found)])
     found = _not_states(layers, found)
     outer = _outer(layers.text, found)
