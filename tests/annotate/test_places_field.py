@@ -47,6 +47,9 @@ NONE = [
     "The Hudson Institute and the Hoover Institution wrote a report.",
     "Alexandria Smith and Sydney Miller signed the letter.",
     "Ohio-class and Virginia-class submarines were built.",
+    "The Commonwealth met, and the wider Commonwealth agreed.",
+    "The Olympic committee and the Union said no.",
+    "Colton said that she was glad, and an officer praised Colton.",
     "The Golden Triangle of talks, trust and time was praised.",
 ]
 

@@ -29,6 +29,13 @@ CLEAR = [
     ("Charlotte Smith lives in Charlotte.", "Charlotte", ("US", 35.2, -80.8)),
     ("Ships left Norfolk, Va., on Monday. Norfolk is a port.", "Norfolk", ("US", 36.8, -76.3)),
     ("Fire crews from Kansas City, Missouri, came.", "Kansas City", ("US", 39.1, -94.6)),
+    ("The United States signed the pact in Glasgow.", "Glasgow", ("GB", 55.9, -4.3)),
+    ("Australia and the United States met in Wellington.", "Wellington", ("NZ", -41.3, 174.8)),
+    ("The mayor of Kansas City, Missouri, spoke of Kansas City.", "Kansas City", ("US", 39.1, -94.6)),
+    ("The ship lay off Windsor, Ont., for days.", "Windsor", ("CA", 42.3, -83)),
+    ("A win. CHARLESTON, W.Va. -- Officials in Charleston were glad.", "Charleston", ("US", 38.3, -81.6)),
+    ("Polish and German troops met in Lodz.", "Lodz", ("PL", 51.8, 19.5)),
+    ("Korean police were sent to Anyang and Seoul.", "Anyang", ("KR", 37.4, 126.9)),
     ("Envoys of Russia and Ukraine met in Odesa.", "Odesa", ("UA", 46.5, 30.7)),
     ("Soldiers of the Minneapolis battalion in Minnesota deployed to Jordan.", "Jordan", ("JO", 31, 36)),
 ]  # fmt: skip

@@ -73,6 +73,11 @@ def known_places() -> Trie:
     return found
 
 
+def told(name: str) -> bool:
+    """True for the names of our table, of states, peoples and bodies, and what looks like them: no town is meant."""
+    return any(form == name for form, _ in known_places().get(name.partition(" ")[0].lower(), ()))
+
+
 @cache
 def place_names() -> frozenset[str]:
     """The names of our table and of capitals."""

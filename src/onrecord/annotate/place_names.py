@@ -29,6 +29,7 @@ class Ground(msgspec.Struct, frozen=True):
     last: dict[str, Kind]
     first: dict[str, Kind]
     ships: frozenset[str]
+    no_towns: frozenset[str]
     locating: frozenset[str]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from onrecord.annotate.gazetteer import Kind, place_names
+from onrecord.annotate.gazetteer import Kind, told
 from onrecord.annotate.place_names import WIDE, Found, ground, taken
 from onrecord.annotate.standing import located
 from onrecord.annotate.towns import cities_named, counties_named
@@ -66,7 +66,7 @@ def guessed(layers: Layers, known: list[Found]) -> Iterator[Found]:
         if free and not _after_article(parse, token) and persons.isdisjoint(parse.word[token : last + 1]):
             start, end = parse.span(token, last)
             name = ordinary(parse.text[start:end])
-            if cities_named(name, exact=True):
+            if cities_named(name, exact=True) and not told(name) and name not in ground().no_towns:
                 yield Found(start, end, "city", name, doubt="guessed")
         token = last + 1
 
@@ -136,9 +136,9 @@ def _looked_up(parse: Parse, first: int, last: int, wide: set[int]) -> Found | N
         last -= 1
     start, end = parse.span(first, last)
     name = ordinary(parse.text[start:end])
-    if name in place_names():
-        return None  # where it names the place of our table, that is found already
     words, seen = ground(), parse.entity[first] in _PLACES
+    if told(name) or name in words.no_towns:
+        return None  # where it names a place of our table, that is found already
     shown = first > 0 and parse.lower[first - 1] in words.locating
     most = max((town.population for town in cities_named(name)), default=0)
     if most >= _LARGE or (most and seen):

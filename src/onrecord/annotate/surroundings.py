@@ -10,8 +10,11 @@ from onrecord.annotate.gazetteer import Spot, capitals, places, spot_of
 from onrecord.annotate.towns import City, cities_named, counties_named
 
 # Set by hand on GeoWebNews and on every second text of LGL; the figures change little when these are halved or doubled.
-# How much likelier a country that the text names makes a place of that name, and the part of a country named most.
+# How much likelier a country that the text names makes a place of that name (less if it is small: the United States are
+# named in most texts, and have a small town of every name), and a part of a country if the text names no other.
 NAMED = 30
+NAMED_SMALL = 15
+SMALL = 50_000
 PART = 100
 # What one other place near by is worth, as a power of e, and how many count. At HALF degrees away it counts for half.
 NEAR = 5.0
@@ -29,8 +32,11 @@ HOME = 0.7
 # The weight, in inhabitants, of a place that no list has: where the text names other countries, and where it does not.
 STRANGER = 50_000
 STRANGER_AT_HOME = 10_000
-# How much likelier than by its inhabitants a capital or a city of our own table is to be meant.
+# How much likelier than by its inhabitants a capital, a city of our own table and a large city are to be meant.
+CAPITAL = 30
 RENOWN = 5
+FAME = 2
+FAMOUS = 500_000
 # What stands for inhabitants where none are counted.
 _COUNTY, _OURS, _LEAST = 50_000, 500_000, 300
 
@@ -67,15 +73,16 @@ def candidates(name: str) -> list[Candidate]:
         home = capitals()[name]
         best = max((town for town in found if town.spot.code == home), key=lambda town: town.weight, default=None)
         if best is None:
-            found.append(_candidate(Spot(home), _OURS * RENOWN))
+            found.append(_candidate(Spot(home), _OURS * CAPITAL))
         else:
-            found[found.index(best)] = best._replace(weight=best.weight * RENOWN)
+            found[found.index(best)] = best._replace(weight=best.weight * CAPITAL)
     return sorted(found, key=lambda candidate: -candidate.weight)
 
 
 def _town(city: City) -> Candidate:
     spot = Spot(city.countrycode, f"{city.latitude:g}", f"{city.longitude:g}", city.admin1code)
-    return Candidate(spot, city.latitude, city.longitude, max(city.population, _LEAST))
+    known = FAME if city.population >= FAMOUS else 1
+    return Candidate(spot, city.latitude, city.longitude, max(city.population, _LEAST) * known)
 
 
 def _county(code: str, latitude: float, longitude: float) -> Candidate:
@@ -150,7 +157,7 @@ class Surroundings:
     def _weight(self, name: str, candidate: Candidate) -> float:
         spot, weight = candidate.spot, candidate.weight
         if self._codes.get(spot.code, set()) - {name}:
-            weight *= NAMED
+            weight *= NAMED if weight >= SMALL else NAMED_SMALL
         if self._parts and spot.part:
             weight *= 1 + (PART - 1) * self._parts[spot.code, spot.part] / self._parts.total()
         return weight * math.exp(self._scale * min(MOST_NEAR, self.nearness(name, candidate)))
