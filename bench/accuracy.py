@@ -133,6 +133,16 @@ def timex(gold: list[Row], predicted: list[Row], work: Path) -> Figures:
     return {f"{name} F1": report[name]["f1"] for name in ("strict", "relaxed", "value")}
 
 
+def geo(gold: list[Row], predicted: list[Row], work: Path) -> Figures:
+    """F1 (0 to 1) of toponyms, and the shares within 161 km of all gold ones and of those found and resolved."""
+    report = _lines("geo.py", gold, predicted, work)
+    return {
+        "overlap F1": report["overlap"]["f1"],
+        "within 161 km, of all": report["acc161_all"],
+        "within 161 km, of the resolved": report["acc161_matched"],
+    }
+
+
 def commitments(predicted: list[Row]) -> Figures:
     """The share (0 to 1) of rows found to hold an act that commits."""
     committed = sum(any(act["kind"] in COMMITTING for act in row["acts"]) for row in predicted)

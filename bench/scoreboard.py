@@ -140,6 +140,20 @@ def timex_part(folder: Path, work: Path, quick: bool) -> Part:
     return Part(lines, [])
 
 
+def geo_part(folder: Path, work: Path, quick: bool) -> Part:
+    """The local news of LGL, whose authors count adjectives and names inside names as places too (see bench/geo.py)."""
+    targets: dict[str, float | None] = {
+        "overlap F1": 0.72,
+        "within 161 km, of all": 0.55,
+        "within 161 km, of the resolved": None,
+    }
+    if not (folder / data.LGL).is_file():
+        return _absent("LGL", targets, data.LGL)
+    gold = data.rows(folder / data.LGL)[:: 3 if quick else 1]
+    found = accuracy.geo(gold, accuracy.predicted("geo", gold), work)
+    return Part([_line("LGL", measure, found, target) for measure, target in targets.items()], [])
+
+
 def commitments_part(folder: Path, _work: Path, quick: bool) -> Part:
     """The G7 commitments."""
     found = accuracy.commitments(accuracy.predicted("commitments", data.rows(folder / data.G7)[:: 3 if quick else 1]))
@@ -239,6 +253,7 @@ PARTS: tuple[Callable[[Path, Path, bool], Part], ...] = (
     statements_part,
     speeches_part,
     timex_part,
+    geo_part,
     commitments_part,
     threads_part,
     dedup_part,

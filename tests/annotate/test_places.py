@@ -2,8 +2,10 @@
 
 import pytest
 
-from onrecord.annotate.gazetteer import Place, capitals, cities, city_spot, country_spot, known_places, places
+from onrecord.annotate.gazetteer import Place, Spot, capitals, country_spot, known_places, places
 from onrecord.annotate.lexicon import split
+from onrecord.annotate.surroundings import Evidence, Surroundings, candidates
+from onrecord.annotate.towns import cities_named
 from onrecord.layers import Layers
 from onrecord.reader import layers_of
 from tests.conftest import marked
@@ -109,16 +111,22 @@ def test_coordinates_are_decimal_degrees() -> None:
     assert (float(latitude), float(longitude)) == pytest.approx((35.1, 129.03), abs=0.1)
 
 
+def spot_beside(name: str, *named: str) -> Spot | None:
+    """Where the town lies in a text that names these states."""
+    around = Surroundings({name: candidates(name)}, [Evidence(state, country_spot(state)) for state in named])
+    return around.spot(name, candidates(name))
+
+
 def test_what_the_text_names_decides_between_namesakes() -> None:
-    english = city_spot("Birmingham", [country_spot("United Kingdom")])
-    american = city_spot("Birmingham", [country_spot("United States")])
+    english = spot_beside("Birmingham", "United Kingdom")
+    american = spot_beside("Birmingham", "United States")
     assert english is not None
     assert american is not None
     assert (english.code, american.code) == ("GB", "US")
 
 
 def test_namesakes_of_one_country_share_its_code_only() -> None:
-    spot = city_spot("Springfield", [country_spot("United States")])
+    spot = spot_beside("Springfield", "United States")
     assert spot is not None
     assert spot.value == ("US", "", "")
 
@@ -132,7 +140,7 @@ def test_what_a_town_is_said_to_lie_in_holds_for_the_whole_text() -> None:
 
 
 def test_an_unknown_town_has_no_coordinates() -> None:
-    assert city_spot("Nowhereville", []) is None
+    assert spot_beside("Nowhereville") is None
 
 
 def _forms(place: Place) -> list[str]:
@@ -155,7 +163,7 @@ def test_the_table_keeps_to_the_globe() -> None:
 def test_every_capital_is_found_in_its_country() -> None:
     for name, code in capitals().items():
         if name not in places():
-            assert any(city.countrycode == code for city in cities().get(name, [])) or name not in cities(), name
+            assert any(city.countrycode == code for city in cities_named(name)) or not cities_named(name), name
 
 
 def test_known_names_are_longest_first() -> None:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from onrecord.annotate.gazetteer import LARGE, capitals, cities_named
+from onrecord.annotate.gazetteer import capitals
+from onrecord.annotate.towns import LARGE, cities_named
 from onrecord.records import Mark
 from onrecord.text import Span
 from onrecord.vocabulary.states import states
