@@ -7,7 +7,7 @@ from onrecord.find.act_drafts import Draft, drafts_at
 from onrecord.find.act_kinds import kind_of, of_words, softened
 from onrecord.find.act_parties import doer_of, judges
 from onrecord.find.act_table import acts
-from onrecord.find.parties import FIRST_PERSON, Party, enclosing_statement, party, states_of
+from onrecord.find.parties import FIRST_PERSON, NOBODY, Party, enclosing_statement, party, states_of
 from onrecord.find.undertakings import alternatives, clause, says_enough, undertaking
 from onrecord.layers import Layers
 from onrecord.parse import Parse
@@ -52,25 +52,41 @@ class Found(NamedTuple):
     sure: float | None = None
 
 
-# What follows is said not to be so: "denied that it would", "doubt that it will".
-_DENYING = frozenset(("deny", "doubt", "disbelieve"))
+# What follows is said not to be so: "denied that it would", "doubt that it will"; or only supposed: "imagine that".
+_DENYING = frozenset(("deny", "doubt", "disbelieve", "imagine", "suppose", "pretend"))
+# Kinds that somebody else can only guess at ("analysts predict that Norway will leave").
+_GUESSED = frozenset(("plan", "pledge", "consider", "refuse", "reaffirm", "agree"))
 
 
-def _untrue(parse: Parse, token: int) -> bool:
-    """True for a word in what is denied or doubted."""
-    while parse.dep[token] in ("ccomp", "conj", "xcomp", "advcl") and parse.head[token] != token:
+def _untrue(parse: Parse, draft: Draft) -> bool:
+    """True for a word in what is denied, doubted, or what others guess that somebody will do."""
+    token, table = draft.token, acts()
+    while parse.head[token] != token:
         above = parse.head[token]
+        if parse.dep[token] in ("acl", "relcl") and _of_noun(parse, token):
+            return parse.lemma[above] in table.guesses or any(parse.lower[kid] == "no" for kid in parse.children[above])
+        if parse.dep[token] not in ("ccomp", "conj", "xcomp", "advcl"):
+            return False
         if parse.dep[token] == "ccomp" and parse.lemma[above] in _DENYING:
             return parse.negated(above) is None
+        if parse.dep[token] == "ccomp" and parse.lemma[above] in table.guessing and draft.kind in _GUESSED:
+            subject = parse.subject(token)
+            return subject is not None and parse.tag[subject] != "PRP"
         token = above
     return False
+
+
+def _of_noun(parse: Parse, verb: int) -> bool:
+    """True for the verb of "that" behind a noun which it is the content of ("rumours that Norway will leave")."""
+    kids = parse.children[verb]
+    return any(parse.dep[kid] == "mark" and parse.lower[kid] == "that" for kid in kids)
 
 
 def judged(layers: Layers, draft: Draft, official: bool) -> Iterator[Found]:
     """The acts of a draft, one for each verb of doing; none where the words as they stand set no relation."""
     parse = layers.parse
     kind = kind_of(parse, draft, official)
-    if kind is None or _untrue(parse, draft.token):
+    if kind is None or _untrue(parse, draft):
         return
     by = doer_of(layers, draft)
     settled = _of_modal(layers, draft, kind, by, official) if draft.entry is None else _of_word(layers, draft, kind, by)
@@ -223,7 +239,7 @@ def _of_modal(layers: Layers, draft: Draft, kind: ActKind, by: Party, official: 
     """What "will do" is, said of whom: agree of several, pledge of an issuer, plan of others; None if of nobody."""
     parse = layers.parse
     if draft.rule == "yet to":
-        return kind, by
+        return kind, by or _agent(layers, draft)
     if kind == "request":
         return _demanded(layers, draft, official)
     if draft.before is not None:
@@ -277,10 +293,7 @@ def _governed(parse: Parse, draft: Draft) -> ActKind | None:
 def _of_passive(layers: Layers, draft: Draft, kind: ActKind, by: Party, official: bool) -> tuple[ActKind, Party] | None:
     """What "will be done" is: by whom it is said to be done, else by the issuers, in news by who announces it."""
     parse = layers.parse
-    agent = parse.child(draft.head, "agent")
-    doer = parse.child(agent, "pobj") if agent is not None else None
-    if doer is not None and (named := party(layers, doer)):
-        by = named
+    by = _agent(layers, draft) or by
     if official:
         return (kind, by or Party(layers.provenance.issuers, ())) if kind == "pledge" else None
     if kind != "plan" or parse.lemma[draft.head] not in acts().doings:
@@ -288,6 +301,14 @@ def _of_passive(layers: Layers, draft: Draft, kind: ActKind, by: Party, official
     if not by and (around := enclosing_statement(layers, parse.span(draft.token, draft.token))) is not None:
         by = Party(around.actor, (around.speaker.span,) if around.speaker else ())
     return ("refuse" if draft.negated else kind, by) if by else None
+
+
+def _agent(layers: Layers, draft: Draft) -> Party:
+    """By whom something is said to be done."""
+    parse = layers.parse
+    agent = parse.child(draft.head, "agent")
+    doer = parse.child(agent, "pobj") if agent is not None else None
+    return party(layers, doer) if doer is not None else NOBODY
 
 
 def _demanded(layers: Layers, draft: Draft, official: bool) -> tuple[ActKind, Party] | None:

@@ -11,6 +11,7 @@ from onrecord.parse import Parse
 from onrecord.text import Span
 from onrecord.vocabulary.cues import cues
 
+_RELATIVES = frozenset(("which", "who", "that"))
 _GIVERS = frozenset(("by", "from", "of"))
 _TO_WHOM = frozenset(("to", "for", "with"))
 _WHOSE_DEED = frozenset(("by", "of"))
@@ -29,6 +30,8 @@ def doer_of(layers: Layers, draft: Draft) -> Party:
     """Who acts; NOBODY where the words name nobody that is resolved."""
     parse, token = layers.parse, draft.token
     if draft.doer is not None:
+        if parse.lower[draft.doer] in _RELATIVES and (meant := parse.antecedent(draft.doer)) is not None:
+            return party(layers, meant)
         found = party(layers, draft.doer) or _after_label(layers, draft.doer, token)
         return _before(layers, draft.doer) if not found and parse.lower[draft.doer] == "it" else found
     if draft.before is not None and draft.entry is None:
@@ -86,10 +89,19 @@ def _subject(parse: Parse, draft: Draft) -> int | None:
         if found is not None:
             return found
     own = parse.child(at, "nsubj") if not passive else None
+    if own is not None and parse.tag[own] in ("WDT", "WP") and (cleft := _cleft(parse, at)) is not None:
+        return cleft
     found = own if own is not None and parse.tag[own] not in ("WDT", "WP") else speaker_of(parse, at, cues(False))
     if found is not None and found != draft.head:
         return found
     return None
+
+
+def _cleft(parse: Parse, verb: int) -> int | None:
+    """Whom "it was Norway that asked" names."""
+    be = parse.head[verb]
+    it = parse.child(be, "nsubj") if parse.lemma[be] == "be" and be != verb else None
+    return parse.child(be, "attr") if it is not None and parse.lower[it] == "it" else None
 
 
 def _of_noun(layers: Layers, token: int, deed: int) -> Party:

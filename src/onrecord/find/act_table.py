@@ -74,6 +74,12 @@ class ActTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     occasions: frozenset[str]
     reticence: frozenset[str]
     standing: frozenset[str]
+    undecided: frozenset[str]
+    guessing: frozenset[str]
+    guesses: frozenset[str]
+    hindering: frozenset[str]
+    needed: frozenset[str]
+    pleasantries: frozenset[str]
     goals: frozenset[str]
     deciding: frozenset[str]
     governing_words: dict[ActKind, frozenset[str]] = msgspec.field(name="governing")

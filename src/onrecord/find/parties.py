@@ -1,10 +1,11 @@
 """Who a noun phrase names: the actors of a mention, of coordinated mentions, and of the first person."""
 
+from bisect import bisect_right
 from typing import NamedTuple
 
 from onrecord.find.rows import row
 from onrecord.layers import Layers
-from onrecord.records import OFFICIAL, Statement
+from onrecord.records import OFFICIAL, Mark, Statement
 from onrecord.text import Span
 
 FIRST_PERSON = frozenset(("i", "we", "us", "our", "my", "me", "ours", "ourselves", "myself", "mine"))
@@ -75,13 +76,45 @@ def first_person(layers: Layers, token: int) -> Party:
     said = layers.covering("mention", span.start, span.end) if around is None else None
     if said is not None and said.span == span and isinstance(said.value, tuple):
         return Party(said.value, (span,))  # "I" in a transcript or a letter
-    speakers = around.actor if around else layers.provenance.issuers if layers.provenance.kind in OFFICIAL else ()
+    speakers = around.actor if around else _speaking(layers, span.start)
     if not speakers:
         return NOBODY
     if parse.lower[token] in _SINGULAR:
         return Party(speakers[:1], (span,))
     states = [state for name in speakers for state in states_of(layers, name)]
     return Party(tuple(dict.fromkeys(states)), (span,))
+
+
+def _speaking(layers: Layers, at: int) -> tuple[str, ...]:
+    """Who speaks outside any statement: in a transcript whose turn it is, if his label names him; else the issuers."""
+    if layers.provenance.kind not in OFFICIAL:
+        return ()
+    issuers = layers.provenance.issuers
+    turn = _turn(layers, at) if layers.provenance.kind == "transcript" else None
+    if turn is None:
+        return issuers
+    labelled = [mark for mark in layers.within("mention", *turn.span) if mark.value]
+    named = [name for mark in labelled if mark.label != "role" for name in mark.value or ()]
+    person = next((actor for name in named if (actor := layers.actors.get(name)) and actor.kind == "person"), None)
+    if person is not None and person.states:
+        return (person.name,)
+    if (person.office if person is not None else labelled) and set(issuers) <= _labelled_states(layers):
+        return (person.name,) if person is not None else ()  # a leader beside the one whose state issues it
+    return issuers if len(issuers) == 1 else (person.name,) if person is not None else ()
+
+
+def _labelled_states(layers: Layers) -> set[str]:
+    """The states of those whom the labels of the turns name."""
+    marks = (m for b in layers.layer("block") if b.label == "turn" for m in layers.within("mention", *b.span))
+    actors = (layers.actors.get(name) for mark in marks if mark.label != "role" for name in mark.value or ())
+    return {state for actor in actors if actor is not None for state in actor.states}
+
+
+def _turn(layers: Layers, at: int) -> Mark | None:
+    """The label of the turn in which a place lies; None where there is none."""
+    blocks = layers.layer("block")
+    number = bisect_right(blocks, at, key=lambda block: block.start)
+    return next((block for block in reversed(blocks[:number]) if block.label == "turn"), None)
 
 
 def enclosing_statement(layers: Layers, span: Span) -> Statement | None:

@@ -118,7 +118,7 @@ def _joined(parse: Parse, token: int) -> bool:
         before -= 1
     if parse.lower[before] == "and" and parse.tag[before - 1] == "JJ" and parse.tag[before - 2] == "DT":
         return False  # "a free and open sea"
-    return parse.lower[before] in _JOINING
+    return parse.lower[before] in _JOINING or (parse.lower[before] == "but" and parse.lower[before + 1] == "also")
 
 
 def _bare(parse: Parse, verb: int, following: int) -> bool:
