@@ -20,7 +20,7 @@ TRANSCRIPTS = [
      "Thank you.\n", "pledge", None),
     ("JOURNALIST: Minister, will the lease be extended?\n\nMINISTER BERG: Norway will [[extend the lease by a year]]."
      "\n\nJOURNALIST: And after that?\n\nMINISTER BERG: We will see.\n", "pledge", "Norway"),
-    ("REPORTER: Are you going to Oslo?\n\nTHE PRESIDENT: I will [[visit Norway in June]].\n\nREPORTER: With the "
+    ("REPORTER: Are you going to Oslo?\n\nTHE PRESIDENT: I will [[visit Norway]] in June.\n\nREPORTER: With the "
      "king?\n\nTHE PRESIDENT: Yes.\n", "pledge", None),
     ("Q: Would Norway join?\n\nMINISTER BERG: Norway could [[join the patrols]].\n\nQ: Thanks.\n", "consider",
      "Norway"),
@@ -71,7 +71,7 @@ HEADLINES = [
      "ministry of finance told reporters on Monday morning.\n", "consider", "Finland"),
     ("Norway to Leave Treaty\n\nOSLO — Norway may [[leave the treaty on fishing]] next year, Minister Anna Berg told "
      "the evening paper on Sunday after a visit to the coast.\n", "consider", "Norway"),
-    ("Sweden Slams Sale\n\nSTOCKHOLM — Sweden expressed concern over [[the sale of the shipyard]] on Monday, a week "
+    ("Sweden Slams Sale\n\nSTOCKHOLM — Sweden expressed concern over [[the sale of the shipyard]], a week "
      "after the board had met behind closed doors in the old town.\n", "object", "Sweden"),
     ("Norway Buys Ferry\n\nOSLO — Norway plans to [[buy a second ferry for the northern route]], the ministry of "
      "transport said on Monday in a long note to parliament.\n", "plan", "Norway"),
@@ -85,7 +85,7 @@ HEADLINES = [
      "the northern town had long thought might come before the winter.\n", "delay", "Norway"),
     ("Norway Will Pay\n\nOSLO — Norway offered to [[pay for the repair of the bridge]], a spokesman said on Monday "
      "while the engineers on the river counted the stones once more.\n", "propose", "Norway"),
-    ("Norway Scraps Base\n\nOSLO — Norway is discussing [[the closure of the base]] with its allies, an official said "
+    ("Norway Scraps Base\n\nOSLO — Norway is discussing [[the closure of the base with its allies]], an official said "
      "on Monday in the canteen of the ministry, where he had his lunch.\n", "discuss", "Norway"),
     ("Norway Seals Pact\n\nOSLO — Norway proposed [[a pact on rescue at sea]] on Monday, and those who had come from "
      "far to hear of it went home in the rain without a word more.\n", "propose", "Norway"),
@@ -104,10 +104,10 @@ LISTS = [
     ("We will:\n\n(a) [[strengthen the fund]];\n\n(b) [[publish a yearly report]].\n", "pledge pledge", None),
     ("Our next steps include:\n\n- [[launching a fund for small ports]];\n- [[sending experts to Malta]].\n",
      "plan plan", None),
-    ("The ministers decided to:\n\n- [[establish a joint commission]];\n- [[review its work every year]].\n",
+    ("The ministers decided to:\n\n- [[establish a joint commission]];\n- [[publish a report every year]].\n",
      "plan plan", None),
     ("We are determined to:\n\n- [[end the trade in ivory]];\n- [[protect the forests]].\n", "pledge pledge", None),
-    ("We call on all parties to:\n\n- [[respect the truce]];\n- [[free all prisoners]].\n", "request request", None),
+    ("We call on all parties to:\n\n- [[respect the truce]];\n- [[release all prisoners]].\n", "request request", None),
     ("FACT SHEET\n\nFishing: Norway will [[fund a second patrol ship]].\n\nResearch: Norway will [[send a team to the "
      "islands]].\n", "pledge pledge", "Norway"),
     ("We intend to:\n\ni. [[cut tariffs on timber]];\n\nii. [[simplify the rules for ships]].\n", "plan plan", None),
@@ -179,7 +179,7 @@ READOUTS = [
     ("Minister Anna Berg condemned [[the attack on the ferry by Russia]].", "object", "Anna Berg"),
     ("The ministers looked forward to [[the next summit in Oslo]].", "plan", None),
     ("The ministers committed to [[deepening their work on rescue at sea]].", "pledge", None),
-    ("Minister Anna Berg invited Minister Ola Lind to [[visit Norway in the spring]].", "propose", "Anna Berg"),
+    ("Minister Anna Berg invited Minister Ola Lind to [[visit Norway]] in the spring.", "propose", "Anna Berg"),
 ]  # fmt: skip
 NO_READOUTS = [
     "The ministers met in Oslo on Monday.",

@@ -8,7 +8,7 @@ from tests.find.compared import Line, by_rules, holds, lines
 JOINT = [
     ("President Lind of Norway met President Kask of Estonia in Tallinn. The two leaders agreed to [[link their power "
      "grids]].", "agree", "President Lind and President Kask"),
-    ("Norway and Finland ended a week of talks. Both sides will [[withdraw their patrols from the strait]].", "agree",
+    ("Norway and Finland ended a week of talks. Both sides will [[withdraw their patrols from the strait]].", "plan",
      None),
     ("NATO will [[expand the patrols in the Baltic Sea]].", "plan", "NATO"),
     ("The ministers of NATO met in Oslo. The Alliance will [[send a fourth battalion to Latvia]].", "plan", "NATO"),
@@ -17,7 +17,7 @@ JOINT = [
     ("Oslo and Helsinki agreed to [[share the cost of the bridge]].", "agree", "Norway and Finland"),
     ("Minister Anna Berg and Minister Ola Lind agreed to [[reopen the rail line]].", "agree",
      "Anna Berg and Ola Lind"),
-    ("Norway and Sweden will jointly [[develop a light torpedo]].", "agree", "Norway and Sweden"),
+    ("Norway and Sweden will jointly [[develop a light torpedo]].", "plan", "Norway and Sweden"),
     ("Norway and Finland have decided to [[merge their rescue services]].", "plan", "Norway and Finland"),
     ("The governments of Norway and Finland asked Iceland to [[host the talks]].", "request", "Norway and Finland"),
     ("Minister Anna Berg of Norway met Minister Ola Lind of Sweden. The two ministers discussed [[a joint purchase of "
@@ -44,7 +44,7 @@ REACTIONS = [
     ("Sweden praised Norway for [[opening its border to the refugees]].", "endorse", "Sweden"),
     ("China condemned [[the sale of the radars to Taiwan]].", "object", "China"),
     ("Russia criticised [[the deployment of the battery in Poland]].", "object", "Russia"),
-    ("Minister Anna Berg called [[the missile tests]] a provocation.", "object", "Anna Berg"),
+    ("Minister Anna Berg called [[the launch of the missile]] a provocation.", "object", "Anna Berg"),
     ("Japan supports [[the expansion of the council]], its envoy said.", "endorse", "Japan"),
     ("Sweden said it opposed [[the construction of the pipeline]].", "object", "Sweden"),
     ("Iran denounced [[the sanctions]] as illegal.", "object", "Iran"),

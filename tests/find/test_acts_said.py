@@ -11,14 +11,14 @@ MODALITY = [
     ("After months of hesitation, Finland may [[reopen two of the eight border crossings]] before the winter.",
      "consider", "Finland"),
     ("The Polish government might [[buy more launchers from South Korea]].", "consider", None),
-    ("Canada would [[host the next round of talks]] in Halifax.", "plan", "Canada"),
+    ("Canada would [[host the next round of talks in Halifax]].", "plan", "Canada"),
     ("Canada would take a look at [[the request for more ammunition]].", "consider", "Canada"),
     ("Norway will [[train 200 Ukrainian sailors at its base in Bergen]].", "plan", "Norway"),
     ("Sweden is going to [[build a new air base in the far north]].", "plan", "Sweden"),
     ("Germany is ready to [[send engineers to repair the bridge]], a spokesman said.", "consider", "Germany"),
     ("“Italy must [[pay its share of the repairs]],” Prime Minister Olav Strand said on Monday.", "request",
      "Olav Strand"),
-    ("Denmark is to [[host the exercise in September]].", "plan", "Denmark"),
+    ("Denmark is to [[host the exercise]] in September.", "plan", "Denmark"),
     ("Japan hopes to [[open a liaison office in Tbilisi]].", "plan", "Japan"),
     ("Spain is looking into [[the purchase of two tankers]].", "consider", "Spain"),
     ("Portugal is willing to [[share its port with the mission]].", "consider", "Portugal"),
@@ -53,7 +53,7 @@ NEGATION = [
     ("Poland does not intend to [[pay the fine]].", "refuse", "Poland"),
     ("Neither Norway nor Sweden will [[recognise the vote]].", "refuse", "Norway and Sweden"),
     ("Norway is not going to [[pay for the wall]], Minister Anna Berg said.", "refuse", "Norway"),
-    ("Japan is unwilling to [[extend the lease beyond the summer]].", "refuse", "Japan"),
+    ("Japan is unwilling to [[extend the lease of the port]].", "refuse", "Japan"),
     ("Spain did not approve [[the transfer of the radars]].", "refuse", "Spain"),
     ("Latvia would never [[hand over the archive]].", "refuse", "Latvia"),
 ]  # fmt: skip
@@ -135,7 +135,7 @@ NO_REPORTED = [
     "Minister Anna Berg suspects that Russia plans to cut the cable.",
     "The report said that Norway lies between two seas.",
     "Minister Anna Berg called President Lind on Tuesday.",
-    "Polls suggest that Norway will vote to stay out.",
+    "Bookmakers expect that Norway will vote to stay out.",
 ]
 
 CLASSES = {

@@ -168,15 +168,24 @@ def _of_word(layers: Layers, draft: Draft, kind: ActKind, by: Party) -> tuple[Ac
         return (kind, by) if _may_be_unnamed(layers, draft) else None
     if not noun and _somebody_acts(layers, draft):
         return kind, by
-    settled = kind == "agree" or parse.child(draft.token, "poss") is not None
+    permitted = kind == "approve" and parse.dep[draft.token] == "nsubjpass"
+    settled = kind == "agree" or permitted or parse.child(draft.token, "poss") is not None
     return (kind, by) if noun and draft.through is None and settled else None
 
 
 def _somebody_acts(layers: Layers, draft: Draft) -> bool:
-    """True where a noun or pronoun says that somebody acts, though not who ("two officials", "the two")."""
+    """True where a pronoun or a passive says that somebody acts, though not who ("the two", "was rejected").
+
+    A noun that names nobody whom the cast of the text knows is a thing: "the port supports many jobs".
+    """
     parse = layers.parse
     subject = draft.doer if draft.doer is not None else parse.subject(draft.token)
-    return subject is not None and (parse.tag[subject][:2] == "NN" or parse.lower[subject] in _SOMEBODY)
+    if subject is None:
+        return False
+    passive = parse.child(draft.token, "auxpass") is not None and parse.tag[subject][:2] == "NN"
+    if passive or parse.lower[subject] in _SOMEBODY or subject == draft.head:
+        return True
+    return parse.lemma[subject] in acts().unnamed
 
 
 def _may_be_unnamed(layers: Layers, draft: Draft) -> bool:
@@ -246,7 +255,7 @@ def _of_modal(layers: Layers, draft: Draft, kind: ActKind, by: Party, official: 
         return _of_passive(layers, draft, kind, by, official)
     own, by = _own(layers, draft, by, official)
     somebody = draft.doer is not None and parse.lower[draft.doer] in _SOMEBODY and parse.lower[draft.doer] != "it"
-    if not (own or by or somebody):
+    if not (own or by or somebody or (official and _collective(parse, draft))):
         return None
     if kind in ("reaffirm", "advance"):
         return kind, by
@@ -263,6 +272,11 @@ def _of_modal(layers: Layers, draft: Draft, kind: ActKind, by: Party, official: 
         bound = (official and draft.rule != "modal would") or _issues(layers, by)
         return ("agree" if several else "pledge" if bound else "plan"), by
     return kind, by
+
+
+def _collective(parse: Parse, draft: Draft) -> bool:
+    """True for a plural that takes parties together ("advanced economies will"), though the text does not say which."""
+    return draft.doer is not None and parse.tag[draft.doer] == "NNS" and parse.lemma[draft.doer] in acts().collectives
 
 
 def _own(layers: Layers, draft: Draft, by: Party, official: bool) -> tuple[bool, Party]:

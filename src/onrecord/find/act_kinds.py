@@ -265,6 +265,9 @@ def _names_deed(parse: Parse, draft: Draft, table: ActTable) -> bool:
         return True
     if parse.tag[head] in ("PRP", "WP", "WDT", "DT"):
         return False
+    upheld = parse.entity[head] in ("GPE", "NORP", "ORG") or parse.lemma[head] in table.upheld
+    if draft.kind == "reaffirm" and draft.rule == "idiom" and upheld:
+        return True
     if parse.entity[head] == "PERSON":
         return False
     if parse.entity[head] == "MONEY":

@@ -86,6 +86,8 @@ def going_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
     """The draft of "is going to meet" and "is to meet", at the form of "be" or at "going"."""
     parse = layers.parse
     verb = infinitive(parse, token)
+    if verb is None and parse.lemma[token] == "be":
+        verb = _to_be_done(parse, token)
     be = token if parse.lemma[token] == "be" else next(iter(parse.auxiliaries(token)), -1)
     if verb is None or be < 0 or parse.lower[be] not in _PRESENT or parse.lemma[verb] in acts().not_deeds:
         return
@@ -101,6 +103,15 @@ def going_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
         return
     yield Draft(kind, token, min(be, token), max(token, verb - 1), verb, "modal going to", doer=subject,
                 negated=parse.negated(token) is not None)  # fmt: skip
+
+
+def _to_be_done(parse: Parse, be: int) -> int | None:
+    """The participle of "is to be opened"."""
+    for kid in parse.children[be]:
+        passive = kid > be and parse.tag[kid] == "VBN" and parse.child(kid, "auxpass") is not None
+        if passive and parse.dep[kid] == "xcomp" and has_to(parse, kid):
+            return kid
+    return None
 
 
 def doing_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:

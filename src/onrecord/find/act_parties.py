@@ -11,6 +11,10 @@ from onrecord.parse import Parse
 from onrecord.text import Span
 from onrecord.vocabulary.cues import cues
 
+# Documents whose issuers speak every sentence.
+_AS_A_WHOLE = frozenset(("communique", "factsheet"))
+# Kinds of acts that are done towards somebody ("promised Latvia a radar").
+_GIVEN = frozenset(("pledge", "propose", "approve", "complete"))
 _RELATIVES = frozenset(("which", "who", "that"))
 _GIVERS = frozenset(("by", "from", "of"))
 _TO_WHOM = frozenset(("to", "for", "with"))
@@ -27,7 +31,30 @@ _TOWARDS = frozenset(
 
 
 def doer_of(layers: Layers, draft: Draft) -> Party:
-    """Who acts; NOBODY where the words name nobody that is resolved."""
+    """Who acts; NOBODY where the words name nobody that is resolved.
+
+    Of what only the model sees, without a name beside it: who says it, or the issuers of a text that speaks as a whole.
+    """
+    found = _named(layers, draft)
+    return _implied(layers, draft) if not found and draft.rule == "learned" else found
+
+
+def _implied(layers: Layers, draft: Draft) -> Party:
+    """Whose an act is that names nobody: his who judges it or says it, else the issuers' of a communiqué."""
+    parse = layers.parse
+    above = parse.head[draft.token]
+    if draft.kind in ("endorse", "object") and parse.tag[draft.token][:2] == "NN" and judges(parse, above):
+        subject = speaker_of(parse, above, cues(False))
+        if subject is not None and (found := party(layers, subject)):
+            return found
+    around = enclosing_statement(layers, parse.span(draft.token, draft.token))
+    if around is not None:
+        return Party(around.actor, (around.speaker.span,) if around.speaker else ())
+    return Party(layers.provenance.issuers, ()) if layers.provenance.kind in _AS_A_WHOLE else NOBODY
+
+
+def _named(layers: Layers, draft: Draft) -> Party:
+    """Who acts by the words beside the trigger."""
     parse, token = layers.parse, draft.token
     if draft.doer is not None:
         if parse.lower[draft.doer] in _RELATIVES and (meant := parse.antecedent(draft.doer)) is not None:
@@ -160,6 +187,9 @@ def other_of(layers: Layers, draft: Draft, doer: Party) -> Party:
         owner = parse.child(draft.head, "poss")
         if owner is not None and (found := _without(layers, party(layers, owner), doer)):
             return found
+    given = parse.child(draft.token, "dative") if draft.kind in _GIVEN and draft.token != draft.head else None
+    if given is not None and (found := _without(layers, party(layers, given), doer)):
+        return found
     for token in (draft.head, parse.child(draft.head, "dobj")):
         if token is not None and (found := _beside(layers, draft, token, doer)):
             return found

@@ -80,6 +80,9 @@ class ActTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     hindering: frozenset[str]
     needed: frozenset[str]
     pleasantries: frozenset[str]
+    collectives: frozenset[str]
+    unnamed: frozenset[str]
+    upheld: frozenset[str]
     goals: frozenset[str]
     deciding: frozenset[str]
     governing_words: dict[ActKind, frozenset[str]] = msgspec.field(name="governing")

@@ -164,7 +164,7 @@ def _mistaken(parse: Parse, token: int, several: bool) -> bool:
     before, after = parse.lower[token - 1], parse.tag[min(token + 1, len(parse) - 1)]
     last = before == "and" and (parse.lower[token - 2] in (",", ";") or (several and parse.tag[token] == "JJ"))
     listed = before in (",", ";") or last
-    return listed and parse.lower[token] in acts().doings and after[:2] in ("DT", "NN", "JJ", "PR", "VB", "RB", "IN")
+    return listed and parse.lower[token] in acts().doings and after[:2] in ("DT", "NN", "JJ", "PR", "VB", "RB", "IN", "CD")
 
 
 def undertaking(parse: Parse, head: int, group: Group | None = None, trigger: int | None = None) -> list[Span]:
