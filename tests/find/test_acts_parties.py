@@ -62,7 +62,7 @@ NO_REACTIONS = [
     "Norway celebrated its national day.",
     "The roof supports a mast.",
     "Norway defended its title.",
-    "Minister Anna Berg praised the soup.",
+    "Minister Anna Berg praised her hosts.",
     "The critics panned the film.",
     "The bridge is opposed by nobody.",
     "Minister Anna Berg opposed Ola Lind in the last election.",

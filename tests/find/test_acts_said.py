@@ -69,7 +69,7 @@ NO_NEGATION = [
     "Norway did not agree to the wording of the text.",
     "Norway did not begin construction of the pier in time.",
     "There is no agreement to extend the truce.",
-    "Norway never threatened to leave the treaty.",
+    "Norway never hoped to leave the treaty.",
     "The minister could not say when the talks would resume.",
     "Not every ally has pledged to raise spending.",
 ]

@@ -224,11 +224,31 @@ def _home(layers: Layers, names: list[Mark], spoken: bool) -> tuple[tuple[str, .
             continue
         if actor.states:
             return actor.states[:1], [mark.span]
+        if (host := _host(layers, names)) is not None:
+            return _unique(layers, [host])
         break
     if _AT_HOME.search(layers.text):
         return ("United States",), []
     own = None if spoken else _own_voice(layers, names)
     return _unique(layers, [own]) if own is not None else ((), [])
+
+
+def _host(layers: Layers, names: list[Mark]) -> Mark | None:
+    """The state for which an official at home acts: the only one that does something and sends no official itself."""
+    guests = {str(mark.value[0]) for mark in layers.layer("name") if mark.label == "demonym" and mark.value}
+    for mark in layers.layer("name"):
+        actor = _actor(layers, mark)
+        if actor is not None and actor.kind == "person" and actor.states and _has_country(layers, mark):
+            guests.update(actor.states)
+    parse = layers.parse
+    acting: dict[str, Mark] = {}
+    for mark in names:
+        actor = _actor(layers, mark)
+        state = actor is not None and actor.kind == "state" and mark.label == "name"
+        root = parse.root_of(mark.start, mark.end) if state else None
+        if root is not None and parse.dep[root] == "nsubj" and mark.value and mark.value[0] not in guests:
+            acting.setdefault(str(mark.value[0]), mark)
+    return next(iter(acting.values())) if len(acting) == 1 else None
 
 
 def _own_voice(layers: Layers, names: list[Mark]) -> Mark | None:

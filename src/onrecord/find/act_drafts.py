@@ -109,7 +109,8 @@ def _permit(parse: Parse, head: int, entry: Entry) -> bool:
 
 
 def _fits(parse: Parse, head: int, entry: Entry) -> bool:
-    return not entry.of or parse.lemma[head].lower() in entry.of
+    lemma = parse.lemma[head].lower()
+    return (not entry.of or lemma in entry.of) and lemma not in entry.never
 
 
 def drafts_at(parse: Parse, token: int) -> Iterator[Draft]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from onrecord.find.act_drafts import Draft, drafts_at
-from onrecord.find.act_kinds import kind_of, of_words, softened
+from onrecord.find.act_kinds import doubted, kind_of, negated_kind, of_words, softened
 from onrecord.find.act_parties import doer_of, judges
 from onrecord.find.act_table import acts
 from onrecord.find.parties import FIRST_PERSON, NOBODY, Party, enclosing_statement, party, states_of
@@ -74,6 +74,24 @@ def _untrue(parse: Parse, draft: Draft) -> bool:
             return subject is not None and parse.tag[subject] != "PRP"
         token = above
     return False
+
+
+def unsaid(parse: Parse, draft: Draft) -> bool:
+    """True where the words say that there is no such act: it is supposed, guessed at, not decided, "no promise"."""
+    token, table = draft.token, acts()
+    if _untrue(parse, draft):
+        return True
+    if parse.tag[token][:2] == "NN":
+        return draft.kind != "refuse" and any(parse.lower[kid] == "no" for kid in parse.children[token])
+    if parse.tag[token][:2] != "VB":
+        return False
+    if draft.kind == "refuse" and parse.lemma[draft.head] in table.reticence and parse.lemma[token] in table.verbs:
+        return True
+    entries = table.verbs.get(parse.lemma[token], ())
+    negated = parse.negated(token) is not None and bool(entries)
+    if negated and all(negated_kind(parse, token, entry.kind) is None for entry in entries):
+        return True
+    return doubted(parse, token)
 
 
 def _of_noun(parse: Parse, verb: int) -> bool:
@@ -183,9 +201,9 @@ def _somebody_acts(layers: Layers, draft: Draft) -> bool:
     if subject is None:
         return False
     passive = parse.child(draft.token, "auxpass") is not None and parse.tag[subject][:2] == "NN"
-    if passive or parse.lower[subject] in _SOMEBODY or subject == draft.head:
-        return True
-    return parse.lemma[subject] in acts().unnamed
+    if passive or parse.tag[subject] != "NN" or subject == draft.head:
+        return parse.tag[subject][:2] == "NN" or parse.lower[subject] in _SOMEBODY
+    return draft.rule == "others to do" or parse.lemma[subject] in acts().unnamed
 
 
 def _may_be_unnamed(layers: Layers, draft: Draft) -> bool:

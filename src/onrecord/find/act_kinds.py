@@ -50,6 +50,8 @@ def kind_of(parse: Parse, draft: Draft, official: bool) -> ActKind | None:
         return None
     if draft.kind in ("advance", "complete") and parse.lemma[draft.head] in acts().hostile:
         return None
+    if draft.kind == "reaffirm" and draft.rule == "idiom" and parse.lemma[draft.head] in acts().landmarks:
+        return None
     if draft.kind == "refuse" and draft.rule == "infinitive" and parse.lemma[draft.head] in acts().reticence:
         return None
     carried = draft.rule == "infinitive" and draft.kind == "advance"
@@ -111,7 +113,7 @@ def _of_verb(parse: Parse, draft: Draft, table: ActTable) -> ActKind | None:
     assert entry is not None  # noqa: S101 - drafts of verbs have one
     helpers = auxiliaries(parse, token)
     passive = parse.child(token, "auxpass") is not None
-    if _doubted(parse, token) or helpers & _UNSAID or helpers & table.modals.demanding or _by_nobody(parse, token):
+    if doubted(parse, token) or helpers & _UNSAID or helpers & table.modals.demanding or _by_nobody(parse, token):
         return None
     if helpers & table.modals.possible:
         return draft.kind if draft.kind == "consider" else None
@@ -199,7 +201,7 @@ def _carried(parse: Parse, token: int) -> bool:
     return carries and parse.tag[head] in ("VBD", "VBZ", "VBP", "VBN") and parse.negated(head) is None
 
 
-def _doubted(parse: Parse, token: int) -> bool:
+def doubted(parse: Parse, token: int) -> bool:
     """True behind "if", "whether", "once" and the like: what is only supposed, or not yet so."""
     for _ in range(4):
         awaited = parse.tag[token] in ("VBZ", "VBP")
@@ -235,7 +237,7 @@ def _of_adjective(parse: Parse, draft: Draft, table: ActTable) -> ActKind | None
         return None
     if parse.tag[verb][:2] != "VB" and parse.dep[token] not in ("advcl", "acl", "conj"):
         return None
-    if _doubted(parse, verb):
+    if doubted(parse, verb):
         return None
     if parse.lemma[verb] in table.standing and (draft.kind in ("pledge", "reaffirm") or parse.lemma[verb] == "stand"):
         return "reaffirm"
@@ -265,9 +267,6 @@ def _names_deed(parse: Parse, draft: Draft, table: ActTable) -> bool:
         return True
     if parse.tag[head] in ("PRP", "WP", "WDT", "DT"):
         return False
-    upheld = parse.entity[head] in ("GPE", "NORP", "ORG") or parse.lemma[head] in table.upheld
-    if draft.kind == "reaffirm" and draft.rule == "idiom" and upheld:
-        return True
     if parse.entity[head] == "PERSON":
         return False
     if parse.entity[head] == "MONEY":

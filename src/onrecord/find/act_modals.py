@@ -228,7 +228,9 @@ def _talk(layers: Layers, verb: int) -> bool:
     thing = parse.child(verb, "dobj")
     if thing is not None and parse.lemma[thing] in acts().pleasantries:
         return True
-    return layers.provenance.kind == "news" and parse.lemma[verb] == "meet"
+    if layers.provenance.kind != "news" or parse.lemma[verb] != "meet":
+        return False
+    return thing is None or bool(party(layers, thing))
 
 
 def _us(parse: Parse, subject: int) -> int:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from onrecord.components import Component
 from onrecord.find.act_anaphora import with_antecedents
 from onrecord.find.act_drafts import Draft, drafts_at, outstanding
-from onrecord.find.act_judgement import Found, judged
+from onrecord.find.act_judgement import Found, judged, unsaid
 from onrecord.find.act_kinds import softened
-from onrecord.find.act_learned import weighed
+from onrecord.find.act_learned import LEARNED, weighed
 from onrecord.find.act_lists import listed
 from onrecord.find.act_modals import (
     doing_drafts,
@@ -43,8 +43,7 @@ def run(layers: Layers) -> Iterable[Item]:
     found = ruled(layers)
     if layers.method == "trained":
         asked = _asked(layers)
-        seen = (one for one in weighed(layers, found) if not _is_asked(layers, one.draft.token, asked))
-        found = _settled(layers, list(seen))
+        found = _settled(layers, [one for one in weighed(layers, found) if _stands(layers, one, asked)])
     for number, one in enumerate(found, 1):
         yield _act(layers, cues, one, f"a{number}")
 
@@ -125,6 +124,15 @@ def _read(layers: Layers, token: int, asked: frozenset[int]) -> bool:
     if block is not None and block.label not in _READ and len(layers.layer("block")) > 1:
         return False
     return not _is_asked(layers, token, asked)
+
+
+def _stands(layers: Layers, one: Found, asked: frozenset[int]) -> bool:
+    """True for an act of the model that is none in a question or headline, and that the words do not deny."""
+    token = one.draft.token
+    if _is_asked(layers, token, asked) or (one.draft.rule == LEARNED and unsaid(layers.parse, one.draft)):
+        return False
+    block = layers.covering("block", layers.parse.start[token], layers.parse.end[token])
+    return block is None or block.label != "headline" or len(layers.layer("block")) == 1
 
 
 def _is_asked(layers: Layers, token: int, asked: frozenset[int]) -> bool:
