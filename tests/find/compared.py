@@ -1,6 +1,7 @@
 """What the tables of acts share: a line with its undertakings marked inline, and how a reading is compared with it."""
 
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from onrecord.layers import Layers, Method
 from onrecord.reader import layers_of
@@ -19,7 +20,12 @@ class Line(NamedTuple):
     by: str | None = None
 
 
-def lines(table: list[tuple[str, ...] | str]) -> list[Line]:
+# Rows as (text, kinds, doers), without what is not asked for; and tables of what must be found and of look-alikes.
+Rows = Sequence[Any]
+Tables = Mapping[str, tuple[Rows, Rows]]
+
+
+def lines(table: Rows) -> list[Line]:
     """The rows of a table as lines; a bare text is one that must give no act."""
     return [Line(row) if isinstance(row, str) else Line(*row) for row in table]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.find.compared import Line, by_rules, holds, lines
+from tests.find.compared import Line, Tables, by_rules, holds, lines
 
 # --- the passive, and nouns that carry an act ---
 NOUNS = [
@@ -109,7 +109,7 @@ NO_RELATIVE = [
     "The words that he chose were kind.",
 ]
 
-CLASSES = {
+CLASSES: Tables = {
     "nouns": (NOUNS, NO_NOUNS),
     "coordination": (COORDINATION, NO_COORDINATION),
     "relative": (RELATIVE, NO_RELATIVE),
@@ -117,14 +117,14 @@ CLASSES = {
 EVERY = [(name, line) for name, tables in CLASSES.items() for table in tables for line in lines(table)]
 
 
-@pytest.mark.parametrize(("name", "line"), EVERY)
-def test_by_the_rules(name: str, line: Line) -> None:
+@pytest.mark.parametrize("line", [line for _, line in EVERY])
+def test_by_the_rules(line: Line) -> None:
     found, wanted = by_rules(line, "news")
     assert found == wanted
 
 
-# Shares of the lines that hold with the network as well, which may find more; measured on the weights of 2026-11.
-WITH_NETWORK = {"nouns": 0, "coordination": 0, "relative": 0}
+# The share of lines that must hold with the network as well, which may find more: a tenth below what was measured.
+WITH_NETWORK = {"nouns": 0.85, "coordination": 0.8, "relative": 0.8}
 
 
 @pytest.mark.parametrize("name", CLASSES)

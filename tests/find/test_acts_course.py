@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.records import Act
-from tests.find.compared import Line, by_rules, holds, lines, read
+from tests.find.compared import Line, Tables, by_rules, holds, lines, read
 
 # --- what was announced and is still to be done ---
 OUTSTANDING = [
@@ -72,18 +72,18 @@ NO_DEEDS = [
     "The snow ended on Sunday.",
 ]
 
-CLASSES = {"outstanding": (OUTSTANDING, NO_OUTSTANDING), "deeds": (DEEDS, NO_DEEDS)}
+CLASSES: Tables = {"outstanding": (OUTSTANDING, NO_OUTSTANDING), "deeds": (DEEDS, NO_DEEDS)}
 EVERY = [(name, line) for name, tables in CLASSES.items() for table in tables for line in lines(table)]
 
 
-@pytest.mark.parametrize(("name", "line"), EVERY)
-def test_by_the_rules(name: str, line: Line) -> None:
+@pytest.mark.parametrize("line", [line for _, line in EVERY])
+def test_by_the_rules(line: Line) -> None:
     found, wanted = by_rules(line, "news")
     assert found == wanted
 
 
-# Shares of the lines that hold with the network as well, which may find more; measured on the weights of 2026-11.
-WITH_NETWORK = {"outstanding": 0, "deeds": 0}
+# The share of lines that must hold with the network as well, which may find more: a tenth below what was measured.
+WITH_NETWORK = {"outstanding": 0.9, "deeds": 0.8}
 
 
 @pytest.mark.parametrize("name", CLASSES)

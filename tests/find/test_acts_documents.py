@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.find.compared import Line, by_rules, holds, lines
+from tests.find.compared import Line, Tables, by_rules, holds, lines
 
 _BRIEFING = "Press briefing by Pentagon Press Secretary Pat Rowan\n\n"
 
@@ -200,7 +200,7 @@ KINDS = {
     "transcripts": "transcript", "headlines": None, "lists": "communique", "communiques": "communique",
     "readouts": "readout",
 }  # fmt: skip
-CLASSES = {
+CLASSES: Tables = {
     "transcripts": (TRANSCRIPTS, NO_TRANSCRIPTS),
     "headlines": (HEADLINES, NO_HEADLINES),
     "lists": (LISTS, NO_LISTS),
@@ -216,8 +216,8 @@ def test_by_the_rules(name: str, line: Line) -> None:
     assert found == wanted
 
 
-# Shares of the lines that hold with the network as well, which may find more; measured on the weights of 2026-11.
-WITH_NETWORK = dict.fromkeys(CLASSES, 0.0)
+# The share of lines that must hold with the network as well, which may find more: a tenth below what was measured.
+WITH_NETWORK = dict.fromkeys(CLASSES, 0.85)
 
 
 @pytest.mark.parametrize("name", CLASSES)

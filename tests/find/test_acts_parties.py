@@ -1,8 +1,8 @@
-"""Acts by who stands to whom: joint subjects, reactions, requests and refusals, standing commitments; and look-alikes."""
+"""Acts by who stands to whom: joint subjects, reactions, requests, standing commitments; each beside look-alikes."""
 
 import pytest
 
-from tests.find.compared import Line, by_rules, holds, lines
+from tests.find.compared import Line, Tables, by_rules, holds, lines
 
 # --- several who act together ---
 JOINT = [
@@ -133,7 +133,7 @@ NO_STANDING = [
     "The clock continues to tick.",
 ]
 
-CLASSES = {
+CLASSES: Tables = {
     "joint": (JOINT, NO_JOINT),
     "reactions": (REACTIONS, NO_REACTIONS),
     "asked": (ASKED, NO_ASKED),
@@ -142,14 +142,14 @@ CLASSES = {
 EVERY = [(name, line) for name, tables in CLASSES.items() for table in tables for line in lines(table)]
 
 
-@pytest.mark.parametrize(("name", "line"), EVERY)
-def test_by_the_rules(name: str, line: Line) -> None:
+@pytest.mark.parametrize("line", [line for _, line in EVERY])
+def test_by_the_rules(line: Line) -> None:
     found, wanted = by_rules(line, "news")
     assert found == wanted
 
 
-# Shares of the lines that hold with the network as well, which may find more; measured on the weights of 2026-11.
-WITH_NETWORK = {"joint": 0, "reactions": 0, "asked": 0, "standing": 0}
+# The share of lines that must hold with the network as well, which may find more: a tenth below what was measured.
+WITH_NETWORK = {"joint": 0.85, "reactions": 0.7, "asked": 0.85, "standing": 0.8}
 
 
 @pytest.mark.parametrize("name", CLASSES)

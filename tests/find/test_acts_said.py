@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.find.compared import Line, by_rules, holds, lines
+from tests.find.compared import Line, Tables, by_rules, holds, lines, read
 
 # --- modality: may, might, could, would, will, shall, must, is to ---
 MODALITY = [
-    ("Norway could consider [[sending a second frigate to the Gulf of Aden]], Minister Anna Berg told reporters in Oslo.",
+    ("Norway could consider [[sending a second frigate to the Gulf of Aden]], Minister Anna Berg told reporters.",
      "consider", "Norway"),
     ("After months of hesitation, Finland may [[reopen two of the eight border crossings]] before the winter.",
      "consider", "Finland"),
@@ -138,7 +138,7 @@ NO_REPORTED = [
     "Bookmakers expect that Norway will vote to stay out.",
 ]
 
-CLASSES = {
+CLASSES: Tables = {
     "modality": (MODALITY, NO_MODALITY),
     "negation": (NEGATION, NO_NEGATION),
     "conditions": (CONDITIONS, NO_CONDITIONS),
@@ -147,14 +147,14 @@ CLASSES = {
 EVERY = [(name, line) for name, tables in CLASSES.items() for table in tables for line in lines(table)]
 
 
-@pytest.mark.parametrize(("name", "line"), EVERY)
-def test_by_the_rules(name: str, line: Line) -> None:
+@pytest.mark.parametrize("line", [line for _, line in EVERY])
+def test_by_the_rules(line: Line) -> None:
     found, wanted = by_rules(line, "news")
     assert found == wanted
 
 
-# Shares of the lines that hold with the network as well, which may find more; measured on the weights of 2026-11.
-WITH_NETWORK = {"modality": 0, "negation": 0, "conditions": 0, "reported": 0}
+# The share of lines that must hold with the network as well, which may find more: a tenth below what was measured.
+WITH_NETWORK = {"modality": 0.9, "negation": 0.85, "conditions": 0.75, "reported": 0.85}
 
 
 @pytest.mark.parametrize("name", CLASSES)
@@ -181,7 +181,5 @@ TERMS = [
 
 @pytest.mark.parametrize(("text", "condition"), TERMS)
 def test_conditions(text: str, condition: str | None) -> None:
-    from tests.find.compared import read
-
     (one,) = read(text, "news", "rules").acts
     assert (one.condition and one.condition.exact) == condition

@@ -35,8 +35,8 @@ _AT_HOME = re.compile(r"\b(?:[Mm]y [Aa]dministration|[Oo]ur [Nn]ation|the Congre
 # Verbs by whose present a state speaks in its own name.
 _SPEAKING_NOW = frozenset(
     ("affirm", "announce", "applaud", "appeal", "call", "commend", "condemn", "congratulate", "declare", "deplore",
-     "express", "join", "note", "oppose", "pledge", "reaffirm", "recognise", "recognize", "regret", "reiterate", "reject",
-     "support", "thank", "underscore", "urge", "welcome")
+     "express", "join", "note", "oppose", "pledge", "reaffirm", "recognise", "recognize", "regret", "reiterate",
+     "reject", "support", "thank", "underscore", "urge", "welcome")
 )  # fmt: skip
 # A text whose head says by whom it is: "Statement by Norway", "Remarks of President Lind".
 _TITLED_BY = re.compile(

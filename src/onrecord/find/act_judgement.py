@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from onrecord.find.act_drafts import Draft, drafts_at
-from onrecord.find.act_kinds import doubted, kind_of, negated_kind, of_words, softened
+from onrecord.find.act_kinds import kind_of, of_words, softened
 from onrecord.find.act_parties import doer_of, judges
 from onrecord.find.act_table import acts
+from onrecord.find.act_untrue import untrue
 from onrecord.find.parties import FIRST_PERSON, NOBODY, Party, enclosing_statement, party, states_of
 from onrecord.find.undertakings import alternatives, clause, says_enough, undertaking
 from onrecord.layers import Layers
@@ -52,59 +53,11 @@ class Found(NamedTuple):
     sure: float | None = None
 
 
-# What follows is said not to be so: "denied that it would", "doubt that it will"; or only supposed: "imagine that".
-_DENYING = frozenset(("deny", "doubt", "disbelieve", "imagine", "suppose", "pretend"))
-# Kinds that somebody else can only guess at ("analysts predict that Norway will leave").
-_GUESSED = frozenset(("plan", "pledge", "consider", "refuse", "reaffirm", "agree"))
-
-
-def _untrue(parse: Parse, draft: Draft) -> bool:
-    """True for a word in what is denied, doubted, or what others guess that somebody will do."""
-    token, table = draft.token, acts()
-    while parse.head[token] != token:
-        above = parse.head[token]
-        if parse.dep[token] in ("acl", "relcl") and _of_noun(parse, token):
-            return parse.lemma[above] in table.guesses or any(parse.lower[kid] == "no" for kid in parse.children[above])
-        if parse.dep[token] not in ("ccomp", "conj", "xcomp", "advcl"):
-            return False
-        if parse.dep[token] == "ccomp" and parse.lemma[above] in _DENYING:
-            return parse.negated(above) is None
-        if parse.dep[token] == "ccomp" and parse.lemma[above] in table.guessing and draft.kind in _GUESSED:
-            subject = parse.subject(token)
-            return subject is not None and parse.tag[subject] != "PRP"
-        token = above
-    return False
-
-
-def unsaid(parse: Parse, draft: Draft) -> bool:
-    """True where the words say that there is no such act: it is supposed, guessed at, not decided, "no promise"."""
-    token, table = draft.token, acts()
-    if _untrue(parse, draft):
-        return True
-    if parse.tag[token][:2] == "NN":
-        return draft.kind != "refuse" and any(parse.lower[kid] == "no" for kid in parse.children[token])
-    if parse.tag[token][:2] != "VB":
-        return False
-    if draft.kind == "refuse" and parse.lemma[draft.head] in table.reticence and parse.lemma[token] in table.verbs:
-        return True
-    entries = table.verbs.get(parse.lemma[token], ())
-    negated = parse.negated(token) is not None and bool(entries)
-    if negated and all(negated_kind(parse, token, entry.kind) is None for entry in entries):
-        return True
-    return doubted(parse, token)
-
-
-def _of_noun(parse: Parse, verb: int) -> bool:
-    """True for the verb of "that" behind a noun which it is the content of ("rumours that Norway will leave")."""
-    kids = parse.children[verb]
-    return any(parse.dep[kid] == "mark" and parse.lower[kid] == "that" for kid in kids)
-
-
 def judged(layers: Layers, draft: Draft, official: bool) -> Iterator[Found]:
     """The acts of a draft, one for each verb of doing; none where the words as they stand set no relation."""
     parse = layers.parse
     kind = kind_of(parse, draft, official)
-    if kind is None or _untrue(parse, draft):
+    if kind is None or untrue(parse, draft):
         return
     by = doer_of(layers, draft)
     settled = _of_modal(layers, draft, kind, by, official) if draft.entry is None else _of_word(layers, draft, kind, by)
@@ -184,14 +137,14 @@ def _of_word(layers: Layers, draft: Draft, kind: ActKind, by: Party) -> tuple[Ac
         return kind, by
     if official:
         return (kind, by) if _may_be_unnamed(layers, draft) else None
-    if not noun and _somebody_acts(layers, draft):
+    if not noun and somebody_acts(layers, draft):
         return kind, by
     permitted = kind == "approve" and parse.dep[draft.token] == "nsubjpass"
     settled = kind == "agree" or permitted or parse.child(draft.token, "poss") is not None
     return (kind, by) if noun and draft.through is None and settled else None
 
 
-def _somebody_acts(layers: Layers, draft: Draft) -> bool:
+def somebody_acts(layers: Layers, draft: Draft) -> bool:
     """True where a pronoun or a passive says that somebody acts, though not who ("the two", "was rejected").
 
     A noun that names nobody whom the cast of the text knows is a thing: "the port supports many jobs".

@@ -15,6 +15,9 @@ _DOUBT = frozenset(("if", "whether", "unless"))
 _AWAITING = frozenset(("once", "until", "when", "before", "after", "till"))
 # "Had Norway agreed", "were it to agree", "should it agree".
 _INVERTED = frozenset(("had", "were", "should"))
+_PREDICATES = frozenset(
+    ("acomp", "oprd", "attr", "xcomp", "conj", "advcl", "ROOT", "amod", "acl", "ccomp", "relcl")
+)  # fmt: skip
 _WISHES = frozenset(("want", "wish", "like"))
 _UNSAID = frozenset(("can", "should", "ought", "cannot", "ca"))
 
@@ -78,7 +81,7 @@ def _unsaid(parse: Parse, draft: Draft, official: bool) -> bool:
     head, table = draft.head, acts()
     if parse.tag[head] in ("WP", "WDT") or any(parse.lower[kid] == "no" for kid in parse.children[head]):
         return True
-    if draft.kind == "request" and parse.tag[head][:2] == "NN" and parse.lemma[head] in table.reticence:
+    if draft.kind == "request" and parse.tag[head] == "NN" and parse.lemma[head] in table.reticence:
         return True
     return not official and draft.rule == "infinitive" and draft.kind == "plan" and (
         parse.lower[draft.token] in table.arranged and parse.lemma[head] in table.occasions
@@ -175,8 +178,8 @@ def _asserted(parse: Parse, draft: Draft, helpers: set[str]) -> bool:
     first = token
     while parse.dep[first] == "conj" and parse.tag[first] == "VB" and not has_to(parse, first):
         first = parse.head[first]
-    begun = draft.kind == "advance" and parse.lemma[parse.head[first]] == "agree"  # agreed, not yet begun
-    return _present(parse, token) or (has_to(parse, first) and not begun and _carried(parse, first))
+    agreed = draft.kind == "advance" and parse.lemma[parse.head[first]] == "agree"  # to begin or go on: not yet so
+    return _present(parse, token) or (has_to(parse, first) and not agreed and _carried(parse, first))
 
 
 def _present(parse: Parse, token: int) -> bool:
@@ -192,8 +195,6 @@ def _present(parse: Parse, token: int) -> bool:
 def _carried(parse: Parse, token: int) -> bool:
     """True for the infinitive of an act of words that is done: "continue to discuss", "we would like to thank"."""
     head = parse.head[token]
-    if parse.lemma[head] == "agree" and parse.lemma[token] == "continue":
-        return False
     if parse.lemma[head] in _WISHES and parse.dep[token] == "xcomp":
         subject = parse.child(head, "nsubj")
         return subject is not None and parse.lower[subject] in FIRST_PERSON and parse.negated(head) is None
@@ -233,7 +234,7 @@ def _of_noun(parse: Parse, draft: Draft) -> ActKind | None:
 def _of_adjective(parse: Parse, draft: Draft, table: ActTable) -> ActKind | None:
     token = draft.token
     verb = parse.head[token] if parse.child(token, "auxpass") is None else token
-    if parse.dep[token] not in ("acomp", "oprd", "attr", "xcomp", "conj", "advcl", "ROOT", "amod", "acl", "ccomp", "relcl"):
+    if parse.dep[token] not in _PREDICATES:
         return None
     if parse.tag[verb][:2] != "VB" and parse.dep[token] not in ("advcl", "acl", "conj"):
         return None

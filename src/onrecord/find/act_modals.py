@@ -206,7 +206,7 @@ def _thing(layers: Layers, subject: int) -> bool:
 
 
 def _none(parse: Parse, subject: int) -> bool:
-    """True for a subject that is denied ("no state should interfere"), but not where each is named ("neither … nor")."""
+    """True for a subject that is denied ("no state should interfere"), but not for "neither Norway nor Sweden"."""
     words = {parse.lower[kid] for kid in parse.children[subject]}
     return "no" in words or ("neither" in words and "nor" not in words)
 

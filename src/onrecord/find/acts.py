@@ -7,7 +7,7 @@ from dataclasses import replace
 from onrecord.components import Component
 from onrecord.find.act_anaphora import with_antecedents
 from onrecord.find.act_drafts import Draft, drafts_at, outstanding
-from onrecord.find.act_judgement import Found, judged, unsaid
+from onrecord.find.act_judgement import Found, judged, somebody_acts
 from onrecord.find.act_kinds import softened
 from onrecord.find.act_learned import LEARNED, weighed
 from onrecord.find.act_lists import listed
@@ -22,11 +22,13 @@ from onrecord.find.act_modals import (
 from onrecord.find.act_parties import Cues, other_of, said_by
 from onrecord.find.act_table import acts
 from onrecord.find.act_terms import terms
+from onrecord.find.act_untrue import unsaid
 from onrecord.find.undertakings import alternatives, undertaking
 from onrecord.layers import Item, Layers
 from onrecord.records import OFFICIAL, Act, Why
 from onrecord.text import Span
 
+_REACTIONS = frozenset(("endorse", "object"))
 # What stands beside the name in a label: marks, numbers, remarks in brackets.
 _BESIDE_LABEL = re.compile(r"\([^)]*\)|\[[^]]*\]|[^\w’'-]|\b\d+\b")
 _READ = frozenset(("paragraph", "item", "turn"))
@@ -129,10 +131,26 @@ def _read(layers: Layers, token: int, asked: frozenset[int]) -> bool:
 def _stands(layers: Layers, one: Found, asked: frozenset[int]) -> bool:
     """True for an act of the model that is none in a question or headline, and that the words do not deny."""
     token = one.draft.token
-    if _is_asked(layers, token, asked) or (one.draft.rule == LEARNED and unsaid(layers.parse, one.draft)):
+    if _is_asked(layers, token, asked) or (one.draft.rule == LEARNED and _denied(layers, one)):
         return False
     block = layers.covering("block", layers.parse.start[token], layers.parse.end[token])
     return block is None or block.label != "headline" or len(layers.layer("block")) == 1
+
+
+def _denied(layers: Layers, one: Found) -> bool:
+    """True for what the words deny, and in news for what a thing does ("the port supports many jobs")."""
+    parse, draft = layers.parse, one.draft
+    if unsaid(parse, draft):
+        return True
+    if (
+        one.by
+        or layers.provenance.kind in OFFICIAL
+        or draft.kind not in _REACTIONS
+        or parse.tag[draft.token][:2] != "VB"
+    ):
+        return False
+    subject = parse.subject(draft.token)
+    return subject is not None and parse.tag[subject] == "NN" and not somebody_acts(layers, draft)
 
 
 def _is_asked(layers: Layers, token: int, asked: frozenset[int]) -> bool:

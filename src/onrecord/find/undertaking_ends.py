@@ -48,7 +48,15 @@ _DANGLING = frozenset((".", "DT", "PRP$", "CC", "WDT", "IN"))
 _NEAR = frozenset(("next", "last", "this"))
 _BEFORE_NOW = frozenset(("already", "first", "previously", "recently", "currently"))
 _EVERY = frozenset(("every", "each"))
-_OPENINGS = frozenset((("so", "that"), ("on", "condition"), ("provided", "that"), ("subject", "to"), *(("in", word) for word in ("order", "advance", "accordance", "line"))))
+_OPENINGS = frozenset(
+    (
+        ("so", "that"),
+        ("on", "condition"),
+        ("provided", "that"),
+        ("subject", "to"),
+        *(("in", word) for word in ("order", "advance", "accordance", "line")),
+    )
+)
 # Words behind which a colon does not end what is said ("ensure that: each country has rules").
 _ON = frozenset(("that", "to", "by"))
 _REASONS = frozenset((("due", "to"), ("because", "of"), ("thanks", "to")))

@@ -15,6 +15,7 @@ _OPENERS = {'"': '"', "“": "”", "„": "”“", "«": "»"}
 _BEFORE_EXAMPLES = frozenset((",", "for", "example", "by", "through"))
 _BROKEN_OFF = frozenset(("DT", "PRP$", "CC", "POS", "WDT", "WP", "MD"))
 _ADVERBS = frozenset(("RB", "RBR", "RBS", "JJR"))
+_BEHIND_VERBS = frozenset(("DT", "NN", "JJ", "PR", "VB", "RB", "IN", "CD"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
@@ -164,7 +165,7 @@ def _mistaken(parse: Parse, token: int, several: bool) -> bool:
     before, after = parse.lower[token - 1], parse.tag[min(token + 1, len(parse) - 1)]
     last = before == "and" and (parse.lower[token - 2] in (",", ";") or (several and parse.tag[token] == "JJ"))
     listed = before in (",", ";") or last
-    return listed and parse.lower[token] in acts().doings and after[:2] in ("DT", "NN", "JJ", "PR", "VB", "RB", "IN", "CD")
+    return listed and parse.lower[token] in acts().doings and after[:2] in _BEHIND_VERBS
 
 
 def undertaking(parse: Parse, head: int, group: Group | None = None, trigger: int | None = None) -> list[Span]:
