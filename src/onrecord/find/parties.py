@@ -1,6 +1,7 @@
 """Who a noun phrase names: the actors of a mention, of coordinated mentions, and of the first person."""
 
 from bisect import bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.find.rows import row
@@ -85,36 +86,41 @@ def first_person(layers: Layers, token: int) -> Party:
     return Party(tuple(dict.fromkeys(states)), (span,))
 
 
+class Turns(NamedTuple):
+    """The labels of the turns of a transcript, where each begins, and the states of those whom they name."""
+
+    labels: tuple[Mark, ...]
+    starts: tuple[int, ...]
+    states: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _turns(layers: Layers) -> Turns:
+    """The turns of a document; kept, for every "we" of a long transcript asks for them."""
+    labels = tuple(block for block in layers.layer("block") if block.label == "turn")
+    marks = (mark for label in labels for mark in layers.within("mention", *label.span) if mark.label != "role")
+    actors = (layers.actors.get(name) for mark in marks for name in mark.value or ())
+    states = frozenset(state for actor in actors if actor is not None for state in actor.states)
+    return Turns(labels, tuple(label.start for label in labels), states)
+
+
 def _speaking(layers: Layers, at: int) -> tuple[str, ...]:
     """Who speaks outside any statement: in a transcript whose turn it is, if his label names him; else the issuers."""
     if layers.provenance.kind not in OFFICIAL:
         return ()
     issuers = layers.provenance.issuers
-    turn = _turn(layers, at) if layers.provenance.kind == "transcript" else None
-    if turn is None:
+    turns = _turns(layers)
+    number = bisect_right(turns.starts, at)
+    if layers.provenance.kind != "transcript" or not number:
         return issuers
-    labelled = [mark for mark in layers.within("mention", *turn.span) if mark.value]
+    labelled = [mark for mark in layers.within("mention", *turns.labels[number - 1].span) if mark.value]
     named = [name for mark in labelled if mark.label != "role" for name in mark.value or ()]
     person = next((actor for name in named if (actor := layers.actors.get(name)) and actor.kind == "person"), None)
     if person is not None and person.states:
         return (person.name,)
-    if (person.office if person is not None else labelled) and set(issuers) <= _labelled_states(layers):
+    if (person.office if person is not None else labelled) and set(issuers) <= turns.states:
         return (person.name,) if person is not None else ()  # a leader beside the one whose state issues it
     return issuers if len(issuers) == 1 else (person.name,) if person is not None else ()
-
-
-def _labelled_states(layers: Layers) -> set[str]:
-    """The states of those whom the labels of the turns name."""
-    marks = (m for b in layers.layer("block") if b.label == "turn" for m in layers.within("mention", *b.span))
-    actors = (layers.actors.get(name) for mark in marks if mark.label != "role" for name in mark.value or ())
-    return {state for actor in actors if actor is not None for state in actor.states}
-
-
-def _turn(layers: Layers, at: int) -> Mark | None:
-    """The label of the turn in which a place lies; None where there is none."""
-    blocks = layers.layer("block")
-    number = bisect_right(blocks, at, key=lambda block: block.start)
-    return next((block for block in reversed(blocks[:number]) if block.label == "turn"), None)
 
 
 def enclosing_statement(layers: Layers, span: Span) -> Statement | None:
