@@ -120,7 +120,7 @@ class Parse:
     def negated(self, verb: int) -> int | None:
         """The word that negates the verb, if one does: "not", "no longer", or one of its subject ("neither side")."""
         for kid in self.children[verb]:
-            if self.dep[kid] == "neg" or self.lower[kid] in ("not", "n't", "never"):
+            if (self.dep[kid] == "neg" or self.lower[kid] in ("not", "n't", "never")) and not self._only(kid):
                 return kid
             if self.lower[kid] == "longer" and kid and self.lower[kid - 1] == "no":
                 return kid
@@ -128,7 +128,12 @@ class Parse:
         if subject is None:
             return None
         of_it = (subject, *self.children[subject])
-        return next((kid for kid in of_it if self.lower[kid] in NOBODY), None)
+        none = (kid for kid in of_it if self.lower[kid] in NOBODY or (self.dep[kid] == "neg" and not self._only(kid)))
+        return next(none, None)
+
+    def _only(self, word: int) -> bool:
+        """True for the "not" of "not only", which negates nothing."""
+        return self.lower[word + 1 : word + 2] in (["only"], ["just"], ["merely"])
 
     def foremost(self, token: int) -> int:
         """The first of those with whom the token is coordinated or in apposition; itself if it is with none."""

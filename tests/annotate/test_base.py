@@ -12,7 +12,9 @@ def sentences_of(text: str) -> list[str]:
     return [text[parse.start[first] : parse.end[stop - 1]] for first, stop in parse.sentences]
 
 
-@pytest.mark.parametrize("word", ["Caliber.Az", "U.S.", "news.example.org", "Gen.", "Lt.", "F-35s", "D.C."])
+@pytest.mark.parametrize(
+    "word", ["Caliber.Az", "U.S.", "news.example.org", "Gen.", "Lt.", "F-35s", "D.C.", "vice-president"]
+)
 def test_one_word_is_one_token(word: str) -> None:
     """Sites, abbreviations and designations are not cut."""
     parse = layers_of(f"Then {word} reports moved on.", upto=("parse",)).parse

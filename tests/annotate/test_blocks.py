@@ -40,7 +40,16 @@ def test_list_items_lose_their_bullets(bullet: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["MR. ROE:  We will.", "Q    Will you?", "PRESIDENT VAN DER BERG: Yes.", "SENIOR OFFICIAL (Navy): Perhaps."]
+    "line",
+    [
+        "MR. ROE:  We will.",
+        "Q    Will you?",
+        "PRESIDENT VAN DER BERG: Yes.",
+        "SENIOR OFFICIAL (Navy): Perhaps.",
+        "GEN. ROE: We will.",
+        "REPORTER 2: Will you?",
+        "SPOKESWOMAN: Perhaps.",
+    ],
 )
 def test_a_speaker_label_opens_a_turn(line: str) -> None:
     """The label is a block of its own, the words a paragraph."""
@@ -71,6 +80,8 @@ def test_a_town_before_a_colon_is_a_dateline(town: str) -> None:
     [
         "WARNING: The road is closed to lorries.",
         "SMITH: The road is closed to lorries.",
+        "GENERATING POWER: The two states will build a dam.",
+        "REPAIRING ROADS: The two states will mend the road.",
         "By the end of May the two navies will train.",
         "Question time begins at noon in the lower house.",
         "U.S. officials – and others – declined to speak.",

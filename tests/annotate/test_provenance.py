@@ -59,6 +59,19 @@ def test_kind(text: str, kind: str) -> None:
             "tolls and agreed to lower them. The two ministers welcomed the new bridge.",
             ("Norway", "Sweden"),
         ),
+        # by whom the headline says that it is
+        (
+            "Joint statement by Norway on the raid\n\nThe raid on the ferry was wrong, and we condemn it in full.",
+            ("Norway",),
+        ),
+        # a state that speaks in its own name
+        (
+            "Norway condemns the raid on the ferry. We call on all to show restraint, and we will help the crew.",
+            ("Norway",),
+        ),
+        # a state that is only named, however often, is not the one that speaks
+        ("Israel has accepted the plan. Israel will withdraw. We welcome the step that Israel has taken.", ()),
+        ("In May the United States left the fund. We regret it, and we commit to filling the gap.", ()),
         # a speaker names others: the foreign guest's state is not the speaker's
         ("I am glad that Ann Example, Prime Minister of Norway, came. I thank Norway.", ()),
     ],

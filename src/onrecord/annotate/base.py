@@ -26,7 +26,7 @@ _SITE = re.compile(
     r"ro|bg|tr|ir|il|sa|ae|qa|eg|pk|bd|lk|br|mx|ar|tv|io|co)[\"'”’)\].,;:]*"
 )
 # Words whose first part is no word of its own: cut at the hyphen, "co-operate" and "de-escalate" lose their verb.
-_PREFIXED = re.compile(r"(?:[Cc]o|[Dd]e|[Rr]e|[Pp]re|[Nn]on)-[a-z]{3,}")
+_PREFIXED = re.compile(r"(?:[Cc]o|[Dd]e|[Rr]e|[Pp]re|[Nn]on)-[a-z]{3,}|[Vv]ice-[A-Za-z][a-z]{3,}")
 # Abbreviations with full stops after which a sentence goes on unless a new one clearly begins.
 _OPEN_ABBREVIATION = re.compile(
     r"(?:[A-Z]\.){2,}|(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Sen|Rep|Gov|Pres|Sec|Dr|Mr|Mrs|Ms|St|No|vs|Brig|Amb|Prof)\."

@@ -18,10 +18,12 @@ _BYLINE = re.compile(
 _SPEAKER = r"(?:[A-Z][A-Z.’'\-]+|Mc[A-Z]+|and|of|the)"
 _TURN = re.compile(
     r"[QA](?:[.:]\s{1,6}|\s{2,8})(?=\S)"
-    rf"|{_SPEAKER}(?: (?:{_SPEAKER}|[A-Z]\.?|\([^)]{{1,30}}\))){{0,7}}(?:\s*\([^)]{{1,40}}\))?\s?:"
+    rf"|{_SPEAKER}(?: (?:{_SPEAKER}|[A-Z]\.?|\([^)]{{1,30}}\))){{0,7}}(?:\s+#?\d{{1,2}})?(?:\s*\([^)]{{1,40}}\))?\s?:"
 )
 _TITLED = re.compile(
     r"[QA]\b|MR|MS|MRS|DR|THE |PRESIDENT|VICE|PRIME|PM\b|SECRETARY|MINISTER|SENATOR|GENERAL|ADMIRAL|AMBASSADOR|SENIOR"
+    r"|(?:GEN|LT|COL|ADM|MAJ|CAPT|BRIG|AMB|REP|SEN|SGT|CMDR|HON|SIR|LORD|LADY|DAME|DIRECTOR|COMMISSIONER)\b"
+    r"|(?:CHAIR|SPOKES)(?:MAN|WOMAN|PERSON)\b"
     r"|MODERATOR|JOURNALIST|QUESTION|ANSWER|REPORTER|INTERVIEWER|PRESENTER|HOST|CHANCELLOR|GOV|SEC"
 )
 _MIXED_TURN = re.compile(r"(?:[A-Z][\w.’'-]+)(?: [A-Z][\w.’'-]+){0,4}:(?=\s)")

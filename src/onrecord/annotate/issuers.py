@@ -12,9 +12,6 @@ HEAD = 1000
 # A text that says "the two leaders" so often, and never "we", is issued by both.
 BOTH = 3
 
-# A state that a text names so many times as often as any other is taken for the issuer's.
-CLEAR = 2
-
 _LEADERS_OF = re.compile(
     r"\b[Ww]e,\s+(?=President|Prime|Chancellor|King)|\b[Ww]e,\s+the\s+(?=(?:President|Prime|Chancellor|King))|"
     r"\b(?:[Ww]e,?\s*(?:[–—-]\s*)?the\s+(?:\w+\s+){0,4}?(?:of|from)\b|[Gg]overnments of\b"
@@ -35,6 +32,17 @@ _OURS = re.compile(
     r"\b[Oo]ur (?:(?:two |three )?(?:countries|nations|peoples|leaders|governments|[Pp]residents)|(?:two|three) \w+)\b"
 )
 _AT_HOME = re.compile(r"\b(?:[Mm]y [Aa]dministration|[Oo]ur [Nn]ation|the Congress|the American people)\b")
+# Verbs by whose present a state speaks in its own name.
+_SPEAKING_NOW = frozenset(
+    ("affirm", "announce", "applaud", "appeal", "call", "commend", "condemn", "congratulate", "declare", "deplore",
+     "express", "join", "note", "oppose", "pledge", "reaffirm", "recognise", "recognize", "regret", "reiterate",
+     "reject", "support", "thank", "underscore", "urge", "welcome")
+)  # fmt: skip
+# A text whose head says by whom it is: "Statement by Norway", "Remarks of President Lind".
+_TITLED_BY = re.compile(
+    r"\b(?:[Ss]tatement|[Rr]emarks|[Rr]eadout|[Aa]ddress|[Ss]peech|[Dd]eclaration|[Cc]ommuniqu[eé]|[Bb]riefing)s?"
+    r"(?: (?:of|by|from) (?:the )?| (?:\w+ ){1,3}?(?:by|from) (?:the )?)(?:Government of (?:the )?)?"
+)
 _LEADING = (
     "president",
     "prime minister",
@@ -59,11 +67,26 @@ def issuers(layers: Layers, kind: str, publisher_state: str) -> tuple[tuple[str,
             return _unique(layers, together)
     if kind == "transcript":
         speaking = _speaking(layers)
-        if len(speaking) > 1:
+        if len(speaking) > 1 or (speaking and not publisher_state):
             return tuple(speaking), []
     if publisher_state:
         return (publisher_state,), []
+    if (named := _titled(layers, names)) is not None:
+        return _unique(layers, [named])
     return _home(layers, names, kind in ("speech", "transcript"))
+
+
+def _titled(layers: Layers, names: list[Mark]) -> Mark | None:
+    """Who the headline or a heading says that the text is by; None where it names nobody who acts for a state."""
+    for block in layers.layer("block")[:3]:
+        if block.label not in ("headline", "heading"):
+            continue
+        for found in _TITLED_BY.finditer(layers.text, block.start, block.end):
+            for mark in names:
+                actor = _actor(layers, mark)
+                if mark.start == found.end() and actor is not None and actor.states:
+                    return mark
+    return None
 
 
 def _actor(layers: Layers, mark: Mark) -> Actor | None:
@@ -193,7 +216,7 @@ def _home(layers: Layers, names: list[Mark], spoken: bool) -> tuple[tuple[str, .
     """The state of the first official named without a country, for at home it goes without saying.
 
     Who speaks names others, so what is `spoken` is left out of that. Failing that the United States where the text
-    speaks of its institutions as its own, the first state that is a subject, or of what is written the one named most.
+    speaks of its institutions as its own; else nobody, for a state that is only named need not be the one that speaks.
     """
     for mark in () if spoken else names:
         actor = _actor(layers, mark)
@@ -201,24 +224,51 @@ def _home(layers: Layers, names: list[Mark], spoken: bool) -> tuple[tuple[str, .
             continue
         if actor.states:
             return actor.states[:1], [mark.span]
+        if (host := _host(layers, names)) is not None:
+            return _unique(layers, [host])
         break
     if _AT_HOME.search(layers.text):
         return ("United States",), []
-    parse = layers.parse
-    for mark in names:
-        root = parse.root_of(mark.start, mark.end) if _is_state(layers, mark) else None
-        if root is not None and parse.dep[root] == "nsubj":
-            return _unique(layers, [mark])
-    count: dict[str, int] = {}
+    own = None if spoken else _own_voice(layers, names)
+    return _unique(layers, [own]) if own is not None else ((), [])
+
+
+def _host(layers: Layers, names: list[Mark]) -> Mark | None:
+    """The state for which an official at home acts: the only one that does something and sends no official itself."""
+    guests = {str(mark.value[0]) for mark in layers.layer("name") if mark.label == "demonym" and mark.value}
     for mark in layers.layer("name"):
         actor = _actor(layers, mark)
-        if actor and actor.kind == "state":
-            count[actor.name] = count.get(actor.name, 0) + (3 if mark.start < HEAD else 1)
-    if not count or spoken:
-        return (), []
-    best, *others = sorted(count, key=lambda name: -count[name])
-    clear = count[best] > 1 and all(count[best] >= CLEAR * count[other] for other in others[:1])
-    return ((best,), []) if clear else ((), [])
+        if actor is not None and actor.kind == "person" and actor.states and _has_country(layers, mark):
+            guests.update(actor.states)
+    parse = layers.parse
+    acting: dict[str, Mark] = {}
+    for mark in names:
+        actor = _actor(layers, mark)
+        state = actor is not None and actor.kind == "state" and mark.label == "name"
+        root = parse.root_of(mark.start, mark.end) if state else None
+        if root is not None and parse.dep[root] == "nsubj" and mark.value and mark.value[0] not in guests:
+            acting.setdefault(str(mark.value[0]), mark)
+    return next(iter(acting.values())) if len(acting) == 1 else None
+
+
+def _own_voice(layers: Layers, names: list[Mark]) -> Mark | None:
+    """The state in whose own name a text opens: the subject of a first sentence that speaks now ("Norway condemns")."""
+    parse = layers.parse
+    for block in layers.layer("block"):
+        if block.label not in ("paragraph", "item"):
+            continue
+        first = parse.token_at(block.start)
+        if first >= len(parse):
+            return None
+        begin, stop = parse.sentences[parse.sentence[first]]
+        verb = next((at for at in range(begin, stop) if parse.head[at] == at), begin)
+        subject = parse.child(verb, "nsubj")
+        speaks = parse.tag[verb] in ("VBZ", "VBP") and parse.lemma[verb] in _SPEAKING_NOW
+        if not speaks or subject is None:
+            return None
+        inside = [mark for mark in names if mark.start <= parse.start[subject] < mark.end and _is_state(layers, mark)]
+        return inside[0] if inside else None
+    return None
 
 
 def _unique(layers: Layers, marks: list[Mark]) -> tuple[tuple[str, ...], list[Span]]:

@@ -11,6 +11,7 @@ _FAR = 24
 # Tags in a list of names that the parser broke ("the commitment of Norway, Finland and Iceland to help").
 _OF_NAMES = frozenset(("NNP", "NNPS", "CC", ",", "DT", "POS"))
 _ASKING = frozenset(("how", "whether"))
+_APPEAL = ("to", "appeal")
 _VAGUE = frozenset(("something", "what", "thing", "that", "which"))
 
 
@@ -119,7 +120,7 @@ def prepositional(parse: Parse, token: int, beside: frozenset[str], table: ActTa
     "to peace, and to holding talks" gives "peace" and "holding".
     """
     kids = parse.children[token]
-    if parse.dep[token] == "acomp":
+    if parse.dep[token] in ("acomp", "nsubjpass"):
         kids = [*kids, *parse.children[parse.head[token]]]
     for kid in kids:
         if kid < token or parse.lower[kid] not in beside or parse.dep[kid] not in _PREPOSITIONS:
@@ -280,7 +281,7 @@ def _asked(parse: Parse, token: int) -> int | None:
     if found is not None:
         return found
     for kid in parse.children[token]:
-        if kid > token and parse.lower[kid] in ("on", "upon"):
+        if kid > token and (parse.lower[kid] in ("on", "upon") or (parse.lower[kid], parse.lemma[token]) == _APPEAL):
             return parse.child(kid, "pobj")
     return None
 

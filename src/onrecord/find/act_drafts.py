@@ -85,7 +85,8 @@ def complements(parse: Parse, token: int, entry: Entry, table: ActTable) -> list
         return [Draft(entry.kind, token, token, token, head, "clause", entry, whole=True)]
     if "that" in takes and (head := parse.child(token, "ccomp")) is not None and head > token:
         return [Draft(entry.kind, token, token, token, head, "clause", entry, whole=True)]
-    if "object" in takes and (head := object_of(parse, token)) is not None and _fits(parse, head, entry):
+    head = object_of(parse, token) if "object" in takes else None
+    if head is not None and _fits(parse, head, entry) and not _permit(parse, head, entry):
         # The object itself, or what its nouns say is to be done ("efforts to build", "their commitment to peace").
         inner = [] if entry.kind == "complete" else held(parse, token, head, table, nominal=entry.kind == "reaffirm")
         doings = [draft(doing, "object") for doing in gerunds_beside(parse, head)]
@@ -93,8 +94,23 @@ def complements(parse: Parse, token: int, entry: Entry, table: ActTable) -> list
     return []
 
 
+def _passive_with(parse: Parse, token: int) -> bool:
+    """True for an adjective that the parser took for a passive ("is opposed to the sale")."""
+    kids = parse.children[token]
+    return parse.child(token, "auxpass") is not None and any(
+        parse.dep[kid] == "prep" and parse.lower[kid] in ("to", "about", "over") for kid in kids
+    )
+
+
+def _permit(parse: Parse, head: int, entry: Entry) -> bool:
+    """True for the permission that is granted: what is permitted stands behind the noun, whose act it is."""
+    nouns = acts().nouns.get(parse.lemma[head], ())
+    return entry.kind == "approve" and any(noun.kind == "approve" for noun in nouns)
+
+
 def _fits(parse: Parse, head: int, entry: Entry) -> bool:
-    return not entry.of or parse.lemma[head].lower() in entry.of
+    lemma = parse.lemma[head].lower()
+    return (not entry.of or lemma in entry.of) and lemma not in entry.never
 
 
 def drafts_at(parse: Parse, token: int) -> Iterator[Draft]:
@@ -103,7 +119,8 @@ def drafts_at(parse: Parse, token: int) -> Iterator[Draft]:
     tag, lemma = parse.tag[token], parse.lemma[token]
     if tag[:2] == "VB":
         entries = table.verbs.get(lemma, ())
-        if parse.dep[token] in ("acomp", "attr", "oprd", "conj") and parse.lower[token] in table.adjectives:
+        described = parse.dep[token] in ("acomp", "attr", "oprd", "conj") or _passive_with(parse, token)
+        if described and parse.lower[token] in table.adjectives:
             entries = table.adjectives[parse.lower[token]] + entries
     elif tag in ("NN", "NNS") and (aimed_at := aim(parse, token)) is not None:
         yield Draft("plan", token, token, max(token, aimed_at - 1), aimed_at, "goal", _AIMING)
@@ -180,7 +197,7 @@ def outstanding(parse: Parse, token: int) -> Draft | None:
         return None
     first = have if parse.lemma[have] in ("have", "be") else token
     subject = parse.subject(verb) or parse.subject(have)
-    if subject is None:
+    if subject is None or parse.lemma[verb] in acts().not_deeds:
         return None
     passive = parse.child(verb, "auxpass") is not None
     last = max(token, verb - 1)

@@ -7,7 +7,8 @@ from onrecord.find.act_drafts import Draft, drafts_at
 from onrecord.find.act_kinds import kind_of, of_words, softened
 from onrecord.find.act_parties import doer_of, judges
 from onrecord.find.act_table import acts
-from onrecord.find.parties import FIRST_PERSON, Party, enclosing_statement, party, states_of
+from onrecord.find.act_untrue import untrue
+from onrecord.find.parties import FIRST_PERSON, NOBODY, Party, enclosing_statement, party, states_of
 from onrecord.find.undertakings import alternatives, clause, says_enough, undertaking
 from onrecord.layers import Layers
 from onrecord.parse import Parse
@@ -52,25 +53,11 @@ class Found(NamedTuple):
     sure: float | None = None
 
 
-# What follows is said not to be so: "denied that it would", "doubt that it will".
-_DENYING = frozenset(("deny", "doubt", "disbelieve"))
-
-
-def _untrue(parse: Parse, token: int) -> bool:
-    """True for a word in what is denied or doubted."""
-    while parse.dep[token] in ("ccomp", "conj", "xcomp", "advcl") and parse.head[token] != token:
-        above = parse.head[token]
-        if parse.dep[token] == "ccomp" and parse.lemma[above] in _DENYING:
-            return parse.negated(above) is None
-        token = above
-    return False
-
-
 def judged(layers: Layers, draft: Draft, official: bool) -> Iterator[Found]:
     """The acts of a draft, one for each verb of doing; none where the words as they stand set no relation."""
     parse = layers.parse
     kind = kind_of(parse, draft, official)
-    if kind is None or _untrue(parse, draft.token):
+    if kind is None or untrue(parse, draft):
         return
     by = doer_of(layers, draft)
     settled = _of_modal(layers, draft, kind, by, official) if draft.entry is None else _of_word(layers, draft, kind, by)
@@ -150,17 +137,26 @@ def _of_word(layers: Layers, draft: Draft, kind: ActKind, by: Party) -> tuple[Ac
         return kind, by
     if official:
         return (kind, by) if _may_be_unnamed(layers, draft) else None
-    if not noun and _somebody_acts(layers, draft):
+    if not noun and somebody_acts(layers, draft):
         return kind, by
-    settled = kind == "agree" or parse.child(draft.token, "poss") is not None
+    permitted = kind == "approve" and parse.dep[draft.token] == "nsubjpass"
+    settled = kind == "agree" or permitted or parse.child(draft.token, "poss") is not None
     return (kind, by) if noun and draft.through is None and settled else None
 
 
-def _somebody_acts(layers: Layers, draft: Draft) -> bool:
-    """True where a noun or pronoun says that somebody acts, though not who ("two officials", "the two")."""
+def somebody_acts(layers: Layers, draft: Draft) -> bool:
+    """True where a pronoun or a passive says that somebody acts, though not who ("the two", "was rejected").
+
+    A noun that names nobody whom the cast of the text knows is a thing: "the port supports many jobs".
+    """
     parse = layers.parse
     subject = draft.doer if draft.doer is not None else parse.subject(draft.token)
-    return subject is not None and (parse.tag[subject][:2] == "NN" or parse.lower[subject] in _SOMEBODY)
+    if subject is None:
+        return False
+    passive = parse.child(draft.token, "auxpass") is not None and parse.tag[subject][:2] == "NN"
+    if passive or parse.tag[subject] != "NN" or subject == draft.head:
+        return parse.tag[subject][:2] == "NN" or parse.lower[subject] in _SOMEBODY
+    return draft.rule == "others to do" or parse.lemma[subject] in acts().unnamed
 
 
 def _may_be_unnamed(layers: Layers, draft: Draft) -> bool:
@@ -223,14 +219,14 @@ def _of_modal(layers: Layers, draft: Draft, kind: ActKind, by: Party, official: 
     """What "will do" is, said of whom: agree of several, pledge of an issuer, plan of others; None if of nobody."""
     parse = layers.parse
     if draft.rule == "yet to":
-        return kind, by
+        return kind, by or _agent(layers, draft)
     if kind == "request":
         return _demanded(layers, draft, official)
     if draft.before is not None:
         return _of_passive(layers, draft, kind, by, official)
     own, by = _own(layers, draft, by, official)
     somebody = draft.doer is not None and parse.lower[draft.doer] in _SOMEBODY and parse.lower[draft.doer] != "it"
-    if not (own or by or somebody):
+    if not (own or by or somebody or (official and _collective(parse, draft))):
         return None
     if kind in ("reaffirm", "advance"):
         return kind, by
@@ -247,6 +243,11 @@ def _of_modal(layers: Layers, draft: Draft, kind: ActKind, by: Party, official: 
         bound = (official and draft.rule != "modal would") or _issues(layers, by)
         return ("agree" if several else "pledge" if bound else "plan"), by
     return kind, by
+
+
+def _collective(parse: Parse, draft: Draft) -> bool:
+    """True for a plural that takes parties together ("advanced economies will"), though the text does not say which."""
+    return draft.doer is not None and parse.tag[draft.doer] == "NNS" and parse.lemma[draft.doer] in acts().collectives
 
 
 def _own(layers: Layers, draft: Draft, by: Party, official: bool) -> tuple[bool, Party]:
@@ -277,10 +278,7 @@ def _governed(parse: Parse, draft: Draft) -> ActKind | None:
 def _of_passive(layers: Layers, draft: Draft, kind: ActKind, by: Party, official: bool) -> tuple[ActKind, Party] | None:
     """What "will be done" is: by whom it is said to be done, else by the issuers, in news by who announces it."""
     parse = layers.parse
-    agent = parse.child(draft.head, "agent")
-    doer = parse.child(agent, "pobj") if agent is not None else None
-    if doer is not None and (named := party(layers, doer)):
-        by = named
+    by = _agent(layers, draft) or by
     if official:
         return (kind, by or Party(layers.provenance.issuers, ())) if kind == "pledge" else None
     if kind != "plan" or parse.lemma[draft.head] not in acts().doings:
@@ -288,6 +286,14 @@ def _of_passive(layers: Layers, draft: Draft, kind: ActKind, by: Party, official
     if not by and (around := enclosing_statement(layers, parse.span(draft.token, draft.token))) is not None:
         by = Party(around.actor, (around.speaker.span,) if around.speaker else ())
     return ("refuse" if draft.negated else kind, by) if by else None
+
+
+def _agent(layers: Layers, draft: Draft) -> Party:
+    """By whom something is said to be done."""
+    parse = layers.parse
+    agent = parse.child(draft.head, "agent")
+    doer = parse.child(agent, "pobj") if agent is not None else None
+    return party(layers, doer) if doer is not None else NOBODY
 
 
 def _demanded(layers: Layers, draft: Draft, official: bool) -> tuple[ActKind, Party] | None:

@@ -4,13 +4,20 @@ from onrecord.find.act_complements import has_to
 from onrecord.find.act_drafts import Draft, complements, idiomatic
 from onrecord.find.act_table import ActTable, acts
 from onrecord.find.parties import FIRST_PERSON
-from onrecord.parse import Parse
+from onrecord.parse import NOBODY, Parse
 from onrecord.records import ActKind
 
 _HAVE = frozenset(("have", "has", "had", "'ve", "’ve", "having"))
 _BE = frozenset(("am", "is", "are", "was", "were", "been", "being", "be", "'re", "’re", "'s", "’s", "'m", "’m"))
 _DO = frozenset(("do", "does", "did"))
 _DOUBT = frozenset(("if", "whether", "unless"))
+# Before a present: what is still to come ("once the treaty enters into force").
+_AWAITING = frozenset(("once", "until", "when", "before", "after", "till"))
+# "Had Norway agreed", "were it to agree", "should it agree".
+_INVERTED = frozenset(("had", "were", "should"))
+_PREDICATES = frozenset(
+    ("acomp", "oprd", "attr", "xcomp", "conj", "advcl", "ROOT", "amod", "acl", "ccomp", "relcl")
+)  # fmt: skip
 _WISHES = frozenset(("want", "wish", "like"))
 _UNSAID = frozenset(("can", "should", "ought", "cannot", "ca"))
 
@@ -46,6 +53,8 @@ def kind_of(parse: Parse, draft: Draft, official: bool) -> ActKind | None:
         return None
     if draft.kind in ("advance", "complete") and parse.lemma[draft.head] in acts().hostile:
         return None
+    if draft.kind == "reaffirm" and draft.rule == "idiom" and parse.lemma[draft.head] in acts().landmarks:
+        return None
     if draft.kind == "refuse" and draft.rule == "infinitive" and parse.lemma[draft.head] in acts().reticence:
         return None
     carried = draft.rule == "infinitive" and draft.kind == "advance"
@@ -72,7 +81,7 @@ def _unsaid(parse: Parse, draft: Draft, official: bool) -> bool:
     head, table = draft.head, acts()
     if parse.tag[head] in ("WP", "WDT") or any(parse.lower[kid] == "no" for kid in parse.children[head]):
         return True
-    if draft.kind == "request" and parse.tag[head][:2] == "NN" and parse.lemma[head] in table.reticence:
+    if draft.kind == "request" and parse.tag[head] == "NN" and parse.lemma[head] in table.reticence:
         return True
     return not official and draft.rule == "infinitive" and draft.kind == "plan" and (
         parse.lower[draft.token] in table.arranged and parse.lemma[head] in table.occasions
@@ -107,7 +116,7 @@ def _of_verb(parse: Parse, draft: Draft, table: ActTable) -> ActKind | None:
     assert entry is not None  # noqa: S101 - drafts of verbs have one
     helpers = auxiliaries(parse, token)
     passive = parse.child(token, "auxpass") is not None
-    if _doubted(parse, token) or helpers & _UNSAID or helpers & table.modals.demanding:
+    if doubted(parse, token) or helpers & _UNSAID or helpers & table.modals.demanding or _by_nobody(parse, token):
         return None
     if helpers & table.modals.possible:
         return draft.kind if draft.kind == "consider" else None
@@ -128,13 +137,21 @@ def _of_verb(parse: Parse, draft: Draft, table: ActTable) -> ActKind | None:
     return draft.kind if parse.negated(token) is None else negated_kind(parse, token, draft.kind)
 
 
+def _by_nobody(parse: Parse, token: int) -> bool:
+    """True for a passive whose doer is nobody ("is opposed by nobody")."""
+    agent = parse.child(token, "agent")
+    doer = parse.child(agent, "pobj") if agent is not None else None
+    return doer is not None and parse.lower[doer] in NOBODY
+
+
 def negated_kind(parse: Parse, token: int, kind: ActKind) -> ActKind | None:
     """What an act of the kind is where its verb is negated; None where that is no act.
 
-    What was not ratified so far was not refused.
+    What was not ratified so far was not refused, nor is what was not decided.
     """
     open_still = kind in ("approve", "endorse") and parse.tag[token] == "VBN" and auxiliaries(parse, token) & _HAVE
-    return None if open_still else _NEGATED.get(kind)
+    undecided = kind == "plan" and parse.lemma[token] in acts().undecided
+    return None if open_still or undecided else _NEGATED.get(kind)
 
 
 def _done_or_doing(parse: Parse, token: int, helpers: set[str], passive: bool) -> bool:
@@ -161,8 +178,8 @@ def _asserted(parse: Parse, draft: Draft, helpers: set[str]) -> bool:
     first = token
     while parse.dep[first] == "conj" and parse.tag[first] == "VB" and not has_to(parse, first):
         first = parse.head[first]
-    begun = draft.kind == "advance" and parse.lemma[parse.head[first]] == "agree"  # agreed, not yet begun
-    return _present(parse, token) or (has_to(parse, first) and not begun and _carried(parse, first))
+    agreed = draft.kind == "advance" and parse.lemma[parse.head[first]] == "agree"  # to begin or go on: not yet so
+    return _present(parse, token) or (has_to(parse, first) and not agreed and _carried(parse, first))
 
 
 def _present(parse: Parse, token: int) -> bool:
@@ -178,8 +195,6 @@ def _present(parse: Parse, token: int) -> bool:
 def _carried(parse: Parse, token: int) -> bool:
     """True for the infinitive of an act of words that is done: "continue to discuss", "we would like to thank"."""
     head = parse.head[token]
-    if parse.lemma[head] == "agree" and parse.lemma[token] == "continue":
-        return False
     if parse.lemma[head] in _WISHES and parse.dep[token] == "xcomp":
         subject = parse.child(head, "nsubj")
         return subject is not None and parse.lower[subject] in FIRST_PERSON and parse.negated(head) is None
@@ -187,8 +202,22 @@ def _carried(parse: Parse, token: int) -> bool:
     return carries and parse.tag[head] in ("VBD", "VBZ", "VBP", "VBN") and parse.negated(head) is None
 
 
-def _doubted(parse: Parse, token: int) -> bool:
-    return any(parse.dep[kid] == "mark" and parse.lower[kid] in _DOUBT for kid in parse.children[token])
+def doubted(parse: Parse, token: int) -> bool:
+    """True behind "if", "whether", "once" and the like: what is only supposed, or not yet so."""
+    for _ in range(4):
+        awaited = parse.tag[token] in ("VBZ", "VBP")
+        for kid in parse.children[token]:
+            if parse.dep[kid] not in ("mark", "advmod") or kid > token:
+                continue
+            if parse.lower[kid] in _DOUBT or (awaited and parse.lower[kid] in _AWAITING):
+                return True
+        inverted = parse.dep[token] == "advcl" and parse.tag[parse.edges[token][0]] in ("MD", "VBD")
+        if inverted and parse.lower[parse.edges[token][0]] in _INVERTED:
+            return True
+        if parse.dep[token] != "conj" or parse.head[token] == token:
+            return False
+        token = parse.head[token]
+    return False
 
 
 def _of_noun(parse: Parse, draft: Draft) -> ActKind | None:
@@ -204,12 +233,12 @@ def _of_noun(parse: Parse, draft: Draft) -> ActKind | None:
 
 def _of_adjective(parse: Parse, draft: Draft, table: ActTable) -> ActKind | None:
     token = draft.token
-    verb = parse.head[token]
-    if parse.dep[token] not in ("acomp", "oprd", "attr", "xcomp", "conj", "advcl", "ROOT", "amod", "acl", "ccomp"):
+    verb = parse.head[token] if parse.child(token, "auxpass") is None else token
+    if parse.dep[token] not in _PREDICATES:
         return None
     if parse.tag[verb][:2] != "VB" and parse.dep[token] not in ("advcl", "acl", "conj"):
         return None
-    if _doubted(parse, verb):
+    if doubted(parse, verb):
         return None
     if parse.lemma[verb] in table.standing and (draft.kind in ("pledge", "reaffirm") or parse.lemma[verb] == "stand"):
         return "reaffirm"
@@ -244,7 +273,7 @@ def _names_deed(parse: Parse, draft: Draft, table: ActTable) -> bool:
     if parse.entity[head] == "MONEY":
         return True
     lemma = parse.lemma[_measured(parse, head, table)].lower()
-    if table.is_deed(lemma) or lemma in table.nouns:
+    if table.is_deed(lemma) or lemma in table.nouns or (draft.kind == "endorse" and lemma in table.vehicles):
         return True
     return any(
         (parse.dep[kid] in ("acl", "relcl") and parse.tag[kid] == "VB")

@@ -93,6 +93,8 @@ def _opening_verb(layers: Layers, block: Mark) -> int | None:
             return token if _opens(layers, token) else None
         if tag == "VB" and parse.dep[token] == "compound" and parse.start[token] == block.start:
             return parse.head[token]
+        if tag == "VBD" and lower in acts().doings and parse.dep[token] == "ROOT" and parse.subject(token) is None:
+            return token  # "cut", "set": one form for all tenses
         if tag in ("VBP", "NNP", "NN") and lower == parse.lemma[token] and _imperative(layers, token, block):
             return parse.head[token] if parse.dep[token] == "compound" else token
         if not (tag in ("RB", "TO", "``", "''", "-LRB-") or lower in ('"', "“", "”", "[", "…", "and", "to", "by")):

@@ -16,6 +16,8 @@ _PRESENT = frozenset(("is", "are", "am", "'s", "’s", "'re", "’re", "'m", "�
 _HAS = frozenset(("has", "have", "'ve", "’ve"))
 _UNREAL = frozenset(("will", "would", "may", "could", "might", "must", "should", "had"))
 _BESIDE = frozenset(("be", "not", "n't", "n’t"))
+# Verbs of going on with what follows.
+_ON = frozenset(("continue", "keep"))
 _THROUGH = frozenset(
     ("continue", "seek", "work", "aim", "try", "strive", "look", "endeavour", "endeavor", "proceed", "move")
 )
@@ -48,6 +50,9 @@ def modal_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
         subject = _us(parse, _meant(parse, subject))
         if parse.lower[subject] in _NOBODY or _none(parse, subject):
             return
+    if parse.negated(verb) is not None and (hindered := _hindered(parse, verb)) is not None:
+        yield Draft("approve", verb, token, hindered[0], hindered[1], f"modal {word} not hinder", doer=subject)
+        return
     kind = _kind(word, official)
     if kind == "request" and subject is not None and parse.lower[subject] in FIRST_PERSON:
         kind = "plan"
@@ -56,14 +61,14 @@ def modal_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
     head, last = verb, verb - 1 if verb - 1 > token and parse.lower[verb - 1] in _BESIDE else token
     lemma = parse.lemma[verb]
     inner = infinitive(parse, verb, near=False) if lemma in _THROUGH else None
-    if lemma == "continue" and inner is None:
+    if lemma in _ON and inner is None:
         doing = gerund(parse, verb)
-        inner = parse.child(verb, "dobj") if doing is None else doing
+        inner = parse.child(verb, "dobj") if doing is None and lemma == "continue" else doing
     if inner is not None and (lemma != "work" or inner - verb <= 2):
         head, last = inner, max(verb, inner - 1)
-        if lemma == "continue" and kind in ("pledge", "plan"):
+        if lemma in _ON and kind in ("pledge", "plan"):
             kind = "reaffirm"
-    elif lemma != "continue" and not _does(layers, lemma):
+    elif lemma != "continue" and (not _does(layers, lemma) or _talk(layers, verb)):
         return
     passive = parse.child(verb, "auxpass") is not None
     demanded = kind == "request"
@@ -81,15 +86,32 @@ def going_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
     """The draft of "is going to meet" and "is to meet", at the form of "be" or at "going"."""
     parse = layers.parse
     verb = infinitive(parse, token)
+    if verb is None and parse.lemma[token] == "be":
+        verb = _to_be_done(parse, token)
     be = token if parse.lemma[token] == "be" else next(iter(parse.auxiliaries(token)), -1)
     if verb is None or be < 0 or parse.lower[be] not in _PRESENT or parse.lemma[verb] in acts().not_deeds:
         return
     subject = parse.child(token, "nsubj")
-    if subject is None or parse.lower[subject] in _NOBODY or (parse.lemma[token] == "be" and _thing(layers, subject)):
+    if subject is None or parse.lower[subject] in _NOBODY:
         return
     kind: ActKind = "pledge" if official else "plan"
+    if parse.child(verb, "auxpass") is not None:
+        yield Draft(kind, token, min(be, token), max(token, verb - 1), verb, "modal going to", before=subject,
+                    negated=parse.negated(token) is not None)  # fmt: skip
+        return
+    if parse.lemma[token] == "be" and _thing(layers, subject):
+        return
     yield Draft(kind, token, min(be, token), max(token, verb - 1), verb, "modal going to", doer=subject,
                 negated=parse.negated(token) is not None)  # fmt: skip
+
+
+def _to_be_done(parse: Parse, be: int) -> int | None:
+    """The participle of "is to be opened"."""
+    for kid in parse.children[be]:
+        passive = kid > be and parse.tag[kid] == "VBN" and parse.child(kid, "auxpass") is not None
+        if passive and parse.dep[kid] == "xcomp" and has_to(parse, kid):
+            return kid
+    return None
 
 
 def doing_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
@@ -137,6 +159,28 @@ def time_drafts(layers: Layers, token: int) -> Iterator[Draft]:
         yield Draft("request", be, be, token, verb, "modal time", other=parse.child(verb, "nsubj"))
 
 
+def needed_drafts(layers: Layers, token: int) -> Iterator[Draft]:
+    """The draft of "it is essential that we keep": what the first person needs is its plan, what others do a demand."""
+    parse = layers.parse
+    be = parse.head[token]
+    verb, it = parse.child(token, "ccomp"), parse.child(be, "nsubj")
+    if verb is None or verb < token:
+        verb = next((kid for kid in parse.children[be] if kid > token and parse.dep[kid] == "ccomp"), None)
+    if verb is None or it is None or parse.lower[it] != "it" or parse.lemma[be] != "be":
+        return
+    subject = parse.child(verb, "nsubj")
+    helped = any(parse.tag[kid] == "MD" for kid in parse.children[verb])
+    bare = parse.tag[verb] in ("VB", "VBP") or (parse.tag[verb] == "VBD" and parse.lower[verb] == parse.lemma[verb])
+    if subject is None or not bare or helped or parse.negated(be) is not None:
+        return
+    if parse.lower[subject] in _NOBODY or parse.lemma[verb] in acts().not_deeds:
+        return
+    own = parse.lower[subject] in FIRST_PERSON
+    kind: ActKind = "plan" if own else "request"
+    yield Draft(kind, be, be, token, verb, "modal need that", doer=subject if own else None,
+                other=None if own else subject)  # fmt: skip
+
+
 def _does(layers: Layers, lemma: str) -> bool:
     """True for a verb that says what somebody is to do; of speech only those that do so surely."""
     table = acts()
@@ -162,8 +206,31 @@ def _thing(layers: Layers, subject: int) -> bool:
 
 
 def _none(parse: Parse, subject: int) -> bool:
-    """True for a subject that is denied ("no state should interfere")."""
-    return any(parse.lower[kid] in ("no", "neither") for kid in parse.children[subject])
+    """True for a subject that is denied ("no state should interfere"), but not for "neither Norway nor Sweden"."""
+    words = {parse.lower[kid] for kid in parse.children[subject]}
+    return "no" in words or ("neither" in words and "nor" not in words)
+
+
+def _hindered(parse: Parse, verb: int) -> tuple[int, int] | None:
+    """The last word of "block", "stand in the way of", and the head of what would be hindered; None if nothing is."""
+    if parse.lemma[verb] in acts().hindering:
+        thing = parse.child(verb, "dobj")
+        named = thing is not None and parse.tag[thing] in ("NN", "NNS") and parse.child(verb, "xcomp") is None
+        return (verb, thing) if thing is not None and named else None
+    words = parse.lower[verb : verb + 5]
+    thing = parse.child(verb + 4, "pobj") if words == ["stand", "in", "the", "way", "of"] else None
+    return (verb + 4, thing) if thing is not None else None
+
+
+def _talk(layers: Layers, verb: int) -> bool:
+    """True for what a speaker does with his hearers ("I'll take your questions"); in news for a meeting, an event."""
+    parse = layers.parse
+    thing = parse.child(verb, "dobj")
+    if thing is not None and parse.lemma[thing] in acts().pleasantries:
+        return True
+    if layers.provenance.kind != "news" or parse.lemma[verb] != "meet":
+        return False
+    return thing is None or bool(party(layers, thing))
 
 
 def _us(parse: Parse, subject: int) -> int:

@@ -11,6 +11,11 @@ from onrecord.parse import Parse
 from onrecord.text import Span
 from onrecord.vocabulary.cues import cues
 
+# Documents whose issuers speak every sentence.
+_AS_A_WHOLE = frozenset(("communique", "factsheet"))
+# Kinds of acts that are done towards somebody ("promised Latvia a radar").
+_GIVEN = frozenset(("pledge", "propose", "approve", "complete"))
+_RELATIVES = frozenset(("which", "who", "that"))
 _GIVERS = frozenset(("by", "from", "of"))
 _TO_WHOM = frozenset(("to", "for", "with"))
 _WHOSE_DEED = frozenset(("by", "of"))
@@ -26,9 +31,34 @@ _TOWARDS = frozenset(
 
 
 def doer_of(layers: Layers, draft: Draft) -> Party:
-    """Who acts; NOBODY where the words name nobody that is resolved."""
+    """Who acts; NOBODY where the words name nobody that is resolved.
+
+    Of what only the model sees, without a name beside it: who says it, or the issuers of a text that speaks as a whole.
+    """
+    found = _named(layers, draft)
+    return _implied(layers, draft) if not found and draft.rule == "learned" else found
+
+
+def _implied(layers: Layers, draft: Draft) -> Party:
+    """Whose an act is that names nobody: his who judges it or says it, else the issuers' of a communiqué."""
+    parse = layers.parse
+    above = parse.head[draft.token]
+    if draft.kind in ("endorse", "object") and parse.tag[draft.token][:2] == "NN" and judges(parse, above):
+        subject = speaker_of(parse, above, cues(False))
+        if subject is not None and (found := party(layers, subject)):
+            return found
+    around = enclosing_statement(layers, parse.span(draft.token, draft.token))
+    if around is not None:
+        return Party(around.actor, (around.speaker.span,) if around.speaker else ())
+    return Party(layers.provenance.issuers, ()) if layers.provenance.kind in _AS_A_WHOLE else NOBODY
+
+
+def _named(layers: Layers, draft: Draft) -> Party:
+    """Who acts by the words beside the trigger."""
     parse, token = layers.parse, draft.token
     if draft.doer is not None:
+        if parse.lower[draft.doer] in _RELATIVES and (meant := parse.antecedent(draft.doer)) is not None:
+            return party(layers, meant)
         found = party(layers, draft.doer) or _after_label(layers, draft.doer, token)
         return _before(layers, draft.doer) if not found and parse.lower[draft.doer] == "it" else found
     if draft.before is not None and draft.entry is None:
@@ -86,10 +116,19 @@ def _subject(parse: Parse, draft: Draft) -> int | None:
         if found is not None:
             return found
     own = parse.child(at, "nsubj") if not passive else None
+    if own is not None and parse.tag[own] in ("WDT", "WP") and (cleft := _cleft(parse, at)) is not None:
+        return cleft
     found = own if own is not None and parse.tag[own] not in ("WDT", "WP") else speaker_of(parse, at, cues(False))
     if found is not None and found != draft.head:
         return found
     return None
+
+
+def _cleft(parse: Parse, verb: int) -> int | None:
+    """Whom "it was Norway that asked" names."""
+    be = parse.head[verb]
+    it = parse.child(be, "nsubj") if parse.lemma[be] == "be" and be != verb else None
+    return parse.child(be, "attr") if it is not None and parse.lower[it] == "it" else None
 
 
 def _of_noun(layers: Layers, token: int, deed: int) -> Party:
@@ -148,6 +187,9 @@ def other_of(layers: Layers, draft: Draft, doer: Party) -> Party:
         owner = parse.child(draft.head, "poss")
         if owner is not None and (found := _without(layers, party(layers, owner), doer)):
             return found
+    given = parse.child(draft.token, "dative") if draft.kind in _GIVEN and draft.token != draft.head else None
+    if given is not None and (found := _without(layers, party(layers, given), doer)):
+        return found
     for token in (draft.head, parse.child(draft.head, "dobj")):
         if token is not None and (found := _beside(layers, draft, token, doer)):
             return found

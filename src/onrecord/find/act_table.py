@@ -19,6 +19,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
     beside: frozenset[str] = msgspec.field(default=frozenset(), name="with")
     of: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
     deed: bool = False
     spoken: bool = False
     past: bool = False
@@ -74,6 +75,15 @@ class ActTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     occasions: frozenset[str]
     reticence: frozenset[str]
     standing: frozenset[str]
+    undecided: frozenset[str]
+    guessing: frozenset[str]
+    guesses: frozenset[str]
+    hindering: frozenset[str]
+    needed: frozenset[str]
+    pleasantries: frozenset[str]
+    collectives: frozenset[str]
+    unnamed: frozenset[str]
+    landmarks: frozenset[str]
     goals: frozenset[str]
     deciding: frozenset[str]
     governing_words: dict[ActKind, frozenset[str]] = msgspec.field(name="governing")

@@ -145,7 +145,10 @@ def _amount(parse: Parse, draft: Draft) -> Span | None:
     first, last = parse.edges[draft.head]
     token = first
     while token <= last:
-        if parse.entity[token] in _AMOUNTS and parse.lower[token] not in _NOT_AMOUNTS:
+        counted = parse.tag[token] == "CD" and parse.dep[token] == "nummod" and not parse.entity[token]
+        if (parse.entity[token] in _AMOUNTS or counted) and parse.lower[token] not in _NOT_AMOUNTS:
+            if counted:
+                return _counted(parse, token, token, last)
             end = token
             while end < last and parse.entity[end + 1] == parse.entity[token] and not parse.entity_start[end + 1]:
                 end += 1
@@ -156,17 +159,21 @@ def _amount(parse: Parse, draft: Draft) -> Span | None:
 
 def _counted(parse: Parse, first: int, end: int, last: int) -> Span:
     """A number with what it counts ("five submarines", "3.5 % of GDP")."""
-    if parse.entity[first] == "CARDINAL":
+    if parse.entity[first] in ("CARDINAL", ""):
         head = parse.head[end]
         if end < head <= min(last, end + 4) and parse.tag[head][:2] == "NN":
             end = head
-    elif end + 2 <= last and parse.lower[end + 1] == "of" and parse.entity[first] == "PERCENT":
+    elif end + 2 <= last and parse.lower[end + 1] == "of" and _percent(parse, first, end):
         counted = parse.child(end + 1, "pobj")
         if counted is not None and counted <= last:
             end = counted
     if first > 0 and parse.word[first - 1] in ("$", "€", "£", "¥"):
         first -= 1
     return parse.span(first, end)
+
+
+def _percent(parse: Parse, first: int, end: int) -> bool:
+    return parse.entity[first] == "PERCENT" or parse.lower[end] in ("cent", "percent", "%")
 
 
 def _condition(layers: Layers, draft: Draft, reach: Span) -> Span | None:
@@ -178,7 +185,10 @@ def _condition(layers: Layers, draft: Draft, reach: Span) -> Span | None:
                 return _stripped(parse.subtree(kid), layers.text)
     match = _ACCORDING.search(layers.text, *reach)
     if match:
-        token = parse.token_at(match.start())
+        token = first = parse.token_at(match.start())
+        above = parse.head[token]
+        while above != token and parse.edges[above][0] == first and above not in (draft.head, draft.token):
+            token, above = above, parse.head[above]
         return _stripped(Span(match.start(), max(match.end(), parse.subtree(token).end)), layers.text)
     return None
 

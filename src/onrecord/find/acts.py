@@ -1,29 +1,41 @@
 """Acts: by which words or deeds a party's relation to an undertaking is set, by READING.md section 3."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from onrecord.components import Component
 from onrecord.find.act_anaphora import with_antecedents
 from onrecord.find.act_drafts import Draft, drafts_at, outstanding
-from onrecord.find.act_judgement import Found, judged
+from onrecord.find.act_judgement import Found, judged, somebody_acts
 from onrecord.find.act_kinds import softened
-from onrecord.find.act_learned import weighed
+from onrecord.find.act_learned import LEARNED, weighed
 from onrecord.find.act_lists import listed
-from onrecord.find.act_modals import doing_drafts, going_drafts, modal_drafts, need_drafts, time_drafts
+from onrecord.find.act_modals import (
+    doing_drafts,
+    going_drafts,
+    modal_drafts,
+    need_drafts,
+    needed_drafts,
+    time_drafts,
+)  # fmt: skip
 from onrecord.find.act_parties import Cues, acting, other_of, said_by
 from onrecord.find.act_table import acts
 from onrecord.find.act_terms import terms
+from onrecord.find.act_untrue import unsaid
 from onrecord.find.undertakings import alternatives, undertaking
 from onrecord.layers import Item, Layers
 from onrecord.records import OFFICIAL, Act, Why
 from onrecord.text import Span
 
+_REACTIONS = frozenset(("endorse", "object"))
+# What stands beside the name in a label: marks, numbers, remarks in brackets.
+_BESIDE_LABEL = re.compile(r"\([^)]*\)|\[[^]]*\]|[^\w’'-]|\b\d+\b")
 _READ = frozenset(("paragraph", "item", "turn"))
 # Kinds of a verb that makes the noun it is about no act of its own; what is welcomed or condemned is somebody else's.
 _ABOUT = frozenset(
     ("reaffirm", "agree", "refuse", "discuss", "request", "plan", "withdraw", "delay", "breach", "approve", "propose",
-     "consider")
+     "consider", "complete", "advance")
 )  # fmt: skip
 
 
@@ -32,7 +44,8 @@ def run(layers: Layers) -> Iterable[Item]:
     cues = Cues(layers)
     found = ruled(layers)
     if layers.method == "trained":
-        found = _settled(layers, weighed(layers, found))
+        asked = _asked(layers)
+        found = _settled(layers, [one for one in weighed(layers, found) if _stands(layers, one, asked)])
     for number, one in enumerate(found, 1):
         yield _act(layers, cues, one, f"a{number}")
 
@@ -63,6 +76,8 @@ def _drafts(layers: Layers, token: int, official: bool) -> list[Draft]:
     if tag[:2] not in ("VB", "NN", "JJ"):
         return []
     drafts = list(drafts_at(parse, token))
+    if tag == "JJ" and parse.lower[token] in table.needed and parse.dep[token] == "acomp" and official:
+        drafts.extend(needed_drafts(layers, token))
     if lemma == "time" and tag == "NN":
         drafts.extend(time_drafts(layers, token))
     if tag[:2] == "VB" and lemma in table.needs:
@@ -92,11 +107,16 @@ def _asked(layers: Layers) -> frozenset[int]:
     asking = False
     for block in layers.layer("block"):
         if block.label == "turn":
-            words = layers.text[block.start : block.end].lower().replace(":", " ").replace(".", " ").split()
-            asking = bool(words) and words[-1] in acts().askers
+            asking = _asks(layers.text[block.start : block.end])
         elif asking:
             found.append(block.start)
     return frozenset(found)
+
+
+def _asks(label: str) -> bool:
+    """True for the label of one who asks: "Q:", "QUESTION 2:", "JOURNALIST (through an interpreter):"."""
+    words = _BESIDE_LABEL.sub(" ", label.lower()).split()
+    return bool(words) and words[-1] in acts().askers
 
 
 def _read(layers: Layers, token: int, asked: frozenset[int]) -> bool:
@@ -105,9 +125,42 @@ def _read(layers: Layers, token: int, asked: frozenset[int]) -> bool:
     block = layers.covering("block", parse.start[token], parse.end[token])
     if block is not None and block.label not in _READ and len(layers.layer("block")) > 1:
         return False
-    if block is not None and block.start in asked:
+    return not _is_asked(layers, token, asked)
+
+
+def _stands(layers: Layers, one: Found, asked: frozenset[int]) -> bool:
+    """True for an act of the model that is none in a question or headline, and that the words do not deny."""
+    token = one.draft.token
+    if _is_asked(layers, token, asked) or (one.draft.rule == LEARNED and _denied(layers, one)):
         return False
-    return parse.word[parse.sentences[parse.sentence[token]][1] - 1] != "?"
+    block = layers.covering("block", layers.parse.start[token], layers.parse.end[token])
+    return block is None or block.label != "headline" or len(layers.layer("block")) == 1
+
+
+def _denied(layers: Layers, one: Found) -> bool:
+    """True for what the words deny, and in news for what a thing does ("the port supports many jobs")."""
+    parse, draft = layers.parse, one.draft
+    if unsaid(parse, draft):
+        return True
+    if (
+        one.by
+        or layers.provenance.kind in OFFICIAL
+        or draft.kind not in _REACTIONS
+        or parse.tag[draft.token][:2] != "VB"
+    ):
+        return False
+    subject = parse.subject(draft.token)
+    return subject is not None and parse.tag[subject] == "NN" and not somebody_acts(layers, draft)
+
+
+def _is_asked(layers: Layers, token: int, asked: frozenset[int]) -> bool:
+    """True in a question, and in the turn of one who asks: what stands there is nobody's act."""
+    parse = layers.parse
+    block = layers.covering("block", parse.start[token], parse.end[token]) if asked else None
+    last = parse.sentences[parse.sentence[token]][1] - 1
+    while last > token and not parse.word[last][0].isalnum() and parse.word[last] != "?":
+        last -= 1
+    return (block is not None and block.start in asked) or parse.word[last] == "?"
 
 
 def _settled(layers: Layers, found: list[Found]) -> list[Found]:
@@ -133,12 +186,14 @@ def _unnested(layers: Layers, found: list[Found]) -> list[Found]:
     """
     parse = layers.parse
     about: dict[int, Found] = {}
+    within: dict[int, Found] = {}
     for one in found:
         if one.kind in _ABOUT and parse.tag[one.draft.token][:2] == "VB":
             about.setdefault(one.draft.head if one.draft.through is None else one.draft.through, one)
+            within.setdefault(one.draft.head, one)
     kept = []
     for one in found:
-        outer = about.get(one.draft.token)
+        outer = about.get(one.draft.token) or within.get(one.draft.head)
         if outer is None or parse.tag[one.draft.token][:2] != "NN":
             kept.append(one)
         elif outer.kind != "reaffirm" and parse.child(one.draft.token, "poss") is not None:

@@ -14,6 +14,7 @@ from onrecord.vocabulary.cues import Cues
 
 # Tokens behind a cue among which the clause that it introduces must begin.
 _FARTHEST = 14
+_OBJECTS = ("dobj", "oprd", "ccomp", "xcomp")
 _MARKS = frozenset(('"', "“", "”", "''", "``", "'", "’", "‘"))
 
 
@@ -164,9 +165,15 @@ def _named(parse: Parse, verb: int) -> Span | None:
             last = max(last, parse.edges[kid][1])
             if first is None and dep in ("ccomp", "oprd"):
                 first = parse.edges[kid][0]
-    if first is None or last < 0 or (parse.lemma[verb] == "call" and last == first):
+    if first is None or last < 0 or (parse.lemma[verb] == "call" and (last == first or _rung(parse, verb, asked))):
         return None
     return parse.span(first, last) if last >= first else None
+
+
+def _rung(parse: Parse, verb: int, asked: int | None) -> bool:
+    """True for "called President Lind on Tuesday": a name stands behind the verb and nothing that it is called."""
+    behind = [kid for kid in parse.children[verb] if kid > verb and parse.dep[kid] in _OBJECTS]
+    return asked is None and len(behind) == 1 and parse.dep[behind[0]] != "ccomp" and parse.tag[behind[0]] == "NNP"
 
 
 def _of_clause(parse: Parse, verb: int, clause: int, cues: Cues) -> Draft:

@@ -81,6 +81,8 @@ def _of_object(parse: Parse, verb: int, thing: int, cues: Cues) -> Draft | None:
 
 def _of_preposition(parse: Parse, verb: int, preposition: int, cues: Cues) -> Draft | None:
     kids = [kid for kid in parse.children[preposition] if kid > preposition]
+    if kids and parse.lemma[verb] == "call" and parse.entity[kids[0]] in ("DATE", "TIME"):
+        return None  # "called the minister on Friday"
     if not kids or (not cues.wide and parse.lemma[kids[0]] in cues.words_sought):
         return None
     first = preposition + 1

@@ -1,10 +1,12 @@
 """Who a noun phrase names: the actors of a mention, of coordinated mentions, and of the first person."""
 
+from bisect import bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.find.rows import row
 from onrecord.layers import Layers
-from onrecord.records import OFFICIAL, Statement
+from onrecord.records import OFFICIAL, Mark, Statement
 from onrecord.text import Span
 
 FIRST_PERSON = frozenset(("i", "we", "us", "our", "my", "me", "ours", "ourselves", "myself", "mine"))
@@ -75,13 +77,50 @@ def first_person(layers: Layers, token: int) -> Party:
     said = layers.covering("mention", span.start, span.end) if around is None else None
     if said is not None and said.span == span and isinstance(said.value, tuple):
         return Party(said.value, (span,))  # "I" in a transcript or a letter
-    speakers = around.actor if around else layers.provenance.issuers if layers.provenance.kind in OFFICIAL else ()
+    speakers = around.actor if around else _speaking(layers, span.start)
     if not speakers:
         return NOBODY
     if parse.lower[token] in _SINGULAR:
         return Party(speakers[:1], (span,))
     states = [state for name in speakers for state in states_of(layers, name)]
     return Party(tuple(dict.fromkeys(states)), (span,))
+
+
+class Turns(NamedTuple):
+    """The labels of the turns of a transcript, where each begins, and the states of those whom they name."""
+
+    labels: tuple[Mark, ...]
+    starts: tuple[int, ...]
+    states: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _turns(layers: Layers) -> Turns:
+    """The turns of a document; kept, for every "we" of a long transcript asks for them."""
+    labels = tuple(block for block in layers.layer("block") if block.label == "turn")
+    marks = (mark for label in labels for mark in layers.within("mention", *label.span) if mark.label != "role")
+    actors = (layers.actors.get(name) for mark in marks for name in mark.value or ())
+    states = frozenset(state for actor in actors if actor is not None for state in actor.states)
+    return Turns(labels, tuple(label.start for label in labels), states)
+
+
+def _speaking(layers: Layers, at: int) -> tuple[str, ...]:
+    """Who speaks outside any statement: in a transcript whose turn it is, if his label names him; else the issuers."""
+    if layers.provenance.kind not in OFFICIAL:
+        return ()
+    issuers = layers.provenance.issuers
+    turns = _turns(layers)
+    number = bisect_right(turns.starts, at)
+    if layers.provenance.kind != "transcript" or not number:
+        return issuers
+    labelled = [mark for mark in layers.within("mention", *turns.labels[number - 1].span) if mark.value]
+    named = [name for mark in labelled if mark.label != "role" for name in mark.value or ()]
+    person = next((actor for name in named if (actor := layers.actors.get(name)) and actor.kind == "person"), None)
+    if person is not None and person.states:
+        return (person.name,)
+    if (person.office if person is not None else labelled) and set(issuers) <= turns.states:
+        return (person.name,) if person is not None else ()  # a leader beside the one whose state issues it
+    return issuers if len(issuers) == 1 else (person.name,) if person is not None else ()
 
 
 def enclosing_statement(layers: Layers, span: Span) -> Statement | None:

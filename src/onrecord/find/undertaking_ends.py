@@ -45,9 +45,18 @@ _OCCASIONS = frozenset(
 )
 # Tags of words that cannot stand last.
 _DANGLING = frozenset((".", "DT", "PRP$", "CC", "WDT", "IN"))
+_NEAR = frozenset(("next", "last", "this"))
 _BEFORE_NOW = frozenset(("already", "first", "previously", "recently", "currently"))
 _EVERY = frozenset(("every", "each"))
-_OPENINGS = frozenset((("so", "that"), *(("in", word) for word in ("order", "advance", "accordance", "line"))))
+_OPENINGS = frozenset(
+    (
+        ("so", "that"),
+        ("on", "condition"),
+        ("provided", "that"),
+        ("subject", "to"),
+        *(("in", word) for word in ("order", "advance", "accordance", "line")),
+    )
+)
 # Words behind which a colon does not end what is said ("ensure that: each country has rules").
 _ON = frozenset(("that", "to", "by"))
 _REASONS = frozenset((("due", "to"), ("because", "of"), ("thanks", "to")))
@@ -157,6 +166,8 @@ def _by_word(parse: Parse, head: int, token: int, last: int) -> tuple[int, bool]
         return token, False
     if (word, following) in _REASONS or (word == "for" and parse.lower[token + 2 : token + 3] == ["first"]):
         return token, False
+    if word == "as" and _of_judging(parse, head, token):
+        return token, False
     if word == "consistent" or (
         word == "as" and parse.dep[token] == "prep" and following in ("a", "an", "the", "both", "part")
     ):
@@ -164,6 +175,12 @@ def _by_word(parse: Parse, head: int, token: int, last: int) -> tuple[int, bool]
     if comma and ((word in _ASIDE and parse.dep[token] != "conj") or (word, following) == ("such", "as")):
         return token - 1, False
     return None
+
+
+def _of_judging(parse: Parse, head: int, token: int) -> bool:
+    """True for the "as" of "denounced the sanctions as illegal": it belongs to the verb of judging."""
+    described = parse.tag[token + 1][:2] in ("JJ", "RB") if token + 1 < len(parse) else False
+    return parse.tag[head][:2] == "NN" and parse.dep[token] == "prep" and described
 
 
 def _by_tree(parse: Parse, head: int, token: int) -> tuple[int, bool] | None:
@@ -213,6 +230,8 @@ def _when(parse: Parse, token: int) -> bool:
     verb = parse.head[token]
     if parse.tag[verb][:2] == "NN" and parse.lower[token] in ("after", "before", "amid", "since", "following"):
         return True
+    if parse.dep[token] == "npadvmod" and parse.tag[verb][:2] == "NN" and parse.entity[token] == "DATE":
+        return parse.lower[parse.edges[token][0]] in _NEAR
     if parse.tag[verb][:2] != "VB" or (parse.dep[verb] == "relcl" and parse.tag[verb] != "VB"):
         return False
     if any(parse.lower[at] in _EVERY for at in range(parse.edges[token][0], parse.edges[token][1] + 1)):
@@ -220,6 +239,8 @@ def _when(parse: Parse, token: int) -> bool:
     if parse.dep[token] == "npadvmod":
         return parse.entity[token] in ("DATE", "TIME")
     head = parse.child(token, "pobj")
+    if head is not None and parse.lower[token] == "by" and parse.lower[parse.edges[head][0]] in ("a", "an", "another"):
+        return False  # by how much
     dated = (
         head is not None and parse.entity[head] in ("DATE", "TIME") and parse.lower[token] not in ("for", "over", "of")
     )

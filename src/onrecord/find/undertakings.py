@@ -15,6 +15,7 @@ _OPENERS = {'"': '"', "“": "”", "„": "”“", "«": "»"}
 _BEFORE_EXAMPLES = frozenset((",", "for", "example", "by", "through"))
 _BROKEN_OFF = frozenset(("DT", "PRP$", "CC", "POS", "WDT", "WP", "MD"))
 _ADVERBS = frozenset(("RB", "RBR", "RBS", "JJR"))
+_BEHIND_VERBS = frozenset(("DT", "NN", "JJ", "PR", "VB", "RB", "IN", "CD"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
@@ -118,7 +119,7 @@ def _joined(parse: Parse, token: int) -> bool:
         before -= 1
     if parse.lower[before] == "and" and parse.tag[before - 1] == "JJ" and parse.tag[before - 2] == "DT":
         return False  # "a free and open sea"
-    return parse.lower[before] in _JOINING
+    return parse.lower[before] in _JOINING or (parse.lower[before] == "but" and parse.lower[before + 1] == "also")
 
 
 def _bare(parse: Parse, verb: int, following: int) -> bool:
@@ -164,7 +165,7 @@ def _mistaken(parse: Parse, token: int, several: bool) -> bool:
     before, after = parse.lower[token - 1], parse.tag[min(token + 1, len(parse) - 1)]
     last = before == "and" and (parse.lower[token - 2] in (",", ";") or (several and parse.tag[token] == "JJ"))
     listed = before in (",", ";") or last
-    return listed and parse.lower[token] in acts().doings and after[:2] in ("DT", "NN", "JJ", "PR", "VB", "RB", "IN")
+    return listed and parse.lower[token] in acts().doings and after[:2] in _BEHIND_VERBS
 
 
 def undertaking(parse: Parse, head: int, group: Group | None = None, trigger: int | None = None) -> list[Span]:

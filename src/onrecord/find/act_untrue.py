@@ -1,0 +1,53 @@
+"""What is no act because its words deny it, doubt it or only suppose it."""
+
+from onrecord.find.act_drafts import Draft
+from onrecord.find.act_kinds import doubted, negated_kind
+from onrecord.find.act_table import acts
+from onrecord.parse import Parse
+
+# What follows is said not to be so: "denied that it would", "doubt that it will"; or only supposed: "imagine that".
+_DENYING = frozenset(("deny", "doubt", "disbelieve", "imagine", "suppose", "pretend"))
+# Kinds that somebody else can only guess at ("analysts predict that Norway will leave").
+_GUESSED = frozenset(("plan", "pledge", "consider", "refuse", "reaffirm", "agree"))
+
+
+def untrue(parse: Parse, draft: Draft) -> bool:
+    """True for a word in what is denied, doubted, or what others guess that somebody will do."""
+    token, table = draft.token, acts()
+    while parse.head[token] != token:
+        above = parse.head[token]
+        if parse.dep[token] in ("acl", "relcl") and _of_noun(parse, token):
+            return parse.lemma[above] in table.guesses or any(parse.lower[kid] == "no" for kid in parse.children[above])
+        if parse.dep[token] not in ("ccomp", "conj", "xcomp", "advcl"):
+            return False
+        if parse.dep[token] == "ccomp" and parse.lemma[above] in _DENYING:
+            return parse.negated(above) is None
+        if parse.dep[token] == "ccomp" and parse.lemma[above] in table.guessing and draft.kind in _GUESSED:
+            subject = parse.subject(token)
+            return subject is not None and parse.tag[subject] != "PRP"
+        token = above
+    return False
+
+
+def unsaid(parse: Parse, draft: Draft) -> bool:
+    """True where the words say that there is no such act: it is supposed, guessed at, not decided, "no promise"."""
+    token, table = draft.token, acts()
+    if untrue(parse, draft):
+        return True
+    if parse.tag[token][:2] == "NN":
+        return draft.kind != "refuse" and any(parse.lower[kid] == "no" for kid in parse.children[token])
+    if parse.tag[token][:2] != "VB":
+        return False
+    if draft.kind == "refuse" and parse.lemma[draft.head] in table.reticence and parse.lemma[token] in table.verbs:
+        return True
+    entries = table.verbs.get(parse.lemma[token], ())
+    negated = parse.negated(token) is not None and bool(entries)
+    if negated and all(negated_kind(parse, token, entry.kind) is None for entry in entries):
+        return True
+    return doubted(parse, token)
+
+
+def _of_noun(parse: Parse, verb: int) -> bool:
+    """True for the verb of "that" behind a noun which it is the content of ("rumours that Norway will leave")."""
+    kids = parse.children[verb]
+    return any(parse.dep[kid] == "mark" and parse.lower[kid] == "that" for kid in kids)

@@ -1,0 +1,185 @@
+"""Acts by how they are said: modality, negation, conditions, reports within reports; each beside its look-alikes."""
+
+import pytest
+
+from tests.find.compared import Line, Tables, by_rules, holds, lines, read
+
+# --- modality: may, might, could, would, will, shall, must, is to ---
+MODALITY = [
+    ("Norway could consider [[sending a second frigate to the Gulf of Aden]], Minister Anna Berg told reporters.",
+     "consider", "Norway"),
+    ("After months of hesitation, Finland may [[reopen two of the eight border crossings]] before the winter.",
+     "consider", "Finland"),
+    ("The Polish government might [[buy more launchers from South Korea]].", "consider", None),
+    ("Canada would [[host the next round of talks in Halifax]].", "plan", "Canada"),
+    ("Canada would take a look at [[the request for more ammunition]].", "consider", "Canada"),
+    ("Norway will [[train 200 Ukrainian sailors at its base in Bergen]].", "plan", "Norway"),
+    ("Sweden is going to [[build a new air base in the far north]].", "plan", "Sweden"),
+    ("Germany is ready to [[send engineers to repair the bridge]], a spokesman said.", "consider", "Germany"),
+    ("“Italy must [[pay its share of the repairs]],” Prime Minister Olav Strand said on Monday.", "request",
+     "Olav Strand"),
+    ("Denmark is to [[host the exercise]] in September.", "plan", "Denmark"),
+    ("Japan hopes to [[open a liaison office in Tbilisi]].", "plan", "Japan"),
+    ("Spain is looking into [[the purchase of two tankers]].", "consider", "Spain"),
+    ("Portugal is willing to [[share its port with the mission]].", "consider", "Portugal"),
+]  # fmt: skip
+NO_MODALITY = [
+    "The talks could collapse within days.",
+    "The two frigates could be off Aden within a week.",
+    "Norway could not have known that the ship was empty.",
+    "Norway would have sent a frigate had the crew asked for one.",
+    "Norway should have acted sooner, the report found.",
+    "The canal will freeze by Friday.",
+    "Norway will be the seventh country to hold the post.",
+    "Estonia may be right about the cable.",
+    "The minister might know more than he says.",
+    "Visitors must show a passport at the gate.",
+    "Travellers could use the old road.",
+    "Can Norway send a frigate in time?",
+    "Norway can send a frigate within two days.",
+    "Prices will rise and wages may fall, economists say.",
+]
+
+# --- negation: what is refused, and what merely is not so ---
+NEGATION = [
+    ("Norway has no plan to [[close its embassy in Minsk]], the ministry said.", "refuse", "Norway"),
+    ("Norway has no intention of [[leaving the fishing accord]].", "refuse", "Norway"),
+    ("Finland does not plan to [[send troops to the mission]].", "refuse", "Finland"),
+    ("Canada will not [[take part in the drill]].", "refuse", "Canada"),
+    ("Canada is not considering [[a ban on imports of timber]].", "refuse", "Canada"),
+    ("Denmark does not rule out [[a boycott of the summit]].", "consider", "Denmark"),
+    ("Denmark would not stand in the way of [[the sale of the port]].", "approve", "Denmark"),
+    ("Turkey will not block [[the accession of Sweden]].", "approve", "Turkey"),
+    ("Poland does not intend to [[pay the fine]].", "refuse", "Poland"),
+    ("Neither Norway nor Sweden will [[recognise the vote]].", "refuse", "Norway and Sweden"),
+    ("Norway is not going to [[pay for the wall]], Minister Anna Berg said.", "refuse", "Norway"),
+    ("Japan is unwilling to [[extend the lease of the port]].", "refuse", "Japan"),
+    ("Spain did not approve [[the transfer of the radars]].", "refuse", "Spain"),
+    ("Latvia would never [[hand over the archive]].", "refuse", "Latvia"),
+]  # fmt: skip
+NO_NEGATION = [
+    "Norway did not commit to sending troops.",
+    "Norway has not promised to send troops.",
+    "Norway made no promise to rebuild the pier.",
+    "Norway has not decided to close the base.",
+    "Norway has not decided whether to send a frigate.",
+    "Norway gave no assurance that it would pay for the damage.",
+    "Nobody asked Norway to send a frigate.",
+    "Norway was not asked to join the mission.",
+    "Norway did not agree to the wording of the text.",
+    "Norway did not begin construction of the pier in time.",
+    "There is no agreement to extend the truce.",
+    "Norway never hoped to leave the treaty.",
+    "The minister could not say when the talks would resume.",
+    "Not every ally has pledged to raise spending.",
+]
+
+# --- conditions ---
+CONDITIONS = [
+    ("Norway will [[send a frigate]] if the Security Council asks for one.", "plan", "Norway"),
+    ("If Congress approves, the United States will [[sell the radars to Kenya]].", "plan", "United States"),
+    ("Unless the raids stop, Norway will [[recall its envoy]].", "plan", "Norway"),
+    ("Finland would [[reopen the crossing]] if Russia stopped the flow of migrants, Minister Anna Berg said.", "plan",
+     "Finland"),
+    ("Provided that parliament agrees, Norway plans to [[lease the base for ten years]].", "plan", "Norway"),
+    ("Norway pledged to [[withdraw its last patrol]] on condition that Sweden does the same.", "pledge", "Norway"),
+    ("Subject to the approval of parliament, Norway will [[lend the fund two billion crowns]].", "plan", "Norway"),
+    ("Norway agreed to [[lift the ban on imports]] in exchange for access to the port.", "agree", "Norway"),
+    ("Once the treaty enters into force, Norway will [[destroy its remaining mines]].", "plan", "Norway"),
+    ("Should the talks fail, Norway will [[close the strait to warships]].", "plan", "Norway"),
+    ("As long as the blockade lasts, Norway will [[keep the corridor open]].", "plan", "Norway"),
+    ("Norway is ready to [[resume deliveries of gas]] if the debt is settled.", "consider", "Norway"),
+]  # fmt: skip
+NO_CONDITIONS = [
+    "If Norway pulls out, Finland will be alone.",
+    "If Norway were to leave the treaty, Finland would have to pay more.",
+    "Were Norway to sell the ships, the coast would lie open.",
+    "Had Norway sent a frigate, the crew would have lived.",
+    "Norway would lose its seat if it left the pact.",
+    "If Norway agrees to extend the lease, prices will fall.",
+    "It is unclear whether Norway will send a frigate.",
+    "Nobody knows if Norway plans to send a frigate.",
+    "Unless Norway withdraws its troops, the talks are over.",
+    "What would happen if Norway closed the strait is anybody’s guess.",
+    "Even if Norway had promised to pay, the debt would remain.",
+    "Imagine that Norway decides to close the strait.",
+]
+
+# --- reports within reports, and guesses of what others will do ---
+REPORTED = [
+    ("Defence Secretary Paul Reed said that President Ames had promised to [[build the yard in Ohio]].", "pledge",
+     "President Ames"),
+    ("According to Minister Anna Berg, Finland has agreed to [[share the data from its radars]].", "agree", "Finland"),
+    ("Minister Anna Berg recalled that Norway had pledged to [[double its aid to the region]].", "pledge", "Norway"),
+    ("“The president has promised to [[rebuild the fleet]],” Defence Secretary Paul Reed said of President Ames.",
+     "pledge", None),
+    ("Minister Anna Berg told reporters that the Danish side had asked Norway to [[open its archive]].", "request",
+     None),
+    ("The ministry in Oslo said that Norway would [[withdraw the last of its tanks]].", "plan", "Norway"),
+    ("Norway announced that it would [[close the base at Bodin]].", "plan", "Norway"),
+    ("Norway announced plans to [[close the base at Bodin]].", "plan", "Norway"),
+    ("Two officials said Finland was considering [[the purchase of a second icebreaker]].", "consider", "Finland"),
+    ("Minister Anna Berg told parliament that her government intends to [[scrap the levy on fuel]].", "plan", None),
+    ("President Lind cited a promise by Norway to [[pay for the pier]].", "pledge", "Norway"),
+    ("“Finland has told us that it will [[lift the veto]],” Minister Anna Berg said.", "plan", "Finland"),
+]  # fmt: skip
+NO_REPORTED = [
+    "Minister Anna Berg said many people expect Norway to join the pact.",
+    "Analysts predict that Norway will leave the treaty.",
+    "Minister Anna Berg fears that Russia will attack the cables.",
+    "Officials believe that Russia will close the strait.",
+    "Minister Anna Berg hopes that Finland will sign the treaty.",
+    "Minister Anna Berg said the treaty would bring peace to the coast.",
+    "Minister Anna Berg spoke at length about the weather.",
+    "There are rumours that Norway will sell the ships.",
+    "Minister Anna Berg suspects that Russia plans to cut the cable.",
+    "The report said that Norway lies between two seas.",
+    "Minister Anna Berg called President Lind on Tuesday.",
+    "Bookmakers expect that Norway will vote to stay out.",
+]
+
+CLASSES: Tables = {
+    "modality": (MODALITY, NO_MODALITY),
+    "negation": (NEGATION, NO_NEGATION),
+    "conditions": (CONDITIONS, NO_CONDITIONS),
+    "reported": (REPORTED, NO_REPORTED),
+}
+EVERY = [(name, line) for name, tables in CLASSES.items() for table in tables for line in lines(table)]
+
+
+@pytest.mark.parametrize("line", [line for _, line in EVERY])
+def test_by_the_rules(line: Line) -> None:
+    found, wanted = by_rules(line, "news")
+    assert found == wanted
+
+
+# The share of lines that must hold with the network as well, which may find more: a tenth below what was measured.
+WITH_NETWORK = {"modality": 0.9, "negation": 0.85, "conditions": 0.75, "reported": 0.85}
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_with_the_network(name: str) -> None:
+    every = [line for whose, line in EVERY if whose == name]
+    assert sum(holds(line, "news", "trained") for line in every) >= WITH_NETWORK[name] * len(every)
+
+
+# text, the condition of its act
+TERMS = [
+    ("Norway will send a frigate if the Security Council asks for one.", "if the Security Council asks for one"),
+    ("If Congress approves, the United States will sell the radars to Kenya.", "If Congress approves"),
+    ("Unless the raids stop, Norway will recall its envoy.", "Unless the raids stop"),
+    ("Norway agreed to lift the ban in exchange for access to the port.", "in exchange for access to the port"),
+    ("Should the talks fail, Norway will close the strait to warships.", "Should the talks fail"),
+    ("Subject to the approval of parliament, Norway will lend it money.", "Subject to the approval of parliament"),
+    ("Provided that parliament agrees, Norway plans to lease the base.", "Provided that parliament agrees"),
+    ("As long as the blockade lasts, Norway will keep the corridor open.", "As long as the blockade lasts"),
+    ("Norway will open the corridor.", None),
+    ("Norway will open the corridor in June, as the mayor had asked.", None),
+    ("Norway will open the corridor so that ships can pass.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "condition"), TERMS)
+def test_conditions(text: str, condition: str | None) -> None:
+    (one,) = read(text, "news", "rules").acts
+    assert (one.condition and one.condition.exact) == condition
