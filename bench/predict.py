@@ -35,6 +35,7 @@ LINES = {
     "statements": Lines(("id", "text"), "attributions"),
     "timex": Lines(("id", "text", "dct"), "timexes"),
     "geo": Lines(("id", "text"), "toponyms"),
+    "actors": Lines(("id", "text", "context", "date"), "described"),
     "commitments": Lines(("id", "text", "year"), "acts", kept=True),
     "dedup": Lines(("id", "text"), "cluster", together=True),
 }

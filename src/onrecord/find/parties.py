@@ -80,8 +80,17 @@ def first_person(layers: Layers, token: int) -> Party:
         return NOBODY
     if parse.lower[token] in _SINGULAR:
         return Party(speakers[:1], (span,))
-    states = [state for name in speakers for state in states_of(layers, name)]
+    states = [state for name in speakers for state in _spoken_for(layers, name)]
     return Party(tuple(dict.fromkeys(states)), (span,))
+
+
+def _spoken_for(layers: Layers, name: str) -> tuple[str, ...]:
+    """Who "we" are to a speaker: the states that he acts for, else the body that he serves, else himself."""
+    actor = layers.actors.get(name)
+    if actor is None or actor.acts_for or not actor.body:
+        return states_of(layers, name)
+    served = (one.name for one in layers.actors.values() if one.kind == "body" and one.body == actor.body)
+    return (next(served, name),)
 
 
 def enclosing_statement(layers: Layers, span: Span) -> Statement | None:
@@ -93,4 +102,4 @@ def enclosing_statement(layers: Layers, span: Span) -> Statement | None:
 def states_of(layers: Layers, name: str) -> tuple[str, ...]:
     """The states that an actor acts for; its own name if none is known."""
     actor = layers.actors.get(name)
-    return actor.states if actor and actor.states else (name,)
+    return actor.acts_for if actor and actor.acts_for else (name,)

@@ -1,0 +1,63 @@
+"""The country, sector, body and Wikidata id of each actor of a document, by its name, its titles and the tables."""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from onrecord.annotate.agents import code_of, sectors
+from onrecord.annotate.sectors import Described, described_as
+from onrecord.layers import Layers
+from onrecord.records import Actor, Mark
+from onrecord.vocabulary.states import states
+
+
+def titles_of(layers: Layers) -> dict[str, list[str]]:
+    """The titles with which the text names each person, by the person's name; longer ones first."""
+    found: dict[str, list[str]] = {}
+    for mark in layers.layer("name"):
+        if mark.label == "title" and isinstance(mark.value, tuple) and len(mark.value) == 1:
+            found.setdefault(mark.value[0], []).append(_title(layers, mark))
+    return {name: sorted(dict.fromkeys(said), key=len, reverse=True) for name, said in found.items()}
+
+
+def _title(layers: Layers, mark: Mark) -> str:
+    """The words of a title mark before the name."""
+    words = layers.text[mark.start : mark.end].split()
+    name = mark.value[0].split() if isinstance(mark.value, tuple) else []
+    while words and words[-1].strip(",") in name:
+        words.pop()
+    return " ".join(words)
+
+
+def profiled(actor: Actor, said: Mapping[str, Iterable[str]], layers: Layers, described: bool) -> Actor:
+    """The actor with what is known of it; `said` are titles by name, `described` is true if only words describe it."""
+    if actor.kind == "state":
+        state = states().get(actor.name)
+        return msgspec.structs.replace(actor, country=actor.code, wikidata=(state.wikidata if state else "") or None)
+    day = layers.document.published or layers.provenance.published
+    about = actor.states[0] if actor.states else ""
+    if actor.kind == "person" and not described:
+        found = _person(actor, said.get(actor.name, ()), layers, day, about)
+    else:
+        found = described_as(actor.name, day, about, layers.offices)
+    itself = actor.kind != "person" and not described
+    return msgspec.structs.replace(
+        actor,
+        country=code_of(about) or found.country or None,
+        sector=found.sector or None,
+        body=found.body or None,
+        wikidata=(found.wikidata if itself else "") or None,
+    )
+
+
+def _person(actor: Actor, titles: Iterable[str], layers: Layers, day: str | None, about: str) -> Described:
+    """What the titles of a person tell, or else the tables by the day, or else the office that the text tells."""
+    told = [described_as(title, day, about, layers.offices) for title in titles]
+    best = next((one for one in told if one.sector), None)
+    known = described_as(actor.name, day, about, layers.offices)
+    if best is not None:
+        return best._replace(country=best.country or known.country)
+    if known.sector:
+        return known
+    body = next((one.body for one in told if one.body), "")
+    return Described(known.country, sectors().plain_offices.get(actor.office or "", ""), body)
