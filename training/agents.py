@@ -3,8 +3,9 @@
     python -m training.agents
 
 A phrase of the dictionary is kept with the first of its codes, which is its sector. Left out is what the reader has no
-use for: arms and ships, natural disasters and other codes that are no sector, patterns in other languages and misspelt
-ones with odd characters, and a phrase that ends in a shorter one of the same sector, by which it is known already.
+use for: natural disasters and other codes that are no sector, arms with figures and misspelt patterns with odd
+characters, patterns that end in a preposition, those of spokespersons (who speak for all sorts), and a phrase that ends
+in a shorter one of the same sector, by which it is known already.
 """
 
 import re
@@ -21,6 +22,7 @@ SECTORS = frozenset(
 )  # fmt: skip
 _LINE = re.compile(r"^(?P<phrase>[A-Z!][^\[{#]*?)[_ ]*(?:\{[^}]*\})?\s*\[~(?P<code>[A-Z]{3})")
 _PLAIN = re.compile(r"[a-z][a-z'. -]*")
+_OPEN = frozenset(("to", "at", "for", "in", "of"))
 # "!PERSON!" stands at the end of a word for these; "!MINIST!" for both nouns.
 _PERSONS = ("man", "men", "woman", "women", "person")
 _MINISTERS = ("minister", "ministry")
@@ -33,7 +35,7 @@ def phrases(source: str) -> dict[str, str]:
         match = _LINE.match(line)
         if match and match["code"] in SECTORS:
             for phrase in _spelt_out(match["phrase"].lower().replace("_", " ").strip()):
-                if _PLAIN.fullmatch(phrase):
+                if _PLAIN.fullmatch(phrase) and phrase.split()[-1] not in _OPEN and not phrase.startswith("spokes"):
                     found.setdefault(" ".join(phrase.split()), match["code"])
     return found
 

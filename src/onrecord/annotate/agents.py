@@ -1,7 +1,7 @@
 """What is known of the words by which actors are described: states and peoples, places, bodies, holders, roles.
 
 Words are compared without case, accents, possessive endings and dots, and parted at hyphens: "U.S.-backed" is "us",
-"backed". A name must be written as one, unless the description has no capitals at all.
+"backed". A name must be written as one: "polish" is no Polish.
 """
 
 import re
@@ -32,6 +32,8 @@ class Sectors(msgspec.Struct, frozen=True):
 
     codes: frozenset[str]
     weak: dict[str, list[str]]
+    public: frozenset[str]
+    measures: frozenset[str]
     armed: frozenset[str]
     arms_of: frozenset[str]
     people_of: frozenset[str]

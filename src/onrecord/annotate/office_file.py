@@ -41,7 +41,7 @@ def from_csv(path: Path) -> tuple[Office, ...]:
         reader.fieldnames = list(named)
         return tuple(_row(f"{path}: line {reader.line_num}", row) for row in reader)
     except csv.Error as error:
-        raise UsageError(f"{path}: line {reader.line_num}: is no CSV ({error}); {FORM}") from None
+        raise UsageError(f"{path}: line {reader.line_num + 1}: is no CSV ({error}); {FORM}") from None
 
 
 def _row(where: str, row: Mapping[str | None, str | list[str] | None]) -> Office:

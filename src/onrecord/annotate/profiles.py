@@ -55,9 +55,10 @@ def _person(actor: Actor, titles: Iterable[str], layers: Layers, day: str | None
     told = [described_as(title, day, about, layers.offices) for title in titles]
     best = next((one for one in told if one.sector), None)
     known = described_as(actor.name, day, about, layers.offices)
+    by_office = sectors().plain_offices.get(actor.office or "", "")
     if best is not None:
-        return best._replace(country=best.country or known.country)
+        sector = by_office if by_office and best.sector == "CVL" else best.sector
+        return best._replace(country=best.country or known.country, sector=sector)
     if known.sector:
         return known
-    body = next((one.body for one in told if one.body), "")
-    return Described(known.country, sectors().plain_offices.get(actor.office or "", ""), body)
+    return Described(known.country, by_office, next((one.body for one in told if one.body), ""))

@@ -34,6 +34,8 @@ _LONGEST_TOWN = 3
 # Words of so many letters have no ending by which they could be told.
 _SHORT = 5
 _STATES = frozenset(("state", "people", "capital"))
+# What those are who may serve a body: its staff, its doctors, its reporters.
+_STAFF = frozenset(("LAB", "JRN", "EDU", "BUS", "MED", "NGO"))
 _JUDGED = frozenset(("body", "person", "role", "weak", "end"))
 
 
@@ -85,12 +87,11 @@ def _parts(text: str, day: str | None, own: tuple[Office, ...]) -> list[Part]:
     known = sectors()
     breaks = known.belongs | known.place | known.others | {",", ";", ":", "("}
     words = words_of(text)[:LONGEST]
-    named = any(word.capital for word in words)
     found: list[Part] = []
     items: list[Item] = []
     lead, tail, past, at = "", "", False, 0
     while at < len(words):
-        form, size = _longest(words, at, named, own)
+        form, size = _longest(words, at, own)
         if form is not None:
             if not _aside(words, at, size, form.item):
                 items.append(_dated(form.item, items, day, own))
@@ -103,7 +104,7 @@ def _parts(text: str, day: str | None, own: tuple[Office, ...]) -> list[Part]:
             lead, items, past = word, [], False
         tail = "" if words[at].capital else word
         past = past or word in known.past
-        if named and words[at].capital and not any(item.code for item in items):
+        if words[at].capital and not any(item.code for item in items):
             town, size = _town(words, at, lead)
             items.extend(town)
             at += size - 1
@@ -111,7 +112,7 @@ def _parts(text: str, day: str | None, own: tuple[Office, ...]) -> list[Part]:
     return [*found, Part(lead, tuple(items), past, tail)]
 
 
-def _longest(words: Sequence[Word], at: int, named: bool, own: tuple[Office, ...]) -> tuple[Form | None, int]:
+def _longest(words: Sequence[Word], at: int, own: tuple[Office, ...]) -> tuple[Form | None, int]:
     """The longest known phrase that begins at the word, and how many words it has; a name before a role."""
     first = words[at].key
     best: Form | None = None
@@ -120,19 +121,19 @@ def _longest(words: Sequence[Word], at: int, named: bool, own: tuple[Office, ...
             for form in known.get(key, ()):
                 if best is not None and len(form.words) <= len(best.words):
                     break
-                if _stands(words, at, form, named):
+                if _stands(words, at, form):
                     best = form
                     break
-    if best is None and named and words[at].capital:
+    if best is None and words[at].capital:
         return _by_family(words, at, own)
     return best, len(best.words) if best else 0
 
 
-def _stands(words: Sequence[Word], at: int, form: Form, named: bool) -> bool:
+def _stands(words: Sequence[Word], at: int, form: Form) -> bool:
     size = len(form.words)
     if at + size > len(words) or (form.shouted and not words[at].shouted):
         return False
-    if form.capital and named and not words[at].capital:
+    if form.capital and not words[at].capital:
         return False
     if any(words[at + one].key != form.words[one] for one in range(size - 1)):
         return False
@@ -266,6 +267,8 @@ def _judged(parts: Sequence[Part]) -> tuple[str, Item | None]:
             return _of_head(part, items, behind)
         if at == 0 and part.items and (part.items[-1].people or _of_people(part.tail)):
             return "CVL", None
+        if at == 0 and part.tail and singular(part.tail) not in known.measures:
+            return "", None  # "critics of Boeing" are not Boeing's
     return "", None
 
 
@@ -284,7 +287,7 @@ def _of_head(part: Part, items: Sequence[Item], behind: Sequence[Part]) -> tuple
     if body is not None and body.sector == "IGO" and not _owned(part, body):
         return "IGO", body
     sector = _sector(head, before, behind)
-    if body is None and (head.sort == "weak" or head.armed or sector in known.people_of):
+    if body is None and (head.sort == "weak" or head.armed or head.sector in _STAFF):
         body = next((item for one in behind for item in one.items if item.sort == "body"), None)
     if part.past and (sector in known.past_of or head.name in known.past_ranks):
         return "ELI", body
@@ -301,13 +304,13 @@ def _sector(head: Item, before: Sequence[Item], behind: Sequence[Part]) -> str:
     near = [item for item in reversed(before) if item.sector]
     if head.sort == "weak":
         own = next((item.sector for item in near if item.sort != "weak"), "")
+        own = "" if own == "CVL" and head.name in known.public else own
         return own or next(filter(None, _owners(behind)), "") or next((one.sector for one in near), "") or head.sector
     if head.armed:
         arms = (item.sector for item in near if item.sort != "weak")
         return next((one for one in (*arms, *_owners(behind)) if one in known.arms_of), head.sector)
     whose = next((item for item in near if item.sort == "body" and item.sector in known.people_of), None)
-    people = head.sector in ("CVL", "LAB", "JRN", "EDU", "BUS", "MED", "NGO", "UAF")
-    return whose.sector if whose is not None and people else head.sector
+    return whose.sector if whose is not None and head.sector in (*_STAFF, "CVL", "UAF") else head.sector
 
 
 def _owners(behind: Sequence[Part]) -> Iterator[str]:
