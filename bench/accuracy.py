@@ -199,7 +199,7 @@ def _copied(text: Path, folder: Path) -> Path:
 def actors(gold: list[Row]) -> Figures:
     """The shares (0 to 1) of strings whose country and whose sector is right, each of the rows that say it."""
     asked = [{"id": row["id"], "text": row["text"], **_asked(row)} for row in gold]
-    made = [row["described"] for row in predict.predicted_rows("actors", asked)]
+    made = predict.predicted_rows("actors", asked)
     figures: Figures = {}
     for field, names in {"country": ("country", "cc"), "sector": ("code_1",)}.items():
         told = [(next((row["expected"][name] for name in names if name in row["expected"]), None)) for row in gold]

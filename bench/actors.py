@@ -9,8 +9,8 @@ LEAGUES = {"UN": "UNO", "EU": "EUR"}
 
 
 def predict(rows: list[Row]) -> list[Row]:
-    """Rows {id, described}, with {country, sector, body} in `described`; what is not known is the empty string."""
-    return [{"id": row.get("id"), "described": _described(row)} for row in rows]
+    """Rows {id, country, sector, body}; what is not known is the empty string. `context` and `date` may be left out."""
+    return [{"id": row.get("id"), **_described(row)} for row in rows]
 
 
 def _described(row: Row) -> Row:

@@ -15,6 +15,7 @@ SEED = "2025-11-04_caliber_us-defence-chief"
 POLNEAR = "data/statements/polnear/dev.jsonl"
 TIMEBANK = "data/timex/timebank_dev.jsonl"
 G7 = "data/commitments/g7_compliance_1985_2020.jsonl"
+ACTORS = "data/actors/ngec_actor_dev.jsonl"
 DEDUP = "data/dedup/syndication_synth_dev.jsonl"
 
 Row = dict[str, Any]

@@ -130,18 +130,21 @@ def test_the_tables_hold_codes_ids_and_days_that_there_are() -> None:
     codes = sectors().codes
     assert {row.sector for row in rows("agents", Agent)} <= codes
     assert {*sectors().phrases, *sectors().name_ends, *sectors().offices.values()} <= codes
-    for body in (*bodies().values(), *rows("known_bodies", KnownBody)):
-        assert body.sector in codes, body.name
-        assert re.fullmatch(r"(?:Q[1-9]\d*)?", body.wikidata), body.name
+    told = [(body.name, body.sector, body.wikidata) for body in bodies().values()]
+    told += [(body.name, body.sector, body.wikidata) for body in rows("known_bodies", KnownBody)]
+    for name, sector, wikidata in told:
+        assert sector in codes, name
+        assert re.fullmatch(r"(?:Q[1-9]\d*)?", wikidata), name
     for known in rows("known_bodies", KnownBody):
         assert not known.state or code_of(known.state), known
     for person in rows("known_people", KnownPerson):
         assert person.sector in codes, person
         assert not person.of or code_of(person.of), person
-    for term in (*rows("known_people", KnownPerson), *holders()):
-        days = [day for day in (term.since, term.until) if day]
-        assert all(first_day(day) for day in days), term
-        assert days == sorted(days), term
+    terms = [(one.name, one.since, one.until) for one in rows("known_people", KnownPerson)]
+    for name, *days in (*terms, *((row.name, row.since, row.until) for row in holders())):
+        said = [day for day in days if day]
+        assert all(first_day(day) for day in said), name
+        assert said == sorted(said), name
     ids = [state.wikidata for state in states().values()]
     assert all(re.fullmatch(r"Q[1-9]\d*", one) for one in ids)
     assert len({*ids}) == len(ids)

@@ -1,14 +1,22 @@
 """The country, sector, body and Wikidata id of each actor of a document, by its name, its titles and the tables."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 import msgspec
 
 from onrecord.annotate.agents import code_of, sectors
+from onrecord.annotate.lexicon import split
 from onrecord.annotate.sectors import Described, described_as
 from onrecord.layers import Layers
 from onrecord.records import Actor, Mark
 from onrecord.vocabulary.states import states
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """The words for the people of a state, and for one of them."""
+    return frozenset(form for state in states().values() for form in split(state.people))
 
 
 def titles_of(layers: Layers) -> dict[str, list[str]]:
@@ -35,15 +43,17 @@ def profiled(actor: Actor, said: Mapping[str, Iterable[str]], layers: Layers, de
         state = states().get(actor.name)
         return msgspec.structs.replace(actor, country=actor.code, wikidata=(state.wikidata if state else "") or None)
     day = layers.document.published or layers.provenance.published
-    about = actor.states[0] if actor.states else ""
+    about = actor.states[0] if len(actor.states) == 1 else ""
     if actor.kind == "person" and not described:
         found = _person(actor, said.get(actor.name, ()), layers, day, about)
     else:
         found = described_as(actor.name, day, about, layers.offices)
+        if found.sector == "CVL" and actor.name.removeprefix("the ") in peoples():
+            found = found._replace(sector="")  # what "the Norwegians" proposed may be their government's proposal
     itself = actor.kind != "person" and not described
     return msgspec.structs.replace(
         actor,
-        country=code_of(about) or found.country or None,
+        country=(code_of(about) or found.country if len(actor.states) < 2 else "") or None,
         sector=found.sector or None,
         body=found.body or None,
         wikidata=(found.wikidata if itself else "") or None,
