@@ -87,9 +87,9 @@ def first_person(layers: Layers, token: int) -> Party:
 def _spoken_for(layers: Layers, name: str) -> tuple[str, ...]:
     """Who "we" are to a speaker: the states that he acts for, else the body that he serves, else himself."""
     actor = layers.actors.get(name)
-    if actor is None or actor.acts_for or not actor.body:
+    if actor is None or actor.acts_for:
         return states_of(layers, name)
-    served = (one.name for one in layers.actors.values() if one.kind == "body" and one.body == actor.body)
+    served = (one.name for one in layers.actors.values() if one.kind == "body" and one.body and one.body == actor.body)
     return (next(served, name),)
 
 
@@ -100,6 +100,6 @@ def enclosing_statement(layers: Layers, span: Span) -> Statement | None:
 
 
 def states_of(layers: Layers, name: str) -> tuple[str, ...]:
-    """The states that an actor acts for; its own name if none is known."""
+    """The states that an actor is of; its own name if none is known."""
     actor = layers.actors.get(name)
-    return actor.acts_for if actor and actor.acts_for else (name,)
+    return actor.states if actor and actor.states else (name,)
