@@ -88,9 +88,13 @@ def test_what_describes_nobody_tells_nothing(text: str) -> None:
         # Words that are names only where they are written so.
         ("a polish maker", "", "BUS"),
         ("a turkey farmer", "", "AGR"),
+        ("Michael Jordan", "US", "CVL"),
+        ("Chloe Jordan", "", ""),
+        ("Ann F. Kennedy", "", ""),
+        ("Smith", "", ""),
         ("somebody who told us", "", ""),
         # Those of whom something is said, or who are against it, do not belong to it.
-        ("critics of Boeing", "US", ""),
+        ("critics of Boeing", "US", "CVL"),
         ("dozens of protesters", "", "CVL"),
         ("local officials", "", "GOV"),
         ("city authorities", "", "GOV"),

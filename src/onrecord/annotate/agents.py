@@ -54,6 +54,7 @@ class Sectors(msgspec.Struct, frozen=True):
     name_ends: dict[str, list[str]]
     homes: dict[str, str]
     peoples: dict[str, list[str]]
+    common_names: frozenset[str]
 
     @property
     def plain_offices(self) -> dict[str, str]:
@@ -177,9 +178,18 @@ def persons(own: tuple[Office, ...] = ()) -> Forms:
     named = {one.name: one.also for one in known_people()} | {row.name: row.also for row in (*holders(), *own)}
     for name, also in named.items():
         for form in (name, *split(also)):
-            if " " in form or form in split(also):
+            if " " in form or form in split(also) or name in people_named():
                 add(found, form, Item("person", name=name))
     return _sorted(found)
+
+
+@cache
+def families() -> dict[str, str]:
+    """The names of the people without an office by their family names, where only one of them has it."""
+    found: dict[str, set[str]] = {}
+    for one in known_people():
+        found.setdefault(folded(one.name.split()[-1]), set()).add(one.name)
+    return {family: min(names) for family, names in found.items() if len(names) == 1}
 
 
 @cache
@@ -239,7 +249,7 @@ def _names() -> Iterator[tuple[str, Item]]:
 
 
 def _several(form: str) -> bool:
-    return form.endswith(("ns", "is", "rs", "ts", "es", "ks", "ds", "man", "men", "iard", "iards"))
+    return form.endswith(("man", "men", "iard")) or (form.endswith("s") and not form.endswith("ss"))
 
 
 def _roles() -> Iterator[tuple[str, Item]]:

@@ -64,7 +64,9 @@ def _person(actor: Actor, titles: Iterable[str], layers: Layers, day: str | None
     """What the titles of a person tell, or else the tables by the day, or else the office that the text tells."""
     told = [described_as(title, day, about, layers.offices) for title in titles]
     best = next((one for one in told if one.sector), None)
-    known = described_as(actor.name, day, about, layers.offices)
+    # A family name alone is whose the text says, by the title that it gives.
+    whole = " " in actor.name
+    known = described_as(actor.name, day, about, layers.offices) if whole else Described()
     by_office = sectors().plain_offices.get(actor.office or "", "")
     if best is not None:
         sector = by_office if by_office and best.sector == "CVL" else best.sector

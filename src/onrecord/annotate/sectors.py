@@ -13,6 +13,7 @@ from onrecord.annotate.agents import (
     Item,
     Word,
     code_of,
+    families,
     forms,
     home,
     people_named,
@@ -21,6 +22,7 @@ from onrecord.annotate.agents import (
     singular,
     words_of,
 )
+from onrecord.annotate.cast import roles, sex_of_first_names
 from onrecord.annotate.gazetteer import LARGE, cities
 from onrecord.annotate.lexicon import bodies
 from onrecord.annotate.titles import fits, has_begun, holders_known, in_term, offices
@@ -33,6 +35,8 @@ LONGEST = 40
 _LONGEST_TOWN = 3
 # Words of so many letters have no ending by which they could be told.
 _SHORT = 5
+# Letters of a family name that is known without a title beside other words.
+_LONG = 5
 _STATES = frozenset(("state", "people", "capital"))
 # What those are who may serve a body: its staff, its doctors, its reporters.
 _STAFF = frozenset(("LAB", "JRN", "EDU", "BUS", "MED", "NGO"))
@@ -93,7 +97,7 @@ def _parts(text: str, day: str | None, own: tuple[Office, ...]) -> list[Part]:
     while at < len(words):
         form, size = _longest(words, at, own)
         if form is not None:
-            if not _aside(words, at, size, form.item):
+            if not _aside(words, at, size, form.item) and not _family(words, at, size, form.item):
                 items.append(_dated(form.item, items, day, own))
             at += size
             tail = ""
@@ -104,7 +108,8 @@ def _parts(text: str, day: str | None, own: tuple[Office, ...]) -> list[Part]:
             lead, items, past = word, [], False
         tail = "" if words[at].capital else word
         past = past or word in known.past
-        if words[at].capital and not any(item.code for item in items):
+        after_name = at > 0 and not lead and words[at - 1].capital and not items  # "John F. Kennedy"
+        if words[at].capital and not after_name and not any(item.code for item in items):
             town, size = _town(words, at, lead)
             items.extend(town)
             at += size - 1
@@ -144,13 +149,14 @@ def _stands(words: Sequence[Word], at: int, form: Form) -> bool:
 
 def _by_family(words: Sequence[Word], at: int, own: tuple[Office, ...]) -> tuple[Form | None, int]:
     """The holder of an office whom a family name alone names, behind a title or as an owner ("Putin's spokesman")."""
-    rows = holders_known(own).by_word.get(words[at].key, [])
-    if len({row.of for row in rows}) != 1:
-        return None, 0
+    family = words[at].key
     titled = at > 0 and words[at - 1].key in offices()
-    if not titled and len(words[at].key) < 5:
+    common = family in sectors().common_names or (len(words) > 1 and len(family) < _LONG)
+    if not titled and (common or (at > 0 and words[at - 1].capital)):  # behind another first name it is somebody else
         return None, 0
-    return Form((words[at].key,), True, False, Item("person", name=rows[-1].name)), 1
+    rows = holders_known(own).by_word.get(family, [])
+    name = rows[-1].name if len({row.of for row in rows}) == 1 else families().get(family) if not rows else None
+    return (Form((family,), True, False, Item("person", name=name)), 1) if name else (None, 0)
 
 
 # What leads to the place of an actor.
@@ -170,6 +176,12 @@ def _town(words: Sequence[Word], at: int, lead: str) -> tuple[list[Item], int]:
             best = max(found, key=lambda city: city.population)
             return [Item("place", best.countrycode, name=best.name)], many
     return [], 1
+
+
+def _family(words: Sequence[Word], at: int, size: int, item: Item) -> bool:
+    """True if what else names a country is the family name of somebody: "Michael Jordan"."""
+    whole = at == size == 1 and len(words) == at + size
+    return whole and item.sort in ("state", "place", "capital") and words[0].key in sex_of_first_names()
 
 
 def _aside(words: Sequence[Word], at: int, size: int, item: Item) -> bool:
@@ -265,16 +277,24 @@ def _judged(parts: Sequence[Part]) -> tuple[str, Item | None]:
             serves = {"to"} if items[-1].name in known.serving else set()
             behind = [one for one in parts[at + 1 :] if one.lead in known.belongs | serves]
             return _of_head(part, items, behind)
-        if at == 0 and part.items and (part.items[-1].people or _of_people(part.tail)):
+        if at == 0 and (any(item.people for item in part.items[-1:]) or _of_people(part)):
             return "CVL", None
+        if at == 0 and len(parts) == 1 and not part.tail and [item.sort for item in part.items] == ["capital"]:
+            return "GOV", None  # "Moscow" alone is the government there
         if at == 0 and part.tail and singular(part.tail) not in known.measures:
             return "", None  # "critics of Boeing" are not Boeing's
     return "", None
 
 
-def _of_people(word: str) -> bool:
-    """True if a noun that is not known is one for people, by its ending: "runners"."""
-    return len(word) > _SHORT and singular(word).endswith(("er", "or", "ist", "ian", "ant", "eer"))
+def _of_people(part: Part) -> bool:
+    """True if the last noun of the part, of which no sector is known, is one for people ("Kenyan runners").
+
+    By the reader's list of such nouns, or, behind the name of a country, by its ending.
+    """
+    word = singular(part.tail)
+    return word in roles().persons or (
+        bool(part.items) and len(word) > _SHORT and word.endswith(("er", "or", "ist", "ian", "ant", "eer"))
+    )
 
 
 def _of_head(part: Part, items: Sequence[Item], behind: Sequence[Part]) -> tuple[str, Item | None]:
@@ -282,6 +302,8 @@ def _of_head(part: Part, items: Sequence[Item], behind: Sequence[Part]) -> tuple
     known = sectors()
     head, before = items[-1], items[:-1]
     body = next((item for item in reversed(items) if item.sort == "body"), None)
+    if head.sort == "person" and not head.sector and before:
+        return _of_head(part, before, behind)  # a title tells what the tables do not
     if head.sort in ("body", "person"):
         return head.sector, body
     if body is not None and body.sector == "IGO" and not _owned(part, body):
