@@ -31,7 +31,7 @@ from onrecord.records import (
     text_order,
 )
 from onrecord.text import OffsetMap, Span, normalised
-from onrecord.vocabulary.offices import Office
+from onrecord.vocabulary.offices import Office, given
 from onrecord.weights import manifest
 
 S = TypeVar("S", bound=msgspec.Struct)
@@ -118,7 +118,7 @@ def held(offices: Offices) -> tuple[Office, ...]:
 
 def read_document(document: Document, reader: Method = "trained", offices: tuple[Office, ...] = ()) -> Reading:
     """The reading of a document. A component that raises becomes a Finding, and the others go on."""
-    layers, offsets = annotated(document, components(), method=reader, offices=offices)
+    layers, offsets = annotated(document, components(), method=reader, offices=given(offices))
     settle = Settler(document.text, offsets)
     provenance = settle.moved(layers.provenance)
     known = msgspec.structs.replace(

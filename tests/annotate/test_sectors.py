@@ -122,6 +122,10 @@ def test_a_callers_holders_are_known_beside_ours_and_before_them() -> None:
     assert described_as("Ann Example", "2025-01-01", "", own)[:2] == ("NO", "ELI")
     assert described_as("Ann Example", "2024-03-01") == ("", "", "", "")
     assert described_as("Lloyd Austin", "2023-01-01", "", own)[:2] == ("PE", "GOV")
+    # Under any form of a name the caller says who that is.
+    other = (Office("president", "Peru", "Joseph R. Biden", "2020"),)
+    assert described_as("Joseph R. Biden", "2023-01-01", "", other)[:2] == ("PE", "GOV")
+    assert described_as("Joe Biden", "2023-01-01", "", other)[:2] in (("", ""), ("PE", "GOV"))
 
 
 @given(st.text(max_size=80))

@@ -12,11 +12,8 @@ from onrecord.annotate.agents import (
     Form,
     Item,
     Word,
-    code_of,
     families,
     forms,
-    home,
-    people_named,
     persons,
     sectors,
     singular,
@@ -24,10 +21,9 @@ from onrecord.annotate.agents import (
 )
 from onrecord.annotate.cast import roles, sex_of_first_names
 from onrecord.annotate.gazetteer import LARGE, cities
-from onrecord.annotate.lexicon import bodies
-from onrecord.annotate.titles import fits, has_begun, holders_known, in_term, offices
+from onrecord.annotate.terms import dated
+from onrecord.annotate.titles import holders_known, offices
 from onrecord.vocabulary.offices import Office
-from onrecord.vocabulary.states import states
 
 # Longest description that is looked at, in words.
 LONGEST = 40
@@ -98,7 +94,7 @@ def _parts(text: str, day: str | None, own: tuple[Office, ...]) -> list[Part]:
         form, size = _longest(words, at, own)
         if form is not None:
             if not _aside(words, at, size, form.item) and not _family(words, at, size, form.item):
-                items.append(_dated(form.item, items, day, own))
+                items.append(dated(form.item, items, day, own))
             at += size
             tail = ""
             continue
@@ -190,54 +186,6 @@ def _aside(words: Sequence[Word], at: int, size: int, item: Item) -> bool:
     after = words[at + size].key if at + size < len(words) else ""
     crowd = item.sort == "role" and item.sector not in ("GOV", "MIL")  # "anti-riot police" is police
     return (after in known.behind and not crowd) or (at > 0 and words[at - 1].key in known.beside and not crowd)
-
-
-class _Term(NamedTuple):
-    """What somebody is: of which country and sector, by which office if by one, from when until when."""
-
-    code: str
-    sector: str
-    office: str
-    since: str
-    until: str
-
-
-def _dated(item: Item, before: Sequence[Item], day: str | None, own: tuple[Office, ...]) -> Item:
-    """The item; of a person with what the tables say of the day, or of the last known where no day is."""
-    if item.sort != "person":
-        return item
-    terms = _terms(item.name, own)
-    current = [term for term in terms if day is None or in_term(term.since, term.until, day)]
-    title = next((offices()[one.name] for one in reversed(before) if one.name in offices()), "")
-    said = [term for term in current if title and term.office and fits(title, term.office)]
-    if said or current:
-        last = (said or current)[-1]
-        return item._replace(code=last.code, sector=last.sector)
-    begun = [term for term in terms if has_begun(term.since, day)]
-    left = begun and begun[-1].sector in sectors().left
-    return item._replace(code=(begun or terms)[-1].code, sector="ELI" if left else begun[-1].sector if begun else "")
-
-
-@lru_cache(maxsize=2000)
-def _terms(name: str, own: tuple[Office, ...]) -> tuple[_Term, ...]:
-    """The terms of a person by the tables, in the order of time."""
-    rows = holders_known(own).by_name.get(name.lower().replace(",", ""), [])
-    terms = [_Term(*_of_office(row), row.office, row.since, row.until) for row in rows]
-    terms += [_Term(_code(one.of), one.sector, "", one.since, one.until) for one in people_named().get(name, ())]
-    return tuple(sorted(terms, key=lambda term: term.since))
-
-
-def _of_office(row: Office) -> tuple[str, str]:
-    """The country and the sector of an office: those of its body if it is of one, else the sector of such offices."""
-    body = bodies().get(row.of)
-    if body is None or row.of in states():
-        return code_of(row.of), sectors().offices.get(row.office, "GOV")
-    return _code(row.of), body.sector
-
-
-def _code(of: str) -> str:
-    """The country of a state or a body of our tables."""
-    return code_of(of) or (home(bodies()[of]) if of in bodies() else "")
 
 
 def _country(parts: Sequence[Part]) -> tuple[str, bool]:
