@@ -99,11 +99,9 @@ def holders_known(own: tuple[Office, ...] = ()) -> Holders:
     by_name: dict[str, list[Office]] = {}
     by_word: dict[str, list[Office]] = {}
     mine = {form.lower() for row in own for form in _forms(row)}
-    for row in (*holders(), *own):
-        forms = _forms(row)
-        if row not in own and any(form.lower() in mine for form in forms):
-            continue
-        for form in forms:
+    told = {row.name for row in holders() if any(form.lower() in mine for form in _forms(row))} if mine else set()
+    for row in (*(row for row in holders() if row.name not in told), *own):
+        for form in _forms(row):
             by_name.setdefault(form.lower().replace(",", ""), []).append(row)
             words = form.lower().split()
             for word in {words[0], words[-1], " ".join(words[1:])}:
