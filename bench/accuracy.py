@@ -208,6 +208,38 @@ def _copied(text: Path, folder: Path) -> Path:
     return folder / text.name
 
 
+def actors(gold: list[Row]) -> Figures:
+    """The shares (0 to 1) of strings whose country and whose sector is right, each of the rows that say it."""
+    asked = [{"id": row["id"], "text": row["text"], **_asked(row)} for row in gold]
+    made = predict.predicted_rows("actors", asked)
+    figures: Figures = {}
+    for field, names in {"country": ("country", "cc"), "sector": ("code_1",)}.items():
+        told = [(next((row["expected"][name] for name in names if name in row["expected"]), None)) for row in gold]
+        right = [_meets(one[field], wanted) for one, wanted in zip(made, told, strict=True) if _is_said(wanted)]
+        figures[f"{field} accuracy"] = sum(right) / len(right) if right else 0.0
+    return figures
+
+
+def _asked(row: Row) -> Row:
+    """What a row says beside its string: the date, and the context, which are among its `args`."""
+    said = [str(one) for one in ((row.get("extra") or {}).get("args") or ())]
+    dates = [one for one in said if one[:4].isdigit()]
+    context = " ".join(one for one in said if one not in dates)
+    return {"date": row.get("date") or next(iter(dates), None), "context": context}
+
+
+def _is_said(wanted: Any) -> bool:
+    """True unless the field is missing, or anything is right."""
+    return wanted is not None and not (isinstance(wanted, dict) and wanted["op"] == "?")
+
+
+def _meets(made: str, wanted: Any) -> bool:
+    if not isinstance(wanted, dict):
+        return bool(made == wanted)
+    met = made in wanted["value"] if wanted["op"] == "in" else made != wanted["value"]
+    return bool(met)
+
+
 def dedup(gold: list[Row], predicted: list[Row], work: Path) -> Figures:
     """F1 (0 to 1) over the pairs of texts in one cluster."""
     return {"pair F1": _lines("dedup.py", gold, predicted, work)["pair"]["f1"]}

@@ -17,6 +17,7 @@ TIMEBANK = "data/timex/timebank_dev.jsonl"
 WIKIWARS = "data/timex/wikiwars_train.jsonl"
 G7 = "data/commitments/g7_compliance_1985_2020.jsonl"
 LGL = "data/geo/lgl_test.jsonl"
+ACTORS = "data/actors/ngec_actor_dev.jsonl"
 DEDUP = "data/dedup/syndication_synth_dev.jsonl"
 # Labelled sentences of speeches, stand-off: for measuring only.
 SPEECHES = ROOT / "bench" / "speeches.jsonl"

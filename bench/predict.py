@@ -21,13 +21,15 @@ from onrecord.export.terminal import one_line
 class Lines(NamedTuple):
     """A layer of JSON Lines: what a predictor may see of a row, what it adds, and whether the row is kept around it.
 
-    `together` is true where rows are predicted not one by one but all at once, told apart by their ids.
+    `together` is true where rows are predicted not one by one but all at once, told apart by their ids. `more` are
+    further fields that it adds.
     """
 
     seen: tuple[str, ...]
     adds: str
     kept: bool = False
     together: bool = False
+    more: tuple[str, ...] = ()
 
 
 # A layer's predictor is `predict(rows)` in the module of its name. Fields outside `seen` (the gold) never reach it.
@@ -35,6 +37,7 @@ LINES = {
     "statements": Lines(("id", "text"), "attributions"),
     "timex": Lines(("id", "text", "dct"), "timexes"),
     "geo": Lines(("id", "text"), "toponyms"),
+    "actors": Lines(("id", "text", "context", "date"), "sector", more=("country", "body")),
     "commitments": Lines(("id", "text", "year"), "acts", kept=True),
     "dedup": Lines(("id", "text"), "cluster", together=True),
 }
@@ -195,7 +198,8 @@ def _predicted_rows(layer: Lines, predict: Predictor, rows: list[Row]) -> list[R
     seen = [{name: row[name] for name in layer.seen if name in row} for row in rows]
     made = predict(seen) if layer.together else [one for row in seen for one in predict([row])]
     around = [{name: value for name, value in row.items() if layer.kept or name == "id"} for row in rows]
-    return [{**row, layer.adds: one[layer.adds]} for row, one in zip(around, made, strict=True)]
+    added = (layer.adds, *layer.more)
+    return [{**row, **{name: one[name] for name in added}} for row, one in zip(around, made, strict=True)]
 
 
 def _code(made: int, asked: int) -> int:

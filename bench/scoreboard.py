@@ -189,6 +189,17 @@ def dedup_part(folder: Path, work: Path, _quick: bool) -> Part:
     return Part([_line("dedup dev", measure, found, target) for measure, target in targets.items()], [])
 
 
+def actors_part(folder: Path, _work: Path, _quick: bool) -> Part:
+    """Country and sector of strings that describe actors."""
+    targets = {"country accuracy": 0.70, "sector accuracy": 0.65}
+    if not (folder / data.ACTORS).is_file():
+        return _absent("NGEC actors dev", targets, data.ACTORS)
+    found = accuracy.actors(data.rows(folder / data.ACTORS))
+    others = {"country accuracy": "string rules .41", "sector accuracy": "string rules .43"}
+    lines = [_line("NGEC actors dev", measure, found, target, others[measure]) for measure, target in targets.items()]
+    return Part(lines, [])
+
+
 def _absent(on: str, targets: Mapping[str, float | None], path: str) -> Part:
     """The lines of a data set that the data folder lacks."""
     lines = [Line(on, measure, None, target) for measure, target in targets.items()]
@@ -258,6 +269,7 @@ PARTS: tuple[Callable[[Path, Path, bool], Part], ...] = (
     threads_part,
     dedup_part,
     event_types_part,
+    actors_part,
     robust_part,
     speed_part,
 )  # fmt: skip

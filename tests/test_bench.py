@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bench import data, floors, predict, reading, robust, scoreboard
+from bench import accuracy, data, floors, predict, reading, robust, scoreboard
 from bench.accuracy import SeedLine
 from bench.scoreboard import Line
 
@@ -68,6 +68,31 @@ def test_spans_of_predictions_lie_in_the_text(layer: str, tmp_path: Path) -> Non
         ]  # fmt: skip
         assert spans
         assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+def test_actors_tell_country_sector_and_body(tmp_path: Path) -> None:
+    asked = {"id": "a", "text": "a spokesman for the defence ministry", "context": "Norwegian", "date": "2024-05-01"}
+    _, target = run("actors", tmp_path, json.dumps(asked), json.dumps({"id": "b", "text": "the EU", "sector": "CVL"}))
+    assert written(target) == [
+        {"id": "a", "country": "NOR", "sector": "GOV", "body": ""},
+        {"id": "b", "country": "EUR", "sector": "IGO", "body": "European Union"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("expected", "country", "sector"),
+    [
+        ({"country": "NOR", "code_1": "MIL"}, 1, 1),
+        ({"cc": "NOR", "code_1": ""}, 1, 0),
+        ({"country": {"op": "in", "value": ["SWE", "NOR"]}, "code_1": {"op": "!=", "value": "MIL"}}, 1, 0),
+        ({"country": "", "code_1": {"op": "in", "value": ["MIL"]}}, 0, 1),
+        # Rows that do not say a field are no part of its figure.
+        ({"country": {"op": "?"}, "pattern": "x"}, 0, 0),
+    ],
+)
+def test_actors_are_scored_field_by_field(expected: data.Row, country: float, sector: float) -> None:
+    row = {"id": "a", "text": "soldiers", "extra": {"args": ["Norwegian"]}, "date": None, "expected": expected}
+    assert accuracy.actors([row]) == {"country accuracy": country, "sector accuracy": sector}
 
 
 def test_commitments_keep_the_row_around_the_acts(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from onrecord.parse import Parse
 from onrecord.records import Act, Actor, Anchor, Document, Event, Finding, Mark, Provenance, Statement
 from onrecord.seen import Seen
 from onrecord.text import Span
+from onrecord.vocabulary.offices import Office
 
 # How statements and acts are found: by the rules and the trained network together, or by the rules alone.
 Method = Literal["trained", "rules"]
@@ -25,11 +26,13 @@ class Layers:
     `marks[layer]` is in text order. `actors` is by name, `statement` by provisional id. Records carry provisional ids
     ("s3", "e1", "a7"), to which `within` and `via` refer; the reader replaces them by ids of content once the anchors
     are carried back. The layer "content" marks what each statement says, with the statement's id as value.
+    `offices` are office-holders that the caller knows, beside those of our table.
     """
 
-    def __init__(self, document: Document, text: str, method: Method = "trained"):
+    def __init__(self, document: Document, text: str, method: Method = "trained", offices: tuple[Office, ...] = ()):
         self.document = document
         self.method = method
+        self.offices = offices
         self.text = text
         self.parse = Parse(text)
         self.marks: dict[str, list[Mark]] = {}

@@ -3,7 +3,8 @@
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,6 +14,7 @@ from onrecord.acquire.given import check
 from onrecord.acquire.guard import bytes_of, file_named
 from onrecord.acquire.plain import Acquired, from_bytes, from_text
 from onrecord.annotate.model import FILES
+from onrecord.annotate.office_file import from_csv
 from onrecord.components import Component, components
 from onrecord.errors import OnRecordError
 from onrecord.layers import Layers, Method
@@ -29,9 +31,12 @@ from onrecord.records import (
     text_order,
 )
 from onrecord.text import OffsetMap, Span, normalised
+from onrecord.vocabulary.offices import Office, given
 from onrecord.weights import manifest
 
 S = TypeVar("S", bound=msgspec.Struct)
+# Office-holders beside those of our table: rows, or the CSV file that has them.
+Offices = str | os.PathLike[str] | tuple[Office, ...]
 
 
 def read(
@@ -42,19 +47,21 @@ def read(
     kind: str | None = None,
     any_language: bool = False,
     reader: Method = "trained",
+    offices: Offices = (),
 ) -> Reading:
     """The reading of a text, or of the file of that name (see `file_named`). `published` is an EDTF date.
 
-    What is given overrides the text. With `reader` "rules" the trained model is left out. Raises ReadError, in one
-    line, for what is missing, empty, binary, larger than 20 MB or, unless `any_language`, not English; UsageError for
-    a date, kind or reader that does not exist.
+    What is given overrides the text. With `reader` "rules" the trained model is left out. `offices` are office-holders
+    beside those that we know, or the CSV file that has them. Raises ReadError, in one line, for what is missing, empty,
+    binary, larger than 20 MB or, unless `any_language`, not English; UsageError for a date, kind or reader that does
+    not exist, and for a file of office-holders that cannot be used.
     """
     path = file_named(text_or_path)
     if path is None:
         acquired = from_text(str(text_or_path), any_language=any_language)
     else:
         acquired = from_bytes(bytes_of(path), path, any_language=any_language)
-    return _read_acquired(acquired, published, publisher, kind, reader)
+    return _read_acquired(acquired, published, publisher, kind, reader, offices)
 
 
 def read_bytes(
@@ -66,17 +73,24 @@ def read_bytes(
     kind: str | None = None,
     any_language: bool = False,
     reader: Method = "trained",
+    offices: Offices = (),
 ) -> Reading:
     """The reading of a file's bytes; `source` names them. Raises ReadError as `read` does."""
-    return _read_acquired(from_bytes(data, source, any_language=any_language), published, publisher, kind, reader)
+    acquired = from_bytes(data, source, any_language=any_language)
+    return _read_acquired(acquired, published, publisher, kind, reader, offices)
 
 
 def _read_acquired(
-    acquired: Acquired, published: str | None, publisher: str | None, kind: str | None, reader: Method
+    acquired: Acquired,
+    published: str | None,
+    publisher: str | None,
+    kind: str | None,
+    reader: Method,
+    offices: Offices,
 ) -> Reading:
     check(published, kind, reader)
     given = msgspec.structs.replace(acquired.document, published=published, publisher=publisher, kind=kind)
-    reading = read_document(given, reader)
+    reading = read_document(given, reader, held(offices))
     findings = [*acquired.findings, *reading.findings]
     if not (reading.statements or reading.events or reading.acts):
         findings.append(Finding("nothing-found", "no statement, event or act was found in it"))
@@ -90,14 +104,21 @@ def read_text(
     publisher: str | None = None,
     kind: str | None = None,
     reader: Method = "trained",
+    offices: Offices = (),
 ) -> Reading:
     """The reading of a text. `published` is an EDTF date; what is given overrides the text."""
-    return read_document(Document(document_id(text), text, published=published, publisher=publisher, kind=kind), reader)
+    document = Document(document_id(text), text, published=published, publisher=publisher, kind=kind)
+    return read_document(document, reader, held(offices))
 
 
-def read_document(document: Document, reader: Method = "trained") -> Reading:
+def held(offices: Offices) -> tuple[Office, ...]:
+    """The rows of office-holders that are given, or that stand in the CSV file of that name; see `from_csv`."""
+    return offices if isinstance(offices, tuple) else from_csv(Path(offices))
+
+
+def read_document(document: Document, reader: Method = "trained", offices: tuple[Office, ...] = ()) -> Reading:
     """The reading of a document. A component that raises becomes a Finding, and the others go on."""
-    layers, offsets = annotated(document, components(), method=reader)
+    layers, offsets = annotated(document, components(), method=reader, offices=given(offices))
     settle = Settler(document.text, offsets)
     provenance = settle.moved(layers.provenance)
     known = msgspec.structs.replace(
@@ -114,7 +135,7 @@ def read_document(document: Document, reader: Method = "trained") -> Reading:
         events=settle.records(layers.events),
         acts=settle.records(layers.acts),
         findings=tuple(settle.moved(finding) for finding in layers.findings),
-        reader=fingerprint(reader),
+        reader=fingerprint(reader, offices),
     )
 
 
@@ -143,14 +164,18 @@ def needed(names: Iterable[str]) -> tuple[Component, ...]:
 
 
 def annotated(
-    document: Document, steps: Iterable[Component], strict: bool = False, method: Method = "trained"
+    document: Document,
+    steps: Iterable[Component],
+    strict: bool = False,
+    method: Method = "trained",
+    offices: tuple[Office, ...] = (),
 ) -> tuple[Layers, OffsetMap]:
     """The layers after all steps, and the map from their text to the document's.
 
     A step that raises becomes a Finding, unless `strict`.
     """
     text, offsets = normalised(document.text)
-    layers = Layers(document, text, method)
+    layers = Layers(document, text, method, offices)
     for step in steps:
         try:
             layers.add(list(step.run(layers)))
@@ -164,12 +189,17 @@ def annotated(
     return layers, offsets
 
 
-@cache
-def fingerprint(method: Method = "trained") -> str:
-    """What tells one reader from another: 16 hexadecimal digits over components, vocabulary, models and method."""
+@lru_cache(maxsize=8)
+def fingerprint(method: Method = "trained", offices: tuple[Office, ...] = ()) -> str:
+    """What tells one reader from another: 16 hexadecimal digits over components, vocabulary, models and method.
+
+    Office-holders that the caller gives are part of it.
+    """
     weights = sorted(manifest().files.values()) if method == "trained" else []
     parts = [f"{component.name} {component.version}" for component in components()]
-    return hashlib.sha256("\n".join([*parts, vocabulary.digest(), *FILES.values(), *weights]).encode()).hexdigest()[:16]
+    given = [msgspec.json.encode(row).decode() for row in offices]
+    parts += [vocabulary.digest(), *FILES.values(), *weights, *given]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 class Settler:

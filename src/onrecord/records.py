@@ -23,6 +23,8 @@ ActKind = Literal[
     "complete", "delay", "refuse", "withdraw", "breach", "endorse", "object",
 ]  # fmt: skip
 ActorKind = Literal["person", "state", "body", "group"]
+# PLOVER's codes of those whose deeds are their state's, or their organisation's of states.
+OF_STATES = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "SPY", "IGO"))
 # Kinds of documents that speak as a whole, by their issuers or a speaker; the other kind is news.
 OFFICIAL = frozenset(("communique", "factsheet", "readout", "speech", "transcript"))
 
@@ -113,7 +115,9 @@ class Provenance(Frozen, frozen=True):
 class Actor(Frozen, frozen=True):
     """A person, body, state or group of the document, named by the fullest form found.
 
-    `states` are the names of the states it acts for, `code` is ISO 3166-1 alpha-2 where it is a state.
+    `states` are the names of the states that it is of, `code` is ISO 3166-1 alpha-2 where it is a state. `country` is
+    that of where it is at home (EU and UN, as the standard reserves them, for these two), `sector` PLOVER's code of
+    agents, `body` the name of a body of our tables that it is or serves, `wikidata` an id there of a state or body.
     """
 
     id: str
@@ -123,6 +127,15 @@ class Actor(Frozen, frozen=True):
     code: str | None = None
     office: str | None = None
     mentions: tuple[Anchor, ...] = ()
+    country: str | None = None
+    sector: str | None = None
+    body: str | None = None
+    wikidata: str | None = None
+
+    @property
+    def acts_for(self) -> tuple[str, ...]:
+        """The states whose deeds its own are: none where it is a company, a party, a private person or the like."""
+        return self.states if self.kind == "state" or self.sector is None or self.sector in OF_STATES else ()
 
 
 class Statement(Frozen, frozen=True):

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from onrecord.annotate.lexicon import bodies, trie
-from onrecord.annotate.titles import Office, holders, in_office, office_in
+from onrecord.annotate.titles import in_office, office_in
 from onrecord.reader import layers_of
+from onrecord.vocabulary.offices import Office, holders
 from onrecord.vocabulary.states import states
 from tests.conftest import marked
 

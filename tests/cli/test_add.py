@@ -186,3 +186,14 @@ def test_the_store_is_named_by_the_environment_or_lies_here(tmp_path: Path) -> N
         )  # fmt: skip
         assert done.stdout.decode() == f"would add 1 document: {expected}\n"
     assert os.listdir(tmp_path) == ["a.txt"]
+
+
+def test_other_office_holders_make_another_reading(tmp_path: Path) -> None:
+    store, holders = tmp_path / "my.db", tmp_path / "holders.csv"
+    written(tmp_path, "a.txt")
+    holders.write_text("name,office,state,from,to\nAna Torres,defence minister,Peru,2023-05,\n", "utf-8")
+    assert add(store, str(tmp_path / "a.txt")).returncode == 0
+    again = add(store, str(tmp_path / "a.txt"), "--offices", str(holders), "--json")
+    assert json.loads(again.stdout)["added"] == 1
+    assert json.loads(add(store, str(tmp_path / "a.txt"), "--offices", str(holders), "--json").stdout)["known"] == 1
+    assert add(store, str(tmp_path / "a.txt"), "--offices", str(tmp_path / "nowhere.csv")).returncode == 2

@@ -333,3 +333,35 @@ def test_help_is_quick_and_loads_nothing_heavy() -> None:
     )
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.decode().splitlines()}
     assert not loaded & {"spacy", "numpy", "rich.console", "rich.table", "yaml", "py3langid", "onrecord.reader"}
+
+
+def test_a_users_office_holders_are_known(article: Path, tmp_path: Path) -> None:
+    holders = tmp_path / "holders.csv"
+    holders.write_text("name,office,state,from,to\nAna Torres,defence minister,Peru,2023-05,\n", "utf-8")
+    plain = run("read", str(article), "--published", "2024-03-05", "--reader", "rules", "--json")
+    known = run(
+        "read", str(article), "--published", "2024-03-05", "--reader", "rules", "--json", "--offices", str(holders)
+    )
+    assert known.returncode == 0, known.stderr
+    before, after = (json.loads(done.stdout) for done in (plain, known))
+    (actor,) = (one for one in after["actors"] if one["name"] == "Ana Torres")
+    assert (actor["office"], actor["states"], actor["country"], actor["sector"]) == (
+        "defence minister", ["Peru"], "PE", "GOV",
+    )  # fmt: skip
+    assert before["reader"] != after["reader"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("name,office,state,from,to\nAnn Example,president,Atlantis,2023,\n", "line 2: 'Atlantis' is no state"),
+        ("who,what\n", "line 1 does not name the columns"),
+    ],
+)
+def test_office_holders_that_cannot_be_used_are_one_line(text: str, said: str, article: Path, tmp_path: Path) -> None:
+    holders = tmp_path / "holders.csv"
+    holders.write_text(text, "utf-8")
+    done = run("read", str(article), "--offices", str(holders))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1

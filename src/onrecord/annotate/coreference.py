@@ -9,6 +9,7 @@ from onrecord.annotate.cast import PAST, Cast, Seen, roles, sex_of_first_names, 
 from onrecord.annotate.first_person import SINGULAR, FirstPerson
 from onrecord.annotate.nominals import called
 from onrecord.annotate.phrases import LONGEST_ROLE, Phrase, phrase_at, role_nouns, singular, styles
+from onrecord.annotate.profiles import profiled, titles_of
 from onrecord.annotate.pronouns import meant, the_two
 from onrecord.annotate.titles import office_in
 from onrecord.components import Component
@@ -44,7 +45,7 @@ def run(layers: Layers) -> Iterable[Item]:
     joined = _appositives(cast, heads)
     marks = list(_walk(cast, heads, joined))
     yield from marks
-    yield from _actors(layers, cast, marks)
+    yield from _actors(layers, cast, marks, joined)
 
 
 def _heads(cast: Cast) -> dict[int, list[Mark]]:
@@ -419,14 +420,20 @@ def _refers(cast: Cast, phrase: Phrase) -> bool:
     return not owned or parse.dep[phrase.head] in SUBJECTS
 
 
-def _actors(layers: Layers, cast: Cast, marks: list[Mark]) -> Iterator[Item]:
+def _actors(layers: Layers, cast: Cast, marks: list[Mark], joined: dict[int, Phrase]) -> Iterator[Item]:
     mentions: dict[str, list[Anchor]] = {}
     for mark in marks:
         for name in mark.value if isinstance(mark.value, tuple) else ():
             mentions.setdefault(name, []).append(layers.anchor(mark.start, mark.end))
+    said = titles_of(layers)
+    for head, phrase in joined.items():
+        words = layers.text[slice(*cast.parse.span(phrase.left, phrase.right))]
+        for name in cast.named[head][:1]:
+            said.setdefault(name, []).append(words)
     for name, actor in cast.actors.items():
         if name in mentions:
-            yield msgspec.structs.replace(actor, mentions=tuple(mentions[name]))
+            known = msgspec.structs.replace(actor, mentions=tuple(mentions[name]))
+            yield profiled(known, said, layers, name in cast.described)
 
 
-component = Component("coreference", "2", ("parse", "name", "quote", "provenance"), ("mention", "actors"), run)
+component = Component("coreference", "3", ("parse", "name", "quote", "provenance"), ("mention", "actors"), run)

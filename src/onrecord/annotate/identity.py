@@ -7,10 +7,8 @@ from functools import lru_cache
 from onrecord.annotate.lexicon import bodies
 from onrecord.annotate.persons import Named
 from onrecord.annotate.titles import (
-    Office,
     fits,
-    holders_by_name,
-    holders_by_word,
+    holders_known,
     honorifics,
     implied_states,
     in_office,
@@ -20,6 +18,7 @@ from onrecord.annotate.titles import (
     was_in_office,
 )
 from onrecord.parse import Parse
+from onrecord.vocabulary.offices import Office
 
 # Persons that may share a word of their names before further ones are no longer compared: keeps odd texts fast.
 MOST_NAMESAKES = 20
@@ -127,18 +126,18 @@ def gathered(parse: Parse, places: list[Named]) -> list[Person]:
     return persons
 
 
-def merged(persons: list[Person], day: str | None) -> list[Person]:
+def merged(persons: list[Person], day: str | None, own: tuple[Office, ...] = ()) -> list[Person]:
     """The persons, those taken together that spell differently one holder's name: "Zelensky" and "Zelenskyy"."""
     by_family: dict[str, list[Person]] = {}
     for person in persons:
         by_family.setdefault(person.ends()[0], []).append(person)
     gone: set[int] = set()
     for person in persons:
-        row = office_row(person, day) if person.full and id(person) not in gone else None
+        row = office_row(person, day, own) if person.full and id(person) not in gone else None
         forms = (row.name, *filter(None, row.also.split(";"))) if row else ()
         for family in {form.lower().split()[-1] for form in forms} - {person.ends()[0]}:
             for other in by_family.get(family, []):
-                same = not other.full or office_row(other, day) == row
+                same = not other.full or office_row(other, day, own) == row
                 if same and family[:ALIKE] == person.ends()[0][:ALIKE]:
                     person.absorb(other)
                     gone.add(id(other))
@@ -190,9 +189,9 @@ def _given_alike(one: str, two: str) -> bool:
     return two in short.get(one, ()) or one in short.get(two, ())
 
 
-def office_row(person: Person, day: str | None) -> Office | None:
-    """The row of the table of office-holders that is this person, if it can be no other."""
-    by_name = holders_by_name()
+def office_row(person: Person, day: str | None, own: tuple[Office, ...] = ()) -> Office | None:
+    """The row of the table of office-holders, or of the caller's own, that is this person, if it can be no other."""
+    by_name, by_word = holders_known(own)
     for name in sorted(person.names, key=len, reverse=True):
         rows = by_name.get(name.lower().replace(",", ""), [])
         if rows and " " in name:
@@ -201,7 +200,7 @@ def office_row(person: Person, day: str | None) -> Office | None:
     if person.full:
         return None
     family = person.ends()[0]
-    known = holders_by_word().get(family, [])
+    known = by_word.get(family, [])
     rows = [
         row
         for row in [row for row in known if in_office(row, day)] or [row for row in known if was_in_office(row, day)]

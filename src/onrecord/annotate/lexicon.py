@@ -6,20 +6,25 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from onrecord.annotate.titles import holders
 from onrecord.parse import Parse
 from onrecord.vocabulary import rows, table
+from onrecord.vocabulary.offices import Office, holders
 from onrecord.vocabulary.states import states
 
 
 class Body(msgspec.Struct, frozen=True):
-    """A row of vocabulary/bodies.tsv; `metonyms` are buildings and places that stand for it."""
+    """A row of vocabulary/bodies.tsv; `metonyms` are buildings and places that stand for it.
+
+    `sector` is PLOVER's code of agents, `wikidata` an id there.
+    """
 
     name: str
     also: str = ""
     states: str = ""
     kind: Literal["body", "group"] = "body"
     metonyms: str = ""
+    sector: str = ""
+    wikidata: str = ""
 
 
 class Entry(NamedTuple):
@@ -57,9 +62,9 @@ def bodies() -> dict[str, Body]:
     return {body.name: body for body in rows("bodies", Body)}
 
 
-@cache
-def trie() -> Trie:
-    """The known forms by their first word in lower case, longest first."""
+@lru_cache(maxsize=4)
+def trie(own: tuple[Office, ...] = ()) -> Trie:
+    """The known forms by their first word in lower case, longest first; `own` are holders that the caller gives."""
     found: Trie = {}
 
     for phrase in table("look_alikes", list[str]):
@@ -78,7 +83,7 @@ def trie() -> Trie:
             put(found, form, body.name, "body")
         for form in split(body.metonyms):
             put(found, form, body.name, "metonym")
-    for row in holders():
+    for row in (*holders(), *own):
         for form in (row.name, *split(row.also)):
             put(found, form, row.name, "person")
     for form in ("Korea", "Koreas"):

@@ -16,16 +16,17 @@ from onrecord.annotate.identity import (
     person_name,
     states_behind,
 )
-from onrecord.annotate.lexicon import Hit, bodies, hits
+from onrecord.annotate.lexicon import Hit, bodies, hits, trie
 from onrecord.annotate.organisations import gave_name, no_person, organisations, storm
 from onrecord.annotate.persons import Named, named_persons
 from onrecord.annotate.standing import standing, without_names
-from onrecord.annotate.titles import Office, honorifics, titles
+from onrecord.annotate.titles import honorifics, titles
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
 from onrecord.parse import Parse
 from onrecord.records import Actor, Mark, slug
 from onrecord.text import Span
+from onrecord.vocabulary.offices import Office
 from onrecord.vocabulary.states import states
 
 # Words up to so many letters are small in a headline, too; what is taken for a name before one: "Said Example".
@@ -42,12 +43,13 @@ _LABELS = {"state": "name", "body": "name", "demonym": "demonym", "capital": "me
 def run(layers: Layers) -> Iterable[Item]:
     """The `name` marks, valued with names of actors, and the actors themselves, mentions still to come."""
     parse = layers.parse
-    known = without_names(parse, hits(parse))
+    own = layers.offices
+    known = without_names(parse, hits(parse, trie(own)))
     day = layers.document.published
     head = {token for mark in layers.layer("block") if mark.label == "dateline" for token in parse.tokens(*mark.span)}
     places = _within(parse, named_persons(parse, known))
     places = [named for named in _of_persons(parse, places) if named.first not in head]
-    people = merged(gathered(parse, places), day)
+    people = merged(gathered(parse, places), day, own)
     bare = _bare(parse, people, places, known)
     taken = _taken(parse, places)
     for token in bare:
@@ -60,7 +62,7 @@ def run(layers: Layers) -> Iterable[Item]:
         for span in organisations(parse, known, taken)
         if _plain(parse.text[span.start : span.end]) not in place_names() and parse.token_at(span.start) not in head
     ]
-    yield from _people(parse, people, bare, day)
+    yield from _people(parse, people, bare, day, own)
     for hit in standing_hits:
         first = parse.token_at(hit.start)
         if first < len(parse) and taken[first]:
@@ -187,10 +189,12 @@ def _likeliest(persons: list[Person]) -> Person:
     return max(persons, key=lambda person: (bool(person.office), len(person.places)))
 
 
-def _people(parse: Parse, people: list[Person], bare: dict[int, Person], day: str | None) -> Iterator[Item]:
+def _people(
+    parse: Parse, people: list[Person], bare: dict[int, Person], day: str | None, own: tuple[Office, ...]
+) -> Iterator[Item]:
     names: dict[int, str] = {}
     for person in people:
-        row = office_row(person, day)
+        row = office_row(person, day, own)
         name = person_name(parse, person)
         names[id(person)] = name
         yield _person_actor(parse, name, person, row)

@@ -5,7 +5,7 @@ from onrecord.annotate.descriptions import again, described
 from onrecord.annotate.groups import named_later, titled_together, together
 from onrecord.annotate.phrases import LONGEST_LIST, Phrase, definite, said_before, singular, styles, told_to
 from onrecord.annotate.pronouns import PERSON_REACH, by_nearness, nearest
-from onrecord.annotate.titles import fits, holders_by_word, in_office, title_words
+from onrecord.annotate.titles import fits, holders_known, in_office, title_words
 from onrecord.records import ActorKind
 
 # How many sentences back "the country" or "the group" reaches.
@@ -307,7 +307,7 @@ def _in_table(cast: Cast, office: str, name: str, states: tuple[str, ...]) -> bo
 
     For whom the text only calls by the family name: "Example said … The Norwegian prime minister".
     """
-    rows = holders_by_word().get(name.split()[-1].lower(), [])
+    rows = holders_known(cast.layers.offices).by_word.get(name.split()[-1].lower(), [])
     rows = [row for row in rows if in_office(row, cast.day)] or rows
     return any(fits(office, row.office) and (not states or row.of in states) for row in rows)
 

@@ -11,7 +11,7 @@ from onrecord.annotate.gazetteer import place_names
 from onrecord.annotate.lexicon import Hit, bodies
 from onrecord.annotate.titles import (
     LONGEST_TITLE,
-    holders_by_word,
+    holders_known,
     honorifics,
     office_in,
     offices,
@@ -243,9 +243,10 @@ def famous() -> frozenset[str]:
     common = title_words() | frozenset(
         ("brown", "major", "rice", "bush", "park", "power", "cook", "stone", "costa", "wang")
     )
+    known = holders_known().by_word
     return frozenset(
-        word for word in holders_by_word() if len(word) > 4 and " " not in word and word not in common
-        and any(row.name.lower().split()[-1] == word for row in holders_by_word()[word])
+        word for word in known if len(word) > 4 and " " not in word and word not in common
+        and any(row.name.lower().split()[-1] == word for row in known[word])
     )  # fmt: skip
 
 

@@ -1,10 +1,12 @@
 """Titles before names and the offices they name; office-holders by date."""
 
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 import msgspec
 
-from onrecord.vocabulary import rows, table
+from onrecord.vocabulary import table
+from onrecord.vocabulary.offices import Office, holders
 
 # Longest title phrase in words ("under secretary of defense for policy").
 LONGEST_TITLE = 8
@@ -21,17 +23,6 @@ class Titles(msgspec.Struct, frozen=True):
     short: dict[str, list[str]]
     families: list[str]
     implies: dict[str, str]
-
-
-class Office(msgspec.Struct, frozen=True):
-    """A row of vocabulary/offices.tsv: who held which office of which state or body, from when until when."""
-
-    office: str
-    of: str
-    name: str
-    since: str
-    until: str = ""
-    also: str = ""
 
 
 @cache
@@ -92,45 +83,57 @@ def implied_states() -> dict[str, str]:
     return titles().implies
 
 
-@cache
-def holders() -> list[Office]:
-    """All rows of the table of office-holders."""
-    return rows("offices", Office)
+class Holders(NamedTuple):
+    """Rows of office-holders by each name, other spellings included, and by each word that can name one alone.
+
+    Both are in lower case, names without commas.
+    """
+
+    by_name: dict[str, list[Office]]
+    by_word: dict[str, list[Office]]
 
 
-@cache
-def holders_by_name() -> dict[str, list[Office]]:
-    """The rows of each name, other spellings included, in lower case."""
-    found: dict[str, list[Office]] = {}
-    for row in holders():
-        for form in (row.name, *filter(None, row.also.split(";"))):
-            found.setdefault(form.lower().replace(",", ""), []).append(row)
-    return found
-
-
-@cache
-def holders_by_word() -> dict[str, list[Office]]:
-    """The rows of each word of a name by which its bearer can be called, in lower case."""
-    found: dict[str, list[Office]] = {}
-    for row in holders():
-        for form in (row.name, *filter(None, row.also.split(";"))):
+@lru_cache(maxsize=4)
+def holders_known(own: tuple[Office, ...] = ()) -> Holders:
+    """The holders of the table, and those that the caller gives; whom the caller names, the table is not asked for."""
+    by_name: dict[str, list[Office]] = {}
+    by_word: dict[str, list[Office]] = {}
+    mine = {form.lower() for row in own for form in _forms(row)}
+    told = {row.name for row in holders() if any(form.lower() in mine for form in _forms(row))} if mine else set()
+    for row in (*(row for row in holders() if row.name not in told), *own):
+        for form in _forms(row):
+            by_name.setdefault(form.lower().replace(",", ""), []).append(row)
             words = form.lower().split()
             for word in {words[0], words[-1], " ".join(words[1:])}:
-                if row not in found.setdefault(word, []):
-                    found[word].append(row)
-    return found
+                if row not in by_word.setdefault(word, []):
+                    by_word[word].append(row)
+    return Holders(by_name, by_word)
+
+
+def _forms(row: Office) -> tuple[str, ...]:
+    return (row.name, *filter(None, row.also.split(";")))
 
 
 def in_office(row: Office, day: str | None) -> bool:
     """True if the row held on the EDTF day; False if the day is unknown."""
-    if not day or "X" in day[:4]:
-        return False
-    return row.since[: len(day)] <= day[: len(row.since)] and (not row.until or day <= row.until)
+    return in_term(row.since, row.until, day)
 
 
 def was_in_office(row: Office, day: str | None) -> bool:
     """True if the row's term began before the EDTF day; False if the day is unknown."""
-    return bool(day) and "X" not in (day or "")[:4] and row.since[: len(day or "")] <= (day or "")
+    return has_begun(row.since, day)
+
+
+def in_term(since: str, until: str, day: str | None) -> bool:
+    """True if the EDTF day lies in a term, as far as both are known; False if the day's year is unknown."""
+    if not day or "X" in day[:4]:
+        return False
+    return since[: len(day)] <= day[: len(since)] and (not until or day[: len(until)] <= until)
+
+
+def has_begun(since: str, day: str | None) -> bool:
+    """True if a term began before the EDTF day; False if the day's year is unknown."""
+    return bool(day) and "X" not in (day or "")[:4] and since[: len(day or "")] <= (day or "")
 
 
 # Heads of state or government are called leaders, and some titles differ from tongue to tongue.

@@ -68,12 +68,17 @@ def counties() -> dict[str, list[County]]:
     return found
 
 
+def plain(name: str) -> str:
+    """The name without diacritics, "Zürich" as "Zurich"; all that stands for an apostrophe is one."""
+    if name.isascii():
+        return name
+    whole = name.translate(_LETTERS)
+    return "".join(sign for sign in unicodedata.normalize("NFKD", whole) if not unicodedata.combining(sign))
+
+
 def key(name: str) -> str:
     """The name in lower case, without diacritics and apostrophes, "Sana'a" as "sanaa"."""
-    if not name.isascii():
-        whole = name.translate(_LETTERS)
-        name = "".join(sign for sign in unicodedata.normalize("NFKD", whole) if not unicodedata.combining(sign))
-    return name.lower().replace("'", "")
+    return plain(name).lower().replace("'", "")
 
 
 def cities_named(name: str, *, exact: bool = False) -> list[City]:

@@ -81,6 +81,9 @@ def read(
     reader: Annotated[
         str, typer.Option(metavar="HOW", help="trained (with our model) or rules (without it; faster, finds less).")
     ] = "trained",
+    offices: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Know the office-holders of a CSV: name,office,state,from,to.")
+    ] = None,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours; NO_COLOR does the same.")] = False,
 ) -> None:
     """Read documents: provenance, actors, statements, events and acts, each anchored to its exact words.
@@ -88,7 +91,10 @@ def read(
     Prints tables on a terminal and JSON Lines into a pipe. An option that says what a document is overrides its text.
     """
     command: Any = import_module("onrecord.cli.read")
-    given = command.Given(published=published, publisher=publisher, kind=kind, any_language=any_language, reader=reader)
+    given = command.Given(
+        published=published, publisher=publisher, kind=kind, any_language=any_language, reader=reader,
+        offices=import_module("onrecord.reader").held(offices or ()),
+    )  # fmt: skip
     form = command.form(as_json=as_json, as_lines=as_lines, as_tables=as_tables or explain, html=html, sources=sources)
     raise typer.Exit(command.read(sources, given, form, html=html, explain=explain, color=not no_color))
 

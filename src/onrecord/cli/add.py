@@ -17,6 +17,7 @@ from onrecord.errors import ReadError
 from onrecord.export.jsonl import json_text
 from onrecord.export.table import counted
 from onrecord.layers import Method
+from onrecord.reader import held
 from onrecord.store.adding import FEW, Done, How, added, workers
 from onrecord.store.opened import Store, open_store, to_be_made
 
@@ -26,12 +27,13 @@ _TOLD = 20
 
 def add(
     paths: list[str], db: str | None, reader: Method, any_language: bool, limit: int | None, jobs: int | None,
-    dry_run: bool, as_json: bool,
+    dry_run: bool, as_json: bool, offices: Path | None = None,
 ) -> int:  # fmt: skip
     """The exit code, after the documents were added and the sum of it was told."""
     check(reader=reader)
+    known = held(offices or ())
     found, many, missing = _found(paths)
-    how = How(reader, _workers(jobs, many), any_language, limit, dry_run)
+    how = How(reader, _workers(jobs, many), any_language, limit, dry_run, known)
     if not many:
         return exits.FAILED
     done: Counter[str] = Counter()

@@ -69,6 +69,9 @@ def add(
     any_language: Annotated[bool, typer.Option("--any-language", help="Read text that does not look English.")] = False,
     limit: Annotated[int | None, typer.Option(metavar="N", min=0, help="Read at most so many documents.")] = None,
     jobs: Annotated[int | None, typer.Option(metavar="N", min=1, help="Processes that read (all processors).")] = None,
+    offices: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Know the office-holders of a CSV file (see `read`).")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be added; write nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -78,7 +81,7 @@ def add(
     line of JSON Lines, with the text in the field text. Stopped, it goes on where it was with the same command.
     """
     raise typer.Exit(
-        import_module("onrecord.cli.add").add(paths, db, reader, any_language, limit, jobs, dry_run, as_json)
+        import_module("onrecord.cli.add").add(paths, db, reader, any_language, limit, jobs, dry_run, as_json, offices)
     )
 
 

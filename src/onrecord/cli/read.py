@@ -15,6 +15,7 @@ from onrecord.export.jsonl import reading_json, record_lines
 from onrecord.layers import Method
 from onrecord.reader import read_bytes
 from onrecord.records import Reading
+from onrecord.vocabulary.offices import Office
 
 Form = Literal["tables", "lines", "json", "html"]
 
@@ -27,6 +28,7 @@ class Given(NamedTuple):
     kind: str | None = None
     any_language: bool = False
     reader: Method = "trained"
+    offices: tuple[Office, ...] = ()
 
 
 def form(*, as_json: bool, as_lines: bool, as_tables: bool, html: Path | None, sources: list[str]) -> Form:
@@ -87,6 +89,7 @@ def one(source: str, given: Given) -> Reading:
         kind=given.kind,
         any_language=given.any_language,
         reader=given.reader,
+        offices=given.offices,
     )
 
 

@@ -15,7 +15,7 @@ from importlib.resources import files
 from onrecord.export.cards import Card, cards
 from onrecord.export.segments import Layer, Segment, segments
 from onrecord.export.terminal import one_line
-from onrecord.records import Reading
+from onrecord.records import Actor, Reading
 
 KINDS = (("statement", "Statements"), ("event", "Events"), ("act", "Acts"))
 # The parts of a record that are set off from the rest of it.
@@ -196,10 +196,16 @@ def _card(number: int, card: Card) -> str:
     )
 
 
+def _sort(actor: Actor) -> str:
+    """What an actor is, in a few words: its kind, its sector, and the body that it serves."""
+    serves = actor.body if actor.body and actor.kind == "person" else None
+    return " · ".join(filter(None, (actor.kind, actor.sector, serves)))
+
+
 def _footer(reading: Reading) -> Iterator[str]:
     if reading.actors:
         rows = "".join(
-            f"<li><strong>{_safe(actor.name)}</strong> <span>{actor.kind}</span>"
+            f"<li><strong>{_safe(actor.name)}</strong> <span>{_safe(_sort(actor))}</span>"
             f"{' ' + _safe(', '.join(actor.states)) if actor.states and actor.states != (actor.name,) else ''}</li>"
             for actor in reading.actors
         )

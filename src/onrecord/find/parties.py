@@ -82,7 +82,7 @@ def first_person(layers: Layers, token: int) -> Party:
         return NOBODY
     if parse.lower[token] in _SINGULAR:
         return Party(speakers[:1], (span,))
-    states = [state for name in speakers for state in states_of(layers, name)]
+    states = [state for name in speakers for state in _spoken_for(layers, name)]
     return Party(tuple(dict.fromkeys(states)), (span,))
 
 
@@ -123,6 +123,15 @@ def _speaking(layers: Layers, at: int) -> tuple[str, ...]:
     return issuers if len(issuers) == 1 else (person.name,) if person is not None else ()
 
 
+def _spoken_for(layers: Layers, name: str) -> tuple[str, ...]:
+    """Who "we" are to a speaker: the states that he acts for, else the body that he serves, else himself."""
+    actor = layers.actors.get(name)
+    if actor is None or actor.acts_for:
+        return states_of(layers, name)
+    served = (one.name for one in layers.actors.values() if one.kind == "body" and one.body and one.body == actor.body)
+    return (next(served, name),)
+
+
 def enclosing_statement(layers: Layers, span: Span) -> Statement | None:
     """The innermost statement whose content covers the span."""
     said = layers.covering("content", span.start, span.end)
@@ -130,6 +139,6 @@ def enclosing_statement(layers: Layers, span: Span) -> Statement | None:
 
 
 def states_of(layers: Layers, name: str) -> tuple[str, ...]:
-    """The states that an actor acts for; its own name if none is known."""
+    """The states that an actor is of; its own name if none is known."""
     actor = layers.actors.get(name)
     return actor.states if actor and actor.states else (name,)

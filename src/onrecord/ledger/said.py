@@ -148,7 +148,7 @@ def acting_for(connection: Connection, who: str) -> list[str]:
     found: set[str] = set()
     for some in cut(actors_named(connection, who)):
         for body in connection.execute(select(a.body).where(a.id.in_(some))).scalars():
-            found.update(unpacked(body, Actor).states)
+            found.update(unpacked(body, Actor).acts_for)
     return sorted(found)
 
 

@@ -100,7 +100,7 @@ def _of_party(connection: Connection, party: str, readings: Sequence[int]) -> di
     for some in cut(readings):
         for number, body in connection.execute(select(a.reading, a.body).where(a.reading.in_(some))):
             actor = unpacked(body, Actor)
-            if party == actor.name or party in actor.states:
+            if party == actor.name or party in actor.acts_for:
                 found.setdefault(number, set()).add(actor.name)
     return found
 

@@ -19,6 +19,7 @@ from onrecord.reader import fingerprint, read_document
 from onrecord.records import Document, Reading
 from onrecord.store.opened import Store
 from onrecord.store.unit import StaleError, add, failed, has_failed, wanted
+from onrecord.vocabulary.offices import Office
 
 # Documents that are read or wait to be read, for each worker.
 _AHEAD = 3
@@ -45,13 +46,17 @@ class Done(NamedTuple):
 
 
 class How(NamedTuple):
-    """How documents are added: by which reader, in how many processes, of any language, at most how many, only told."""
+    """How documents are added: by which reader, in how many processes, of any language, at most how many, only told.
+
+    `offices` are office-holders that the caller knows.
+    """
 
     reader: Method = "trained"
     workers: int = 1
     any_language: bool = False
     limit: int | None = None
     dry_run: bool = False
+    offices: tuple[Office, ...] = ()
 
 
 def workers() -> int:
@@ -80,7 +85,7 @@ def added(store: Store, items: Iterable[Item], how: How, tell: Callable[[Done], 
             if how.dry_run:
                 tell(Done(asked.of.name, "added", left_out=_left_out(asked.of)))
             elif pool is None:
-                tell(_outcome(store, asked, _read(asked.read, how.reader), how))
+                tell(_outcome(store, asked, _read(asked.read, how), how))
             else:
                 for one, reading in pool.given(asked):
                     tell(_outcome(store, one, reading, how))
@@ -109,7 +114,7 @@ def _asked(store: Store, item: Item, how: How, tell: Callable[[Done], None]) -> 
         tell(_failure(store, found.name, found.problem or "cannot be read", how))
         return None
     with store.reading() as connection:
-        need = wanted(connection, found.document, fingerprint(how.reader))
+        need = wanted(connection, found.document, fingerprint(how.reader, how.offices))
         known = not need.appearance and not has_failed(connection, found.document.source)
     if need.read is not None:
         return Asked(found, found.document, need.read)
@@ -151,10 +156,10 @@ def _kept(store: Store, asked: Asked, reading: Reading, how: How) -> Done:
             return Done(asked.of.name, what, partial=partial, left_out=_left_out(asked.of))
         except StaleError:  # another process added an earlier appearance of the text meanwhile
             with store.reading() as connection:
-                need = wanted(connection, given, fingerprint(how.reader))
+                need = wanted(connection, given, fingerprint(how.reader, how.offices))
             if need.read is not None:
                 asked = asked._replace(read=need.read)
-                again = _read(need.read, how.reader)
+                again = _read(need.read, how)
                 if isinstance(again, str):
                     return _outcome(store, asked, again, how)
                 reading = again
@@ -162,10 +167,10 @@ def _kept(store: Store, asked: Asked, reading: Reading, how: How) -> Done:
             return _outcome(store, asked, str(error), how)
 
 
-def _read(document: Document, reader: Method) -> "Reading | str":
+def _read(document: Document, how: How) -> "Reading | str":
     """The reading of a document, or why there is none."""
     try:
-        return read_document(document, reader)
+        return read_document(document, how.reader, how.offices)
     except Exception as error:  # noqa: BLE001 - as in a process of its own: the others must go on
         return _said(error)
 
@@ -213,7 +218,7 @@ class _Pool:
             # Not forked: a fork would share the database's connection.
             self.executor = ProcessPoolExecutor(workers, get_context("spawn"), _ready)
         with _interrupts_wait():
-            return self.executor.submit(read_document, asked.read, self.how.reader)
+            return self.executor.submit(read_document, asked.read, self.how.reader, self.how.offices)
 
     def _done(self) -> Iterator[tuple[Asked, "Reading | str"]]:
         finished, _ = wait(self.running, timeout=_LOOK, return_when=FIRST_COMPLETED)

@@ -68,7 +68,7 @@ def states_of(names: Sequence[str], actors: Mapping[str, Actor]) -> tuple[str, .
     found: set[str] = set()
     for name in names:
         actor = actors.get(name)
-        found.update(actor.states if actor and actor.states else (name,))
+        found.update(actor.acts_for if actor and actor.acts_for else (name,))
     return tuple(sorted(found))
 
 
