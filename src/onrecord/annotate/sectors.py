@@ -118,8 +118,8 @@ def _longest(words: Sequence[Word], at: int, own: tuple[Office, ...]) -> tuple[F
     first = words[at].key
     best: Form | None = None
     for known in (forms(), persons(own)):
-        for key in dict.fromkeys((first, singular(first))):
-            for form in known.get(key, ()):
+        for opening in dict.fromkeys((first, singular(first))):
+            for form in known.get(opening, ()):
                 if best is not None and len(form.words) <= len(best.words):
                     break
                 if _stands(words, at, form):
