@@ -9,6 +9,7 @@ Acts first, then statements: by PolNeAR's notion, and by READING.md's. With --ev
 
 import argparse
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ from bench import accuracy, data, statements
 from bench.reading import gold_shape, published
 from onrecord.layers import Method
 from onrecord.reader import read_text
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def sets(shared: Path, every: bool) -> dict[str, list[Labelled]]:
@@ -59,21 +62,33 @@ def told(shared: Path, reader: Method = "trained") -> Iterator[tuple[str, int, a
 
 
 def happened(shared: Path) -> Iterator[tuple[str, int, accuracy.Figures]]:
-    """Readings with events: name, number of texts, figures of the events. Each third text is only scored, never read.
+    """Readings with events: name, number of texts, figures of the events.
 
-    Readings of news give no dates and places, so that these figures mean something for official texts alone.
+    Of the data folder's `train/` and of publishers' news each third text is only scored, never read;
+    the others were marked later. Publishers' news gives no dates and places.
     """
     places = {path.name: path for folder in ("corpus", "html") for path in (shared / folder).rglob("*.txt")}
     sets: dict[str, list[tuple[Labelled, dict[str, Any]]]] = {}
     for one in sorted(labelled(shared), key=lambda one: one.reading.name):
         reading = json.loads(one.reading.read_text("utf-8"))
-        if one.reading.parent == shared / "train" or reading.get("events") is not None:
-            reading["published"] = reading.get("published") or published(places[one.name])
-            sets.setdefault("official" if one.official else "news", []).append((one, reading))
-    for kind, texts in sorted(sets.items()):
-        for name, part in (("read", [text for at, text in enumerate(texts) if at % 3 != 2]), ("kept", texts[2::3])):
+        theirs = one.reading.parent == shared / "train"
+        if theirs or reading.get("events") is not None:
+            reading["published"] = reading.get("published") or _published(one.name, places.get(one.name))
+            kind = "official" if one.official else "political news" if reading.get("of") else "our own news"
+            name = kind if theirs else "publishers' news" if one.use == "measure" else f"{kind}, later"
+            sets.setdefault(name, []).append((one, reading))
+    for name, texts in sorted(sets.items()):
+        read = [text for at, text in enumerate(texts) if at % 3 != 2]
+        parts = {"": texts} if name.endswith("later") else {", read": read, ", kept": texts[2::3]}
+        for part, some in parts.items():
             with tempfile.TemporaryDirectory() as work:
-                yield f"events, {kind}, {name}", len(part), _events(part, Path(work))
+                yield f"events, {name}{part}", len(some), _events(some, Path(work))
+
+
+def _published(name: str, place: Path | None) -> str | None:
+    """The day on which a text was published: by its sidecar or its name, if either says so."""
+    day = _DAY.search(name)
+    return published(place) if place is not None else day.group() if day else None
 
 
 def _events(texts: list[tuple[Labelled, dict[str, Any]]], work: Path) -> accuracy.Figures:

@@ -5,6 +5,7 @@ In the cases `[[…]]` encloses the triggers of the events in text order.
 
 import pytest
 
+from onrecord.find.events import seen
 from onrecord.layers import Layers
 from onrecord.reader import layers_of
 from onrecord.records import Event
@@ -304,3 +305,16 @@ def test_a_headline_only_mentions_events() -> None:
 def test_the_subject_that_the_parse_hung_on_the_clause_before() -> None:
     text = "Some states accused Sweden of supplying Finland with boats and the two neighbours last month signed a pact."
     assert [one.actors for one in events(text)] == [("Sweden", "Finland")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Earlier this month, Norway targeted the general Anna Berg in a strike on Turku which killed nine people.",
+        "The strike in which Norwegian forces killed nine people shook Turku.",
+        "The attack killed nine people. Norway struck Turku on Monday.",
+    ],
+)
+def test_for_whom_somebody_acts_is_known_of_every_mention(text: str) -> None:
+    """An attack that gets its doer from the verb beside it too: mentions are compared by it."""
+    assert all(len(one.sides) == len(one.by.names) for one in seen(layers(text, "news")))

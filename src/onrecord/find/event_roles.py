@@ -80,10 +80,16 @@ def _party(layers: Layers, mark: Mark) -> bool:
     return all(_kind(layers, name) in ("state", "body") for name in names)
 
 
-def _settled(layers: Layers, found: Sighting) -> Sighting:
+def set_sides(layers: Layers, found: Sighting) -> None:
+    """Returns nothing: says for whom the parties of a mention act, and which of them are persons."""
     found.sides = tuple(frozenset(states_of(layers, name)) for name in found.by.names)
     recipients = (state for name in found.to.names for state in states_of(layers, name))
     found.states = frozenset().union(*found.sides, recipients)
+    found.persons = frozenset(name for name in found.by.names if name[0].isupper() and _kind(layers, name) == "person")
+
+
+def _settled(layers: Layers, found: Sighting) -> Sighting:
+    set_sides(layers, found)
     if (
         found.frame.joint
         and len(found.states) == 1
@@ -92,7 +98,6 @@ def _settled(layers: Layers, found: Sighting) -> Sighting:
     ):
         # One state's own posture, by READING.md; an exercise of several is theirs together.
         found.frame = structs.replace(found.frame, type="MOBILIZE", mode="troops", equals=False)
-    found.persons = frozenset(name for name in found.by.names if name[0].isupper() and _kind(layers, name) == "person")
     return found
 
 

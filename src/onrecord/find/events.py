@@ -7,7 +7,7 @@ from onrecord.find.event_dates import in_clause, set_date
 from onrecord.find.event_match import sightings
 from onrecord.find.event_merge import merged
 from onrecord.find.event_names import named
-from onrecord.find.event_roles import cast
+from onrecord.find.event_roles import cast, set_sides
 from onrecord.find.event_setting import set_around
 from onrecord.find.event_sightings import Sighting
 from onrecord.find.event_slots import holder
@@ -42,7 +42,7 @@ def seen(layers: Layers) -> list[Sighting]:
     found = [each for one in kept for each in cast(layers, one)]
     for one in found:
         set_around(layers, one)
-    _told_by_verbs(found)
+    _told_by_verbs(layers, found)
     for one in found:
         if one.frame.weak and one.to and layers.parse.dep[one.token] not in ("acl", "relcl"):
             one.refers = False
@@ -73,7 +73,7 @@ def _in_passing(layers: Layers, one: Sighting) -> bool:
     return layers.covering("content", *one.span) is not None
 
 
-def _told_by_verbs(found: list[Sighting]) -> None:
+def _told_by_verbs(layers: Layers, found: list[Sighting]) -> None:
     """Returns nothing: gives an attack the target, place and date that the verb tells of which it is subject."""
     nouns = {one.token: one for one in found if one.noun and one.frame.type == "ASSAULT"}
     for verb in found:
@@ -82,6 +82,7 @@ def _told_by_verbs(found: list[Sighting]) -> None:
             continue
         noun.to = noun.to or verb.to
         noun.by = noun.by or (NOBODY if verb.by == noun.to else verb.by)
+        set_sides(layers, noun)
         if noun.place is None:
             noun.place, noun.country = verb.place, verb.country
         if noun.date is None:
