@@ -325,6 +325,13 @@ def test_words_that_refer_back_take_what_they_refer_to_as_a_second_span() -> Non
     assert [piece.exact for piece in refused.undertaking] == ["do so", "share radar data"]
 
 
+def test_an_approval_with_nothing_behind_it_takes_up_what_was_named_before() -> None:
+    text = "Minister Anna Berg announced a plan to build six frigates. President Lind granted the approval on Monday."
+    approved = acts(text)[-1] if acts(text)[-1].kind == "approve" else acts(text)[0]
+    assert (approved.kind, approved.by) == ("approve", ("President Lind",))
+    assert [piece.exact for piece in approved.undertaking] == ["the approval", "build six frigates"]
+
+
 def test_items_of_a_list_take_kind_and_doer_from_the_words_that_lead_in() -> None:
     text = "We will:\n\n- expand the joint patrols;\n- share radar data; and\n- open a training centre.\n"
     found = acts(text, "communique")

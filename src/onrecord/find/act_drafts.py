@@ -86,7 +86,7 @@ def complements(parse: Parse, token: int, entry: Entry, table: ActTable) -> list
     if "that" in takes and (head := parse.child(token, "ccomp")) is not None and head > token:
         return [Draft(entry.kind, token, token, token, head, "clause", entry, whole=True)]
     head = object_of(parse, token) if "object" in takes else None
-    if head is not None and _fits(parse, head, entry) and not _permit(parse, head, entry):
+    if head is not None and _fits(parse, head, entry) and not _permit(parse, token, head, entry):
         # The object itself, or what its nouns say is to be done ("efforts to build", "their commitment to peace").
         inner = [] if entry.kind == "complete" else held(parse, token, head, table, nominal=entry.kind == "reaffirm")
         doings = [draft(doing, "object") for doing in gerunds_beside(parse, head)]
@@ -102,10 +102,16 @@ def _passive_with(parse: Parse, token: int) -> bool:
     )
 
 
-def _permit(parse: Parse, head: int, entry: Entry) -> bool:
-    """True for the permission that is granted: what is permitted stands behind the noun, whose act it is."""
-    nouns = acts().nouns.get(parse.lemma[head], ())
-    return entry.kind == "approve" and any(noun.kind == "approve" for noun in nouns)
+def _permit(parse: Parse, token: int, head: int, entry: Entry) -> bool:
+    """True for the permission that is granted if what is permitted stands behind the noun, whose act it is then.
+
+    Without it "the approval" takes up what was named before.
+    """
+    nouns = [noun for noun in acts().nouns.get(parse.lemma[head], ()) if noun.kind == "approve"]
+    kids = [kid for word in (head, token) for kid in parse.children[word] if kid > word]
+    behind = any(parse.lower[kid] in noun.beside for noun in nouns for kid in kids)
+    to_do = infinitive(parse, head) is not None or infinitive(parse, token) is not None
+    return entry.kind == "approve" and bool(nouns) and (behind or to_do)
 
 
 def _fits(parse: Parse, head: int, entry: Entry) -> bool:

@@ -71,17 +71,23 @@ def _beside(found: Sequence[Found], kept: list[Found]) -> list[Found]:
 
 
 def paired(layers: Layers, found: Sequence[Found]) -> list[tuple[SeenAct, list[Found]]]:
-    """What the model sees in the document, the surest first, each with the acts of the rules on that undertaking."""
+    """What the model sees in the document, the surest first, each with the acts of the rules on that undertaking.
+
+    An act of the rules goes with what shares most of its words with it, of equals with the surest.
+    """
     parse = layers.parse
-    beside = _by_sentence(parse, found)
-    used: set[int] = set()
-    pairs: list[tuple[SeenAct, list[Found]]] = []
-    for one in _distinct(parse, layers.seen.acts):
-        near = beside.get(parse.sentence[one.first], ())
-        matches = [other for other in near if id(other) not in used and _same(parse, one, other)]
-        used.update(map(id, matches))
-        pairs.append((one, matches))
-    return pairs
+    seen = _distinct(parse, layers.seen.acts)
+    near: dict[int, list[int]] = {}
+    for number, one in enumerate(seen):
+        near.setdefault(parse.sentence[one.first], []).append(number)
+    matches: list[list[Found]] = [[] for _ in seen]
+    for other in found:
+        sentences = {parse.sentence[token] for piece in other.pieces for token in parse.tokens(*piece)}
+        numbers = [number for at in sorted(sentences) for number in near.get(at, ())]
+        shares = {number: share for number in numbers if (share := _share(parse, seen[number], other))}
+        if shares:
+            matches[max(shares, key=lambda number: (shares[number], -number))].append(other)
+    return list(zip(seen, matches, strict=True))
 
 
 @cache
@@ -112,33 +118,43 @@ def evidence(one: SeenAct, ruled: bool, official: bool) -> tuple[float, ...]:
 
 
 def _distinct(parse: Parse, seen: Sequence[SeenAct]) -> list[SeenAct]:
-    """The surest first, without those that say again what a surer one says: same kind or trigger, and same words."""
+    """The surest first, without those that say again what a surer one says.
+
+    By the same trigger that is what shares half of the shorter one's words; by another trigger of the same kind, what
+    shares half of all: "fulfil the pledge to build" and "to build" are two.
+    """
     kept: list[SeenAct] = []
     near: dict[int, list[SeenAct]] = {}
     for one in sorted(seen, key=lambda one: (-one.sure, -one.sure_trigger, one.first)):
         here = near.setdefault(parse.sentence[one.first], [])
-        again = (other for other in here if one.kind == other.kind or one.trigger in (None, other.trigger))
-        if not any(_inside(one, other) > _ALIKE for other in again):
+        if not any(_again(one, other) for other in here):
             kept.append(one)
             here.append(one)
     return kept
 
 
-def _inside(one: SeenAct, other: SeenAct) -> float:
-    """Which part of the shorter undertaking the two share, in words."""
+def _again(one: SeenAct, other: SeenAct) -> bool:
     shared = min(one.last, other.last) - max(one.first, other.first) + 1
-    return shared / (min(one.last - one.first, other.last - other.first) + 1)
+    shorter = min(one.last - one.first, other.last - other.first) + 1
+    both = max(one.last, other.last) - min(one.first, other.first) + 1
+    if one.trigger in (None, other.trigger) and shared > _ALIKE * shorter:
+        return True
+    return one.kind == other.kind and shared > _ALIKE * both
 
 
-def _same(parse: Parse, one: SeenAct, other: Found) -> bool:
-    """True if an act of the rules has the undertaking that the model sees: the same start, or half of all words."""
+def _share(parse: Parse, one: SeenAct, other: Found) -> float:
+    """Which part of all words of two undertakings both have, what the model sees and the rules found; 0 if not one.
+
+    They are one if they begin alike, or share half of all words.
+    """
     words = range(one.first, one.last + 1)
-    return any(_alike(words, theirs) for piece in other.pieces if (theirs := parse.tokens(*piece)))
+    return max((_alike(words, theirs) for piece in other.pieces if (theirs := parse.tokens(*piece))), default=0)
 
 
-def _alike(words: range, theirs: range) -> bool:
+def _alike(words: range, theirs: range) -> float:
     shared = min(words.stop, theirs.stop) - max(words.start, theirs.start)
-    return words.start == theirs.start or shared >= _ALIKE * (len(words) + len(theirs) - shared)
+    part = shared / (len(words) + len(theirs) - shared)
+    return part if words.start == theirs.start or part >= _ALIKE else 0
 
 
 def _corrected(parse: Parse, one: SeenAct, match: Found, beside: Mapping[int, Sequence[Found]]) -> Found:
