@@ -108,3 +108,16 @@ def test_nearness_falls_with_distance_and_counts_no_namesake() -> None:
 def test_a_place_of_our_table_stands_for_the_town_of_its_name_that_lies_there() -> None:
     found = candidates("Erbil")
     assert len([one for one in found if one.spot.code == "IQ"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Talks in Crans-Montana collapsed.", []),
+        ("The ferry ran from Aurlandsvangen to Ny-Hellesund.", []),
+        ("The Paris-London train left Winston-Salem.", ["Paris", "London", "Winston-Salem"]),
+        ("The Hamas-Israel war went on.", ["Israel"]),
+    ],
+)
+def test_the_end_of_a_longer_name_is_no_place(text: str, found: list[str]) -> None:
+    assert [text[mark.start : mark.end] for mark in placed(text).layer("place") if mark.label != "full"] == found

@@ -36,6 +36,8 @@ _RATES = {
 }
 _FACT_SHEET = re.compile(r"\bfact\s?sheet\b", re.I)
 _READOUT = re.compile(r"\breadout\b", re.I)
+# A title that names the paper itself; "Readout leaked, officials say" is news.
+_IS_READOUT = re.compile(r"(?:joint |press )?readout (?:of|from)\b", re.I)
 _JOINT = re.compile(r"\b(?:joint (?:press )?(?:statement|communiqu[eé]|declaration|vision)|communiqu[eé])\b", re.I)
 _REMARKS = re.compile(r"^(?:remarks (?:by|of|as)|speech (?:by|of)|address (?:by|to)|keynote)\b", re.I)
 
@@ -50,6 +52,8 @@ def document_kind(layers: Layers) -> str:
         return "transcript"
     if "dateline" in labels or "byline" in labels:
         return "news"
+    if heads and _IS_READOUT.match(heads[0]):
+        return "readout"
     words = max(1, layers.text.count(" "))
     rate = {name: 100 * len(pattern.findall(layers.text)) / words for name, pattern in _RATES.items()}
     if rate["said"] >= SAID_IN_NEWS and rate["said"] + rate["quotes"] >= QUOTES_IN_NEWS:

@@ -55,7 +55,20 @@ def settled(layers: Layers) -> Settled:
         spot = place.spot if _fixed(place) else spots[place.name]
         if not place.doubt or _clear(place, spot, known[place.name], around):
             kept.append(place._replace(spot=spot))
-    return Settled(kept, around)
+    return Settled(_whole(layers.text, kept), around)
+
+
+def _whole(text: str, found: list[Found]) -> list[Found]:
+    """The places that do not end a longer name: of "Crans-Montana", but not of "Paris-London", where both are."""
+    ends = {place.end for place in found}
+
+    def ends_a_name(place: Found) -> bool:
+        hyphen = place.start - 1
+        if text[hyphen : place.start] != "-" or hyphen in ends or place.kind == "country":
+            return False
+        return text[:hyphen][-1:].isalpha() and text[:hyphen].rsplit(maxsplit=1)[-1][0].isupper()
+
+    return [place for place in found if not ends_a_name(place)]
 
 
 def _apart(found: list[Found]) -> list[Found]:

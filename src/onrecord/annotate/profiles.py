@@ -7,7 +7,7 @@ import msgspec
 
 from onrecord.annotate.agents import code_of, sectors
 from onrecord.annotate.lexicon import split
-from onrecord.annotate.sectors import Described, described_as
+from onrecord.annotate.sectors import Described, described_as, is_known
 from onrecord.layers import Layers
 from onrecord.records import Actor, Mark
 from onrecord.vocabulary.states import states
@@ -65,7 +65,7 @@ def _person(actor: Actor, titles: Iterable[str], layers: Layers, day: str | None
     told = [described_as(title, day, about, layers.offices) for title in titles]
     best = next((one for one in told if one.sector), None)
     # A family name alone is whose the text says, by the title that it gives.
-    whole = " " in actor.name
+    whole = " " in actor.name and is_known(actor.name, day, layers.offices)
     known = described_as(actor.name, day, about, layers.offices) if whole else Described()
     by_office = sectors().plain_offices.get(actor.office or "", "")
     if best is not None:

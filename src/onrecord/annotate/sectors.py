@@ -82,6 +82,12 @@ def described_as(text: str, day: str | None = None, about: str = "", own: tuple[
     return Described(country, sector, body.name if body else "", body.wikidata if body else "")
 
 
+@lru_cache(maxsize=20_000)
+def is_known(name: str, day: str | None = None, own: tuple[Office, ...] = ()) -> bool:
+    """True if the name, or a part of it, is that of a person of the tables: "Store" in a family name is no shop."""
+    return any(item.sort == "person" for part in _parts(name, day, own) for item in part.items)
+
+
 def _parts(text: str, day: str | None, own: tuple[Office, ...]) -> list[Part]:
     """The main phrase and the phrases behind it, each with what is known of its words, in order."""
     known = sectors()

@@ -1,6 +1,5 @@
 """Acts: by which words or deeds a party's relation to an undertaking is set, by READING.md section 3."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -23,14 +22,13 @@ from onrecord.find.act_parties import Cues, acting, other_of, said_by
 from onrecord.find.act_table import acts
 from onrecord.find.act_terms import terms
 from onrecord.find.act_untrue import unsaid
+from onrecord.find.asked import asked_in, is_asked
 from onrecord.find.undertakings import alternatives, undertaking
 from onrecord.layers import Item, Layers
 from onrecord.records import OFFICIAL, Act, Why
 from onrecord.text import Span
 
 _REACTIONS = frozenset(("endorse", "object"))
-# What stands beside the name in a label: marks, numbers, remarks in brackets.
-_BESIDE_LABEL = re.compile(r"\([^)]*\)|\[[^]]*\]|[^\w’'-]|\b\d+\b")
 _READ = frozenset(("paragraph", "item", "turn"))
 # Kinds of a verb that makes the noun it is about no act of its own; what is welcomed or condemned is somebody else's.
 _ABOUT = frozenset(
@@ -44,7 +42,7 @@ def run(layers: Layers) -> Iterable[Item]:
     cues = Cues(layers)
     found = ruled(layers)
     if layers.method == "trained":
-        asked = _asked(layers)
+        asked = asked_in(layers)
         found = _settled(layers, [one for one in weighed(layers, found) if _stands(layers, one, asked)])
     for number, one in enumerate(found, 1):
         yield _act(layers, cues, one, f"a{number}")
@@ -57,7 +55,7 @@ def ruled(layers: Layers) -> list[Found]:
 
 def _found(layers: Layers) -> Iterator[Found]:
     official = layers.provenance.kind in OFFICIAL
-    asked = _asked(layers)
+    asked = asked_in(layers)
     for token in range(len(layers.parse)):
         for draft in _drafts(layers, token, official):
             if _read(layers, token, asked):
@@ -101,37 +99,19 @@ def _listed(layers: Layers) -> Iterator[Found]:
                 yield Found(draft, kind, lead.trigger, tuple(pieces), lead.by)
 
 
-def _asked(layers: Layers) -> frozenset[int]:
-    """Where the blocks begin in which somebody asks, in a transcript."""
-    found: list[int] = []
-    asking = False
-    for block in layers.layer("block"):
-        if block.label == "turn":
-            asking = _asks(layers.text[block.start : block.end])
-        elif asking:
-            found.append(block.start)
-    return frozenset(found)
-
-
-def _asks(label: str) -> bool:
-    """True for the label of one who asks: "Q:", "QUESTION 2:", "JOURNALIST (through an interpreter):"."""
-    words = _BESIDE_LABEL.sub(" ", label.lower()).split()
-    return bool(words) and words[-1] in acts().askers
-
-
 def _read(layers: Layers, token: int, asked: frozenset[int]) -> bool:
     """True where acts may stand: not in headlines, bylines and furniture, nor where somebody asks."""
     parse = layers.parse
     block = layers.covering("block", parse.start[token], parse.end[token])
     if block is not None and block.label not in _READ and len(layers.layer("block")) > 1:
         return False
-    return not _is_asked(layers, token, asked)
+    return not is_asked(layers, token, asked)
 
 
 def _stands(layers: Layers, one: Found, asked: frozenset[int]) -> bool:
     """True for an act of the model that is none in a question or headline, and that the words do not deny."""
     token = one.draft.token
-    if _is_asked(layers, token, asked) or (one.draft.rule == LEARNED and _denied(layers, one)):
+    if is_asked(layers, token, asked) or (one.draft.rule == LEARNED and _denied(layers, one)):
         return False
     block = layers.covering("block", layers.parse.start[token], layers.parse.end[token])
     return block is None or block.label != "headline" or len(layers.layer("block")) == 1
@@ -151,16 +131,6 @@ def _denied(layers: Layers, one: Found) -> bool:
         return False
     subject = parse.subject(draft.token)
     return subject is not None and parse.tag[subject] == "NN" and not somebody_acts(layers, draft)
-
-
-def _is_asked(layers: Layers, token: int, asked: frozenset[int]) -> bool:
-    """True in a question, and in the turn of one who asks: what stands there is nobody's act."""
-    parse = layers.parse
-    block = layers.covering("block", parse.start[token], parse.end[token]) if asked else None
-    last = parse.sentences[parse.sentence[token]][1] - 1
-    while last > token and not parse.word[last][0].isalnum() and parse.word[last] != "?":
-        last -= 1
-    return (block is not None and block.start in asked) or parse.word[last] == "?"
 
 
 def _settled(layers: Layers, found: list[Found]) -> list[Found]:

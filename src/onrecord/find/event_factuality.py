@@ -133,7 +133,9 @@ def _from_above(parse: Parse, at: int, above: int, bound: bool) -> Reality:
         return "denied"
     if not bound:
         return "actual"
-    if lemma in words["withheld"]:
+    if lemma in words["withheld"] or (
+        lemma == "rule" and any(parse.lower[kid] == "out" for kid in parse.children[above])
+    ):
         return "negated"
     if lemma in words["planning"] or (lemma == "be" and parse.tag[at] == "VB" and parse.dep[at] == "xcomp"):
         return "planned"

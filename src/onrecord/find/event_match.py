@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from onrecord.find import event_factuality, event_slots
+from onrecord.find.asked import asked_in, is_asked
 from onrecord.find.event_classes import dated_within, holds
 from onrecord.find.event_sightings import Sighting
 from onrecord.find.event_slots import Slots
@@ -15,7 +16,7 @@ _MARKING = frozenset(("det", "poss", "compound", "nmod", "nummod"))
 
 def sightings(layers: Layers) -> Iterator[Sighting]:
     """Every mention of an event, in text order."""
-    parse, words = layers.parse, event_words()
+    parse, words, asked = layers.parse, event_words(), asked_in(layers)
     for token, lemma in enumerate(parse.lemma):
         tag = parse.tag[token]
         if tag[:2] == "VB" or tag == "MD":
@@ -27,8 +28,15 @@ def sightings(layers: Layers) -> Iterator[Sighting]:
         for sense in senses or ():
             found = _noun(layers, token, sense, words) if sense.noun else _verb(layers, token, sense, words)
             if found is not None:
-                yield found
+                if not _only_asked(layers, found, asked):
+                    yield found
                 break
+
+
+def _only_asked(layers: Layers, found: Sighting, asked: frozenset[int]) -> bool:
+    """True for what a question asks about; what it takes for granted happened ("since you met, have you …?")."""
+    sure = found.factuality == "actual" and layers.parse.dep[found.token] != "ROOT"
+    return not sure and is_asked(layers, found.token, asked)
 
 
 def _verb(layers: Layers, verb: int, sense: Sense, words: EventWords) -> Sighting | None:
