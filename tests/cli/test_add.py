@@ -64,7 +64,7 @@ def test_a_mixture_is_added_as_far_as_it_can_be_and_the_rest_is_a_finding(tmp_pa
     again = add(store, str(folder), "--json")
     assert again.returncode == 3
     assert json.loads(again.stdout) == {
-        "added": 0, "appeared": 0, "known": 3, "failed": 4, "left": 0, "store": str(store), "dry_run": False
+        "added": 0, "again": 0, "appeared": 0, "known": 3, "failed": 4, "left": 0, "store": str(store), "dry_run": False
     }  # fmt: skip
     as_csv = run("documents", "--csv", "--db", str(store)).stdout
     rows = list(csv.DictReader(io.StringIO(as_csv, newline="")))
@@ -194,6 +194,6 @@ def test_other_office_holders_make_another_reading(tmp_path: Path) -> None:
     holders.write_text("name,office,state,from,to\nAna Torres,defence minister,Peru,2023-05,\n", "utf-8")
     assert add(store, str(tmp_path / "a.txt")).returncode == 0
     again = add(store, str(tmp_path / "a.txt"), "--offices", str(holders), "--json")
-    assert json.loads(again.stdout)["added"] == 1
+    assert json.loads(again.stdout)["again"] == 1
     assert json.loads(add(store, str(tmp_path / "a.txt"), "--offices", str(holders), "--json").stdout)["known"] == 1
     assert add(store, str(tmp_path / "a.txt"), "--offices", str(tmp_path / "nowhere.csv")).returncode == 2

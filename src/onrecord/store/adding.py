@@ -32,7 +32,9 @@ _UNUSED = frozenset(("sidecar", "date-unknown", "kind-unknown"))
 
 
 class Done(NamedTuple):
-    """What became of one item: "added" (a new reading), "appeared" (a known text elsewhere), "known" or "failed".
+    """What became of one item: "added", "again", "appeared" (a known text elsewhere), "known" or "failed".
+
+    "again" is a document that was there and is read anew, by another reader or with other office-holders.
 
     `partial` is true where a component failed and its records are missing; `left_out` says what was said of the
     document (a date, a sidecar) and could not be used.
@@ -83,7 +85,7 @@ def added(store: Store, items: Iterable[Item], how: How, tell: Callable[[Done], 
                 continue
             left = None if left is None else left - 1
             if how.dry_run:
-                tell(Done(asked.of.name, "added", left_out=_left_out(asked.of)))
+                tell(Done(asked.of.name, "again" if asked.again else "added", left_out=_left_out(asked.of)))
             elif pool is None:
                 tell(_outcome(store, asked, _read(asked.read, how), how))
             else:
@@ -100,11 +102,12 @@ def added(store: Store, items: Iterable[Item], how: How, tell: Callable[[Done], 
 
 
 class Asked(NamedTuple):
-    """A source whose document, as it was given, is to be read as `read`."""
+    """A source whose document, as it was given, is to be read as `read`; `again` where it was read before."""
 
     of: Source
     given: Document
     read: Document
+    again: bool
 
 
 def _asked(store: Store, item: Item, how: How, tell: Callable[[Done], None]) -> Asked | None:
@@ -117,7 +120,7 @@ def _asked(store: Store, item: Item, how: How, tell: Callable[[Done], None]) -> 
         need = wanted(connection, found.document, fingerprint(how.reader, how.offices))
         known = not need.appearance and not has_failed(connection, found.document.source)
     if need.read is not None:
-        return Asked(found, found.document, need.read)
+        return Asked(found, found.document, need.read, known)
     if not known and not how.dry_run:
         with store.writing() as connection:
             add(connection, found.document, source=found.data)
@@ -152,7 +155,8 @@ def _kept(store: Store, asked: Asked, reading: Reading, how: How) -> Done:
             with store.writing() as connection:
                 done = add(connection, given, asked.read, whole, data)
             partial = any(one.code == "component-failed" for one in reading.findings)
-            what = "added" if done.reading else "appeared" if done.appearance else "known"
+            read = "again" if asked.again else "added"
+            what = read if done.reading else "appeared" if done.appearance else "known"
             return Done(asked.of.name, what, partial=partial, left_out=_left_out(asked.of))
         except StaleError:  # another process added an earlier appearance of the text meanwhile
             with store.reading() as connection:
