@@ -12,6 +12,11 @@ CASES: list[tuple[str, tuple[str, ...]]] = [
     ("A judge in Bergen said the ferry may sail.", ("A judge in Bergen",)),
     ("Pilots trained in Norway said the runway is short.", ("Pilots trained in Norway",)),
     ("An official said on Monday that the port will open.", ("An official",)),
+    # a company is no ministry
+    (
+        "The Norwegian Ministry of Defence declined to comment. The company said it would sell the tanks.",
+        ("the company",),
+    ),
     # and is taken up
     (
         "Sources familiar with the matter spoke to the paper. The sources said the port will open.",

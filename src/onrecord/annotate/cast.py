@@ -33,6 +33,8 @@ class Roles(msgspec.Struct, frozen=True):
     definite: list[str]
     take_up_states: frozenset[str]
     take_up_bodies: frozenset[str]
+    firms: frozenset[str]
+    authorities: frozenset[str]
     loose_before: frozenset[str]
     doubtful: frozenset[str]
     machines: dict[str, list[str]]

@@ -220,6 +220,8 @@ def _taken_up(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
         so = [seen for seen in so if cast.parse.lower[seen.token] == lemma] or so
         return so[0].names if so and lemma in table.groups else ()
     fitting = [seen for seen in things if seen.names[0] in cast.actors and cast.actors[seen.names[0]].kind in kinds]
+    if lemma in table.firms:
+        fitting = [seen for seen in fitting if not table.authorities & set(seen.names[0].lower().split())]
     return nearest(cast, phrase.head, fitting, TAKE_UP_REACH)
 
 
