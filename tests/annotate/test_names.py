@@ -261,3 +261,8 @@ def test_offices_by_title(words: str, office: str) -> None:
 )
 def test_terms_of_office(day: str | None, held: bool) -> None:
     assert in_office(Office("president", US, "Ann Example", "2021-01-20", "2025-01-20"), day) is held
+
+
+def test_an_abbreviation_of_an_abbreviation_means_the_first_name() -> None:
+    layers = layers_of("The FBBF (DGGE) agreed. The FECE (FBBF) agreed. The DGGE paid.", upto=("mention",))
+    assert {name for mark in layers.layer("name") for name in mark.value or ()} <= set(layers.actors)

@@ -161,6 +161,11 @@ OFFICIAL = [
 ]  # fmt: skip
 
 NO_ACTS = [
+    # what nobody says, or what was almost so
+    "Nobody said that Norway would close the base.",
+    "“I am not going to say that we will close the base,” Minister Anna Berg of Norway said.",
+    "Norway never said that it would close the base.",
+    "Norway nearly agreed to close the base.",
     "Analysts doubt that Norway will sign the treaty.",
     "Norway has not ratified the treaty.",
     "Norway has not approved the sale of the radars.",

@@ -318,3 +318,22 @@ def test_the_subject_that_the_parse_hung_on_the_clause_before() -> None:
 def test_for_whom_somebody_acts_is_known_of_every_mention(text: str) -> None:
     """An attack that gets its doer from the verb beside it too: mentions are compared by it."""
     assert all(len(one.sides) == len(one.by.names) for one in seen(layers(text, "news")))
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality", "value"),
+    [
+        ("President Lind visits Norway tomorrow.", "planned", "2024-05-03"),
+        ("President Lind visits Norway on 12 May.", "planned", "2024-05-12"),
+        ("President Lind arrives in Norway next Friday.", "planned", "2024-05-03"),
+        ("President Lind visited Norway on 12 May.", "actual", "2023-05-12"),
+        ("President Lind visited Norway on Tuesday.", "actual", "2024-04-30"),
+    ],
+)
+def test_what_lies_ahead_is_planned_and_what_is_done_lies_back(text: str, factuality: str, value: str) -> None:
+    (event,) = events(text, "news")
+    assert (event.factuality, event.date_value) == (factuality, value)
+
+
+def test_what_almost_happened_is_no_event() -> None:
+    assert not events("Russia almost attacked Norway.", "news")

@@ -281,6 +281,7 @@ def _companies(parse: Parse, spans: list[Span], known: list[Hit], taken: bytearr
         follows = _SHORT.match(parse.text, span.end)
         if follows:
             short.setdefault(follows.group(1), name)
+    short = {form: _last(short, form) for form in short}
     starts = [hit.start for hit in known]
     for span, name in names.items():
         full = short.get(name, name)
@@ -291,6 +292,15 @@ def _companies(parse: Parse, spans: list[Span], known: list[Hit], taken: bytearr
     for token, word in enumerate(parse.word):
         if word in short and token not in held and not taken[token]:
             yield Mark("name", parse.start[token], parse.end[token], "name", (short[word],))
+
+
+def _last(short: dict[str, str], form: str) -> str:
+    """What an abbreviation stands for in the end, where its name is one too ("The FBBF (DGGE) … the FECE (FBBF)")."""
+    seen = {form}
+    while (name := short[form]) in short and name not in seen:
+        seen.add(name)
+        form = name
+    return name
 
 
 def _known_actors(called: dict[str, str]) -> Iterator[Actor]:

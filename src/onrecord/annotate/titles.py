@@ -97,7 +97,7 @@ class Holders(NamedTuple):
 def holders_known(own: tuple[Office, ...] = ()) -> Holders:
     """The holders of the table, and those that the caller gives; whom the caller names, the table is not asked for."""
     by_name: dict[str, list[Office]] = {}
-    by_word: dict[str, list[Office]] = {}
+    by_word: dict[str, dict[Office, None]] = {}  # in order, each row once
     mine = {form.lower() for row in own for form in _forms(row)}
     told = {row.name for row in holders() if any(form.lower() in mine for form in _forms(row))} if mine else set()
     for row in (*(row for row in holders() if row.name not in told), *own):
@@ -105,9 +105,8 @@ def holders_known(own: tuple[Office, ...] = ()) -> Holders:
             by_name.setdefault(form.lower().replace(",", ""), []).append(row)
             words = form.lower().split()
             for word in {words[0], words[-1], " ".join(words[1:])}:
-                if row not in by_word.setdefault(word, []):
-                    by_word[word].append(row)
-    return Holders(by_name, by_word)
+                by_word.setdefault(word, {})[row] = None
+    return Holders(by_name, {word: list(rows) for word, rows in by_word.items()})
 
 
 def _forms(row: Office) -> tuple[str, ...]:

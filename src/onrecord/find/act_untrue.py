@@ -7,6 +7,11 @@ from onrecord.parse import Parse
 
 # What follows is said not to be so: "denied that it would", "doubt that it will"; or only supposed: "imagine that".
 _DENYING = frozenset(("deny", "doubt", "disbelieve", "imagine", "suppose", "pretend"))
+# What nobody says is no act: "nobody suggests that we will", "never said that we would".
+_SAYING = frozenset(("say", "suggest", "claim", "mean", "tell", "imply", "argue"))
+_NOBODY = frozenset(("nobody", "none", "nothing", "neither", "no-one"))
+_FURTHEST = 3
+_ALMOST = frozenset(("almost", "nearly", "allegedly", "supposedly"))
 # Kinds that somebody else can only guess at ("analysts predict that Norway will leave").
 _GUESSED = frozenset(("plan", "pledge", "consider", "refuse", "reaffirm", "agree"))
 
@@ -14,6 +19,8 @@ _GUESSED = frozenset(("plan", "pledge", "consider", "refuse", "reaffirm", "agree
 def untrue(parse: Parse, draft: Draft) -> bool:
     """True for a word in what is denied, doubted, or what others guess that somebody will do."""
     token, table = draft.token, acts()
+    if any(parse.lower[kid] in _ALMOST for kid in parse.children[token]):
+        return True
     while parse.head[token] != token:
         above = parse.head[token]
         if parse.dep[token] in ("acl", "relcl") and _of_noun(parse, token):
@@ -22,10 +29,25 @@ def untrue(parse: Parse, draft: Draft) -> bool:
             return False
         if parse.dep[token] == "ccomp" and parse.lemma[above] in _DENYING:
             return parse.negated(above) is None
+        if parse.dep[token] == "ccomp" and parse.lemma[above] in _SAYING and _unspoken(parse, above):
+            return True
         if parse.dep[token] == "ccomp" and parse.lemma[above] in table.guessing and draft.kind in _GUESSED:
             subject = parse.subject(token)
             return subject is not None and parse.tag[subject] != "PRP"
         token = above
+    return False
+
+
+def _unspoken(parse: Parse, verb: int) -> bool:
+    """True for what is said not to be said: "I'm not going to say that we will", "nobody said that"."""
+    at = verb
+    for _ in range(_FURTHEST):
+        subject = parse.subject(at)
+        if parse.negated(at) is not None or (subject is not None and parse.lower[subject] in _NOBODY):
+            return True
+        if parse.dep[at] != "xcomp":
+            return False
+        at = parse.head[at]
     return False
 
 

@@ -26,6 +26,7 @@ _SOON = 8
 _FURTHEST = 6
 # Deeds of which no noun tells before they are done; a meeting that lies ahead is a plan.
 _DONE = frozenset(("ASSAULT", "MOBILIZE", "COERCE", "SANCTION"))
+_PRESENT = frozenset(("VB", "VBZ", "VBP"))
 _BEHIND = frozenset(("since", "after", "following", "on"))
 
 
@@ -61,11 +62,21 @@ def set_date(layers: Layers, found: Sighting, mark: Mark) -> None:
         or told[: len(today)] <= today[: len(told)]
     ):
         return
-    if found.noun and found.frame.type not in _DONE and not _looks_back(layers.parse, found.token):
+    if _ahead(layers, found, mark):
+        found.factuality = "planned"
+    elif found.noun and found.frame.type not in _DONE and not _looks_back(layers.parse, found.token):
         if holder(layers.parse, found.token) is None:
             found.factuality = "planned"
     else:
         found.date_value = _earlier(told, layers.text[mark.start : mark.end], today)
+
+
+def _ahead(layers: Layers, found: Sighting, mark: Mark) -> bool:
+    """True where the words say that the day lies ahead: "tomorrow", "next Friday", the present ("visits on 12 May")."""
+    opens = _opens(layers, mark)
+    if opens == "tomorrow" or opens in event_words().words["upcoming"]:
+        return True
+    return not found.noun and layers.parse.tag[found.token] in _PRESENT
 
 
 def _opens(layers: Layers, mark: Mark) -> str:

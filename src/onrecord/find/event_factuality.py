@@ -121,7 +121,7 @@ def _own(parse: Parse, verb: int) -> Reality:
                 found = _worse(found, "planned")
             elif kind is not None:
                 found = _worse(found, "possible" if kind == "possible" else "unreal")
-        elif parse.dep[kid] == "mark" and lower in _CONDITIONS:
+        elif (parse.dep[kid] == "mark" and lower in _CONDITIONS) or lower in ("almost", "nearly"):
             found = _worse(found, "unreal")
     return found
 
