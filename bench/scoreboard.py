@@ -62,7 +62,8 @@ def readings_part(folder: Path, work: Path, _quick: bool) -> Part:
     seed = accuracy.seed(gold, work / "readings", work)
     counts = accuracy.seed_counts(seed)
     targets = {"statements F1": 0.88, "statements actor": 0.95, "statements mode": 0.95, "acts F1": 0.75,
-               "undertaking-only F1": 0.82, "acts kind": 0.90, "acts by F1": 0.90, "events F1": 0.70, "events date": 0.90}  # fmt: skip
+               "undertaking-only F1": 0.82, "acts kind": 0.90, "acts by F1": 0.90, "events F1": 0.70,
+               "events date": 0.90}  # fmt: skip
     lines = [
         _line("gold readings", measure, found, targets.get(measure), _beside_rules(measure, ruled[measure]))
         for measure in found

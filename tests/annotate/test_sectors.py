@@ -47,6 +47,7 @@ def test_a_string_tells_country_and_sector(text: str, country: str, sector: str,
         ("workers at Boeing", "Boeing"),
         # A body is not that of another state.
         ("the Kenyan Department of Defense", ""),
+        ("the Senate of Chile", ""),
         ("Norway's ambassador to NATO", ""),
         ("critics of Boeing", ""),
     ],
@@ -92,6 +93,10 @@ def test_what_describes_nobody_tells_nothing(text: str) -> None:
         ("Chloe Jordan", "", ""),
         ("Ann F. Kennedy", "", ""),
         ("Smith", "", ""),
+        ("Emmanuel Example", "", ""),
+        ("Angela Example", "", ""),
+        ("Warren", "", ""),
+        ("the standard of the day", "", ""),
         ("somebody who told us", "", ""),
         # Those of whom something is said, or who are against it, do not belong to it.
         ("critics of Boeing", "US", "CVL"),

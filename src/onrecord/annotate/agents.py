@@ -186,11 +186,13 @@ def persons(own: tuple[Office, ...] = ()) -> Forms:
 
 @cache
 def families() -> dict[str, str]:
-    """The names of the people without an office by their family names, where only one of them has it."""
-    found: dict[str, set[str]] = {}
+    """The names of the people without an office by family name; of several of one state the first of the table."""
+    found: dict[str, KnownPerson | None] = {}
     for one in known_people():
-        found.setdefault(folded(one.name.split()[-1]), set()).add(one.name)
-    return {family: min(names) for family, names in found.items() if len(names) == 1}
+        first = found.setdefault(folded(one.name.split()[-1]), one)
+        if first is not None and first.name != one.name and first.of != one.of:
+            found[folded(one.name.split()[-1])] = None
+    return {family: one.name for family, one in found.items() if one is not None}
 
 
 @cache
@@ -210,12 +212,23 @@ def known_people() -> list[KnownPerson]:
 
 def add(found: Forms, phrase: str, item: Item) -> None:
     """Returns nothing: puts a phrase among the known ones."""
-    words = words_of(phrase)
-    if words:
+    keys = _keys(phrase)
+    if keys:
         named = item.sort not in ("role", "weak")
-        shouted = named and len(words) == 1 and phrase.isupper() and len(words[0].key) < _ACRONYM
-        keys = tuple(word.key for word in words)
-        found.setdefault(keys[0], []).append(Form(keys, named and words[0].capital, shouted, item))
+        shouted = named and len(keys) == 1 and phrase.isupper() and len(keys[0]) < _ACRONYM
+        found.setdefault(keys[0], []).append(Form(keys, named and _capital(phrase), shouted, item))
+
+
+def _capital(phrase: str) -> bool:
+    """True if the phrase begins with a capital, once the signs before it are taken off."""
+    return plain(phrase.lstrip("'‘’.*"))[:1].isupper()
+
+
+def _keys(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase as they are compared; most are plain and need no more than to be parted."""
+    if phrase.isascii() and phrase.replace(" ", "").isalnum():
+        return tuple(phrase.lower().split())
+    return tuple(word.key for word in words_of(phrase))
 
 
 def _sorted(found: Forms) -> Forms:

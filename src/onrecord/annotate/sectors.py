@@ -156,9 +156,19 @@ def _by_family(words: Sequence[Word], at: int, own: tuple[Office, ...]) -> tuple
     common = family in sectors().common_names or (len(words) > 1 and len(family) < _LONG)
     if not titled and (common or (at > 0 and words[at - 1].capital)):  # behind another first name it is somebody else
         return None, 0
+    if not titled and _first_name(words, at):
+        return None, 0
     rows = holders_known(own).by_word.get(family, [])
     name = rows[-1].name if len({row.of for row in rows}) == 1 else families().get(family) if not rows else None
     return (Form((family,), True, False, Item("person", name=name)), 1) if name else (None, 0)
+
+
+def _first_name(words: Sequence[Word], at: int) -> bool:
+    """True if the word is the first name of somebody unknown: "Emmanuel Jal", a "Warren" of whom no more is said."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    if after is not None and after.capital:
+        return not any(_stands(words, at + 1, form) for form in forms().get(after.key, ()))
+    return words[at].key in sex_of_first_names() and len(words) == 1
 
 
 # What leads to the place of an actor.
@@ -210,10 +220,17 @@ def _country(parts: Sequence[Part]) -> tuple[str, bool]:
         state = next((item for item in items if item.sort in _STATES), None)
         best = state or next((item for item in items if item.code), None)
         if best is not None:
-            return best.code, True
+            return (_of_state(parts, part) if best.sort == "body" else "") or best.code, True
         if first.sector:
             return "", any(item.sort == "body" for item in items) and not _more(parts, part)
     return "", False
+
+
+def _of_state(parts: Sequence[Part], part: Part) -> str:
+    """The state that has a body of that name too, where the text says so: "the Senate of Chile"."""
+    behind = next(iter(parts[parts.index(part) + 1 :]), None)
+    named = behind is not None and behind.lead == "of" and behind.items and behind.items[0].sort == "state"
+    return behind.items[0].code if behind is not None and named else ""
 
 
 def _more(parts: Sequence[Part], part: Part) -> bool:
