@@ -6,7 +6,7 @@ UTF-8 bytes (files) are computed here and nowhere else.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -81,7 +81,6 @@ _SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # Line ends: CRLF, lone CR, NEL is a C1 control above; LS and PS are Unicode's own.
 _LINE = re.compile("\r\n?|\u2028|\u2029")
 _CHANGED = re.compile(f"{_INVISIBLE.pattern}|{_SPACE.pattern}|{_LINE.pattern}|[\ud800-\udfff]")
-_TEXT_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _ENDED = re.compile(r"[.!?:;…][\"”’'»)\]]*\s*$")
 # Lines wrapped by hand or by OCR: how many there must be, and how many characters the middle one has. Tuned on the
@@ -119,12 +118,21 @@ def wrapped_width(lengths: Iterable[int]) -> int:
 
 def double_spaced(text: str) -> bool:
     """True if the lines of a text were wrapped, and an empty line stands after each."""
-    lines = list(_TEXT_LINE.finditer(text))
-    if not wrapped_width(len(line.group()) for line in lines):
+    lines = list(_lines(text))
+    if not wrapped_width(line.end - line.start for line in lines):
         return False
-    apart = sum(line.end() + 1 < following.start() for line, following in pairwise(lines))
-    ended = sum(_ENDED.search(text, *line.span()) is not None for line in lines)
+    apart = sum(line.end + 1 < following.start for line, following in pairwise(lines))
+    ended = sum(_ENDED.search(text, *line) is not None for line in lines)
     return apart >= _SPACED * (len(lines) - 1) and ended < _SENTENCES * len(lines)
+
+
+def _lines(text: str) -> Iterator[Span]:
+    """The lines that are not blank. (A regular expression for them would take quadratic time on a line of spaces.)"""
+    start = 0
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            yield Span(start, start + len(line))
+        start += len(line) + 1
 
 
 def _replaced(text: str, changed: re.Pattern[str]) -> tuple[str, OffsetMap]:
