@@ -118,7 +118,7 @@ def wrapped_width(lengths: Iterable[int]) -> int:
 
 def double_spaced(text: str) -> bool:
     """True if the lines of a text were wrapped, and an empty line stands after each."""
-    lines = list(_lines(text))
+    lines = list(lines_of(text))
     if not wrapped_width(line.end - line.start for line in lines):
         return False
     apart = sum(line.end + 1 < following.start for line, following in pairwise(lines))
@@ -126,8 +126,8 @@ def double_spaced(text: str) -> bool:
     return apart >= _SPACED * (len(lines) - 1) and ended < _SENTENCES * len(lines)
 
 
-def _lines(text: str) -> Iterator[Span]:
-    """The lines that are not blank. (A regular expression for them would take quadratic time on a line of spaces.)"""
+def lines_of(text: str) -> Iterator[Span]:
+    """The lines of a text that are not blank."""
     start = 0
     for line in text.split("\n"):
         if line and not line.isspace():

@@ -8,7 +8,7 @@ from onrecord.annotate.wire import dateline, sign_off, wire_head
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
 from onrecord.records import Mark
-from onrecord.text import Span, wrapped_width
+from onrecord.text import Span, lines_of, wrapped_width
 
 _BULLET = re.compile(r"[•·▪●○◦‣∙*–—-]\s+|(?:\(?[a-z0-9]{1,3}\)|\d{1,3}\.|[ivxIVX]{1,5}[.)])\s+(?=\S)")
 _BYLINE = re.compile(
@@ -73,7 +73,7 @@ def _turns(text: str, paragraphs: list[Span]) -> dict[Span, Span]:
 
 def _paragraphs(text: str) -> Iterator[Span]:
     """Runs of lines that belong together: each line alone, or wrapped lines joined."""
-    lines = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if not m.group().isspace()]
+    lines = list(lines_of(text))
     width = wrapped_width(line.end - line.start for line in lines)
     start: int | None = None
     for index, line in enumerate(lines):

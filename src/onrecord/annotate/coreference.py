@@ -21,10 +21,9 @@ from onrecord.text import Span
 # A coordination is taken together up to so many members.
 MOST_MEMBERS = 16
 _COUNTERPARTS = frozenset(("counterpart", "counterparts"))
-_MEETING = frozenset(("with",))
 # Verbs and nouns of which both sides are together: "met with", "in talks with".
 _MET = frozenset(
-    ("meet", "speak", "talk", "confer", "consult", "negotiate", "meeting", "talks", "talk", "call", "conversation",
+    ("meet", "speak", "talk", "confer", "consult", "negotiate", "meeting", "talks", "call", "conversation",
      "summit", "discussion", "consultation", "dialogue", "session", "negotiation", "encounter", "dinner", "lunch",
      "conference", "phone", "agree", "join", "visit", "exchange", "appear", "hold", "conduct", "sign",
      "drill", "exercise", "manoeuvre", "agreement", "pact", "treaty", "deal")
@@ -297,7 +296,7 @@ def _see_meeting(cast: Cast, first: int, names: tuple[str, ...]) -> None:
     """Returns nothing: remembers who meets those named, of whom the first stands at the token, together with them."""
     parse = cast.parse
     head = parse.head[first]
-    if parse.dep[first] == "pobj" and parse.lower[head] in _MEETING:
+    if parse.dep[first] == "pobj" and parse.lower[head] == "with":
         verb = parse.head[head]
         if parse.lemma[verb] not in _MET:
             return
