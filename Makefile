@@ -16,8 +16,9 @@ help:
 demo: .venv/run.stamp
 	@$(BIN)/onrecord demo
 
+# A process a core, up to four, and each file in one process: it takes some seconds and 1 GB to load what is tested.
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check .

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+# Tests run beside each other, and so do the commands that they start: threads of numpy would wait for their cores.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -4,8 +4,9 @@ Components read from here and yield what they add; only the reader adds it.
 """
 
 from bisect import bisect_left
+from collections.abc import Callable
 from copy import copy
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from onrecord.errors import IntegrityError
 from onrecord.parse import Parse
@@ -14,6 +15,7 @@ from onrecord.seen import Seen
 from onrecord.text import Span
 from onrecord.vocabulary.offices import Office
 
+T = TypeVar("T")
 # How statements and acts are found: by the rules and the trained network together, or by the rules alone.
 Method = Literal["trained", "rules"]
 
@@ -46,6 +48,7 @@ class Layers:
         self.findings: list[Finding] = []
         self._starts: dict[str, list[int]] = {}
         self._longest: dict[str, int] = {}
+        self._derived: dict[Callable[[Layers], Any], Any] = {}
 
     def with_statements(self, statements: list[Statement]) -> "Layers":
         """A copy that has these statements and no others; this one stays as it is."""
@@ -88,8 +91,16 @@ class Layers:
         found = [mark for mark in self.within(name, start, end) if mark.start <= start and end <= mark.end]
         return min(found, key=lambda mark: mark.end - mark.start, default=None)
 
+    def once(self, derived: Callable[["Layers"], T]) -> T:
+        """What the function derives from these layers; asked again, the same value, until something is added."""
+        if derived not in self._derived:
+            self._derived[derived] = derived(self)
+        found: T = self._derived[derived]
+        return found
+
     def add(self, items: list[Item]) -> None:
         """Returns nothing: puts what one component yielded in its places."""
+        self._derived = {}
         marks: dict[str, list[Mark]] = {}
         for item in items:
             match item:

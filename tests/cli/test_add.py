@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_read import ARTICLE, COMMAND, Run, environment, run
+from tests.cli.command import ARTICLE, COMMAND, Run, environment, loaded, run
 
 
 def written(folder: Path, *names: str) -> None:
@@ -181,7 +181,7 @@ def test_the_store_is_named_by_the_environment_or_lies_here(tmp_path: Path) -> N
     (tmp_path / "a.txt").write_text(ARTICLE, "utf-8")
     for more, expected in (({"ONRECORD_DB": "named.db"}, "named.db"), ({"ONRECORD_DB": ""}, "onrecord.db")):
         done = subprocess.run(
-            [*COMMAND, "add", "a.txt", "--dry-run"], cwd=tmp_path, env=environment(**more), capture_output=True,
+            [*loaded(), "add", "a.txt", "--dry-run"], cwd=tmp_path, env=environment(**more), capture_output=True,
             timeout=120, check=False,
         )  # fmt: skip
         assert done.stdout.decode() == f"would add 1 document: {expected}\n"

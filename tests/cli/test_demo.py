@@ -6,7 +6,7 @@ from collections import Counter
 from onrecord.acquire.sources import items, source
 from onrecord.reader import read_bytes
 from onrecord.samples import samples
-from tests.cli.test_read import run
+from tests.cli.command import run
 from tests.conftest import ROOT
 
 

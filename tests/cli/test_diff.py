@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_read import run, spans
+from tests.cli.command import run, spans
 
 HEAD = "Joint statement of the Republic of Korea and the Republic of Peru\n\n"
 OLD = (

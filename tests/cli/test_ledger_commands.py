@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_read import Run, on_terminal, run, spans
+from tests.cli.command import Run, on_terminal, run, spans
 
 CONTROL = ("--text", "transfer wartime operational control", "--stage", "agreed")
 # Each question with a heading of its table.

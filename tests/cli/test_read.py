@@ -1,38 +1,16 @@
 """The real command, in its own process: what it prints where, and how it ends."""
 
 import json
-import os
 import shlex
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-Run = subprocess.CompletedProcess[str]
-COMMAND = [sys.executable, "-m", "onrecord"]
-ARTICLE = (
-    "Seoul promises two ships to Lima\n\n"
-    "SEOUL, March 4 -- Defence Minister Park Ji-won said on Monday that South Korea will build two patrol ships for "
-    'Peru. Park met his Peruvian colleague, Ana Torres, in Seoul. "We will train the crews," he told reporters.\n\n'
-    "The two ministers agreed to set up a joint committee by the end of the year, and Torres promised to open a new "
-    "yard near Lima if parliament approves the money.\n"
-)
-
-
-def environment(**more: str) -> dict[str, str]:
-    """The environment of the tests, without what would change the output, and with `more`."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", "FORCE_COLOR")}
-    return kept | {"OMP_NUM_THREADS": "1"} | more
-
-
-def run(*arguments: str, given: bytes | None = None, **more: str) -> Run:
-    """The finished command."""
-    done = subprocess.run(
-        [*COMMAND, *arguments], input=given, capture_output=True, timeout=120, env=environment(**more)
-    )
-    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+from tests.cli.command import ARTICLE, COMMAND, environment, loaded, on_terminal, run, spans
 
 
 @pytest.fixture
@@ -41,14 +19,6 @@ def article(tmp_path: Path) -> Path:
     path = tmp_path / "article.txt"
     path.write_text(ARTICLE, "utf-8")
     return path
-
-
-def spans(value: object) -> list[dict[str, object]]:
-    """Every anchor in a JSON value."""
-    if isinstance(value, dict):
-        own = [value] if {"start", "end", "exact"} == set(value) else []
-        return own + [span for item in value.values() for span in spans(item)]
-    return [span for item in value for span in spans(item)] if isinstance(value, list) else []
 
 
 def test_a_pipe_gets_one_record_a_line_with_anchors_that_hold(article: Path) -> None:
@@ -241,9 +211,9 @@ def test_odd_names_and_hostile_text_do_not_reach_the_terminal(tmp_path: Path) ->
             assert not any(character in stream for character in "\x1b\x07\x9b\udcff")
 
 
-def shell(script: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def shell(script: str, *arguments: str, command: Sequence[str] = COMMAND) -> subprocess.CompletedProcess[bytes]:
     """The finished shell script, in which `onrecord` is the command and $1… are the arguments."""
-    whole = f'onrecord() {{ "{sys.executable}" -m onrecord "$@"; }}; {script}'
+    whole = f'onrecord() {{ {shlex.join(command)} "$@"; }}; {script}'
     return subprocess.run(
         ["bash", "-c", whole, "bash", *arguments],  # noqa: S607
         capture_output=True,
@@ -255,7 +225,8 @@ def shell(script: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
 @pytest.mark.parametrize("form", ["--jsonl", "--json", "--table", "--html=-"])
 @pytest.mark.parametrize("reader", ["head -c 40 >&2", "true"])
 def test_a_reader_that_stops_early_is_no_error(article: Path, form: str, reader: str) -> None:
-    done = shell(f'(sleep 0.3; onrecord read "$1" "$2") | {reader}; exit ${{PIPESTATUS[0]}}', form, str(article))
+    script = f'(sleep 0.3; onrecord read "$1" "$2") | {reader}; exit ${{PIPESTATUS[0]}}'
+    done = shell(script, form, str(article), command=loaded())
     assert done.returncode == 0
     assert len(done.stderr) <= 40
     assert b"Traceback" not in done.stderr
@@ -285,23 +256,6 @@ def test_an_interrupt_is_one_line_and_130() -> None:
         out, err = running.communicate(timeout=60)
     assert (running.returncode, out) == (130, b"")
     assert err == b"onrecord: interrupted\n"
-
-
-def on_terminal(*arguments: str, **more: str) -> str:
-    """What the command prints on a terminal of 100 columns."""
-    import pty
-
-    leader, follower = pty.openpty()
-    with subprocess.Popen([*COMMAND, *arguments], stdout=follower, env=environment(TERM="xterm-256color", **more)):
-        os.close(follower)
-        parts: list[bytes] = []
-        try:
-            while part := os.read(leader, 65536):
-                parts.append(part)
-        except OSError:  # the other end was closed
-            pass
-    os.close(leader)
-    return b"".join(parts).decode()
 
 
 COLOURLESS: list[tuple[list[str], dict[str, str]]] = [([], {"NO_COLOR": "1"}), (["--no-color"], {})]

@@ -1,8 +1,6 @@
 """Acts by how their sentence is built: passives and nouns, coordination, relative clauses; each beside look-alikes."""
 
-import pytest
-
-from tests.find.compared import Line, Tables, by_rules, holds, lines
+from tests.find.compared import Table, of_tables
 
 # --- the passive, and nouns that carry an act ---
 NOUNS = [
@@ -109,25 +107,10 @@ NO_RELATIVE = [
     "The words that he chose were kind.",
 ]
 
-CLASSES: Tables = {
-    "nouns": (NOUNS, NO_NOUNS),
-    "coordination": (COORDINATION, NO_COORDINATION),
-    "relative": (RELATIVE, NO_RELATIVE),
-}
-EVERY = [(name, line) for name, tables in CLASSES.items() for table in tables for line in lines(table)]
-
-
-@pytest.mark.parametrize("line", [line for _, line in EVERY])
-def test_by_the_rules(line: Line) -> None:
-    found, wanted = by_rules(line, "news")
-    assert found == wanted
-
-
-# The share of lines that must hold with the network as well, which may find more: a tenth below what was measured.
-WITH_NETWORK = {"nouns": 0.85, "coordination": 0.8, "relative": 0.8}
-
-
-@pytest.mark.parametrize("name", CLASSES)
-def test_with_the_network(name: str) -> None:
-    every = [line for whose, line in EVERY if whose == name]
-    assert sum(holds(line, "news", "trained") for line in every) >= WITH_NETWORK[name] * len(every)
+test_by_the_rules, test_with_the_network = of_tables(
+    {
+        "nouns": Table(NOUNS, NO_NOUNS, 0.85),
+        "coordination": Table(COORDINATION, NO_COORDINATION, 0.8),
+        "relative": Table(RELATIVE, NO_RELATIVE, 0.8),
+    }
+)

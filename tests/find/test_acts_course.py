@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.records import Act
-from tests.find.compared import Line, Tables, by_rules, holds, lines, read
+from tests.find.compared import Table, of_tables, read
 
 # --- what was announced and is still to be done ---
 OUTSTANDING = [
@@ -72,24 +72,12 @@ NO_DEEDS = [
     "The snow ended on Sunday.",
 ]
 
-CLASSES: Tables = {"outstanding": (OUTSTANDING, NO_OUTSTANDING), "deeds": (DEEDS, NO_DEEDS)}
-EVERY = [(name, line) for name, tables in CLASSES.items() for table in tables for line in lines(table)]
-
-
-@pytest.mark.parametrize("line", [line for _, line in EVERY])
-def test_by_the_rules(line: Line) -> None:
-    found, wanted = by_rules(line, "news")
-    assert found == wanted
-
-
-# The share of lines that must hold with the network as well, which may find more: a tenth below what was measured.
-WITH_NETWORK = {"outstanding": 0.9, "deeds": 0.8}
-
-
-@pytest.mark.parametrize("name", CLASSES)
-def test_with_the_network(name: str) -> None:
-    every = [line for whose, line in EVERY if whose == name]
-    assert sum(holds(line, "news", "trained") for line in every) >= WITH_NETWORK[name] * len(every)
+test_by_the_rules, test_with_the_network = of_tables(
+    {
+        "outstanding": Table(OUTSTANDING, NO_OUTSTANDING, 0.9),
+        "deeds": Table(DEEDS, NO_DEEDS, 0.8),
+    }
+)
 
 
 # --- terms: text, due, its value, amount, to, date of the act, its value ---

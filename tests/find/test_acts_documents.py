@@ -1,8 +1,6 @@
 """Acts by what kind of document says them: transcripts, headlines, lists, communiqués, readouts, speeches."""
 
-import pytest
-
-from tests.find.compared import Line, Tables, by_rules, holds, lines
+from tests.find.compared import Table, of_tables
 
 _BRIEFING = "Press briefing by Pentagon Press Secretary Pat Rowan\n\n"
 
@@ -196,31 +194,12 @@ NO_READOUTS = [
     "The talks were frank and warm.",
 ]
 
-KINDS = {
-    "transcripts": "transcript", "headlines": None, "lists": "communique", "communiques": "communique",
-    "readouts": "readout",
-}  # fmt: skip
-CLASSES: Tables = {
-    "transcripts": (TRANSCRIPTS, NO_TRANSCRIPTS),
-    "headlines": (HEADLINES, NO_HEADLINES),
-    "lists": (LISTS, NO_LISTS),
-    "communiques": (COMMUNIQUES, NO_COMMUNIQUES),
-    "readouts": (READOUTS, NO_READOUTS),
-}
-EVERY = [(name, line) for name, tables in CLASSES.items() for table in tables for line in lines(table)]
-
-
-@pytest.mark.parametrize(("name", "line"), EVERY)
-def test_by_the_rules(name: str, line: Line) -> None:
-    found, wanted = by_rules(line, KINDS[name])
-    assert found == wanted
-
-
-# The share of lines that must hold with the network as well, which may find more: a tenth below what was measured.
-WITH_NETWORK = dict.fromkeys(CLASSES, 0.85)
-
-
-@pytest.mark.parametrize("name", CLASSES)
-def test_with_the_network(name: str) -> None:
-    every = [line for whose, line in EVERY if whose == name]
-    assert sum(holds(line, KINDS[name], "trained") for line in every) >= WITH_NETWORK[name] * len(every)
+test_by_the_rules, test_with_the_network = of_tables(
+    {
+        "transcripts": Table(TRANSCRIPTS, NO_TRANSCRIPTS, 0.85, kind="transcript"),
+        "headlines": Table(HEADLINES, NO_HEADLINES, 0.85, kind=None),
+        "lists": Table(LISTS, NO_LISTS, 0.85, kind="communique"),
+        "communiques": Table(COMMUNIQUES, NO_COMMUNIQUES, 0.85, kind="communique"),
+        "readouts": Table(READOUTS, NO_READOUTS, 0.85, kind="readout"),
+    }
+)

@@ -1,8 +1,6 @@
 """Acts by who stands to whom: joint subjects, reactions, requests, standing commitments; each beside look-alikes."""
 
-import pytest
-
-from tests.find.compared import Line, Tables, by_rules, holds, lines
+from tests.find.compared import Table, of_tables
 
 # --- several who act together ---
 JOINT = [
@@ -133,26 +131,11 @@ NO_STANDING = [
     "The clock continues to tick.",
 ]
 
-CLASSES: Tables = {
-    "joint": (JOINT, NO_JOINT),
-    "reactions": (REACTIONS, NO_REACTIONS),
-    "asked": (ASKED, NO_ASKED),
-    "standing": (STANDING, NO_STANDING),
-}
-EVERY = [(name, line) for name, tables in CLASSES.items() for table in tables for line in lines(table)]
-
-
-@pytest.mark.parametrize("line", [line for _, line in EVERY])
-def test_by_the_rules(line: Line) -> None:
-    found, wanted = by_rules(line, "news")
-    assert found == wanted
-
-
-# The share of lines that must hold with the network as well, which may find more: a tenth below what was measured.
-WITH_NETWORK = {"joint": 0.85, "reactions": 0.7, "asked": 0.85, "standing": 0.8}
-
-
-@pytest.mark.parametrize("name", CLASSES)
-def test_with_the_network(name: str) -> None:
-    every = [line for whose, line in EVERY if whose == name]
-    assert sum(holds(line, "news", "trained") for line in every) >= WITH_NETWORK[name] * len(every)
+test_by_the_rules, test_with_the_network = of_tables(
+    {
+        "joint": Table(JOINT, NO_JOINT, 0.85),
+        "reactions": Table(REACTIONS, NO_REACTIONS, 0.7),
+        "asked": Table(ASKED, NO_ASKED, 0.85),
+        "standing": Table(STANDING, NO_STANDING, 0.8),
+    }
+)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.find.compared import Line, Tables, by_rules, holds, lines, read
+from tests.find.compared import Table, of_tables, read
 
 # --- modality: may, might, could, would, will, shall, must, is to ---
 MODALITY = [
@@ -138,29 +138,14 @@ NO_REPORTED = [
     "Bookmakers expect that Norway will vote to stay out.",
 ]
 
-CLASSES: Tables = {
-    "modality": (MODALITY, NO_MODALITY),
-    "negation": (NEGATION, NO_NEGATION),
-    "conditions": (CONDITIONS, NO_CONDITIONS),
-    "reported": (REPORTED, NO_REPORTED),
-}
-EVERY = [(name, line) for name, tables in CLASSES.items() for table in tables for line in lines(table)]
-
-
-@pytest.mark.parametrize("line", [line for _, line in EVERY])
-def test_by_the_rules(line: Line) -> None:
-    found, wanted = by_rules(line, "news")
-    assert found == wanted
-
-
-# The share of lines that must hold with the network as well, which may find more: a tenth below what was measured.
-WITH_NETWORK = {"modality": 0.9, "negation": 0.85, "conditions": 0.75, "reported": 0.85}
-
-
-@pytest.mark.parametrize("name", CLASSES)
-def test_with_the_network(name: str) -> None:
-    every = [line for whose, line in EVERY if whose == name]
-    assert sum(holds(line, "news", "trained") for line in every) >= WITH_NETWORK[name] * len(every)
+test_by_the_rules, test_with_the_network = of_tables(
+    {
+        "modality": Table(MODALITY, NO_MODALITY, 0.9),
+        "negation": Table(NEGATION, NO_NEGATION, 0.85),
+        "conditions": Table(CONDITIONS, NO_CONDITIONS, 0.75),
+        "reported": Table(REPORTED, NO_REPORTED, 0.85),
+    }
+)
 
 
 # text, the condition of its act

@@ -7,9 +7,10 @@ from typing import NamedTuple
 import msgspec
 
 from onrecord.layers import Layers
-from onrecord.parse import SUBJECTS
+from onrecord.parse import SUBJECTS, Parse
 from onrecord.records import Actor, Mark, slug
 from onrecord.vocabulary import table
+from onrecord.vocabulary.cues import cues
 from onrecord.vocabulary.states import states
 
 # Mentions further back than this are forgotten: a pronoun never reaches so far.
@@ -231,6 +232,11 @@ class Cast:
             self.actors[name] = msgspec.structs.replace(
                 known, office=known.office or office or None, states=known.states or states
             )
+
+
+def speaks(parse: Parse, token: int) -> bool:
+    """True if the token is the subject of a verb of saying."""
+    return parse.dep[token] in SUBJECTS and parse.lemma[parse.head[token]] in cues(False).verbs
 
 
 def _nobody(token: int) -> tuple[str, ...]:  # noqa: ARG001 - until it is known who says "I"

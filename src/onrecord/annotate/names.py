@@ -78,10 +78,10 @@ def _within(parse: Parse, found: list[Named]) -> list[Named]:
 
     Headlines are such ("Example Wins In Court"), and verbs before a name ("Said Example").
     """
-    plain = [named for named in found if not _headed(parse, named)]
-    known = {tuple(word.lower() for word in named.words) for named in plain}
+    told = [(named, _headed(parse, named)) for named in found]
+    known = {tuple(word.lower() for word in named.words) for named, headed in told if not headed}
     known |= {(words[-1],) for words in known if len(words) > 1}
-    return [_cut(parse, named, known) if len(named.words) > 1 and _headed(parse, named) else named for named in found]
+    return [_cut(parse, named, known) if headed and len(named.words) > 1 else named for named, headed in told]
 
 
 def _headed(parse: Parse, named: Named) -> bool:

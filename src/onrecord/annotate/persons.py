@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from onrecord.annotate.cast import sex_of_first_names
+from onrecord.annotate.cast import sex_of_first_names, speaks
 from onrecord.annotate.gazetteer import place_names
 from onrecord.annotate.lexicon import Hit, bodies
 from onrecord.annotate.titles import (
@@ -19,8 +19,7 @@ from onrecord.annotate.titles import (
     title_words,
     titles,
 )
-from onrecord.parse import SUBJECTS, Parse
-from onrecord.vocabulary.cues import cues
+from onrecord.parse import Parse
 
 # Longest name in tokens that is taken for one person's.
 LONGEST_NAME = 6
@@ -93,17 +92,12 @@ def _missed(ground: Ground, found: list[Named]) -> Iterator[Named]:
         while first > floor and first - 1 not in held and token - first < LONGEST_NAME and _leads(ground, first - 1):
             first -= 1
         word, led = parse.lower[token], first > 0 and parse.lower[first - 1] == "the"
-        given = parse.lower[first] in sex_of_first_names() and (word in once or _speaks(parse, token))
+        given = parse.lower[first] in sex_of_first_names() and (word in once or speaks(parse, token))
         if first < token and not led and (word in known or given or _office_before(parse, first)):
             named = _titled(ground, first, token, floor)
             if not held & {*range(named.left, named.right + 1)}:
                 yield named
                 floor = named.right + 1
-
-
-def _speaks(parse: Parse, token: int) -> bool:
-    """True if the token is the subject of a verb of saying."""
-    return parse.dep[token] in SUBJECTS and parse.lemma[parse.head[token]] in cues(False).verbs
 
 
 def _office_before(parse: Parse, first: int) -> bool:

@@ -1,8 +1,7 @@
 """Who a third-person pronoun means, by what was mentioned before it."""
 
-from onrecord.annotate.cast import MEMORY, Cast, Seen, roles
+from onrecord.annotate.cast import MEMORY, Cast, Seen, roles, speaks
 from onrecord.parse import SUBJECTS
-from onrecord.vocabulary.cues import cues
 
 _OBJECTS = frozenset(("him", "her"))
 COMMANDING = SUBJECTS | {"poss"}
@@ -136,14 +135,14 @@ def by_nearness(cast: Cast, token: int, fitting: list[Seen], reach: int, sex: st
 def _prominence(cast: Cast, subject: int) -> float:
     """How much the subject at the token stands out: more in a main clause, more still if it says something."""
     parse = cast.parse
-    verb = parse.head[parse.foremost(subject)]
-    above = verb
+    first = parse.foremost(subject)
+    above = parse.head[first]
     for _ in range(MOST_STEPS):
         if parse.dep[above] != "conj":
             break
         above = parse.head[above]
     main = MAIN if parse.dep[above] == "ROOT" else 0.0
-    return SUBJECT + main + (SAYING if parse.lemma[verb] in cues(False).verbs else 0.0)
+    return SUBJECT + main + (SAYING if speaks(parse, first) else 0.0)
 
 
 def _empty(cast: Cast, token: int) -> bool:
@@ -167,7 +166,7 @@ def _thing(cast: Cast, token: int) -> tuple[str, ...]:
     number = _quoted_before(cast, token)
     if number and not possessive:
         return _teller(cast, token, number)
-    if not possessive and cast.parse.lemma[cast.parse.head[token]] in cues(False).verbs:
+    if speaks(cast.parse, token):
         return _teller(cast, token, -1)
     if possessive and (blamed := _blamed(cast, token)):
         return blamed

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from onrecord.export.changes import heading, known
 from onrecord.export.csv import Cell
-from onrecord.export.table import NOBODY, when, words
+from onrecord.export.table import NOBODY, extent, when, words
 from onrecord.export.terminal import one_line
 from onrecord.ledger.compare import Account, Where
 from onrecord.records import Act, Anchor, Event, Reading, Record, Statement
@@ -56,17 +56,10 @@ def rows(accounts: Sequence[Account]) -> Iterator[tuple[Cell, ...]]:
             account.reason and one_line(account.reason),
             *(_who(record) if record else None for record in records),
             *(words(_spans(record)) if record else None for record in records),
-            *_extent(account.one),
-            *_extent(account.other),
+            *extent(_spans(account.one) if account.one else ()),
+            *extent(_spans(account.other) if account.other else ()),
             account.alike,
         )
-
-
-def _extent(record: Record | None) -> tuple[int | None, int | None]:
-    if record is None:
-        return None, None
-    spans = _spans(record)
-    return min(span.start for span in spans), max(span.end for span in spans)
 
 
 def _table(name: str, accounts: Sequence[Account], where: Where) -> Table:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.export.csv import Cell
-from onrecord.export.table import NOBODY, about, counted, title, when, words
+from onrecord.export.table import NOBODY, about, counted, extent, title, when, words
 from onrecord.export.terminal import one_line
 from onrecord.ledger.diff import Change, Status, Term
 from onrecord.records import Act, Reading
@@ -73,19 +73,13 @@ def rows(changes: Sequence[Change]) -> Iterator[tuple[Cell, ...]]:
             *(act.kind if act else None for act in acts),
             *(_by(act) if act else None for act in acts),
             *(words(act.undertaking) if act else None for act in acts),
-            *_extent(old),
-            *_extent(new),
+            *extent(old.undertaking if old else ()),
+            *extent(new.undertaking if new else ()),
             *(when(act.due, act.due_value) if act else None for act in acts),
             *(words([act.amount]) if act else None for act in acts),
             *(words([act.condition]) if act else None for act in acts),
             change.alike,
         )
-
-
-def _extent(act: Act | None) -> tuple[int | None, int | None]:
-    if act is None:
-        return None, None
-    return min(span.start for span in act.undertaking), max(span.end for span in act.undertaking)
 
 
 def _summary(changes: Sequence[Change]) -> Text:

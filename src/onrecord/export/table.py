@@ -1,6 +1,6 @@
 """A reading as tables for a terminal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
@@ -70,6 +70,13 @@ def about(reading: Reading) -> list[str]:
     if given.issuers:
         facts.append("issued by " + ", ".join(given.issuers))
     return [one_line(fact) for fact in facts if fact]
+
+
+def extent(anchors: Sequence[Anchor]) -> tuple[int | None, int | None]:
+    """Where the first of the anchors begins and the last ends, in code points; nothing for none."""
+    if not anchors:
+        return None, None
+    return min(anchor.start for anchor in anchors), max(anchor.end for anchor in anchors)
 
 
 def words(anchors: Iterable[Anchor | None]) -> str:

@@ -3,23 +3,18 @@
 from onrecord.find.act_drafts import Draft
 from onrecord.find.act_kinds import doubted, negated_kind
 from onrecord.find.act_table import acts
+from onrecord.find.untrue_words import untrue_words
 from onrecord.parse import Parse
 
-# What follows is said not to be so: "denied that it would", "doubt that it will"; or only supposed: "imagine that".
-_DENYING = frozenset(("deny", "doubt", "disbelieve", "imagine", "suppose", "pretend"))
-# What nobody says is no act: "nobody suggests that we will", "never said that we would".
-_SAYING = frozenset(("say", "suggest", "claim", "mean", "tell", "imply", "argue"))
-_NOBODY = frozenset(("nobody", "none", "nothing", "neither", "no-one"))
 _FURTHEST = 3
-_ALMOST = frozenset(("almost", "nearly", "allegedly", "supposedly"))
 # Kinds that somebody else can only guess at ("analysts predict that Norway will leave").
 _GUESSED = frozenset(("plan", "pledge", "consider", "refuse", "reaffirm", "agree"))
 
 
 def untrue(parse: Parse, draft: Draft) -> bool:
     """True for a word in what is denied, doubted, or what others guess that somebody will do."""
-    token, table = draft.token, acts()
-    if any(parse.lower[kid] in _ALMOST for kid in parse.children[token]):
+    token, table, words = draft.token, acts(), untrue_words()
+    if any(parse.lower[kid] in words.almost or parse.lower[kid] in words.alleged for kid in parse.children[token]):
         return True
     while parse.head[token] != token:
         above = parse.head[token]
@@ -27,9 +22,9 @@ def untrue(parse: Parse, draft: Draft) -> bool:
             return parse.lemma[above] in table.guesses or any(parse.lower[kid] == "no" for kid in parse.children[above])
         if parse.dep[token] not in ("ccomp", "conj", "xcomp", "advcl"):
             return False
-        if parse.dep[token] == "ccomp" and parse.lemma[above] in _DENYING:
+        if parse.dep[token] == "ccomp" and parse.lemma[above] in words.denying:
             return parse.negated(above) is None
-        if parse.dep[token] == "ccomp" and parse.lemma[above] in _SAYING and _unspoken(parse, above):
+        if parse.dep[token] == "ccomp" and parse.lemma[above] in words.saying and _unspoken(parse, above):
             return True
         if parse.dep[token] == "ccomp" and parse.lemma[above] in table.guessing and draft.kind in _GUESSED:
             subject = parse.subject(token)
@@ -43,7 +38,7 @@ def _unspoken(parse: Parse, verb: int) -> bool:
     at = verb
     for _ in range(_FURTHEST):
         subject = parse.subject(at)
-        if parse.negated(at) is not None or (subject is not None and parse.lower[subject] in _NOBODY):
+        if parse.negated(at) is not None or (subject is not None and parse.lower[subject] in untrue_words().nobody):
             return True
         if parse.dep[at] != "xcomp":
             return False

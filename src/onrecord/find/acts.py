@@ -42,7 +42,7 @@ def run(layers: Layers) -> Iterable[Item]:
     cues = Cues(layers)
     found = ruled(layers)
     if layers.method == "trained":
-        asked = asked_in(layers)
+        asked = layers.once(asked_in)
         found = _settled(layers, [one for one in weighed(layers, found) if _stands(layers, one, asked)])
     for number, one in enumerate(found, 1):
         yield _act(layers, cues, one, f"a{number}")
@@ -55,7 +55,7 @@ def ruled(layers: Layers) -> list[Found]:
 
 def _found(layers: Layers) -> Iterator[Found]:
     official = layers.provenance.kind in OFFICIAL
-    asked = asked_in(layers)
+    asked = layers.once(asked_in)
     for token in range(len(layers.parse)):
         for draft in _drafts(layers, token, official):
             if _read(layers, token, asked):

@@ -4,6 +4,7 @@ from typing import Literal
 
 from onrecord.find.event_slots import holder
 from onrecord.find.event_words import event_words
+from onrecord.find.untrue_words import untrue_words
 from onrecord.parse import Parse
 from onrecord.records import Factuality
 
@@ -121,7 +122,7 @@ def _own(parse: Parse, verb: int) -> Reality:
                 found = _worse(found, "planned")
             elif kind is not None:
                 found = _worse(found, "possible" if kind == "possible" else "unreal")
-        elif (parse.dep[kid] == "mark" and lower in _CONDITIONS) or lower in ("almost", "nearly"):
+        elif (parse.dep[kid] == "mark" and lower in _CONDITIONS) or lower in untrue_words().almost:
             found = _worse(found, "unreal")
     return found
 

@@ -16,7 +16,7 @@ _MARKING = frozenset(("det", "poss", "compound", "nmod", "nummod"))
 
 def sightings(layers: Layers) -> Iterator[Sighting]:
     """Every mention of an event, in text order."""
-    parse, words, asked = layers.parse, event_words(), asked_in(layers)
+    parse, words, asked = layers.parse, event_words(), layers.once(asked_in)
     for token, lemma in enumerate(parse.lemma):
         tag = parse.tag[token]
         if tag[:2] == "VB" or tag == "MD":

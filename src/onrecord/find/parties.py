@@ -1,7 +1,6 @@
 """Who a noun phrase names: the actors of a mention, of coordinated mentions, and of the first person."""
 
 from bisect import bisect_right
-from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.find.rows import row
@@ -94,9 +93,8 @@ class Turns(NamedTuple):
     states: frozenset[str]
 
 
-@lru_cache(maxsize=1)
 def _turns(layers: Layers) -> Turns:
-    """The turns of a document; kept, for every "we" of a long transcript asks for them."""
+    """The turns of a document."""
     labels = tuple(block for block in layers.layer("block") if block.label == "turn")
     marks = (mark for label in labels for mark in layers.within("mention", *label.span) if mark.label != "role")
     actors = (layers.actors.get(name) for mark in marks for name in mark.value or ())
@@ -109,7 +107,7 @@ def _speaking(layers: Layers, at: int) -> tuple[str, ...]:
     if layers.provenance.kind not in OFFICIAL:
         return ()
     issuers = layers.provenance.issuers
-    turns = _turns(layers)
+    turns = layers.once(_turns)  # every "we" of a long transcript asks for them
     number = bisect_right(turns.starts, at)
     if layers.provenance.kind != "transcript" or not number:
         return issuers

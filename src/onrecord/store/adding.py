@@ -222,7 +222,11 @@ class _Pool:
             # Not forked: a fork would share the database's connection.
             self.executor = ProcessPoolExecutor(workers, get_context("spawn"), _ready)
         with _interrupts_wait():
-            return self.executor.submit(read_document, asked.read, self.how.reader, self.how.offices)
+            try:
+                return self.executor.submit(read_document, asked.read, self.how.reader, self.how.offices)
+            except OSError:
+                # A process died while another was being started, and the pool closed its pipes: now it says so.
+                return self.executor.submit(read_document, asked.read, self.how.reader, self.how.offices)
 
     def _done(self) -> Iterator[tuple[Asked, "Reading | str"]]:
         finished, _ = wait(self.running, timeout=_LOOK, return_when=FIRST_COMPLETED)
