@@ -12,6 +12,7 @@ from onrecord.annotate.titles import offices
 from onrecord.parse import Parse
 from onrecord.text import Span
 from onrecord.vocabulary import table
+from onrecord.vocabulary.currencies import currencies
 
 # What a weapon or a vehicle is called: "AB-12", "C-30J".
 _DESIGNATION = re.compile(r"[A-Z]{1,4}-\d{1,4}[A-Z]?s?")
@@ -116,11 +117,17 @@ def _last(parse: Parse, first: int) -> int:
     return last
 
 
+def _counts_money(parse: Parse, first: int) -> bool:
+    """True for the code of a currency before a number: "EUR 3bn"."""
+    following = parse.word[first + 1] if first + 1 < len(parse) else ""
+    return parse.word[first] in currencies().codes and following[:1].isdigit()
+
+
 def _names_actor(parse: Parse, first: int, last: int, not_actors: frozenset[str]) -> bool:
     word = parse.word[first]
     if not word[0].isupper() or parse.lower[last] in not_actors:
         return False
-    if _DESIGNATION.fullmatch(parse.text, parse.start[first], parse.end[last]):
+    if _DESIGNATION.fullmatch(parse.text, parse.start[first], parse.end[last]) or _counts_money(parse, first):
         return False
     if parse.text[parse.start[first] : parse.end[last]].isupper() and last - first > 1:
         return False  # a heading in capitals
