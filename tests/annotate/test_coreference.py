@@ -254,6 +254,54 @@ def test_an_apposition_is_one_mention_and_tells_the_office() -> None:
     assert layers.actors["Ann Example"].states == (US,)
 
 
+@pytest.mark.parametrize(
+    ("text", "office", "states"),
+    [
+        ("[[The Ministers of Defence of Norway, Sweden and the United States]] dined.", "defence minister",
+         ("Norway", "Sweden", US)),
+        ("[[The Ministers for Foreign Affairs of Norway and Sweden]] dined.", "foreign minister",
+         ("Norway", "Sweden")),
+        ("[[The Secretaries of Defense of the United States and of Norway]] dined.", "defence minister",
+         (US, "Norway")),
+        ("[[The chiefs of defence of Norway, Sweden, and Finland]] dined.", "commander",
+         ("Norway", "Sweden", "Finland")),
+        ("[[The heads of state of Kenya, Uganda and Tanzania]] dined.", "president",
+         ("Kenya", "Uganda", "Tanzania")),
+        ("[[The Presidents of Kenya and Uganda]] dined.", "president", ("Kenya", "Uganda")),
+        ("[[The foreign ministers of the Quad]] dined.", "foreign minister", ("Australia", "India", JP, US)),
+        ("[[AUKUS leaders]] dined.", "leader", ("Australia", "United Kingdom", US)),
+        # not of all who are named behind them
+        ("[[The Minister of Defence of Norway]], Sweden and Finland dined.", "defence minister", ("Norway",)),
+        ("[[Ministers of Defence of Norway]], who had toured Sweden, Finland and Denmark, dined.",
+         "defence minister", ("Norway",)),
+        ("[[The ministers of the G20]] dined.", "minister", ()),
+        ("[[Friends of the Quad]] dined.", None, ()),
+    ],
+)  # fmt: skip
+def test_officials_of_several_states_act_for_each(text: str, office: str | None, states: tuple[str, ...]) -> None:
+    plain, ((start, end),) = marked(text)
+    layers = layers_of(plain, published=DAY, upto=("mention",))
+    (mark,) = (one for one in layers.layer("mention") if (one.start, one.end) == (start, end))
+    assert isinstance(mark.value, tuple)
+    actor = layers.actors[mark.value[0]]
+    assert (len(mark.value), actor.office, actor.states) == (1, office, states)
+
+
+def test_ministers_of_two_states_are_not_two_of_one() -> None:
+    plain, ((start, end),) = marked(
+        "Norway's Foreign Minister Ann Example and its Defence Minister Bo Sample spoke. "
+        "[[The ministers of Norway and Sweden]] dined."
+    )
+    layers = layers_of(plain, published=DAY, upto=("mention",))
+    (mark,) = (one for one in layers.layer("mention") if (one.start, one.end) == (start, end))
+    assert mark.value == ("ministers of Norway and Sweden",)
+
+
+def test_the_state_of_a_title_is_no_actor() -> None:
+    layers = layers_of("The Secretary of State for Roads spoke. The heads of state dined.", upto=("mention",))
+    assert {name.lower() for name in layers.actors} & {"state", "state for roads"} == set()
+
+
 def test_actors_carry_their_mentions() -> None:
     text = "Seoul welcomed the plan. South Korea had long asked, and its envoy signed."
     actor = layers_of(text, upto=("mention",)).actors[KR]

@@ -11,7 +11,7 @@ from onrecord.annotate.nominals import called
 from onrecord.annotate.phrases import LONGEST_ROLE, Phrase, phrase_at, role_nouns, singular, styles
 from onrecord.annotate.profiles import profiled, titles_of
 from onrecord.annotate.pronouns import meant, the_two
-from onrecord.annotate.titles import office_in
+from onrecord.annotate.titles import office_in, offices
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
 from onrecord.parse import SUBJECTS
@@ -371,6 +371,8 @@ def _nominal(cast: Cast, token: int, taken: bytearray) -> Iterator[Mark]:
         return  # "His Majesty the Sultan of …": the second noun says who
     if parse.lower[token] == "counterpart" and parse.lower[token + 1 : token + 2] == ["to"]:
         return  # "a counterpart to the staff of the fleet" is a thing
+    if parse.lower[token - 1 : token] == ["of"] and " ".join(parse.lower[token - 2 : token + 1]) in offices():
+        return  # the state of "heads of state"
     phrase = phrase_at(cast, token)
     second = _second(cast, phrase)
     if second is not None:

@@ -1,6 +1,7 @@
 """Actors that are only described: made of the words that call them, and found again by those words."""
 
 from onrecord.annotate.cast import MEMORY, Cast, roles, sex_of_titles
+from onrecord.annotate.organisations import members
 from onrecord.annotate.phrases import Phrase, said_before, told_to
 from onrecord.annotate.titles import offices
 from onrecord.parse import SUBJECTS
@@ -42,6 +43,8 @@ def described(cast: Cast, phrase: Phrase, kind: ActorKind) -> tuple[str, ...]:
         cast.sex.setdefault(name, sex)
     if name not in cast.actors:
         states = cast.states_of(phrase.inside) or _own(cast, phrase, kind)
+        if kind == "group" and phrase.office and not states:
+            states = members(phrase.inside)  # "the ministers of the Quad" are those of its states
         cast.actors[name] = Actor(slug(name), name, kind, states, None, phrase.office or None)
     if last > left:
         cast.sketches.setdefault(parse.lower[phrase.head], []).append(phrase.head)

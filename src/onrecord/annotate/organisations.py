@@ -25,6 +25,7 @@ class Organisations(msgspec.Struct, frozen=True):
     not_actors: list[str]
     founded: list[str]
     storms: frozenset[str]
+    members: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -94,6 +95,11 @@ def storm(parse: Parse, first: int) -> bool:
     """True if the name is a storm's: "Typhoon Example"."""
     storms = _lists().storms
     return parse.lower[first] in storms or (first > 0 and parse.lower[first - 1] in storms)
+
+
+def members(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The states that make up the bodies of these names, where those are few and always the same."""
+    return tuple(dict.fromkeys(state for name in names for state in _lists().members.get(name, ())))
 
 
 @cache
