@@ -302,6 +302,48 @@ def test_the_state_of_a_title_is_no_actor() -> None:
     assert {name.lower() for name in layers.actors} & {"state", "state for roads"} == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "office", "states"),
+    [
+        ("[[The Minister for Defence of Norway, the Hon Ann Lindholm MP]], spoke.", "Ann Lindholm", "defence minister",
+         ("Norway",)),
+        ("[[The Minister for Foreign Affairs, Senator the Hon Ann Lindholm]], spoke.", "Ann Lindholm",
+         "foreign minister", ()),
+        ("[[The Rt Hon Ann Lindholm MP, Secretary of State for Defence]], spoke.", "Ann Lindholm", "defence minister",
+         ()),
+        ("[[The Hon. Ann Lindholm, MP, Minister of National Defence]], spoke.", "Ann Lindholm", "defence minister", ()),
+        ("[[The Deputy Prime Minister and Minister for Defence, the Hon Bo Lindholm MP]], spoke.", "Bo Lindholm",
+         "deputy prime minister", ()),
+        ("[[The President of Kenya, His Excellency Bo Lindholm]], spoke.", "Bo Lindholm", "president", ("Kenya",)),
+        ("[[The Minister of Foreign Affairs of Japan, H.E. Mr. Bo Lindholm]], and an envoy dined.", "Bo Lindholm",
+         "foreign minister", (JP,)),
+        # of two persons each is told by the own title
+        ("[[The minister]] and the ambassador, Ann Lindholm, dined.", "the minister", "minister", ()),
+        ("They met [[Ann Lindholm]], President Berg, and a friend.", "Ann Lindholm", None, ()),
+        ("[[Ann Lindholm MP]] met the minister.", "Ann Lindholm", "legislator", ()),
+    ],
+)  # fmt: skip
+def test_a_title_beside_a_name_is_its_bearer_s(
+    text: str, names: str, office: str | None, states: tuple[str, ...]
+) -> None:
+    plain, ((start, end),) = marked(text)
+    layers = layers_of(plain, published=DAY, upto=("mention",))
+    found = [one for one in layers.layer("mention") if (one.start, one.end) == (start, end)]
+    assert [one.value for one in found] == [(names,)]
+    actor = layers.actors[names]
+    assert (actor.office, actor.states) == (office, states)
+    persons = [one.name for one in layers.actors.values() if one.kind == "person" and one.name != names]
+    assert not [name for name in persons if "Minister" in name or "Secretary" in name]
+
+
+def test_his_excellency_is_who_was_called_so() -> None:
+    plain, ((start, end),) = marked(
+        "The President of Kenya, His Excellency Bo Lindholm, spoke. [[His Excellency]] left."
+    )
+    layers = layers_of(plain, published=DAY, upto=("mention",))
+    assert ("Bo Lindholm",) in [one.value for one in layers.within("mention", start, end)]
+
+
 def test_actors_carry_their_mentions() -> None:
     text = "Seoul welcomed the plan. South Korea had long asked, and its envoy signed."
     actor = layers_of(text, upto=("mention",)).actors[KR]

@@ -146,6 +146,19 @@ PERSONS = [
         {"Volodymyr Berglund": ["President of Ukraine Volodymyr Berglund"]},
     ),
     ("Chuck Lindholm spoke. Chuck Lindholm, or Charles Lindholm, left.", {"Chuck Lindholm": ["Charles Lindholm"]}),
+    # how a name is honoured, before and behind it
+    ("The Minister, the Hon Ann Lindholm MP, spoke.", {"Ann Lindholm": ["Hon Ann Lindholm MP"]}),
+    ("Senator the Hon Ann Lindholm spoke.", {"Ann Lindholm": ["Senator the Hon Ann Lindholm"]}),
+    ("They met the Rt Hon Ann Lindholm KC MP.", {"Ann Lindholm": ["Rt Hon Ann Lindholm KC MP"]}),
+    ("Admiral Sir Tony Lindholm KCB DSO spoke.", {"Tony Lindholm": ["Admiral Sir Tony Lindholm KCB DSO"]}),
+    ("The Hon. Ann Lindholm, AO, DSC, spoke.", {"Ann Lindholm": ["Hon. Ann Lindholm, AO, DSC"]}),
+    ("His Excellency Dr. Bo Lindholm, CGH, spoke.", {"Bo Lindholm": ["His Excellency Dr. Bo Lindholm, CGH"]}),
+    (
+        "Prime Minister the Right Honourable Ann Lindholm ONZ spoke.",
+        {"Ann Lindholm": ["Prime Minister the Right Honourable Ann Lindholm ONZ"]},
+    ),
+    ("Jane Lindholm, PC makers and RAF pilots met.", {"Jane Lindholm": ["Jane Lindholm"]}),
+    ("Jane Lindholm, an AC Example fan, left.", {"Jane Lindholm": ["Jane Lindholm"]}),
 ]
 
 
@@ -181,6 +194,10 @@ def test_a_bracketed_short_name_belongs_to_the_phrase() -> None:
     ("text", "absent"),
     [
         ("Typhoon Haiyan killed many.", "Haiyan"),
+        ("General Bo Lindholm (Ret.) spoke.", "Ret"),
+        ("His Excellency Bo Lindholm, CGH, spoke.", "CGH"),
+        ("Sir Bo Lindholm KCMG KC MP spoke.", "KC MP"),
+        ("The Secretary of State for Roads of Norway spoke.", "State for Roads of Norway"),
         ("He praised the Harbour Example Program and left.", "Harbour Example Program"),
         ("King Example's Institute published a study of rivers.", "King Example"),
         ("The delegates met in Khan Younis and in Guam on Monday.", "Khan Younis"),

@@ -8,7 +8,7 @@ import msgspec
 
 from onrecord.annotate.cast import roles, sex_of_first_names
 from onrecord.annotate.lexicon import Hit
-from onrecord.annotate.titles import offices
+from onrecord.annotate.titles import offices, titles
 from onrecord.parse import Parse
 from onrecord.text import Span
 from onrecord.vocabulary import table
@@ -129,6 +129,13 @@ def _counts_money(parse: Parse, first: int) -> bool:
     return parse.word[first] in currencies().codes and following[:1].isdigit()
 
 
+def _belongs_to_person(parse: Parse, first: int, last: int) -> bool:
+    """True for letters behind a name (", CGH"), and for the State of "Secretary of State for Roads"."""
+    if first == last and parse.word[first] in titles().postnominals and parse.word[first - 1] == ",":
+        return True
+    return parse.lower[first - 1] == "of" and " ".join(parse.lower[max(0, first - 2) : first + 1]) in offices()
+
+
 def _names_actor(parse: Parse, first: int, last: int, not_actors: frozenset[str]) -> bool:
     word = parse.word[first]
     if not word[0].isupper() or parse.lower[last] in not_actors:
@@ -139,7 +146,7 @@ def _names_actor(parse: Parse, first: int, last: int, not_actors: frozenset[str]
         return False  # a heading in capitals
     if first == last and (len(word) < 3 or not parse.tag[first].startswith("NNP")):
         return False
-    if parse.lower[last] in called_otherwise():
+    if parse.lower[last] in called_otherwise() or _belongs_to_person(parse, first, last):
         return False
     following = parse.lower[last + 1] if last + 1 < len(parse) else ""
     return following not in not_actors and parse.tag[last].startswith(("NNP", "NN", "CD"))

@@ -19,6 +19,7 @@ class Titles(msgspec.Struct, frozen=True):
     honorifics: list[str]
     qualifiers: list[str]
     particles: list[str]
+    postnominals: frozenset[str]
     suffixes: list[str]
     short: dict[str, list[str]]
     families: list[str]
