@@ -67,7 +67,7 @@ def _named(layers: Layers, draft: Draft) -> Party:
         return owner
     if parse.tag[token][:2] == "NN":
         return _of_noun(layers, token, draft.head)
-    subject = _subject(parse, draft)
+    subject = subject_of(parse, draft)
     if subject is not None:
         return party(layers, subject) or _after_label(layers, subject, token)
     passive = parse.child(token, "auxpass") is not None
@@ -105,7 +105,8 @@ def _whose(layers: Layers, noun: int) -> Party:
     return next((found for owner in owners if (found := party(layers, owner))), NOBODY)
 
 
-def _subject(parse: Parse, draft: Draft) -> int | None:
+def subject_of(parse: Parse, draft: Draft) -> int | None:
+    """The word that heads who acts, by the verb of the act; None where no subject is there."""
     token = draft.token
     at = token
     if parse.tag[token][:2] == "JJ" or parse.dep[token] in ("acomp", "attr", "oprd"):
