@@ -26,6 +26,7 @@ class Organisations(msgspec.Struct, frozen=True):
     founded: list[str]
     storms: frozenset[str]
     members: dict[str, tuple[str, ...]]
+    forms: tuple[str, ...]
 
 
 @cache
@@ -40,7 +41,10 @@ def _table() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def organisations(parse: Parse, known: list[Hit], taken: bytearray) -> Iterator[Span]:
-    """The spans of names of organisations, those that a known name covers or that name no actor left out."""
+    """The spans of names of organisations, those that a known name covers or that name no actor left out.
+
+    Nor are those found that share a token with one that is `taken`.
+    """
     covered = bytearray(len(parse))
     for hit in known:
         for token in parse.tokens(hit.start, hit.end):
@@ -100,6 +104,11 @@ def storm(parse: Parse, first: int) -> bool:
 def members(names: tuple[str, ...]) -> tuple[str, ...]:
     """The states that make up the bodies of these names, where those are few and always the same."""
     return tuple(dict.fromkeys(state for name in names for state in _lists().members.get(name, ())))
+
+
+def firm_forms() -> tuple[str, ...]:
+    """The legal forms of companies, as they are written."""
+    return _lists().forms
 
 
 @cache
