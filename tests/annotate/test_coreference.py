@@ -166,6 +166,32 @@ CASES = [
     ),
     ("Borrell spoke. [[Borrel]] left. EU foreign policy chief Josep Borrell ate.", [("Josep Borrell",)]),
     ("She met a minister [[whose government]] fell.", [None]),
+    # a pronoun that comes before the name
+    ("When [[she]] met [[him]], Minister Anna Lindholm said no.", [("Anna Lindholm",), None]),
+    ("In [[her]] speech, Minister Anna Lindholm said no.", [("Anna Lindholm",)]),
+    ("As soon as [[she]] had landed, President Anna Lindholm signed.", [("Anna Lindholm",)]),
+    ("As [[he]] had promised, Norway's Prime Minister Jonas Lindholm opened the yard.", [("Jonas Lindholm",)]),
+    (
+        "President Tom Berg flew to Oslo. When [[she]] met [[him]], Minister Anna Lindholm said no.",
+        [("Anna Lindholm",), ("Tom Berg",)],
+    ),
+    (
+        "Minister Kim Kvist spoke. Two ships were lost. It blew hard. After [[she]] had landed, Minister Anna Lindholm "
+        "left.",
+        [("Anna Lindholm",)],
+    ),
+    # not of another sex, not where a woman was named right before, not out of another clause
+    ("When [[she]] left, President Tom Berg said nothing.", [None]),
+    ("Minister Eva Holm flew home. When [[she]] landed, Minister Anna Lindholm greeted the crew.", [("Eva Holm",)]),
+    ("[[She]] said Minister Anna Lindholm had left.", [None]),
+    # titles before names that the parser takes apart
+    (
+        "The president of Finland, Tom Berg, and the prime minister of Norway, Anna Lindholm, met. [[They]] dined. "
+        "[[The leaders]] left.",
+        [("Tom Berg", "Anna Lindholm")] * 2,
+    ),
+    ("[[The adviser to the president of Norway, Tom Berg]], left.", [("Tom Berg",)]),
+    ("They met [[the president of Norway]], Tom Berg and others.", [("president of Norway",)]),
     ("Norway declared [[its opposition]] to the plan.", [None]),
     ("Crews fired an [[SM-6]] and an [[AB-12]] at sea.", [None, None]),
     ("[[The next meetings of the bloc]] will be moved to Turku.", [None]),

@@ -50,9 +50,32 @@ def _noun(cast: Cast, heads: dict[int, list[Mark]], head: int, mark: Mark) -> in
     noun = next(beside, None)
     if noun is None and parse.dep[head] == "appos" and parse.head[head] not in heads:
         noun = parse.head[head]
+    near = _of_state(cast, own)
+    if near is not None and (noun is None or noun < near):
+        return near
     if noun is None or parse.lower[noun] not in roles().persons:
         noun = _led_by(cast, head, own[0]) or _behind(cast, own[-1]) or noun
     return noun
+
+
+def _of_state(cast: Cast, own: range) -> int | None:
+    """The noun of "the president of Norway, Bo Sample,", where the parser takes the name for another's.
+
+    The name stands between commas, right behind what the title is of.
+    """
+    parse = cast.parse
+    before, after = own[0] - 2, own[-1] + 1
+    closed = after >= len(parse) or parse.word[after] in _CLOSING
+    if not closed or before < 0 or parse.word[before + 1] != "," or not cast.named[before]:
+        return None
+    at = before
+    for _ in range(MOST_ABOVE):
+        if parse.dep[at] not in ("pobj", "prep", "compound"):
+            break
+        at = parse.head[at]
+    titled = parse.lower[at] in roles().persons and parse.tag[at] in ("NN", "NNP") and at < before
+    inside = range(at, before + 1)
+    return at if titled and "," not in parse.word[at:before] and not any(_is_person(cast, o) for o in inside) else None
 
 
 def _led_by(cast: Cast, head: int, first: int) -> int | None:

@@ -170,8 +170,11 @@ def _name(cast: Cast, token: int, mark: Mark, phrase: Phrase | None) -> Iterator
         inside = {name for at in parse.tokens(mark.start, mark.end) for name in cast.named[at]}
         cast.serves.setdefault(names[0], set()).update(inside)
     _note_counterpart(cast, mark, names)
-    cast.see(token, names)
-    _see_together(cast, token, names)
+    at = token if phrase is None or phrase.head > token else phrase.head
+    if at != token:
+        cast.named[at] = names
+    cast.see(at if cast.is_subject(at) else token, names)
+    _see_together(cast, at, names)
     if not _in_title(cast, mark) and not _owns_next(cast, parse.token_at(mark.end - 1)):
         _see_row(cast, Seen(token, parse.sentence[token], names, False, 0), Span(mark.start, mark.end))
 
