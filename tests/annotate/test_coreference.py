@@ -302,6 +302,7 @@ def test_an_apposition_is_one_mention_and_tells_the_office() -> None:
          "defence minister", ("Norway",)),
         ("[[The ministers of the G20]] dined.", "minister", ()),
         ("[[Friends of the Quad]] dined.", None, ()),
+        ("[[Quad fellows]] dined.", "official", ()),
     ],
 )  # fmt: skip
 def test_officials_of_several_states_act_for_each(text: str, office: str | None, states: tuple[str, ...]) -> None:

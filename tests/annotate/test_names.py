@@ -233,6 +233,8 @@ def test_a_bracketed_short_name_belongs_to_the_phrase() -> None:
     [
         ("Typhoon Haiyan killed many.", "Haiyan"),
         ("General Bo Lindholm (Ret.) spoke.", "Ret"),
+        ("The Labour MP Bo Lindholm MSP spoke.", "MSP"),
+        ("The Heads of Government Meeting opened.", "Heads of Government Meeting"),
         ("His Excellency Bo Lindholm, CGH, spoke.", "CGH"),
         ("Sir Bo Lindholm KCMG KC MP spoke.", "KC MP"),
         ("The Secretary of State for Roads of Norway spoke.", "State for Roads of Norway"),

@@ -6,9 +6,11 @@ from functools import cache
 from typing import NamedTuple
 
 from onrecord.annotate.cast import sex_of_first_names
+from onrecord.annotate.lexicon import Hit
 from onrecord.annotate.organisations import firm_forms
 from onrecord.annotate.titles import title_words
 from onrecord.parse import Parse
+from onrecord.records import Mark
 from onrecord.text import Span
 
 # Longest name before a legal form, in tokens.
@@ -49,6 +51,19 @@ def alone(parse: Parse, found: list[Firm]) -> dict[str, str]:
         if plain and len(name) >= _SHORTEST:
             short.setdefault(name, " ".join(parse.text[slice(*firm.whole)].split()))
     return short
+
+
+def unlisted(found: list[Firm], known: list[Hit]) -> list[Firm]:
+    """The companies without those that our tables know by their names alone."""
+    bodies_at = {hit.start: hit.end for hit in known if hit.entry.sort == "body"}
+    return [one for one in found if bodies_at.get(one.name.start, 0) < one.name.end]
+
+
+def named_alone(parse: Parse, called: dict[str, str], held: set[int]) -> Iterator[Mark]:
+    """The `name` marks of companies without their legal form, but at the tokens that are `held`."""
+    for token, word in enumerate(parse.word if called else ()):
+        if word in called and token not in held and parse.tag[token].startswith("NNP"):
+            yield Mark("name", parse.start[token], parse.end[token], "name", (called[word],))
 
 
 def _first(parse: Parse, form: int, floor: int) -> int:

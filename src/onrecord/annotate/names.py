@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from onrecord.annotate.firms import Firm, alone, firms
+from onrecord.annotate.firms import alone, firms, named_alone, unlisted
 from onrecord.annotate.gazetteer import place_names
 from onrecord.annotate.identity import (
     ALIKE,
@@ -49,7 +49,7 @@ def run(layers: Layers) -> Iterable[Item]:
     day = layers.document.published
     head = {token for mark in layers.layer("block") if mark.label == "dateline" for token in parse.tokens(*mark.span)}
     every = list(firms(parse))
-    companies = _unknown(every, known)
+    companies = unlisted(every, known)
     listed = {one.whole for one in every} - {one.whole for one in companies}
     called_alone = alone(parse, companies)
     firm = {token for one in companies for token in parse.tokens(*one.whole)}
@@ -86,20 +86,7 @@ def run(layers: Layers) -> Iterable[Item]:
     yield from _joined(parse.text, standing_hits, called)
     yield from _known_actors(called)
     yield from _companies(parse, sorted([*others, *(one.whole for one in companies)]), standing_hits, taken)
-    yield from _alone(parse, called_alone, firm)
-
-
-def _unknown(found: Iterable[Firm], known: list[Hit]) -> list[Firm]:
-    """The companies without those that our tables know by their names alone."""
-    bodies_at = {hit.start: hit.end for hit in known if hit.entry.sort == "body"}
-    return [one for one in found if bodies_at.get(one.name.start, 0) < one.name.end]
-
-
-def _alone(parse: Parse, called: dict[str, str], firm: set[int]) -> Iterator[Mark]:
-    """Companies named without their legal form, where the text has them with it."""
-    for token, word in enumerate(parse.word if called else ()):
-        if word in called and token not in firm and parse.tag[token].startswith("NNP"):
-            yield Mark("name", parse.start[token], parse.end[token], "name", (called[word],))
+    yield from named_alone(parse, called_alone, firm)
 
 
 def _within(parse: Parse, found: list[Named]) -> list[Named]:

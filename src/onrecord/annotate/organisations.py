@@ -139,9 +139,11 @@ def _counts_money(parse: Parse, first: int) -> bool:
 
 
 def _belongs_to_person(parse: Parse, first: int, last: int) -> bool:
-    """True for letters behind a name (", CGH"), and for the State of "Secretary of State for Roads"."""
-    if first == last and parse.word[first] in titles().postnominals and parse.word[first - 1] == ",":
-        return True
+    """True for letters behind a name ("Example MSP"), and for the State of "Secretary of State for Roads"."""
+    if first == last and first > 0 and parse.word[first] in titles().postnominals:
+        joined = parse.start[first] == parse.end[first - 1] + 1 and parse.tag[first - 1] == "NNP"
+        if joined or parse.word[first - 1] == ",":
+            return True
     return parse.lower[first - 1] == "of" and " ".join(parse.lower[max(0, first - 2) : first + 1]) in offices()
 
 

@@ -280,7 +280,14 @@ def _title_before(ground: Ground, token: int) -> bool:
     if not word[0].isupper() and parse.dep[token - 1] not in ("compound", "nmod"):
         return False
     begin = max(parse.sentences[parse.sentence[token]][0], token - LONGEST_TITLE)
-    return any(" ".join(parse.lower[at:token]) in offices() for at in range(begin, token))
+    return any(
+        " ".join(parse.lower[at:token]) in offices() and not _of_several(parse, at) for at in range(begin, token)
+    )
+
+
+def _of_several(parse: Parse, first: int) -> bool:
+    """True for a title of several that says of what: "heads of government" stands before no name."""
+    return parse.lower[first].endswith("s") and parse.lower[first + 1] in ("of", "for")
 
 
 def _office_of(ground: Ground, token: int) -> int | None:
