@@ -166,6 +166,32 @@ CASES = [
     ),
     ("Borrell spoke. [[Borrel]] left. EU foreign policy chief Josep Borrell ate.", [("Josep Borrell",)]),
     ("She met a minister [[whose government]] fell.", [None]),
+    # a pronoun that comes before the name
+    ("When [[she]] met [[him]], Minister Anna Lindholm said no.", [("Anna Lindholm",), None]),
+    ("In [[her]] speech, Minister Anna Lindholm said no.", [("Anna Lindholm",)]),
+    ("As soon as [[she]] had landed, President Anna Lindholm signed.", [("Anna Lindholm",)]),
+    ("As [[he]] had promised, Norway's Prime Minister Jonas Lindholm opened the yard.", [("Jonas Lindholm",)]),
+    (
+        "President Tom Berg flew to Oslo. When [[she]] met [[him]], Minister Anna Lindholm said no.",
+        [("Anna Lindholm",), ("Tom Berg",)],
+    ),
+    (
+        "Minister Kim Kvist spoke. Two ships were lost. It blew hard. After [[she]] had landed, Minister Anna Lindholm "
+        "left.",
+        [("Anna Lindholm",)],
+    ),
+    # not of another sex, not where a woman was named right before, not out of another clause
+    ("When [[she]] left, President Tom Berg said nothing.", [None]),
+    ("Minister Eva Holm flew home. When [[she]] landed, Minister Anna Lindholm greeted the crew.", [("Eva Holm",)]),
+    ("[[She]] said Minister Anna Lindholm had left.", [None]),
+    # titles before names that the parser takes apart
+    (
+        "The president of Finland, Tom Berg, and the prime minister of Norway, Anna Lindholm, met. [[They]] dined. "
+        "[[The leaders]] left.",
+        [("Tom Berg", "Anna Lindholm")] * 2,
+    ),
+    ("[[The adviser to the president of Norway, Tom Berg]], left.", [("Tom Berg",)]),
+    ("They met [[the president of Norway]], Tom Berg and others.", [("president of Norway",)]),
     ("Norway declared [[its opposition]] to the plan.", [None]),
     ("Crews fired an [[SM-6]] and an [[AB-12]] at sea.", [None, None]),
     ("[[The next meetings of the bloc]] will be moved to Turku.", [None]),
@@ -252,6 +278,97 @@ def test_an_apposition_is_one_mention_and_tells_the_office() -> None:
     whole = layers.within("mention", 0, 4)
     assert text[whole[0].start : whole[0].end] == "Gen. Ann Example, commander of US Forces Korea"
     assert layers.actors["Ann Example"].states == (US,)
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "states"),
+    [
+        ("[[The Ministers of Defence of Norway, Sweden and the United States]] dined.", "defence minister",
+         ("Norway", "Sweden", US)),
+        ("[[The Ministers for Foreign Affairs of Norway and Sweden]] dined.", "foreign minister",
+         ("Norway", "Sweden")),
+        ("[[The Secretaries of Defense of the United States and of Norway]] dined.", "defence minister",
+         (US, "Norway")),
+        ("[[The chiefs of defence of Norway, Sweden, and Finland]] dined.", "commander",
+         ("Norway", "Sweden", "Finland")),
+        ("[[The heads of state of Kenya, Uganda and Tanzania]] dined.", "president",
+         ("Kenya", "Uganda", "Tanzania")),
+        ("[[The Presidents of Kenya and Uganda]] dined.", "president", ("Kenya", "Uganda")),
+        ("[[The foreign ministers of the Quad]] dined.", "foreign minister", ("Australia", "India", JP, US)),
+        ("[[AUKUS leaders]] dined.", "leader", ("Australia", "United Kingdom", US)),
+        # not of all who are named behind them
+        ("[[The Minister of Defence of Norway]], Sweden and Finland dined.", "defence minister", ("Norway",)),
+        ("[[Ministers of Defence of Norway]], who had toured Sweden, Finland and Denmark, dined.",
+         "defence minister", ("Norway",)),
+        ("[[The ministers of the G20]] dined.", "minister", ()),
+        ("[[Friends of the Quad]] dined.", None, ()),
+        ("[[Quad fellows]] dined.", "official", ()),
+    ],
+)  # fmt: skip
+def test_officials_of_several_states_act_for_each(text: str, office: str | None, states: tuple[str, ...]) -> None:
+    plain, ((start, end),) = marked(text)
+    layers = layers_of(plain, published=DAY, upto=("mention",))
+    (mark,) = (one for one in layers.layer("mention") if (one.start, one.end) == (start, end))
+    assert isinstance(mark.value, tuple)
+    actor = layers.actors[mark.value[0]]
+    assert (len(mark.value), actor.office, actor.states) == (1, office, states)
+
+
+def test_ministers_of_two_states_are_not_two_of_one() -> None:
+    plain, ((start, end),) = marked(
+        "Norway's Foreign Minister Ann Example and its Defence Minister Bo Sample spoke. "
+        "[[The ministers of Norway and Sweden]] dined."
+    )
+    layers = layers_of(plain, published=DAY, upto=("mention",))
+    (mark,) = (one for one in layers.layer("mention") if (one.start, one.end) == (start, end))
+    assert mark.value == ("ministers of Norway and Sweden",)
+
+
+def test_the_state_of_a_title_is_no_actor() -> None:
+    layers = layers_of("The Secretary of State for Roads spoke. The heads of state dined.", upto=("mention",))
+    assert {name.lower() for name in layers.actors} & {"state", "state for roads"} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "office", "states"),
+    [
+        ("[[The Minister for Defence of Norway, the Hon Ann Lindholm MP]], spoke.", "Ann Lindholm", "defence minister",
+         ("Norway",)),
+        ("[[The Minister for Foreign Affairs, Senator the Hon Ann Lindholm]], spoke.", "Ann Lindholm",
+         "foreign minister", ()),
+        ("[[The Rt Hon Ann Lindholm MP, Secretary of State for Defence]], spoke.", "Ann Lindholm", "defence minister",
+         ()),
+        ("[[The Hon. Ann Lindholm, MP, Minister of National Defence]], spoke.", "Ann Lindholm", "defence minister", ()),
+        ("[[The Deputy Prime Minister and Minister for Defence, the Hon Bo Lindholm MP]], spoke.", "Bo Lindholm",
+         "deputy prime minister", ()),
+        ("[[The President of Kenya, His Excellency Bo Lindholm]], spoke.", "Bo Lindholm", "president", ("Kenya",)),
+        ("[[The Minister of Foreign Affairs of Japan, H.E. Mr. Bo Lindholm]], and an envoy dined.", "Bo Lindholm",
+         "foreign minister", (JP,)),
+        # of two persons each is told by the own title
+        ("[[The minister]] and the ambassador, Ann Lindholm, dined.", "the minister", "minister", ()),
+        ("They met [[Ann Lindholm]], President Berg, and a friend.", "Ann Lindholm", None, ()),
+        ("[[Ann Lindholm MP]] met the minister.", "Ann Lindholm", "legislator", ()),
+    ],
+)  # fmt: skip
+def test_a_title_beside_a_name_is_its_bearer_s(
+    text: str, names: str, office: str | None, states: tuple[str, ...]
+) -> None:
+    plain, ((start, end),) = marked(text)
+    layers = layers_of(plain, published=DAY, upto=("mention",))
+    found = [one for one in layers.layer("mention") if (one.start, one.end) == (start, end)]
+    assert [one.value for one in found] == [(names,)]
+    actor = layers.actors[names]
+    assert (actor.office, actor.states) == (office, states)
+    persons = [one.name for one in layers.actors.values() if one.kind == "person" and one.name != names]
+    assert not [name for name in persons if "Minister" in name or "Secretary" in name]
+
+
+def test_his_excellency_is_who_was_called_so() -> None:
+    plain, ((start, end),) = marked(
+        "The President of Kenya, His Excellency Bo Lindholm, spoke. [[His Excellency]] left."
+    )
+    layers = layers_of(plain, published=DAY, upto=("mention",))
+    assert ("Bo Lindholm",) in [one.value for one in layers.within("mention", start, end)]
 
 
 def test_actors_carry_their_mentions() -> None:

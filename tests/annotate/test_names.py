@@ -146,6 +146,19 @@ PERSONS = [
         {"Volodymyr Berglund": ["President of Ukraine Volodymyr Berglund"]},
     ),
     ("Chuck Lindholm spoke. Chuck Lindholm, or Charles Lindholm, left.", {"Chuck Lindholm": ["Charles Lindholm"]}),
+    # how a name is honoured, before and behind it
+    ("The Minister, the Hon Ann Lindholm MP, spoke.", {"Ann Lindholm": ["Hon Ann Lindholm MP"]}),
+    ("Senator the Hon Ann Lindholm spoke.", {"Ann Lindholm": ["Senator the Hon Ann Lindholm"]}),
+    ("They met the Rt Hon Ann Lindholm KC MP.", {"Ann Lindholm": ["Rt Hon Ann Lindholm KC MP"]}),
+    ("Admiral Sir Tony Lindholm KCB DSO spoke.", {"Tony Lindholm": ["Admiral Sir Tony Lindholm KCB DSO"]}),
+    ("The Hon. Ann Lindholm, AO, DSC, spoke.", {"Ann Lindholm": ["Hon. Ann Lindholm, AO, DSC"]}),
+    ("His Excellency Dr. Bo Lindholm, CGH, spoke.", {"Bo Lindholm": ["His Excellency Dr. Bo Lindholm, CGH"]}),
+    (
+        "Prime Minister the Right Honourable Ann Lindholm ONZ spoke.",
+        {"Ann Lindholm": ["Prime Minister the Right Honourable Ann Lindholm ONZ"]},
+    ),
+    ("Jane Lindholm, PC makers and RAF pilots met.", {"Jane Lindholm": ["Jane Lindholm"]}),
+    ("Jane Lindholm, an AC Example fan, left.", {"Jane Lindholm": ["Jane Lindholm"]}),
 ]
 
 
@@ -166,6 +179,44 @@ def test_persons_by_title_name_and_family_name(text: str, expected: Any) -> None
         assert [form for form in forms if form not in found] == []
 
 
+# The names of companies, marked: whole with their legal form, and alone where the text has them with it.
+FIRMS = [
+    "[[Nordhavn Prøve A/S]] will build the ships.",
+    "[[Nordhavn A/S]] will build the ships, [[Nordhavn]] said. [[Nordhavn]] is old.",
+    "[[Sample S.p.A.]] left, and so did [[Varnby Sample S.r.l.]] on Monday.",
+    "[[Varnby Werft GmbH & Co. KG]] will build them.",
+    "The yard of [[Naval Sample S.A.]] closed.",
+    "They bought it from [[Sample S.A.B. de C.V.]] in May.",
+    "[[Polska Probe S.A.]] and [[Probe Sp. z o.o.]] signed a contract.",
+    "[[Thyssenmuster SE & Co. KGaA]] and [[Finsk Prøve Oyj]] signed.",
+    "They bought it from [[Sample & Sons, Inc.]], of Texas.",
+    "They signed with [[Hanjin Prøve Co., Ltd.]] in May.",
+    "[[Sample N.V.]] and [[Varnby Yards Pty Ltd]] left.",
+    "[[Boeing]] Inc. left.",
+]
+NO_FIRMS = [
+    "The A/S is closed, and the S.A. is a form.",
+    "It was said in the U.S.A. on Monday.",
+    "They paid in Co. Down and on a. s. terms.",
+    "It is as large as an oy or a plc.",
+]
+
+
+@pytest.mark.parametrize("case", [*FIRMS, *NO_FIRMS])
+def test_companies_by_their_legal_form(case: str) -> None:
+    plain, spans = marked(case)
+    layers = layers_of(plain, upto=("name",))
+    found = [mark for mark in layers.layer("name") if layers.actors[str((mark.value or "")[0])].kind == "body"]
+    assert [plain[mark.start : mark.end] for mark in found] == [plain[start:end] for start, end in spans]
+    assert len({mark.value for mark in found}) == len({plain[a:b] for a, b in spans if " " in plain[a:b]} or spans)
+
+
+def test_who_bears_the_name_of_a_company_is_not_it() -> None:
+    layers = layers_of("Minister Anna Lindholm thanked Anna Lindholm Ltd. in May. Lindholm left.", upto=("name",))
+    names = [mark.value for mark in layers.layer("name")]
+    assert names == [("Anna Lindholm",), ("Anna Lindholm Ltd.",), ("Anna Lindholm",)]
+
+
 def test_a_group_without_a_state_lends_none_to_a_person() -> None:
     layers = layers_of("At the G20 President Ann Example spoke. The G20 listened.", upto=("name",))
     assert layers.actors["Ann Example"].states == ()
@@ -181,6 +232,12 @@ def test_a_bracketed_short_name_belongs_to_the_phrase() -> None:
     ("text", "absent"),
     [
         ("Typhoon Haiyan killed many.", "Haiyan"),
+        ("General Bo Lindholm (Ret.) spoke.", "Ret"),
+        ("The Labour MP Bo Lindholm MSP spoke.", "MSP"),
+        ("The Heads of Government Meeting opened.", "Heads of Government Meeting"),
+        ("His Excellency Bo Lindholm, CGH, spoke.", "CGH"),
+        ("Sir Bo Lindholm KCMG KC MP spoke.", "KC MP"),
+        ("The Secretary of State for Roads of Norway spoke.", "State for Roads of Norway"),
         ("He praised the Harbour Example Program and left.", "Harbour Example Program"),
         ("King Example's Institute published a study of rivers.", "King Example"),
         ("The delegates met in Khan Younis and in Guam on Monday.", "Khan Younis"),

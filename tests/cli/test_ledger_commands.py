@@ -160,6 +160,27 @@ def test_acts_that_other_links_hold_together_are_told_of(ledger_file: Path, tmp_
     assert f"still stand in commitment {found['id']} by other links" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        (
+            "Norway will give NOK 2 billion to Kenya by the end of 2027 if Finland agrees.",
+            "due by the end of 2027 (2027-12); amount NOK 2 billion; if Finland agrees",
+        ),
+        ("Norway will send boats to Kenya.", ""),
+    ],
+)
+def test_show_tells_by_when_how_much_and_on_what_condition(tmp_path: Path, text: str, terms: str) -> None:
+    where = ("--db", str(tmp_path / "own.db"))
+    (tmp_path / "text.txt").write_text(f"{text}\n\nThe weather was fine on the coast.\n", "utf-8")
+    assert run("add", str(tmp_path / "text.txt"), "--reader", "rules", *where).returncode == 0
+    (found,) = json.loads(run("ledger", "--json", *where).stdout)
+    (row,) = csv.DictReader(io.StringIO(run("show", found["id"], "--csv", *where).stdout, newline=""))
+    assert row["Terms"] == terms
+    shown = run("show", found["id"], "--table", *where).stdout
+    assert [word in shown for word in ("Terms", "due", "amount")] == [bool(terms)] * 3
+
+
 def test_the_ledger_of_what_several_documents_carry(ledger_file: Path) -> None:
     where = ("--json", "--limit", "500", "--db", str(ledger_file))
     every = json.loads(run("ledger", *where).stdout)

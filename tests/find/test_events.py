@@ -270,6 +270,9 @@ MENTIONS = [
     ("President Lind [[met]] President Berg in Oslo. President Lind held a phone [[call]] with President Berg.", 2),
     ("Norway and Finland [[met]] in Oslo. The next [[meeting]] will be held in Turku in July.", 2),
     ("Norway will host the Nordic [[Summit]] in May. Finland attended the Nordic [[Summit]] in Oslo.", 1),
+    ("President Lind [[met]] Japan’s President Berg. President Lind also [[met]] the leaders of the Quad.", 2),
+    ("The ministers of Norway and Sweden [[met]] in Oslo. Norway and Sweden held the [[talks]] at a fort.", 1),
+    ("The ministers of Norway, Sweden and Finland [[met]] in Oslo. Norway and Sweden held [[talks]] on fish.", 2),
     ("Norway hosted the [[meeting]] of the Nordic Council. Norway hosted the [[meeting]] of the Baltic Assembly.", 2),
 ]
 

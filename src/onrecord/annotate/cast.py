@@ -17,6 +17,8 @@ from onrecord.vocabulary.states import states
 MEMORY = 24
 # Tokens of a sentence in which the speaker of a quotation is sought.
 LONGEST_LOOK = 120
+# Offices besides which the same person may hold one that says more: "Senator Ann Example, the foreign minister".
+FAINT = frozenset(("legislator",))
 # Words before an office that somebody no longer holds.
 PAST = frozenset(("former", "ex", "late", "then"))
 
@@ -224,13 +226,16 @@ class Cast:
     def person(self, name: str, office: str, states: tuple[str, ...]) -> None:
         """Returns nothing: notes that a person is in the text, with what is known of office and states."""
         known = self.actors.get(name)
-        if office and not (known and known.office):
+        if office and not (known and known.office and known.office not in FAINT):
             self.officers.setdefault(office, {})[name] = None
         if known is None:
             self.actors[name] = Actor(slug(name), name, "person", states, None, office or None)
-        elif known.kind == "person" and ((office and not known.office) or (states and not known.states)):
+        elif known.kind == "person" and (
+            (office and (not known.office or known.office in FAINT)) or (states and not known.states)
+        ):
+            held = known.office if known.office not in FAINT else None
             self.actors[name] = msgspec.structs.replace(
-                known, office=known.office or office or None, states=known.states or states
+                known, office=held or office or known.office, states=known.states or states
             )
 
 

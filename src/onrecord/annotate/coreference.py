@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from onrecord.annotate.cast import PAST, Cast, Seen, roles, sex_of_first_names, sex_of_titles
+from onrecord.annotate.appositions import appositives, note_past
+from onrecord.annotate.cast import Cast, Seen, roles, sex_of_first_names, sex_of_titles
 from onrecord.annotate.first_person import SINGULAR, FirstPerson
 from onrecord.annotate.nominals import called
 from onrecord.annotate.phrases import LONGEST_ROLE, Phrase, phrase_at, role_nouns, singular, styles
 from onrecord.annotate.profiles import profiled, titles_of
 from onrecord.annotate.pronouns import meant, the_two
-from onrecord.annotate.titles import office_in
+from onrecord.annotate.titles import office_in, offices
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
 from onrecord.parse import SUBJECTS
@@ -41,7 +42,7 @@ def run(layers: Layers) -> Iterable[Item]:
     """The `mention` marks in text order, valued with names of actors, and the actors with all their mentions."""
     cast = Cast(layers)
     heads = _heads(cast)
-    joined = _appositives(cast, heads)
+    joined = appositives(cast, heads)
     marks = list(_walk(cast, heads, joined))
     yield from marks
     yield from _actors(layers, cast, marks, joined)
@@ -76,16 +77,11 @@ def _note_nouns(cast: Cast, mark: Mark, tokens: range) -> None:
         words = [parse.lower[token] for token in tokens]
         cast.titles.setdefault(actor.name, set()).update(words)
         if office_in(words):
-            _note_past(cast, actor.name, words)
+            note_past(cast, actor.name, words)
     led = before >= 0 and parse.tag[before] == "NN" and parse.head[before] in tokens
     for token in (*([before] if led else []), *(tokens if mark.label == "title" else ())):
         if parse.tag[token].startswith("NN"):
             cast.nouns.setdefault(parse.lower[token], []).append((token, actor.name))
-
-
-def _note_past(cast: Cast, name: str, words: list[str]) -> None:
-    """Returns nothing: notes whether the person is only ever called by an office that is no longer held."""
-    cast.past[name] = not PAST.isdisjoint(words) and cast.past.get(name, True)
 
 
 def _note_sex(cast: Cast, mark: Mark) -> None:
@@ -100,51 +96,6 @@ def _note_sex(cast: Cast, mark: Mark) -> None:
     sex = sex_of_first_names().get(name.split()[0].lower())
     if sex and " " in name:
         cast.sex[name] = sex
-
-
-def _appositives(cast: Cast, heads: dict[int, list[Mark]]) -> dict[int, Phrase]:
-    """The role phrases in apposition to a person's name, by the name's head; the person gets the office they tell."""
-    parse = cast.parse
-    found: dict[int, Phrase] = {}
-    for head, marks in heads.items():
-        name = marks[0].value[0] if marks[0].value else ""
-        actor = cast.actors.get(name)
-        if actor is None or actor.kind != "person":
-            continue
-        noun = next((kid for kid in parse.children[head] if parse.dep[kid] == "appos" and kid not in heads), None)
-        if noun is None and parse.dep[head] == "appos" and parse.head[head] not in heads:
-            noun = parse.head[head]
-        if noun is None or parse.lower[noun] not in roles().persons:
-            noun = _led_by(cast, head, parse.token_at(marks[0].start)) or noun
-        if noun is None or not parse.tag[noun].startswith("NN") or parse.tag[noun].endswith("S"):
-            continue
-        phrase = phrase_at(cast, noun)
-        if not phrase.office and parse.lemma[noun] not in roles().persons:
-            continue
-        found[head] = phrase
-        _note_past(cast, name, parse.lower[phrase.left : phrase.head])
-        cast.nouns.setdefault(parse.lower[noun], []).append((noun, name))
-        others = tuple(other for other in phrase.inside if other != name)
-        cast.serves.setdefault(name, set()).update(others)
-        cast.person(name, phrase.office, cast.states_of(others))
-    return found
-
-
-def _led_by(cast: Cast, head: int, first: int) -> int | None:
-    """The role noun of "its ambassador in Oslo, Ann Example,": what stands before the comma is one phrase of it."""
-    parse = cast.parse
-    if first < 2 or parse.word[first - 1] != "," or parse.dep[head] != "appos":
-        return None
-    for at in (first - 2, *parse.ancestors(first - 2)[:3]):
-        if parse.tag[at] in ("NN", "NNP") and parse.lower[at] in roles().persons and at < first - 1:
-            inside = parse.tokens(parse.start[at], parse.start[first - 1])
-            plain = all(parse.tag[one] in ("NN", "NNP", "IN", "DT", "POS", "JJ") for one in inside)
-            return at if plain and not any(cast.named[one] and _is_person(cast, one) for one in inside) else None
-    return None
-
-
-def _is_person(cast: Cast, token: int) -> bool:
-    return any(name in cast.actors and cast.actors[name].kind == "person" for name in cast.named[token])
 
 
 def _walk(cast: Cast, heads: dict[int, list[Mark]], joined: dict[int, Phrase]) -> Iterator[Mark]:
@@ -198,6 +149,9 @@ def _taken(cast: Cast, joined: dict[int, Phrase]) -> bytearray:
             taken[token] = 1
     for phrase in joined.values():
         taken[phrase.head] = 1
+        for token in range(phrase.head + 1, phrase.right):
+            if cast.parse.lower[token] in ("and", "&"):  # a second office of the same person
+                taken[token + 1 : phrase.right + 1] = b"\1" * (phrase.right - token)
     return taken
 
 
@@ -216,8 +170,11 @@ def _name(cast: Cast, token: int, mark: Mark, phrase: Phrase | None) -> Iterator
         inside = {name for at in parse.tokens(mark.start, mark.end) for name in cast.named[at]}
         cast.serves.setdefault(names[0], set()).update(inside)
     _note_counterpart(cast, mark, names)
-    cast.see(token, names)
-    _see_together(cast, token, names)
+    at = token if phrase is None or phrase.head > token else phrase.head
+    if at != token:
+        cast.named[at] = names
+    cast.see(at if cast.is_subject(at) else token, names)
+    _see_together(cast, at, names)
     if not _in_title(cast, mark) and not _owns_next(cast, parse.token_at(mark.end - 1)):
         _see_row(cast, Seen(token, parse.sentence[token], names, False, 0), Span(mark.start, mark.end))
 
@@ -371,6 +328,8 @@ def _nominal(cast: Cast, token: int, taken: bytearray) -> Iterator[Mark]:
         return  # "His Majesty the Sultan of …": the second noun says who
     if parse.lower[token] == "counterpart" and parse.lower[token + 1 : token + 2] == ["to"]:
         return  # "a counterpart to the staff of the fleet" is a thing
+    if parse.lower[token - 1 : token] == ["of"] and " ".join(parse.lower[token - 2 : token + 1]) in offices():
+        return  # the state of "heads of state"
     phrase = phrase_at(cast, token)
     second = _second(cast, phrase)
     if second is not None:

@@ -1,7 +1,8 @@
 """Actors that are only described: made of the words that call them, and found again by those words."""
 
 from onrecord.annotate.cast import MEMORY, Cast, roles, sex_of_titles
-from onrecord.annotate.phrases import Phrase, said_before, told_to
+from onrecord.annotate.organisations import members
+from onrecord.annotate.phrases import Phrase, said_before, singular, told_to
 from onrecord.annotate.titles import offices
 from onrecord.parse import SUBJECTS
 from onrecord.records import Actor, ActorKind, slug
@@ -42,6 +43,9 @@ def described(cast: Cast, phrase: Phrase, kind: ActorKind) -> tuple[str, ...]:
         cast.sex.setdefault(name, sex)
     if name not in cast.actors:
         states = cast.states_of(phrase.inside) or _own(cast, phrase, kind)
+        lemma = singular(parse.lower[phrase.head], parse.tag[phrase.head], parse.lemma[phrase.head])
+        if kind == "group" and not states and phrase.office and lemma in roles().together:
+            states = members(phrase.inside)  # "the ministers of the Quad" are those of its states
         cast.actors[name] = Actor(slug(name), name, kind, states, None, phrase.office or None)
     if last > left:
         cast.sketches.setdefault(parse.lower[phrase.head], []).append(phrase.head)

@@ -131,6 +131,8 @@ def _persons(cast: Cast, lemma: str, number: int, states: tuple[str, ...], offic
         # Heads of government are ministers, too, but are called so only where too few others are there.
         below = [name for name in recent if cast.actors[name].office != "prime minister"]
         recent = below if len(below) >= max(2, number) else recent
+    if not set(states) <= set(cast.states_of(tuple(recent))):
+        return ()  # "the ministers of Norway and Sweden" are not two of Norway's
     if number:
         return tuple(reversed(recent[:number])) if len(recent) >= number else ()
     return tuple(reversed(recent)) if 2 <= len(recent) <= MOST_TOGETHER else ()

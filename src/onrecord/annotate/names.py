@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from onrecord.annotate.firms import alone, firms, named_alone, unlisted
 from onrecord.annotate.gazetteer import place_names
 from onrecord.annotate.identity import (
     ALIKE,
@@ -47,30 +48,45 @@ def run(layers: Layers) -> Iterable[Item]:
     known = without_names(parse, hits(parse, trie(own)))
     day = layers.document.published
     head = {token for mark in layers.layer("block") if mark.label == "dateline" for token in parse.tokens(*mark.span)}
+    every = list(firms(parse))
+    companies = unlisted(every, known)
+    listed = {one.whole for one in every} - {one.whole for one in companies}
+    called_alone = alone(parse, companies)
+    firm = {token for one in companies for token in parse.tokens(*one.whole)}
     places = _within(parse, named_persons(parse, known))
-    places = [named for named in _of_persons(parse, places) if named.first not in head]
+    places = [
+        named
+        for named in _of_persons(parse, places)
+        if named.first not in head and named.last not in firm and named.words[-1] not in called_alone
+    ]
     people = merged(gathered(parse, places), day, own)
-    bare = _bare(parse, people, places, known)
+    bare = {at: person for at, person in _bare(parse, people, places, known).items() if at not in firm}
     taken = _taken(parse, places)
     for token in bare:
         taken[token] = 1
     standing_hits = [hit for hit in standing(parse, known) if hit.entry.sort != "person"]
     standing_hits = _bracketed(parse, standing_hits)
     called = _called(parse.text, standing_hits)
-    companies = [
+    for token in firm:
+        taken[token] = 1
+    others = [
         span
         for span in organisations(parse, known, taken)
-        if _plain(parse.text[span.start : span.end]) not in place_names() and parse.token_at(span.start) not in head
+        if _plain(parse.text[span.start : span.end]) not in place_names()
+        and parse.token_at(span.start) not in head
+        and parse.text[span.start : span.end] not in called_alone
+        and span not in listed
     ]
     yield from _people(parse, people, bare, day, own)
     for hit in standing_hits:
         first = parse.token_at(hit.start)
-        if first < len(parse) and taken[first]:
+        if first < len(parse) and taken[first] and not (first in firm and hit.entry.sort in ("state", "demonym")):
             continue
         yield Mark("name", hit.start, hit.end, _LABELS[hit.entry.sort], (called[hit.entry.name],))
     yield from _joined(parse.text, standing_hits, called)
     yield from _known_actors(called)
-    yield from _companies(parse, companies, standing_hits, taken)
+    yield from _companies(parse, sorted([*others, *(one.whole for one in companies)]), standing_hits, taken)
+    yield from named_alone(parse, called_alone, firm)
 
 
 def _within(parse: Parse, found: list[Named]) -> list[Named]:

@@ -158,8 +158,9 @@ def _one(cast: Cast, phrase: Phrase, lemma: str) -> tuple[str, ...]:
     """Who a singular phrase calls: a government its state, an office its holder, "the alliance" its members."""
     states = cast.states_of(phrase.inside)
     if lemma in styles():
+        styled = [seen.names for seen in reversed(cast.people) if lemma in cast.titles.get(seen.names[0], ())]
         monarchs = [seen.names for seen in reversed(cast.people) if cast.actors[seen.names[0]].office == "monarch"]
-        return monarchs[0] if monarchs else ()
+        return next(iter((*styled, *monarchs)), ())
     if lemma in _RULING:
         if cast.parse.lower[phrase.left] in ("my", "our") and len(cast.issuers) == 1:
             return cast.issuers

@@ -8,10 +8,11 @@ import msgspec
 
 from onrecord.annotate.cast import roles, sex_of_first_names
 from onrecord.annotate.lexicon import Hit
-from onrecord.annotate.titles import offices
+from onrecord.annotate.titles import offices, titles
 from onrecord.parse import Parse
 from onrecord.text import Span
 from onrecord.vocabulary import table
+from onrecord.vocabulary.currencies import currencies
 
 # What a weapon or a vehicle is called: "AB-12", "C-30J".
 _DESIGNATION = re.compile(r"[A-Z]{1,4}-\d{1,4}[A-Z]?s?")
@@ -24,6 +25,8 @@ class Organisations(msgspec.Struct, frozen=True):
     not_actors: list[str]
     founded: list[str]
     storms: frozenset[str]
+    members: dict[str, tuple[str, ...]]
+    forms: tuple[str, ...]
 
 
 @cache
@@ -38,7 +41,10 @@ def _table() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def organisations(parse: Parse, known: list[Hit], taken: bytearray) -> Iterator[Span]:
-    """The spans of names of organisations, those that a known name covers or that name no actor left out."""
+    """The spans of names of organisations, those that a known name covers or that name no actor left out.
+
+    Nor are those found that share a token with one that is `taken`.
+    """
     covered = bytearray(len(parse))
     for hit in known:
         for token in parse.tokens(hit.start, hit.end):
@@ -95,6 +101,16 @@ def storm(parse: Parse, first: int) -> bool:
     return parse.lower[first] in storms or (first > 0 and parse.lower[first - 1] in storms)
 
 
+def members(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The states that make up the bodies of these names, where those are few and always the same."""
+    return tuple(dict.fromkeys(state for name in names for state in _lists().members.get(name, ())))
+
+
+def firm_forms() -> tuple[str, ...]:
+    """The legal forms of companies, as they are written."""
+    return _lists().forms
+
+
 @cache
 def _founded() -> frozenset[str]:
     """What is named after persons."""
@@ -116,17 +132,32 @@ def _last(parse: Parse, first: int) -> int:
     return last
 
 
+def _counts_money(parse: Parse, first: int) -> bool:
+    """True for the code of a currency before a number: "EUR 3bn"."""
+    following = parse.word[first + 1] if first + 1 < len(parse) else ""
+    return parse.word[first] in currencies().codes and following[:1].isdigit()
+
+
+def _belongs_to_person(parse: Parse, first: int, last: int) -> bool:
+    """True for letters behind a name ("Example MSP"), and for the State of "Secretary of State for Roads"."""
+    if first == last and first > 0 and parse.word[first] in titles().postnominals:
+        joined = parse.start[first] == parse.end[first - 1] + 1 and parse.tag[first - 1] == "NNP"
+        if joined or parse.word[first - 1] == ",":
+            return True
+    return parse.lower[first - 1] == "of" and " ".join(parse.lower[max(0, first - 2) : first + 1]) in offices()
+
+
 def _names_actor(parse: Parse, first: int, last: int, not_actors: frozenset[str]) -> bool:
     word = parse.word[first]
     if not word[0].isupper() or parse.lower[last] in not_actors:
         return False
-    if _DESIGNATION.fullmatch(parse.text, parse.start[first], parse.end[last]):
+    if _DESIGNATION.fullmatch(parse.text, parse.start[first], parse.end[last]) or _counts_money(parse, first):
         return False
     if parse.text[parse.start[first] : parse.end[last]].isupper() and last - first > 1:
         return False  # a heading in capitals
     if first == last and (len(word) < 3 or not parse.tag[first].startswith("NNP")):
         return False
-    if parse.lower[last] in called_otherwise():
+    if parse.lower[last] in called_otherwise() or _belongs_to_person(parse, first, last):
         return False
     following = parse.lower[last + 1] if last + 1 < len(parse) else ""
     return following not in not_actors and parse.tag[last].startswith(("NNP", "NN", "CD"))

@@ -23,8 +23,9 @@ from onrecord.parse import Parse
 
 # Longest name in tokens that is taken for one person's.
 LONGEST_NAME = 6
-# Letters behind a name that say what its bearer is.
-_POSTNOMINALS = frozenset(("mp", "mps", "md", "phd", "obe", "ac", "qc", "am"))
+# What a name is honoured with before it: "Senator the Hon Ann Example", "the Rt. Hon. Ann Example".
+_HONOURED = frozenset(("hon", "hon.", "rt", "rt.", "right", "honourable", "honorable"))
+_NO_NAMES = _HONOURED | {"mon", "the", "h.e.", "excellency"}
 
 
 class Named(NamedTuple):
@@ -200,7 +201,7 @@ def _name_word(ground: Ground, token: int) -> bool:
     if not word[0].isupper() or not parse.tag[token].startswith(("NNP", "NN", "JJ", "VB", "FW", "MD", "RB", "CD")):
         return False
     lower = parse.lower[token]
-    if lower in title_words() or lower in honorifics() or word.isdigit():
+    if lower in title_words() or lower in honorifics() or word.isdigit() or word in titles().postnominals:
         return False
     return ground.at(token) is None
 
@@ -218,7 +219,7 @@ def _continues(ground: Ground, token: int, person: bool) -> bool:
         return parse.start[token] == parse.end[token - 1] and token + 1 < len(parse) and parse.word[token + 1].isalpha()
     if parse.word[token - 1] in ("-", "–"):
         return True
-    if lower in titles().suffixes:
+    if lower in titles().suffixes or word in titles().postnominals:
         return True
     if not word[0].isupper() or ground.at(token) is not None:
         return False
@@ -227,7 +228,9 @@ def _continues(ground: Ground, token: int, person: bool) -> bool:
     if person and parse.entity[token] == "PERSON" and not parse.entity_start[token]:
         return True
     same = parse.entity[token] == parse.entity[token - 1] and not parse.entity_start[token]
+    given = same and parse.lower[token - 1] in sex_of_first_names() and parse.lower[token - 2] in _HONOURED
     kinds = ("PERSON", "", "ORG", "GPE", *(("NORP",) if same else ())) if person else ("PERSON", "")
+    kinds = (*kinds, "FAC", "LOC") if given else kinds
     return parse.tag[token] in ("NNP", "NNPS") and lower not in title_words() and parse.entity[token] in kinds
 
 
@@ -271,7 +274,14 @@ def _title_before(ground: Ground, token: int) -> bool:
     if not word[0].isupper() and parse.dep[token - 1] not in ("compound", "nmod"):
         return False
     begin = max(parse.sentences[parse.sentence[token]][0], token - LONGEST_TITLE)
-    return any(" ".join(parse.lower[at:token]) in offices() for at in range(begin, token))
+    return any(
+        " ".join(parse.lower[at:token]) in offices() and not _of_several(parse, at) for at in range(begin, token)
+    )
+
+
+def _of_several(parse: Parse, first: int) -> bool:
+    """True for a title of several that says of what: "heads of government" stands before no name."""
+    return parse.lower[first].endswith("s") and parse.lower[first + 1] in ("of", "for")
 
 
 def _office_of(ground: Ground, token: int) -> int | None:
@@ -319,11 +329,10 @@ def _titled(ground: Ground, first: int, last: int, floor: int) -> Named:
         last += 1
         cut = last + 1 < len(parse) and parse.word[last + 1] == "." and parse.end[last] == parse.start[last + 1]
         last = right = last + (cut and not parse.word[last].endswith("."))
-    if right + 1 < len(parse) and parse.lower[right + 1] in _POSTNOMINALS and parse.word[right + 1].isupper():
-        right += 1
-    while last > first and parse.lower[last] in _POSTNOMINALS:
+    right = _honoured_to(parse, right)
+    while last > first and parse.word[last] in titles().postnominals:
         last -= 1
-    while last > first and (parse.lower[first] in ("hon", "mon", "rt", "the") or parse.word[first] == "HE"):
+    while last > first and (parse.lower[first] in _NO_NAMES or parse.word[first] == "HE"):
         first += 1
     words = tuple(parse.text[parse.start[first] : parse.end[last]].replace(",", " ").split())
     said = [parse.lower[at] for at in range(left, first)]
@@ -339,7 +348,26 @@ def _titled(ground: Ground, first: int, last: int, floor: int) -> Named:
     office = office_in([*said, *tail] if left < first and tail[:2] in (["of", "the"], ["at", "the"]) else said)
     if office == "officer":  # "the President of Norway, General Ann Example" is president first
         office = office_in([word for word in said if offices().get(word) != office]) or office
+    office = office or office_in(parse.lower[last + 1 : right + 1])  # "Ann Example MP"
     return Named(first, last, left, right, words, office, tuple(states))
+
+
+def _honoured_to(parse: Parse, right: int) -> int:
+    """The last of the letters behind a name that ends at the token: "Ann Example AO, DSC", "Ann Example (Ret.)"."""
+    known = titles().postnominals
+    while right + 1 < len(parse) and parse.sentence[right + 1] == parse.sentence[right]:
+        at = right + 1 + (parse.word[right + 1] == ",")
+        if at >= len(parse) or parse.word[at] not in known:
+            break
+        if (
+            at > right + 1
+            and at + 1 < len(parse)
+            and parse.word[at + 1][0].isalnum()
+            and parse.word[at + 1] not in known
+        ):
+            break  # "Ann Example, PC makers and pilots"
+        right = at
+    return right
 
 
 def _bracketed(ground: Ground, right: int, states: list[str]) -> int:
@@ -393,7 +421,8 @@ def _step(ground: Ground, at: int, first: int, begin: int) -> int:
         if lower in ("'s", "’s") and ground.at(at - 2) is None:
             return at
         if lower == "the":
-            return at - 1 if before in ("of", "for", "to") else at
+            honoured = parse.lower[at] in _HONOURED and before in title_words()
+            return at - 1 if honoured or before in ("of", "for", "to") else at
         return at - 1 if ground.at(at - 2) or before in title_words() else at
     head = parse.head[at - 1]
     inside = parse.tag[at - 1] == "NNP" and parse.word[at - 1][0].isupper() and at - 1 < head <= first + LONGEST_NAME

@@ -83,7 +83,7 @@ def _right(cast: Cast, head: int, stop: int) -> int:
         if parse.lower[at] not in _OF and not place:
             break
         end = min(parse.edges[at][1], stop - 1)
-        listed = _listed(cast, at + 1, stop)
+        listed = _list_within(cast, at, end, stop)
         end = max(end, listed - 1)
         cut = next((one for one in range(listed, end + 1) if parse.word[one] in _BREAKS), end + 1)
         longest = LONGEST_ROLE if listed == at + 1 else LONGEST_LIST
@@ -93,6 +93,22 @@ def _right(cast: Cast, head: int, stop: int) -> int:
         if cut <= end:
             break
     return right
+
+
+def _list_within(cast: Cast, at: int, end: int, stop: int) -> int:
+    """Where a list of states in what is attached ends; `at` + 1 if it holds none.
+
+    It begins right behind the preposition at the token or, where several are meant, behind a later one: "ministers of
+    defence of Norway, Sweden and Finland".
+    """
+    parse = cast.parse
+    several = parse.lower[at - 1].endswith("s")
+    for one in range(at, end if several else at + 1):
+        if parse.word[one] in _BREAKS:
+            break
+        if parse.lower[one] in _OF and (listed := _listed(cast, one + 1, stop)) > one + 1:
+            return listed
+    return at + 1
 
 
 def said_before(cast: Cast, noun: int) -> set[str]:
@@ -163,7 +179,7 @@ def _listed(cast: Cast, first: int, stop: int) -> int:
             known = at + 1
             if joined:
                 break
-        elif parse.lower[at] == "the":
+        elif parse.lower[at] == "the" or (parse.lower[at] in _OF and parse.lower[at - 1] in ("and", "&", ",")):
             pass
         elif parse.lower[at] in ("and", "&"):
             joined = True

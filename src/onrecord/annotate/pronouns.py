@@ -46,10 +46,41 @@ def _person(cast: Cast, token: int, sex: str) -> tuple[str, ...]:
     found = commanding(cast, token, women) or (nearest(cast, token, close, 0) if close else ())
     if found:
         return found
+    ahead = tuple(name for name in named_ahead(cast, token) if name not in barred)
+    if ahead and cast.sex.get(ahead[0]) == sex and not _told_before(cast, token, fitting, sex):
+        return ahead
     found = commanding(cast, token, fitting)
     if len(found) == 1:
         cast.sex.setdefault(found[0], sex)  # bound within the sentence: sure enough to tell for the rest of the text
-    return found or next(iter(by_nearness(cast, token, fitting, PERSON_REACH, sex)), ())
+    found = found or next(iter(by_nearness(cast, token, fitting, PERSON_REACH, sex)), ())
+    return found or (ahead if ahead and cast.sex.get(ahead[0], sex) == sex else ())
+
+
+def named_ahead(cast: Cast, token: int) -> tuple[str, ...]:
+    """The person named as subject behind a clause or phrase that opens the sentence and holds the pronoun.
+
+    "When she met him, Minister Ann Example said so", "In her speech, Minister Ann Example said so".
+    """
+    parse = cast.parse
+    if parse.dep[token] not in COMMANDING or cast.quote[token]:
+        return ()
+    opens = parse.sentences[parse.sentence[token]][0]
+    for above in parse.ancestors(token)[:MOST_STEPS]:
+        subject = next((kid for kid in parse.children[above] if kid > token and parse.dep[kid] in SUBJECTS), None)
+        if subject is None:
+            continue
+        before = [parse.edges[kid] for kid in parse.children[above] if kid < subject]
+        fronted = any(first == opens and first <= token <= last for first, last in before)
+        names = cast.named[subject] if fronted and not cast.quote[subject] else ()
+        one = len(names) == 1 and names[0] in cast.actors and cast.actors[names[0]].kind == "person"
+        return names if one else ()
+    return ()
+
+
+def _told_before(cast: Cast, token: int, fitting: list[Seen], sex: str) -> bool:
+    """True if somebody whose name tells the sex was mentioned in the sentence before, or in this one."""
+    here = cast.parse.sentence[token]
+    return any(here - seen.sentence <= 1 and cast.sex.get(seen.names[0]) == sex for seen in fitting[:MEMORY])
 
 
 def _spoken_of(cast: Cast, token: int) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ class Titles(msgspec.Struct, frozen=True):
     honorifics: list[str]
     qualifiers: list[str]
     particles: list[str]
+    postnominals: frozenset[str]
     suffixes: list[str]
     short: dict[str, list[str]]
     families: list[str]
@@ -35,12 +36,13 @@ def titles() -> Titles:
 def offices() -> dict[str, str]:
     """The office of each title phrase, in lower case."""
     single = {phrase: office for office, phrases in titles().offices.items() for phrase in phrases}
-    plural = {_plural(phrase): office for phrase, office in single.items() if " of " not in phrase}
-    return plural | single
+    return {_plural(phrase): office for phrase, office in single.items()} | single
 
 
 def _plural(phrase: str) -> str:
-    return phrase[:-1] + "ies" if phrase.endswith("y") else phrase + "s"
+    """The phrase in the plural, which its first noun bears: "ministers of defence"."""
+    noun, of, rest = phrase.partition(" of " if " of " in phrase else " for ")
+    return (noun[:-1] + "ies" if noun.endswith("y") else noun + "s") + of + rest
 
 
 @cache

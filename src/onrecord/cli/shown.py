@@ -8,7 +8,7 @@ from onrecord.cli import exits, streams
 from onrecord.cli.answers import To, day_of, last_of, whose
 from onrecord.cli.form import Column, answer, table
 from onrecord.errors import UsageError
-from onrecord.export.table import counted
+from onrecord.export.table import counted, terms, terms_line
 from onrecord.export.terminal import one_line
 from onrecord.ledger.doctor import checks, mend
 from onrecord.ledger.history import Entry, History, history
@@ -22,6 +22,8 @@ from onrecord.text import shortened
 
 # Letters of an undertaking in the list of links.
 _SHOWN = 40
+# The column of deadlines, amounts and conditions, which a table of acts without any leaves out.
+_TERMS = "Terms"
 
 
 def show(name: str, as_of: str | None, links: bool, to: To) -> int:
@@ -42,6 +44,7 @@ def _columns() -> list[Column]:
         Column("By", lambda one: ", ".join(one.act.by) or "–", 2, "cyan"),
         Column("Stage", _stage, 2),
         Column("Quote", lambda one: one.quote.exact, 8),
+        Column(_TERMS, lambda one: terms_line(one.act), 3),
         Column("Sure", _sure, style="dim"),
         Column("Where", _source, 3, "dim"),
     ]
@@ -80,7 +83,9 @@ def page(found: History, links: bool = False) -> list[Any]:
     since = _since(found) or "an unknown day"
     head.append(f"\n{(now.stage or '–').replace('_', ' ')} since {since}{marks}", style="not bold green")
     head.append(f"\n{' · '.join((now.id, *now.dossiers))}\n", style="not bold dim")
-    columns = [*_columns()[:-1], Column("In", lambda one: f"[{sources.index(_source(one)) + 1}]", style="dim")]
+    told = any(terms(one.act) for one in found.entries)
+    columns = [one for one in _columns()[:-1] if told or one.name != _TERMS]
+    columns = [*columns, Column("In", lambda one: f"[{sources.index(_source(one)) + 1}]", style="dim")]
     parts: list[Any] = [head, table(found.entries, columns), Text()]
     parts += [Text(f"[{number}] {one_line(source)}", style="dim") for number, source in enumerate(sources, 1)]
     origins = "; ".join(f"{one.name} ({len(one.documents)})" for one in found.origins)

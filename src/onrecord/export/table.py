@@ -96,6 +96,11 @@ def terms(act: Act) -> list[tuple[str, str]]:
     return [(name, said) for name, said in found if said]
 
 
+def terms_line(act: Act) -> str:
+    """When, how much and on what condition, on one line; empty where the text says nothing of it."""
+    return "; ".join(f"{name} {said}".strip() for name, said in terms(act))
+
+
 def when(anchor: Anchor | None, value: str | None) -> str:
     """A date in the document's words, and what it comes to where the words do not say it themselves."""
     said = words([anchor])
@@ -171,7 +176,7 @@ def _event(event: Event) -> tuple[str, ...]:
 def _act(act: Act) -> tuple[str, ...]:
     by = one_line(", ".join(act.by)) or words(act.by_spans) or NOBODY
     to = one_line(", ".join(act.to)) or words(act.to_spans)
-    return (by, act.kind, words(act.undertaking), to, "; ".join(f"{name} {said}".strip() for name, said in terms(act)))
+    return (by, act.kind, words(act.undertaking), to, terms_line(act))
 
 
 def why(reason: Why | None) -> str:

@@ -36,7 +36,8 @@ def doer_of(layers: Layers, draft: Draft) -> Party:
     Of what only the model sees, without a name beside it: who says it, or the issuers of a text that speaks as a whole.
     """
     found = _named(layers, draft)
-    return _implied(layers, draft) if not found and draft.rule == "learned" else found
+    implied = not found and draft.rule == "learned" and not _received(layers.parse, draft.token)
+    return _implied(layers, draft) if implied else found
 
 
 def _implied(layers: Layers, draft: Draft) -> Party:
@@ -67,7 +68,7 @@ def _named(layers: Layers, draft: Draft) -> Party:
         return owner
     if parse.tag[token][:2] == "NN":
         return _of_noun(layers, token, draft.head)
-    subject = _subject(parse, draft)
+    subject = subject_of(parse, draft)
     if subject is not None:
         return party(layers, subject) or _after_label(layers, subject, token)
     passive = parse.child(token, "auxpass") is not None
@@ -105,7 +106,8 @@ def _whose(layers: Layers, noun: int) -> Party:
     return next((found for owner in owners if (found := party(layers, owner))), NOBODY)
 
 
-def _subject(parse: Parse, draft: Draft) -> int | None:
+def subject_of(parse: Parse, draft: Draft) -> int | None:
+    """The word that heads who acts, by the verb of the act; None where no subject is there."""
     token = draft.token
     at = token
     if parse.tag[token][:2] == "JJ" or parse.dep[token] in ("acomp", "attr", "oprd"):
@@ -144,11 +146,21 @@ def _of_noun(layers: Layers, token: int, deed: int) -> Party:
         giver = parse.child(kid, "pobj") if kid > token and parse.lower[kid] in _GIVERS else None
         if giver is not None and giver != deed and (found := party(layers, giver)):
             return found
-    if parse.tag[head][:2] == "VB" and parse.dep[token] in ("dobj", "pobj", "attr") and not judges(parse, head):
+    others = judges(parse, head) or _received(parse, token)
+    if parse.tag[head][:2] == "VB" and parse.dep[token] in ("dobj", "pobj", "attr") and not others:
         subject = speaker_of(parse, head, cues(False))
         if subject is not None and subject != token:
             return party(layers, subject)
     return NOBODY
+
+
+def _received(parse: Parse, noun: int) -> bool:
+    """True for what another offers or asks and somebody gets, by its verb: "accepted an invitation to visit"."""
+    verb = parse.head[noun]
+    if parse.dep[noun] == "pobj":
+        verb = parse.head[verb]
+    offers = any(entry.kind in ("propose", "request") for entry in acts().nouns.get(parse.lemma[noun], ()))
+    return offers and parse.dep[noun] in ("dobj", "pobj") and parse.lemma[verb] in acts().receiving
 
 
 def _owner(layers: Layers, token: int) -> Party:

@@ -101,6 +101,7 @@ class ActTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     deed_suffixes: tuple[str, ...]
     vehicles: frozenset[str]
     for_states: frozenset[str]
+    receiving: frozenset[str]
 
     @cached_property
     def verbs(self) -> dict[str, tuple[Entry, ...]]:

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from onrecord.find.act_amounts import amount
 from onrecord.find.act_drafts import Draft
 from onrecord.layers import Layers
 from onrecord.parse import Parse
@@ -15,8 +16,6 @@ _ACCORDING = re.compile(
     r"|in compliance with|in exchange for|in return for|contingent (?:up)?on|pending|(?:as|so) long as)\b",
     re.IGNORECASE,
 )
-_AMOUNTS = frozenset(("MONEY", "PERCENT", "QUANTITY", "CARDINAL"))
-_NOT_AMOUNTS = frozenset(("one", "two", "three", "both", "first", "second"))
 _PREPOSED = frozenset(
     ("by", "until", "before", "through", "in", "on", "from", "during", "within", "after", "over", "at")
 )
@@ -42,7 +41,7 @@ def terms(layers: Layers, draft: Draft) -> Terms:
     parse = layers.parse
     reach = _reach(parse, draft)
     due, date = _dates(layers, draft, reach)
-    return Terms(*due, _amount(parse, draft), _condition(layers, draft, reach), *date)
+    return Terms(*due, amount(parse, draft.head), _condition(layers, draft, reach), *date)
 
 
 def _reach(parse: Parse, draft: Draft) -> Span:
@@ -139,41 +138,6 @@ def _with_preposition(parse: Parse, mark: Mark) -> Span:
     if before >= 0 and parse.lower[before] in _PREPOSED:
         return Span(parse.start[before], mark.end)
     return mark.span
-
-
-def _amount(parse: Parse, draft: Draft) -> Span | None:
-    first, last = parse.edges[draft.head]
-    token = first
-    while token <= last:
-        counted = parse.tag[token] == "CD" and parse.dep[token] == "nummod" and not parse.entity[token]
-        if (parse.entity[token] in _AMOUNTS or counted) and parse.lower[token] not in _NOT_AMOUNTS:
-            if counted:
-                return _counted(parse, token, token, last)
-            end = token
-            while end < last and parse.entity[end + 1] == parse.entity[token] and not parse.entity_start[end + 1]:
-                end += 1
-            return _counted(parse, token, end, last)
-        token += 1
-    return None
-
-
-def _counted(parse: Parse, first: int, end: int, last: int) -> Span:
-    """A number with what it counts ("five submarines", "3.5 % of GDP")."""
-    if parse.entity[first] in ("CARDINAL", ""):
-        head = parse.head[end]
-        if end < head <= min(last, end + 4) and parse.tag[head][:2] == "NN":
-            end = head
-    elif end + 2 <= last and parse.lower[end + 1] == "of" and _percent(parse, first, end):
-        counted = parse.child(end + 1, "pobj")
-        if counted is not None and counted <= last:
-            end = counted
-    if first > 0 and parse.word[first - 1] in ("$", "€", "£", "¥"):
-        first -= 1
-    return parse.span(first, end)
-
-
-def _percent(parse: Parse, first: int, end: int) -> bool:
-    return parse.entity[first] == "PERCENT" or parse.lower[end] in ("cent", "percent", "%")
 
 
 def _condition(layers: Layers, draft: Draft, reach: Span) -> Span | None:

@@ -21,6 +21,7 @@ from onrecord.find.act_modals import (
 from onrecord.find.act_parties import Cues, acting, other_of, said_by
 from onrecord.find.act_table import acts
 from onrecord.find.act_terms import terms
+from onrecord.find.act_unclaimed import unclaimed
 from onrecord.find.act_untrue import unsaid
 from onrecord.find.asked import asked_in, is_asked
 from onrecord.find.undertakings import alternatives, undertaking
@@ -38,7 +39,7 @@ _ABOUT = frozenset(
 
 
 def run(layers: Layers) -> Iterable[Item]:
-    """The acts of the document, with provisional ids "a1", "a2"… in text order."""
+    """The acts of the document, with provisional ids "a1", "a2"… in text order; a finding where "we" is nobody."""
     cues = Cues(layers)
     found = ruled(layers)
     if layers.method == "trained":
@@ -46,6 +47,7 @@ def run(layers: Layers) -> Iterable[Item]:
         found = _settled(layers, [one for one in weighed(layers, found) if _stands(layers, one, asked)])
     for number, one in enumerate(found, 1):
         yield _act(layers, cues, one, f"a{number}")
+    yield from unclaimed(layers, found)
 
 
 def ruled(layers: Layers) -> list[Found]:

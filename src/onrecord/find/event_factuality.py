@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from onrecord.find.event_invited import invited
 from onrecord.find.event_slots import holder
 from onrecord.find.event_words import event_words
 from onrecord.find.untrue_words import untrue_words
@@ -22,6 +23,8 @@ _CONDITIONS = frozenset(("if", "unless", "whether"))
 def of_verb(parse: Parse, verb: int) -> Reality:
     """The factuality of an event that a verb carries."""
     found = _own(parse, verb)
+    if (invitation := invited(parse, verb)) is not None:
+        return _worse(found, invitation.factuality)
     at = verb
     for _ in range(_FURTHEST):
         above = parse.head[at]
@@ -66,6 +69,8 @@ def of_noun(parse: Parse, noun: int) -> Reality:
         elif parse.dep[kid] == "relcl" or (parse.dep[kid] == "acl" and parse.tag[kid] == "VB"):
             found = _worse(found, "planned" if parse.dep[kid] == "acl" else _own(parse, kid))
     above = holder(parse, noun)
+    if above is not None and parse.lemma[above] in words["inviting"]:
+        return _worse(found, "possible")  # "invited him for talks"
     if above is not None:
         return _worse(found, of_verb(parse, above))
     return _worse(found, _from_governor(parse, noun))
@@ -83,6 +88,8 @@ def _from_governor(parse: Parse, noun: int) -> Reality:
             return "planned"
         if parse.tag[up][:2] == "VB":
             lemma = parse.lemma[up]
+            if lemma in words["inviting"]:
+                return "possible"
             if lemma in words["planning"] and lemma != "announce" and not (there and _own(parse, up) == "actual"):
                 return "planned"
             if sought and lemma in words["calling"]:

@@ -97,10 +97,17 @@ def _together(one: Sighting, other: Sighting) -> bool:
         return bool(set(fewer.by.names) & set(more.by.names))
     if one.frame.equals and len(fewer.sides) > 1 and len(fewer.sides) != len(more.sides):
         return False
+    if not _all_there(fewer, more) or (len(fewer.sides) > 1 and not _all_there(more, fewer)):
+        return False
     names = set(more.by.names)
     if not all(name in names or side & more.states for name, side in zip(fewer.by.names, fewer.sides, strict=True)):
         return False
     return not _other_persons(fewer, more)
+
+
+def _all_there(one: Sighting, other: Sighting) -> bool:
+    """True if who acts for several states, as "the leaders of the Quad", meets where all of these do."""
+    return all(side <= other.states for side in one.sides if len(side) > 1)
 
 
 def _other_persons(one: Sighting, other: Sighting) -> bool:

@@ -28,6 +28,8 @@ def cast(layers: Layers, found: Sighting) -> Iterator[Sighting]:
         found.by = _joined(found.by, _all(layers, guest, found.span))
     if not found.by:
         found.by = _inside(layers, found)
+    if not found.to and found.frame.mode == "visit" and "host" in found.slots:
+        found.to = _all(layers, found.slots["host"], found.span)
     guests = _guests(layers, found)
     if len(guests) < 2:
         yield _settled(layers, found)

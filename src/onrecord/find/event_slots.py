@@ -1,5 +1,6 @@
 """What stands beside a word that may carry an event: its slots, each with the head token that fills it."""
 
+from onrecord.find.event_invited import invited
 from onrecord.find.event_words import event_words
 from onrecord.parse import Parse
 
@@ -45,7 +46,10 @@ def of_verb(parse: Parse, verb: int) -> Slots:
     _prepositions(parse, verb, slots)
     if "object" not in slots and passive and parse.dep[verb] in ("acl", "relcl", "amod"):
         slots["object"] = parse.head[verb]
-    if "subject" not in slots and not passive:
+    if (invitation := invited(parse, verb)) is not None:
+        _fill(slots, "subject", invitation.guest)
+        _fill(slots, "host", invitation.host)
+    elif "subject" not in slots and not passive:
         _fill(slots, "subject", parse.head[verb] if parse.dep[verb] == "amod" else subject_of(parse, verb))
     for slot in ("subject", "object"):
         if slot in slots and parse.lower[slots[slot]] in _RELATIVE:
