@@ -106,6 +106,15 @@ FOUND = [
     ("China [[moved]] two frigates to Finland.", "MOBILIZE", "troops", "actual"),
     ("Minister Ola Lind has been [[killed]] in the capital Oslo.", "ASSAULT", None, "actual"),
     ("Norway may [[deploy]] two frigates, Minister Berg said.", "MOBILIZE", "troops", "possible"),
+    # what is said not to be so, and what is so
+    ("It is not true that Norway [[attacked]] the ship.", "ASSAULT", None, "denied"),
+    ("Claims that Norway had [[attacked]] the ship were untrue, the ministry said.", "ASSAULT", None, "denied"),
+    ("There is no evidence that Norway [[attacked]] the ship.", "ASSAULT", None, "denied"),
+    ("Norway refuted allegations that it had [[attacked]] the ship.", "ASSAULT", None, "denied"),
+    ("It is true that Norway [[attacked]] the ship.", "ASSAULT", None, "actual"),
+    ("Norway did not deny that it had [[attacked]] the ship.", "ASSAULT", None, "possible"),
+    ("Only then had Norway [[attacked]] the ship.", "ASSAULT", None, "actual"),
+    ("Norway may have [[attacked]] the ship.", "ASSAULT", None, "possible"),
 ]
 
 NOT_FOUND = [
@@ -163,6 +172,13 @@ NOT_FOUND = [
     "The guards fire when troops cross the border.",
     "The Exercise Committee of Norway joined the choir.",
     "The call on his phone was short.",
+    # what is only supposed
+    "Had Russia attacked Finland, Norway would have helped.",
+    "Were Russia to attack Finland, Norway would help.",
+    "Should Norway and Finland sign the treaty, the war would end.",
+    "Had Norway and Finland met in May, they would have signed the treaty.",
+    "The crew would have lived had Norway deployed a frigate.",
+    "Norway would have attacked the ship.",
 ]
 
 # In news these only touch on what happened; official texts speak of what their issuers do.

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from onrecord.annotate.model import loaded_model, model_path
+from onrecord.annotate.own_subjects import give_subjects
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
 from onrecord.parse import Parse
@@ -152,6 +153,7 @@ def _append(parse: Parse, doc: Any, offset: int) -> None:
     if kept:
         _close(parse, first, base + len(kept))
     _coordinate(parse, base)
+    give_subjects(parse, base)
     _date_cues(parse, base)
 
 

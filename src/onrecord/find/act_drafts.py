@@ -19,11 +19,17 @@ from onrecord.find.act_complements import (
     repeated,
 )  # fmt: skip
 from onrecord.find.act_table import ActTable, Entry, acts
+from onrecord.find.disowned import never_undertaken
 from onrecord.parse import Parse
 from onrecord.records import ActKind
 
 _AIMING = Entry("plan", frozenset(), (), spoken=True)
 _OBJECTING = Entry("object", frozenset(), (), spoken=True)
+_DENYING = Entry("refuse", frozenset(), (), spoken=True)
+# The rule by which somebody denies to have undertaken something.
+DISOWNED = "disowned"
+# The rule by which somebody says that he will not hinder what others do.
+NOT_HINDER = "modal not hinder"
 
 
 @dataclass(slots=True)
@@ -136,6 +142,10 @@ def drafts_at(parse: Parse, token: int) -> Iterator[Draft]:
     elif tag[:2] == "JJ":
         entries = table.adjectives.get(parse.lower[token], ())
     else:
+        return
+    if tag[:2] == "VB" and (denied := never_undertaken(parse, token)) is not None:
+        if denied[0] is not None:
+            yield Draft("refuse", token, token, token, denied[0], DISOWNED, _DENYING)
         return
     for entry in entries:
         found = complements(parse, token, entry, table)

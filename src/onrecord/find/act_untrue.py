@@ -1,8 +1,11 @@
 """What is no act because its words deny it, doubt it or only suppose it."""
 
 from onrecord.find.act_drafts import Draft
-from onrecord.find.act_kinds import doubted, negated_kind
+from onrecord.find.act_kinds import auxiliaries, doubted, negated_kind
+from onrecord.find.act_modals import either_way, hindered
 from onrecord.find.act_table import acts
+from onrecord.find.disowned import disowned
+from onrecord.find.suppositions import supposed, unfulfilled
 from onrecord.parse import Parse
 
 # What follows is said not to be so: "denied that it would", "doubt that it will"; or only supposed: "imagine that".
@@ -20,6 +23,8 @@ def untrue(parse: Parse, draft: Draft) -> bool:
     """True for a word in what is denied, doubted, or what others guess that somebody will do."""
     token, table = draft.token, acts()
     if any(parse.lower[kid] in _ALMOST for kid in parse.children[token]):
+        return True
+    if supposed(parse, token) or unfulfilled(parse, token) or disowned(parse, token):
         return True
     while parse.head[token] != token:
         above = parse.head[token]
@@ -56,6 +61,8 @@ def unsaid(parse: Parse, draft: Draft) -> bool:
     token, table = draft.token, acts()
     if untrue(parse, draft):
         return True
+    if draft.kind == "refuse" and _leaves_open(parse, draft):
+        return True
     if parse.tag[token][:2] == "NN":
         return draft.kind != "refuse" and any(parse.lower[kid] == "no" for kid in parse.children[token])
     if parse.tag[token][:2] != "VB":
@@ -67,6 +74,18 @@ def unsaid(parse: Parse, draft: Draft) -> bool:
     if negated and all(negated_kind(parse, token, entry.kind) is None for entry in entries):
         return True
     return doubted(parse, token)
+
+
+def _leaves_open(parse: Parse, draft: Draft) -> bool:
+    """True for a modal that refuses nothing: "may not join", "will or will not join", "will not block the sale"."""
+    verb = draft.token
+    if parse.negated(verb) is None:
+        return False
+    helpers = auxiliaries(parse, verb)
+    modal = any(word in acts().modals for word in helpers)
+    return modal and bool(
+        helpers & acts().modals.possible or either_way(parse, verb) or hindered(parse, verb) is not None
+    )
 
 
 def _of_noun(parse: Parse, verb: int) -> bool:

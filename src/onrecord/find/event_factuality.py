@@ -2,8 +2,10 @@
 
 from typing import Literal
 
+from onrecord.find.disowned import disowned
 from onrecord.find.event_slots import holder
 from onrecord.find.event_words import event_words
+from onrecord.find.suppositions import supposed, unfulfilled
 from onrecord.parse import Parse
 from onrecord.records import Factuality
 
@@ -20,6 +22,10 @@ _CONDITIONS = frozenset(("if", "unless", "whether"))
 
 def of_verb(parse: Parse, verb: int) -> Reality:
     """The factuality of an event that a verb carries."""
+    if supposed(parse, verb):
+        return "unreal"
+    if disowned(parse, verb):
+        return "denied"
     found = _own(parse, verb)
     at = verb
     for _ in range(_FURTHEST):
@@ -112,6 +118,8 @@ _GOVERNED: tuple[tuple[str, Reality], ...] = (
 
 def _own(parse: Parse, verb: int) -> Reality:
     kinds = event_words().auxiliaries
+    if unfulfilled(parse, verb):
+        return "unreal"
     found: Reality = "actual" if parse.negated(verb) is None else "negated"
     for kid in parse.children[verb]:
         lower = parse.lower[kid]
@@ -130,7 +138,7 @@ def _from_above(parse: Parse, at: int, above: int, bound: bool) -> Reality:
     words = event_words().words
     lemma = parse.lemma[above]
     if lemma in words["denying"]:
-        return "denied"
+        return "denied" if parse.tag[above][:2] != "VB" or parse.negated(above) is None else "possible"
     if not bound:
         return "actual"
     if lemma in words["withheld"] or (
