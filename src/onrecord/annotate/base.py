@@ -285,6 +285,13 @@ def lemma_of(lower: str, tag: str) -> str:
     return str((listed_forms or forms or [lower])[0])
 
 
+def is_word(lower: str) -> bool:
+    """True for an English noun, verb or adjective, in the plural too; names that are words as well count."""
+    known = _lemma_tables()[2]
+    forms = (lower, lower.removesuffix("s"), lower.removesuffix("es"))
+    return any(form in words for words in known.values() for form in forms)
+
+
 @cache
 def _lemma_tables() -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
     from spacy.lookups import Lookups

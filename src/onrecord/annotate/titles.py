@@ -22,6 +22,7 @@ class Titles(msgspec.Struct, frozen=True):
     suffixes: list[str]
     short: dict[str, list[str]]
     families: list[str]
+    like_places: frozenset[str]
     implies: dict[str, str]
 
 
