@@ -344,6 +344,10 @@ def test_for_whom_somebody_acts_is_known_of_every_mention(text: str) -> None:
         ("President Lind arrives in Norway next Friday.", "planned", "2024-05-03"),
         ("President Lind visited Norway on 12 May.", "actual", "2023-05-12"),
         ("President Lind visited Norway on Tuesday.", "actual", "2024-04-30"),
+        ("Minister Anna Berg holds talks with Minister Ola Lind on 12 May.", "planned", "2024-05-12"),
+        ("Minister Anna Berg held talks with Minister Ola Lind on 12 May.", "actual", "2023-05-12"),
+        ("Minister Anna Berg paid a visit to Norway on 12 May.", "actual", "2023-05-12"),
+        ("The summit in Oslo on 12 May was announced by Norway.", "planned", "2024-05-12"),
     ],
 )
 def test_what_lies_ahead_is_planned_and_what_is_done_lies_back(text: str, factuality: str, value: str) -> None:

@@ -8,6 +8,7 @@ from onrecord.parse import Parse
 
 # Letters of the shortest family name that is told from an abbreviation.
 _SHORTEST = 4
+_JOINTS = str.maketrans("", "", "-’'")
 _IN = frozenset(("in", "at", "near", "from", "outside", "across", "into"))
 
 

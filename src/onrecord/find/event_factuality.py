@@ -118,8 +118,8 @@ _GOVERNED: tuple[tuple[str, Reality], ...] = (
 
 def _own(parse: Parse, verb: int) -> Reality:
     kinds = event_words().auxiliaries
-    if unfulfilled(parse, verb):
-        return "unreal"
+    if unfulfilled(parse, verb) and parse.negated(verb) is None:
+        return "unreal"  # what "would not have been" mostly was
     found: Reality = "actual" if parse.negated(verb) is None else "negated"
     for kid in parse.children[verb]:
         lower = parse.lower[kid]
