@@ -14,6 +14,8 @@ _LONGEST_ASIDE = 14
 def give_subjects(parse: Parse, first: int) -> None:
     """Returns nothing: hangs the noun before a verb without a subject on that verb, from the token `first` on."""
     for token in range(first + 2, len(parse.word) - 1):
+        if parse.dep[token] == "nsubj" and parse.lower[token - 3 : token] == ["as", "well", "as"]:
+            _join(parse, token)
         if parse.dep[token] != "conj" or parse.tag[token] not in _NOUNS:
             continue
         joint = _joint(parse, token)
@@ -22,6 +24,15 @@ def give_subjects(parse: Parse, first: int) -> None:
         verb = _verb_after(parse, token)
         if verb is not None and _lacks_subject(parse, verb, token):
             _hang(parse, token, joint, verb)
+
+
+def _join(parse: Parse, token: int) -> None:
+    """Returns nothing: coordinates a second subject behind "as well as" with the first."""
+    verb = parse.head[token]
+    before = range(max(0, token - _LONGEST_ASIDE), token)
+    first = next((at for at in before if parse.head[at] == verb and parse.dep[at] == "nsubj"), None)
+    if first is not None:
+        parse.head[token], parse.dep[token] = first, "conj"
 
 
 def _joint(parse: Parse, token: int) -> int | None:

@@ -80,6 +80,7 @@ class ActTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tru
     guesses: frozenset[str]
     hindering: frozenset[str]
     preventing: frozenset[str]
+    giving: frozenset[str]
     denying: frozenset[str]
     dismissing: frozenset[str]
     reports: frozenset[str]

@@ -9,7 +9,7 @@ from onrecord.find.suppositions import supposed, unfulfilled
 from onrecord.parse import Parse
 
 # What follows is said not to be so: "denied that it would", "doubt that it will"; or only supposed: "imagine that".
-_DENYING = frozenset(("deny", "doubt", "disbelieve", "imagine", "suppose", "pretend"))
+_DENYING = frozenset(("deny", "wish", "doubt", "disbelieve", "imagine", "suppose", "pretend"))
 # What nobody says is no act: "nobody suggests that we will", "never said that we would".
 _SAYING = frozenset(("say", "suggest", "claim", "mean", "tell", "imply", "argue"))
 _NOBODY = frozenset(("nobody", "none", "nothing", "neither", "no-one"))
@@ -63,6 +63,10 @@ def unsaid(parse: Parse, draft: Draft) -> bool:
         return True
     if draft.kind == "refuse" and _leaves_open(parse, draft):
         return True
+    if draft.kind != "refuse" and any(parse.lower[at] == "no" for at in range(draft.first, draft.last)):
+        return True
+    if _given_up(parse, draft) or _expected(parse, draft) or _perhaps_done(parse, draft):
+        return True
     if parse.tag[token][:2] == "NN":
         return draft.kind != "refuse" and any(parse.lower[kid] == "no" for kid in parse.children[token])
     if parse.tag[token][:2] != "VB":
@@ -74,6 +78,28 @@ def unsaid(parse: Parse, draft: Draft) -> bool:
     if negated and all(negated_kind(parse, token, entry.kind) is None for entry in entries):
         return True
     return doubted(parse, token)
+
+
+def _given_up(parse: Parse, draft: Draft) -> bool:
+    """True for the noun of what somebody gives up: "dropped its opposition to the sale"."""
+    above = parse.head[draft.token]
+    entries = acts().verbs.get(parse.lemma[above], ()) if parse.dep[draft.token] == "dobj" else ()
+    return draft.kind in ("object", "endorse", "request") and any(entry.kind == "withdraw" for entry in entries)
+
+
+def _expected(parse: Parse, draft: Draft) -> bool:
+    """True for what somebody expects of another: "Finland expects Norway to send tanks"."""
+    if draft.kind not in _GUESSED or parse.lemma[draft.token] not in acts().guessing:
+        return False
+    verb = draft.head if parse.head[draft.head] == draft.token else parse.head[draft.head]
+    return parse.head[verb] == draft.token and verb > draft.token and parse.child(verb, "nsubj") is not None
+
+
+def _perhaps_done(parse: Parse, draft: Draft) -> bool:
+    """True for "may have agreed" and "might agree", of what is more than thought of."""
+    helpers = auxiliaries(parse, draft.token)
+    done = "have" in helpers or parse.lemma[draft.token] in acts().verbs
+    return draft.kind != "consider" and done and bool(helpers & acts().modals.possible)
 
 
 def _leaves_open(parse: Parse, draft: Draft) -> bool:

@@ -129,7 +129,7 @@ def _own(parse: Parse, verb: int) -> Reality:
                 found = _worse(found, "planned")
             elif kind is not None:
                 found = _worse(found, "possible" if kind == "possible" else "unreal")
-        elif (parse.dep[kid] == "mark" and lower in _CONDITIONS) or lower in ("almost", "nearly"):
+        elif (parse.dep[kid] == "mark" and lower in _CONDITIONS) or lower in ("almost", "nearly", "unless"):
             found = _worse(found, "unreal")
     return found
 
@@ -145,6 +145,8 @@ def _from_above(parse: Parse, at: int, above: int, bound: bool) -> Reality:
         lemma == "rule" and any(parse.lower[kid] == "out" for kid in parse.children[above])
     ):
         return "negated"
+    if parse.tag[at] == "VB" and parse.dep[at] in ("xcomp", "advcl", "acl") and (due := _due(parse, at, above)):
+        return due
     if lemma in words["planning"] or (lemma == "be" and parse.tag[at] == "VB" and parse.dep[at] == "xcomp"):
         return "planned"
     if lemma in words["weighing"]:
@@ -158,6 +160,17 @@ def _from_above(parse: Parse, at: int, above: int, bound: bool) -> Reality:
     if parse.tag[at] == "VB" and parse.dep[at] in ("acl", "advcl", "relcl", "xcomp") and parse.tag[above][:2] != "VB":
         return "planned" if lemma in words["purposes"] else "unreal"
     return "actual"
+
+
+def _due(parse: Parse, verb: int, above: int) -> Reality | None:
+    """What "has yet to sign" and "is going to sign" make of it, and having or giving time to sign; None for others."""
+    lemma = parse.lemma[above]
+    if lemma in ("have", "be") and any(parse.lower[at] == "yet" for at in range(above + 1, verb)):
+        return "planned"
+    if lemma == "go" and parse.tag[above] == "VBG":
+        past = any(parse.lower[kid] in ("was", "were") for kid in parse.children[above])
+        return "unreal" if past else "planned"
+    return "unreal" if lemma in ("have", "give", "leave") and parse.dep[verb] != "acl" else None
 
 
 def _shares(parse: Parse, at: int) -> bool:

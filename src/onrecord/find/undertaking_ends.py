@@ -8,7 +8,9 @@ from onrecord.find.suppositions import inverted
 from onrecord.parse import Parse
 
 # Words that join the members of a list, and stand between them.
-JOINS = frozenset(("and", "or", ",", "as", "well", "but", "to", ";", "also", "then", "—", "both", "(", "i", "ii", ")"))
+JOINS = frozenset(
+    ("and", "or", "nor", ",", "as", "well", "but", "to", ";", "also", "then", "—", "both", "(", "i", "ii", ")")
+)  # fmt: skip
 EXAMPLES = frozenset(("including", "notably", "particularly", "especially"))
 
 _NOT_LAST = JOINS | EXAMPLES | {"such"}
@@ -167,6 +169,8 @@ def _by_word(parse: Parse, head: int, token: int, last: int) -> tuple[int, bool]
         return token, False
     if (word, following) in _REASONS or (word == "for" and parse.lower[token + 2 : token + 3] == ["first"]):
         return token, False
+    if (word, following) == ("according", "to"):
+        return token - comma, False
     if word == "as" and _of_judging(parse, head, token):
         return token, False
     if word == "consistent" or (
