@@ -235,6 +235,41 @@ BESIDE = [
 ]  # fmt: skip
 NO_BESIDE: list[str] = []
 
+# --- neither … nor, passives, and what a relative clause describes ---
+TURNED = [
+    ("Norway will neither [[lift the ban]] nor [[pay the fine]].", "refuse refuse", "Norway"),
+    ("Norway will not only [[lift the ban]] but also [[pay the fine]].", "plan plan", "Norway"),
+    ("Kyiv was promised [[40 tanks]] by Berlin.", "pledge", "Germany"),
+    ("[[Troops]] have been promised by Norway.", "pledge", "Norway"),
+    ("[[The request for more ammunition]] was turned down by Berlin.", "refuse", "Germany"),
+    ("Two letters say that [[the tanks]] that Norway promised to [[send]] have not arrived.", "pledge", "Norway"),
+    ("Finland, to which Norway promised [[40 tanks]], thanked Oslo.", "pledge", "Norway"),
+    ("Norway as well as Finland promised to [[lift the ban]].", "pledge", "Norway and Finland"),
+    ("Norway refused to rule out [[sending tanks]].", "consider", "Norway"),
+    ("Norway refused to [[send tanks]].", "refuse", "Norway"),
+    ("Norway must [[send tanks]], according to Finland.", "request", "Finland"),
+]
+
+# --- promises that are broken, kept up or given up ---
+BROKEN = [
+    ("Norway broke its promise to [[send tanks]].", "breach", "Norway"),
+    ("Norway failed to keep its promise to [[send tanks]].", "breach", "Norway"),
+    ("Norway fell short of its pledge to [[send 40 tanks]].", "breach", "Norway"),
+    ("Norway went back on its promise to [[send tanks]].", "withdraw", "Norway"),
+    ("Norway stands by its promise to [[send tanks]].", "reaffirm", "Norway"),
+    ("Norway decided against [[sending tanks]].", "refuse", "Norway"),
+    ("Norway repeated its promise to [[send tanks]].", "pledge", "Norway"),
+    ("Norway came out against [[the ban on imports]].", "object", "Norway"),
+]
+NO_BROKEN = [
+    "The storm broke the mast of the frigate.",
+    "Norway wished it had promised tanks.",
+    "Finland expects Norway to send tanks.",
+    "Norway may have agreed to send tanks.",
+    "Norway has no objection to sending tanks.",
+    "The minister fell short of breath.",
+]
+
 CLASSES: Tables = {
     "modality": (MODALITY, NO_MODALITY),
     "negation": (NEGATION, NO_NEGATION),
@@ -244,6 +279,8 @@ CLASSES: Tables = {
     "disowned": (DISOWNED, NO_DISOWNED),
     "unhindered": (UNHINDERED, NO_UNHINDERED),
     "beside": (BESIDE, NO_BESIDE),
+    "turned": (TURNED, []),
+    "broken": (BROKEN, NO_BROKEN),
 }
 EVERY = [(name, line) for name, tables in CLASSES.items() for table in tables for line in lines(table)]
 
@@ -257,7 +294,7 @@ def test_by_the_rules(line: Line) -> None:
 # The share of lines that must hold with the network as well, which may find more: a tenth below what was measured.
 WITH_NETWORK = {
     "modality": 0.9, "negation": 0.85, "conditions": 0.75, "reported": 0.85, "inverted": 0.85, "disowned": 0.9,
-    "unhindered": 0.9, "beside": 0.8,
+    "unhindered": 0.9, "beside": 0.8, "turned": 0.8, "broken": 0.85,
 }  # fmt: skip
 
 

@@ -115,6 +115,12 @@ FOUND = [
     ("Norway did not deny that it had [[attacked]] the ship.", "ASSAULT", None, "possible"),
     ("Only then had Norway [[attacked]] the ship.", "ASSAULT", None, "actual"),
     ("Norway may have [[attacked]] the ship.", "ASSAULT", None, "possible"),
+    # what is still to be done
+    ("Norway has yet to [[sign]] the treaty.", "AGREE", None, "planned"),
+    ("Norway is going to [[sign]] the treaty.", "AGREE", None, "planned"),
+    ("Norway forgot to [[sign]] the treaty.", "AGREE", None, "negated"),
+    ("Norway will neither [[lift]] the ban nor pay the fine.", "CONCEDE", None, "negated"),
+    ("Norway managed to [[sign]] the treaty.", "AGREE", None, "actual"),
 ]
 
 NOT_FOUND = [
@@ -172,6 +178,11 @@ NOT_FOUND = [
     "The guards fire when troops cross the border.",
     "The Exercise Committee of Norway joined the choir.",
     "The call on his phone was short.",
+    # what there is time for, and what was only meant
+    "Norway has until 1 June to lift the ban.",
+    "Norway gave Finland until Friday to lift the ban.",
+    "Norway was going to lift the ban.",
+    "Unless Norway lifts the ban, the port is lost.",
     # what is only supposed
     "Had Russia attacked Finland, Norway would have helped.",
     "Were Russia to attack Finland, Norway would help.",
