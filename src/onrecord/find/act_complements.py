@@ -302,17 +302,22 @@ def beyond(parse: Parse, token: int, last: int) -> int | None:
             head = kids[0]
     if head is None and parse.tag[last] == "VB":
         head = parse.child(last, "dobj")  # "failed to keep its promise"
-    if head is None and parse.child(token, "auxpass") is not None:
-        head = parse.child(token, "nsubjpass")  # "the request was turned down"
+    if head is None and parse.child(token, "auxpass") is not None and parse.child(token, "agent") is not None:
+        head = parse.child(token, "nsubjpass")  # "the request was turned down by Berlin"
     if head is None and parse.dep[token] == "relcl":
         head = antecedent(parse, token)
     return head
 
 
 def relative(parse: Parse, token: int, head: int) -> int | None:
-    """What is to be done something to, in a clause that describes it: "the tanks that Norway promised to send"."""
+    """What is to be done something to, in a clause that describes it: "the tanks that Norway promised to send".
+
+    Only of a verb that says nothing by itself.
+    """
     thing = parse.child(head, "dobj")
     if thing is None or parse.lower[thing] not in _RELATIVES or thing > token or parse.dep[token] != "relcl":
+        return None
+    if parse.edges[head][1] > head:
         return None
     return antecedent(parse, token)
 

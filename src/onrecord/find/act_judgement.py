@@ -145,6 +145,8 @@ def _of_word(layers: Layers, draft: Draft, kind: ActKind, by: Party) -> tuple[Ac
         by = _speaker(layers, draft)
     if by:
         return kind, by
+    if draft.rule == "idiom" and parse.child(draft.token, "agent") is not None:
+        return None  # "was held up by red tape"
     if official:
         return (kind, by) if _may_be_unnamed(layers, draft) else None
     if not noun and somebody_acts(layers, draft):
