@@ -26,25 +26,12 @@ _THROUGH = frozenset(
 
 def modal_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
     """The drafts that a modal at `token` makes, one for the verb it belongs to; none for verbs that are no deeds."""
-    parse, table = layers.parse, acts()
+    parse = layers.parse
     word = parse.lower[token]
     verb = parse.head[token]
     if verb <= token or parse.dep[token] != "aux" or parse.tag[verb] not in ("VB", "VBN", "VBP", "VBG"):
         return
-    helpers = {parse.lower[kid] for kid in parse.auxiliaries(verb)}
-    if helpers & {"have", "been"} or either_way(parse, verb):
-        return
-    if any(parse.dep[kid] == "mark" and parse.lower[kid] in _DOUBT for kid in parse.children[verb]):
-        return
-    if inverted(parse, verb) == token:
-        return
-    if (
-        word in table.modals.demanding
-        and parse.dep[verb] == "ccomp"
-        and parse.lemma[parse.head[verb]] in ("agree", "concur")
-    ):
-        return
-    if parse.dep[verb] in ("ccomp", "pcomp") and _asked(parse, verb):
+    if _sets_nothing(parse, token, verb):
         return
     subject = parse.subject(verb)
     if subject is None and not (official and parse.sentences[parse.sentence[token]][0] == token):
@@ -85,6 +72,20 @@ def modal_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
         before=subject if passive or thing else None,
         negated=parse.negated(verb) is not None,
     )  # fmt: skip
+
+
+def _sets_nothing(parse: Parse, modal: int, verb: int) -> bool:
+    """True where the verb of a modal says what has been, is only supposed, left open or asked, or is agreed by all."""
+    helpers = {parse.lower[kid] for kid in parse.auxiliaries(verb)}
+    if helpers & {"have", "been"} or either_way(parse, verb) or inverted(parse, verb) == modal:
+        return True
+    if any(parse.dep[kid] == "mark" and parse.lower[kid] in _DOUBT for kid in parse.children[verb]):
+        return True
+    dep = parse.dep[verb]
+    agreed = dep == "ccomp" and parse.lemma[parse.head[verb]] in ("agree", "concur")
+    if agreed and parse.lower[modal] in acts().modals.demanding:
+        return True
+    return dep in ("ccomp", "pcomp") and _asked(parse, verb)
 
 
 def going_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
