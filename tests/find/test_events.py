@@ -121,6 +121,7 @@ FOUND = [
     ("Norway forgot to [[sign]] the treaty.", "AGREE", None, "negated"),
     ("Norway will neither [[lift]] the ban nor pay the fine.", "CONCEDE", None, "negated"),
     ("Norway managed to [[sign]] the treaty.", "AGREE", None, "actual"),
+    ("Minister Berg left the hall to [[ring]] Minister Lind.", "CONSULT", "phone", "actual"),
 ]
 
 NOT_FOUND = [

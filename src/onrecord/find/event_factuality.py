@@ -170,7 +170,8 @@ def _due(parse: Parse, verb: int, above: int) -> Reality | None:
     if lemma == "go" and parse.tag[above] == "VBG":
         past = any(parse.lower[kid] in ("was", "were") for kid in parse.children[above])
         return "unreal" if past else "planned"
-    return "unreal" if lemma in ("have", "give") and parse.dep[verb] != "acl" else None
+    given = lemma in ("have", "give") and any(parse.lower[kid] in ("until", "till") for kid in parse.children[above])
+    return "unreal" if given and parse.dep[verb] != "acl" else None
 
 
 def _shares(parse: Parse, at: int) -> bool:
