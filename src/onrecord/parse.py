@@ -122,8 +122,13 @@ class Parse:
         for kid in self.children[verb]:
             if (self.dep[kid] == "neg" or self.lower[kid] in ("not", "n't", "never")) and not self._only(kid):
                 return kid
+            if self.lower[kid] == "neither" and kid < verb and self.dep[kid] not in SUBJECTS:
+                return kid
             if self.lower[kid] == "longer" and kid and self.lower[kid - 1] == "no":
                 return kid
+        joint = self.edges[verb][0] - 1
+        if self.dep[verb] == "conj" and joint >= 0 and self.lower[joint] == "nor":
+            return joint
         subject = self.child(verb, "nsubj", "nsubjpass")
         if subject is None:
             return None

@@ -14,7 +14,7 @@ from onrecord.acquire.given import check
 from onrecord.acquire.guard import bytes_of, file_named
 from onrecord.acquire.plain import Acquired, from_bytes, from_text
 from onrecord.annotate.model import FILES
-from onrecord.annotate.office_file import from_csv
+from onrecord.annotate.office_file import checked, from_csv
 from onrecord.components import Component, components
 from onrecord.errors import OnRecordError
 from onrecord.layers import Layers, Method
@@ -36,7 +36,7 @@ from onrecord.weights import manifest
 
 S = TypeVar("S", bound=msgspec.Struct)
 # Office-holders beside those of our table: rows, or the CSV file that has them.
-Offices = str | os.PathLike[str] | tuple[Office, ...]
+Offices = str | os.PathLike[str] | tuple[Office, ...] | list[Office]
 
 
 def read(
@@ -112,8 +112,11 @@ def read_text(
 
 
 def held(offices: Offices) -> tuple[Office, ...]:
-    """The rows of office-holders that are given, or that stand in the CSV file of that name; see `from_csv`."""
-    return offices if isinstance(offices, tuple) else from_csv(Path(offices))
+    """The rows of office-holders that are given, or that stand in the CSV file of that name; see `from_csv`.
+
+    Raises UsageError, in one line, for what is neither.
+    """
+    return from_csv(Path(offices)) if isinstance(offices, str | os.PathLike) else checked(offices)
 
 
 def read_document(document: Document, reader: Method = "trained", offices: tuple[Office, ...] = ()) -> Reading:

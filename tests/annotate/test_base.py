@@ -131,3 +131,30 @@ def test_a_time_right_behind_a_cue_is_the_cue_s(text: str, time: str, verb: str)
     """What is said begins behind it."""
     parse = layers_of(text, upto=("parse",)).parse
     assert parse.word[parse.head[parse.word.index(time)]] == verb
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("Norway will send a frigate and Finland will send troops.", {"send": "Norway", "send.": "Finland"}),
+        ("Norway will send a ship, and Finland, subject to a vote, will pay.", {"send": "Norway", "pay": "Finland"}),
+        ("Norway lifted the ban, and Finland, in exchange for access, agreed to pay.", {"agreed": "Finland"}),
+        ("Norway will close the strait and they will open the port.", {"close": "Norway", "open": "they"}),
+        # nouns that are only listed, and verbs that have a subject
+        ("Norway will send a ship to Latvia and Estonia and lift the ban.", {"send": "Norway", "lift": None}),
+        ("Norway bought ships and will buy planes.", {"bought": "Norway", "buy": None}),
+        ("Norway met Finland and Sweden, and will meet Denmark.", {"met": "Norway", "meet": None}),
+        ("The minister who met Lind and Berg agreed to pay.", {"agreed": "minister"}),
+    ],
+)
+def test_a_clause_has_its_own_subject(text: str, subjects: dict[str, str | None]) -> None:
+    parse = layers_of(text, upto=("parse",)).parse
+    for verb, subject in subjects.items():
+        places = [token for token, word in enumerate(parse.word) if word == verb.rstrip(".")]
+        kid = parse.child(places[-1] if verb.endswith(".") else places[0], "nsubj")
+        assert (parse.word[kid] if kid is not None else None) == subject
+
+
+def test_a_subject_behind_as_well_as_is_coordinated() -> None:
+    parse = layers_of("Norway as well as Finland promised to pay.", upto=("parse",)).parse
+    assert [parse.word[token] for token in parse.conjuncts(0)] == ["Norway", "Finland"]

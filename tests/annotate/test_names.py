@@ -323,3 +323,31 @@ def test_terms_of_office(day: str | None, held: bool) -> None:
 def test_an_abbreviation_of_an_abbreviation_means_the_first_name() -> None:
     layers = layers_of("The FBBF (DGGE) agreed. The FECE (FBBF) agreed. The DGGE paid.", upto=("mention",))
     assert {name for mark in layers.layer("name") for name in mark.value or ()} <= set(layers.actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The ministry thanked Israel Vallarta for the offer.", {"Israel Vallarta": "person"}),
+        ("According to Israel Vallarta, the ban will end.", {"Israel Vallarta": "person"}),
+        ("Georgia Castaneda’s office said the ban would end.", {"Georgia Castaneda": "person"}),
+        ("In Bergen, Virginia Raggi told the crew that the base would close.", {"Virginia Raggi": "person"}),
+        ("Jordan Smith promised to rebuild the pier.", {"Jordan Smith": "person"}),
+        ("Chad Okafor and Norway agreed to rebuild the pier.", {"Chad Okafor": "person", "Norway": "state"}),
+        # a state is a state before another word, and behind "in"
+        ("Israel Railways said the line would close.", {"Israel": "state", "Israel Railways": "body"}),
+        ("Israel and Jordan agreed to open the border.", {"Israel": "state", "Jordan": "state"}),
+        ("Chad Foreign Minister Abderaman Koulam left.", {"Chad": "state", "Abderaman Koulam": "person"}),
+        ("Israel PM Netanyahu said the border would close.", {"Israel": "state", "Netanyahu": "person"}),
+    ],
+)
+def test_a_person_may_bear_the_name_of_a_state(text: str, kinds: dict[str, str]) -> None:
+    actors = layers_of(text, published="2024-05-02", upto=("mention",)).actors.values()
+    found = {one.name: one.kind for one in actors if one.kind in ("person", "state") or one.name in kinds}
+    assert found == kinds
+
+
+@pytest.mark.parametrize("name", ["Paris Hilton", "Georgia Castaneda", "Virginia Raggi", "Israel Vallarta"])
+def test_a_person_named_like_a_place_is_no_place(name: str) -> None:
+    layers = layers_of(f"President Lind met {name} in Oslo.", upto=("place",))
+    assert [layers.text[mark.start : mark.end] for mark in layers.layer("place")] == ["Oslo"]

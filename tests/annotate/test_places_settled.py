@@ -121,3 +121,26 @@ def test_a_place_of_our_table_stands_for_the_town_of_its_name_that_lies_there() 
 )
 def test_the_end_of_a_longer_name_is_no_place(text: str, found: list[str]) -> None:
     assert [text[mark.start : mark.end] for mark in placed(text).layer("place") if mark.label != "full"] == found
+
+
+# the text, a name in it, and of each of its mentions the country, and whether it has coordinates
+NAMESAKES = [
+    ("Aleppo, Pennsylvania, is small. Rebels left Aleppo, Syria, on Monday. Aleppo was calm.", "Aleppo",
+     [("US", False), ("SY", True), ("SY", True)]),
+    ("He was born in Paris, Texas, and died in Paris, France.", "Paris", [("US", True), ("FR", True)]),
+    ("From Moscow, Idaho, she moved to Moscow, Russia. Moscow, Idaho, is cold.", "Moscow",
+     [("US", True), ("RU", True), ("US", True)]),
+    ("Birmingham, Alabama, sent help to Birmingham, England.", "Birmingham", [("US", True), ("GB", True)]),
+    # what is said once holds for the whole text; a list is no address
+    ("The sheriff spoke in Paris. Police in Paris, Texas, made an arrest.", "Paris", [("US", True), ("US", True)]),
+    ("London, Ontario, is large. The mayor of London spoke.", "London", [("CA", True), ("CA", True)]),
+    ("Envoys came from Cairo, Jordan and Iraq. Cairo was pleased.", "Cairo", [("EG", True)]),
+    ("Trains to Berlin, Bavaria and Saxony were late in Berlin.", "Berlin", [("DE", True), ("DE", True)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "wanted"), NAMESAKES)
+def test_namesakes_of_one_text_are_told_apart(text: str, name: str, wanted: list[tuple[str, bool]]) -> None:
+    marks = [mark for mark in placed(text).layer("place") if text[mark.start : mark.end] == name]
+    values = [mark.value or ("", "", "") for mark in marks if mark.label != "full"]
+    assert [(value[0], bool(value[1])) for value in values] == wanted

@@ -106,6 +106,22 @@ FOUND = [
     ("China [[moved]] two frigates to Finland.", "MOBILIZE", "troops", "actual"),
     ("Minister Ola Lind has been [[killed]] in the capital Oslo.", "ASSAULT", None, "actual"),
     ("Norway may [[deploy]] two frigates, Minister Berg said.", "MOBILIZE", "troops", "possible"),
+    # what is said not to be so, and what is so
+    ("It is not true that Norway [[attacked]] the ship.", "ASSAULT", None, "denied"),
+    ("Claims that Norway had [[attacked]] the ship were untrue, the ministry said.", "ASSAULT", None, "denied"),
+    ("There is no evidence that Norway [[attacked]] the ship.", "ASSAULT", None, "denied"),
+    ("Norway refuted allegations that it had [[attacked]] the ship.", "ASSAULT", None, "denied"),
+    ("It is true that Norway [[attacked]] the ship.", "ASSAULT", None, "actual"),
+    ("Norway did not deny that it had [[attacked]] the ship.", "ASSAULT", None, "possible"),
+    ("Only then had Norway [[attacked]] the ship.", "ASSAULT", None, "actual"),
+    ("Norway may have [[attacked]] the ship.", "ASSAULT", None, "possible"),
+    # what is still to be done
+    ("Norway has yet to [[sign]] the treaty.", "AGREE", None, "planned"),
+    ("Norway is going to [[sign]] the treaty.", "AGREE", None, "planned"),
+    ("Norway forgot to [[sign]] the treaty.", "AGREE", None, "negated"),
+    ("Norway will neither [[lift]] the ban nor pay the fine.", "CONCEDE", None, "negated"),
+    ("Norway managed to [[sign]] the treaty.", "AGREE", None, "actual"),
+    ("Minister Berg left the hall to [[ring]] Minister Lind.", "CONSULT", "phone", "actual"),
 ]
 
 NOT_FOUND = [
@@ -163,6 +179,18 @@ NOT_FOUND = [
     "The guards fire when troops cross the border.",
     "The Exercise Committee of Norway joined the choir.",
     "The call on his phone was short.",
+    # what there is time for, and what was only meant
+    "Norway has until 1 June to lift the ban.",
+    "Norway gave Finland until Friday to lift the ban.",
+    "Norway was going to lift the ban.",
+    "Unless Norway lifts the ban, the port is lost.",
+    # what is only supposed
+    "Had Russia attacked Finland, Norway would have helped.",
+    "Were Russia to attack Finland, Norway would help.",
+    "Should Norway and Finland sign the treaty, the war would end.",
+    "Had Norway and Finland met in May, they would have signed the treaty.",
+    "The crew would have lived had Norway deployed a frigate.",
+    "Norway would have attacked the ship.",
 ]
 
 # In news these only touch on what happened; official texts speak of what their issuers do.
@@ -331,6 +359,10 @@ def test_for_whom_somebody_acts_is_known_of_every_mention(text: str) -> None:
         ("President Lind arrives in Norway next Friday.", "planned", "2024-05-03"),
         ("President Lind visited Norway on 12 May.", "actual", "2023-05-12"),
         ("President Lind visited Norway on Tuesday.", "actual", "2024-04-30"),
+        ("Minister Anna Berg holds talks with Minister Ola Lind on 12 May.", "planned", "2024-05-12"),
+        ("Minister Anna Berg held talks with Minister Ola Lind on 12 May.", "actual", "2023-05-12"),
+        ("Minister Anna Berg paid a visit to Norway on 12 May.", "actual", "2023-05-12"),
+        ("The summit in Oslo on 12 May was announced by Norway.", "planned", "2024-05-12"),
     ],
 )
 def test_what_lies_ahead_is_planned_and_what_is_done_lies_back(text: str, factuality: str, value: str) -> None:

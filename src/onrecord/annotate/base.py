@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from onrecord.annotate.model import loaded_model, model_path
+from onrecord.annotate.own_subjects import give_subjects
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
 from onrecord.parse import Parse
@@ -152,6 +153,7 @@ def _append(parse: Parse, doc: Any, offset: int) -> None:
     if kept:
         _close(parse, first, base + len(kept))
     _coordinate(parse, base)
+    give_subjects(parse, base)
     _date_cues(parse, base)
 
 
@@ -281,6 +283,13 @@ def lemma_of(lower: str, tag: str) -> str:
     forms = [lower[: -len(old)] + new for old, new in rules.get(group, []) if lower.endswith(old)]
     listed_forms = [form for form in forms if form in known[group]]
     return str((listed_forms or forms or [lower])[0])
+
+
+def is_word(lower: str) -> bool:
+    """True for an English noun, verb or adjective, in the plural too; names that are words as well count."""
+    known = _lemma_tables()[2]
+    forms = (lower, lower.removesuffix("s"), lower.removesuffix("es"))
+    return any(form in words for words in known.values() for form in forms)
 
 
 @cache

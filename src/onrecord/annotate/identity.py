@@ -8,6 +8,7 @@ from onrecord.annotate.lexicon import bodies
 from onrecord.annotate.persons import Named
 from onrecord.annotate.titles import (
     fits,
+    has_year,
     holders_known,
     honorifics,
     implied_states,
@@ -190,13 +191,17 @@ def _given_alike(one: str, two: str) -> bool:
 
 
 def office_row(person: Person, day: str | None, own: tuple[Office, ...] = ()) -> Office | None:
-    """The row of the table of office-holders, or of the caller's own, that is this person, if it can be no other."""
+    """The row of the table of office-holders, or of the caller's own, that is this person, if it can be no other.
+
+    None whose term begins after the day.
+    """
     by_name, by_word = holders_known(own)
     for name in sorted(person.names, key=len, reverse=True):
         rows = by_name.get(name.lower().replace(",", ""), [])
         if rows and " " in name:
             current = [row for row in rows if in_office(row, day)]
-            return (current or rows)[-1]
+            told = current or ([row for row in rows if was_in_office(row, day)] if has_year(day) else rows)
+            return told[-1] if told else None
     if person.full:
         return None
     family = person.ends()[0]

@@ -65,7 +65,7 @@ def run(layers: Layers) -> Iterable[Item]:
     for token in bare:
         taken[token] = 1
     standing_hits = [hit for hit in standing(parse, known) if hit.entry.sort != "person"]
-    standing_hits = _bracketed(parse, standing_hits)
+    standing_hits = _bracketed(parse, [hit for hit in standing_hits if not _held(parse, hit, taken)])
     called = _called(parse.text, standing_hits)
     for token in firm:
         taken[token] = 1
@@ -162,6 +162,12 @@ def _taken(parse: Parse, places: list[Named]) -> bytearray:
         for token in range(named.first, named.last + 1):
             taken[token] = 1
     return taken
+
+
+def _held(parse: Parse, hit: Hit, taken: bytearray) -> bool:
+    """True for a known name within a person's: "Israel Example" names no state."""
+    first = parse.token_at(hit.start)
+    return first < len(parse) and bool(taken[first])
 
 
 def _bare(parse: Parse, people: list[Person], places: list[Named], known: list[Hit]) -> dict[int, Person]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from onrecord.annotate.cast import sex_of_first_names, speaks
 from onrecord.annotate.gazetteer import place_names
 from onrecord.annotate.lexicon import Hit, bodies
+from onrecord.annotate.place_like import named_like_place
 from onrecord.annotate.titles import (
     LONGEST_TITLE,
     holders_known,
@@ -144,6 +145,8 @@ def _run(ground: Ground, token: int) -> tuple[int, int] | None:
     hit = ground.at(token)
     if hit and hit.entry.sort == "person":
         return (token, parse.tokens(hit.start, hit.end)[-1]) if hit.start == parse.start[token] else None
+    if named_like_place(parse, token) and ground.at(token + 1) is None:
+        return token, token + 1
     if hit or not _name_word(ground, token) or _before_name(parse, token) or _is_field(parse, token):
         return None
     after_title = token > 0 and parse.lower[token - 1] in title_ends() and _title_before(ground, token)

@@ -25,6 +25,18 @@ class Settled(NamedTuple):
     around: Surroundings
 
 
+class Sense(NamedTuple):
+    """A name of a place, and in what the text says that it lies."""
+
+    name: str
+    outer: Spot | None
+
+    @property
+    def key(self) -> str:
+        """What tells it from namesakes of the same text."""
+        return f"{self.name}, {self.outer.part} {self.outer.code}" if self.outer else self.name
+
+
 def run(layers: Layers) -> Iterable[Item]:
     """The `place` marks, valued (country code, latitude, longitude), "" for what is not clear, None if nothing is.
 
@@ -45,15 +57,15 @@ def settled(layers: Layers) -> Settled:
     for further in (before_regions, tagged, repeated, guessed):
         found = _apart([*found, *further(layers, found)])
     found = _not_states(layers, found)
-    outer = _outer(layers.text, found)
-    known = {place.name: _candidates(place, outer.get(place.name)) for place in found if not _fixed(place)}
-    sure = {place.name for place in found if place.doubt != "guessed"}
-    around = Surroundings({name: known[name] for name in known if name in sure}, _evidence(layers, found))
-    spots = {name: _spot(name, known[name], around, outer.get(name)) for name in known}
+    senses = _senses(layers.text, found)
+    known = {sense: _candidates(sense) for place, sense in zip(found, senses, strict=True) if not _fixed(place)}
+    sure = {sense for place, sense in zip(found, senses, strict=True) if place.doubt != "guessed"}
+    around = Surroundings({sense.key: known[sense] for sense in known if sense in sure}, _evidence(layers, found))
+    spots = {sense: _spot(sense, known[sense], around) for sense in known}
     kept = []
-    for place in found:
-        spot = place.spot if _fixed(place) else spots[place.name]
-        if not place.doubt or _clear(place, spot, known[place.name], around):
+    for place, sense in zip(found, senses, strict=True):
+        spot = place.spot if _fixed(place) else spots[sense]
+        if not place.doubt or _clear(place, sense, spot, known[sense], around):
             kept.append(place._replace(spot=spot))
     return Settled(_whole(layers.text, kept), around)
 
@@ -112,20 +124,30 @@ def _fixed(place: Found) -> bool:
     return place.kind not in ("city", "region", "place") or (place.kind == "region" and place.name in places())
 
 
-def _outer(text: str, found: list[Found]) -> dict[str, Spot]:
-    """What the places are said to lie in, by their names, as far as it is said anywhere in the text."""
-    said: dict[str, Spot] = {}
-    for first, second in pairwise(found):
-        wider = second.kind in WIDE and second.spot and second.spot.code
-        if wider and second.spot and text[first.end : second.start] == ", " and not _fixed(first):
-            said.setdefault(first.name, second.spot)
-    return said
+def _senses(text: str, found: list[Found]) -> list[Sense]:
+    """For each place which one of its name is meant: the one that it is said to lie in something, or was last said to.
+
+    Before it is said the first time that one is meant too, so that what is said once holds for the whole text.
+    """
+    own: dict[int, Spot] = {}
+    first: dict[str, Spot] = {}
+    for place, wider in pairwise(found):
+        outer = wider.spot if wider.kind in WIDE and text[place.end : wider.start] == ", " else None
+        if outer is not None and outer.code and not _fixed(place):
+            own[place.start] = outer
+            first.setdefault(place.name, outer)
+    last = dict(first)
+    senses = []
+    for place in found:
+        last.update({place.name: own[place.start]} if place.start in own else {})
+        senses.append(Sense(place.name, last.get(place.name)))
+    return senses
 
 
-def _candidates(place: Found, outer: Spot | None) -> list[Candidate]:
+def _candidates(sense: Sense) -> list[Candidate]:
     """The places that may be meant: those in what it is said to lie in, if there are any."""
-    found = candidates(place.name)
-    return [one for one in found if _lies(one.spot, outer)] or found if outer else found
+    found = candidates(sense.name)
+    return [one for one in found if _lies(one.spot, sense.outer)] or found if sense.outer else found
 
 
 def _lies(spot: Spot, outer: Spot | None) -> bool:
@@ -142,20 +164,22 @@ def _evidence(layers: Layers, found: list[Found]) -> Iterator[Evidence]:
             yield Evidence(f"people of {mark.value[0]}", Spot(states()[mark.value[0]].code))
 
 
-def _spot(name: str, found: list[Candidate], around: Surroundings, outer: Spot | None) -> Spot | None:
+def _spot(sense: Sense, found: list[Candidate], around: Surroundings) -> Spot | None:
     """Where the place of that name lies; of one that is said to lie where no list has it, only the country."""
+    name, outer = sense
     if outer is None:
-        return around.spot(name, found)
+        return around.spot(sense.key, found)
     if any(_lies(one.spot, outer) for one in found):
-        return around.spot(name, found, sure=True)
+        return around.spot(sense.key, found, sure=True)
     known = name in places() or name in capitals() or any(one.weight >= _WELL_KNOWN for one in found)
-    return around.spot(name, found) if known else Spot(outer.code)
+    namesake = outer.part and all(one.spot.code != outer.code for one in found if one.weight >= _WELL_KNOWN)
+    return around.spot(sense.key, found) if known and not namesake else Spot(outer.code)
 
 
-def _clear(place: Found, spot: Spot | None, found: list[Candidate], around: Surroundings) -> bool:
+def _clear(place: Found, sense: Sense, spot: Spot | None, found: list[Candidate], around: Surroundings) -> bool:
     """True if a doubtful place is one: it is clear which, and if it is but guessed, others lie near."""
     one = next((one for one in found if one.spot == spot and one.spot.latitude), None)
-    return one is not None and (place.doubt == "seen" or around.nearness(place.name, one) > 1)
+    return one is not None and (place.doubt == "seen" or around.nearness(sense.key, one) > 1)
 
 
 def _holds(text: str, first: Found, second: Found) -> bool:

@@ -23,6 +23,7 @@ class Titles(msgspec.Struct, frozen=True):
     suffixes: list[str]
     short: dict[str, list[str]]
     families: list[str]
+    like_places: frozenset[str]
     implies: dict[str, str]
 
 
@@ -127,14 +128,19 @@ def was_in_office(row: Office, day: str | None) -> bool:
 
 def in_term(since: str, until: str, day: str | None) -> bool:
     """True if the EDTF day lies in a term, as far as both are known; False if the day's year is unknown."""
-    if not day or "X" in day[:4]:
+    if day is None or not has_year(day):
         return False
     return since[: len(day)] <= day[: len(since)] and (not until or day[: len(until)] <= until)
 
 
 def has_begun(since: str, day: str | None) -> bool:
     """True if a term began before the EDTF day; False if the day's year is unknown."""
-    return bool(day) and "X" not in (day or "")[:4] and since[: len(day or "")] <= (day or "")
+    return day is not None and has_year(day) and since[: len(day)] <= day[: len(since)]
+
+
+def has_year(day: str | None) -> bool:
+    """True for an EDTF day whose year is known."""
+    return bool(day) and "X" not in (day or "X")[:4]
 
 
 # Heads of state or government are called leaders, and some titles differ from tongue to tongue.

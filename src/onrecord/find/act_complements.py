@@ -12,6 +12,7 @@ _FAR = 24
 _OF_NAMES = frozenset(("NNP", "NNPS", "CC", ",", "DT", "POS"))
 _ASKING = frozenset(("how", "whether"))
 _APPEAL = ("to", "appeal")
+_RELATIVES = frozenset(("that", "which", "whom"))
 _VAGUE = frozenset(("something", "what", "thing", "that", "which"))
 
 
@@ -65,10 +66,13 @@ def gerund(parse: Parse, token: int) -> int | None:
     return None
 
 
-def object_of(parse: Parse, token: int) -> int | None:
+def object_of(parse: Parse, token: int, table: ActTable) -> int | None:
     """The noun that a verb acts upon: its object, or the subject of its passive."""
     if any(parse.dep[kid] == "auxpass" for kid in parse.children[token]):
         subject = parse.child(token, "nsubjpass")
+        given = parse.child(token, "dobj") if parse.lemma[token] in table.giving else None
+        if given is not None and subject is not None and token < given:
+            return given  # "Kyiv was promised tanks"
         relative = subject is not None and parse.lower[subject] in _VAGUE and parse.dep[token] == "relcl"
         return parse.head[token] if relative else subject
     if parse.tag[token] == "VBN" and parse.dep[token] in ("acl", "relcl") and not parse.auxiliaries(token):
@@ -296,9 +300,26 @@ def beyond(parse: Parse, token: int, last: int) -> int | None:
         head = next((kid for kid in kids if parse.dep[kid] in ("dobj", "xcomp", "pcomp", "ccomp")), None)
         if head is None and kids and kids[0] == last + 1 and parse.tag[kids[0]] == "VBG":
             head = kids[0]
+    if head is None and parse.tag[last] == "VB":
+        head = parse.child(last, "dobj")  # "failed to keep its promise"
+    if head is None and parse.child(token, "auxpass") is not None and parse.child(token, "agent") is not None:
+        head = parse.child(token, "nsubjpass")  # "the request was turned down by Berlin"
     if head is None and parse.dep[token] == "relcl":
         head = antecedent(parse, token)
     return head
+
+
+def relative(parse: Parse, token: int, head: int) -> int | None:
+    """What is to be done something to, in a clause that describes it: "the tanks that Norway promised to send".
+
+    Only of a verb that says nothing by itself.
+    """
+    thing = parse.child(head, "dobj")
+    if thing is None or parse.lower[thing] not in _RELATIVES or thing > token or parse.dep[token] != "relcl":
+        return None
+    if parse.edges[head][1] > head:
+        return None
+    return antecedent(parse, token)
 
 
 def antecedent(parse: Parse, verb: int) -> int:

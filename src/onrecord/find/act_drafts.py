@@ -1,7 +1,7 @@
 """Acts in the making: which words set a relation to an undertaking, and where that undertaking stands."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.find.act_complements import (
     beyond,
@@ -16,14 +16,23 @@ from onrecord.find.act_complements import (
     object_of,
     others,
     prepositional,
+    relative,
     repeated,
 )  # fmt: skip
 from onrecord.find.act_table import ActTable, Entry, acts
+from onrecord.find.disowned import never_undertaken
 from onrecord.parse import Parse
 from onrecord.records import ActKind
 
 _AIMING = Entry("plan", frozenset(), (), spoken=True)
 _OBJECTING = Entry("object", frozenset(), (), spoken=True)
+# Kinds of idioms that are about what was undertaken before.
+_OF_PROMISES = frozenset(("withdraw", "reaffirm", "breach"))
+_DENYING = Entry("refuse", frozenset(), (), spoken=True)
+# The rule by which somebody denies to have undertaken something.
+DISOWNED = "disowned"
+# The rule by which somebody says that he will not hinder what others do.
+NOT_HINDER = "modal not hinder"
 
 
 @dataclass(slots=True)
@@ -67,7 +76,7 @@ def complements(parse: Parse, token: int, entry: Entry, table: ActTable) -> list
         return [Draft(entry.kind, token, token, token + 1, verb, "for to", entry, other=whom, before=what)]
     behind = prepositional(parse, token, entry.beside, table) if entry.beside else None
     if "infinitive" in takes and (head := infinitive(parse, token)) is not None and (not behind or head < behind[1][0]):
-        return [draft(head, "infinitive")]
+        return [replace(draft(head, "infinitive"), before=relative(parse, token, head))]
     if "gerund" in takes and (head := gerund(parse, token)) is not None:
         return [draft(head, "gerund")]
     thing = parse.child(token, "dobj") if "object" in takes else None
@@ -85,7 +94,7 @@ def complements(parse: Parse, token: int, entry: Entry, table: ActTable) -> list
         return [Draft(entry.kind, token, token, token, head, "clause", entry, whole=True)]
     if "that" in takes and (head := parse.child(token, "ccomp")) is not None and head > token:
         return [Draft(entry.kind, token, token, token, head, "clause", entry, whole=True)]
-    head = object_of(parse, token) if "object" in takes else None
+    head = object_of(parse, token, table) if "object" in takes else None
     if head is not None and _fits(parse, head, entry) and not _permit(parse, token, head, entry):
         # The object itself, or what its nouns say is to be done ("efforts to build", "their commitment to peace").
         inner = [] if entry.kind == "complete" else held(parse, token, head, table, nominal=entry.kind == "reaffirm")
@@ -137,6 +146,10 @@ def drafts_at(parse: Parse, token: int) -> Iterator[Draft]:
         entries = table.adjectives.get(parse.lower[token], ())
     else:
         return
+    if tag[:2] == "VB" and (denied := never_undertaken(parse, token)) is not None:
+        if denied[0] is not None:
+            yield Draft("refuse", token, token, token, denied[0], DISOWNED, _DENYING)
+        return
     for entry in entries:
         found = complements(parse, token, entry, table)
         yield from found
@@ -173,8 +186,17 @@ def idiomatic(parse: Parse, token: int) -> Iterator[Draft]:
         if head is not None:
             again = repeated(parse, head, last) if not idiom.subject else []
             for one in (head, *again):
-                yield Draft(idiom.kind, token, token, last, one, "idiom", idiom.entry())
+                told = promised(parse, one) if idiom.kind in _OF_PROMISES else None
+                through, one = (None, one) if told is None else (one, told)
+                yield Draft(idiom.kind, token, token, last, one, "idiom", idiom.entry(), through=through)
             return
+
+
+def promised(parse: Parse, noun: int) -> int | None:
+    """What a promise, plan or the like is of, for an idiom that is about it ("went back on its promise to send")."""
+    entries = acts().nouns.get(parse.lemma[noun], ()) if parse.tag[noun][:2] == "NN" else ()
+    kinds = {entry.kind for entry in entries}
+    return infinitive(parse, noun) if kinds & {"pledge", "plan", "reaffirm", "agree"} else None
 
 
 def named_against(parse: Parse, token: int) -> Iterator[Draft]:

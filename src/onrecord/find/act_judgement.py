@@ -68,6 +68,11 @@ def judged(layers: Layers, draft: Draft, official: bool) -> Iterator[Found]:
     for group in alternatives(parse, draft.head):
         if draft.rule.startswith("modal") and of_words(parse, group.first):
             continue
+        if kind == "refuse" and draft.rule == "infinitive" and (open_ := _refused_too(parse, group.last)):
+            wider = parse.span(draft.first, open_.last)
+            pieces = undertaking(parse, open_.head)
+            yield from ([Found(draft, "consider", wider, tuple(pieces), by)] if pieces else [])
+            continue
         softer = softened(parse, draft, kind, group.last)
         if softer != kind and (inner := _talked_of(parse, draft, group.last)):
             wider = parse.span(draft.first, group.last)
@@ -80,6 +85,11 @@ def judged(layers: Layers, draft: Draft, official: bool) -> Iterator[Found]:
             pieces = _beforehand(parse, draft.before, draft.head) + pieces
         if pieces and says_enough(parse, pieces) and not _only_a_place(layers, pieces):
             yield Found(draft, softer, trigger, tuple(pieces), by)
+
+
+def _refused_too(parse: Parse, verb: int) -> Draft | None:
+    """What "refused to rule out" leaves open, as the draft of what it would be to rule it out."""
+    return next((inner for inner in drafts_at(parse, verb) if inner.rule == "idiom" and inner.kind == "refuse"), None)
 
 
 def _only_a_place(layers: Layers, pieces: list[Span]) -> bool:
@@ -135,6 +145,8 @@ def _of_word(layers: Layers, draft: Draft, kind: ActKind, by: Party) -> tuple[Ac
         by = _speaker(layers, draft)
     if by:
         return kind, by
+    if draft.rule == "idiom" and parse.child(draft.token, "agent") is not None:
+        return None  # "was held up by red tape"
     if official:
         return (kind, by) if _may_be_unnamed(layers, draft) else None
     if not noun and somebody_acts(layers, draft):

@@ -1,9 +1,10 @@
 """Which kind of act a trigger carries as it stands in its clause: tense, modality and negation; None for no act."""
 
 from onrecord.find.act_complements import has_to
-from onrecord.find.act_drafts import Draft, complements, idiomatic
+from onrecord.find.act_drafts import DISOWNED, Draft, complements, idiomatic
 from onrecord.find.act_table import ActTable, acts
 from onrecord.find.parties import FIRST_PERSON
+from onrecord.find.suppositions import inverted
 from onrecord.parse import NOBODY, Parse
 from onrecord.records import ActKind
 
@@ -13,8 +14,6 @@ _DO = frozenset(("do", "does", "did"))
 _DOUBT = frozenset(("if", "whether", "unless"))
 # Before a present: what is still to come ("once the treaty enters into force").
 _AWAITING = frozenset(("once", "until", "when", "before", "after", "till"))
-# "Had Norway agreed", "were it to agree", "should it agree".
-_INVERTED = frozenset(("had", "were", "should"))
 _PREDICATES = frozenset(
     ("acomp", "oprd", "attr", "xcomp", "conj", "advcl", "ROOT", "amod", "acl", "ccomp", "relcl")
 )  # fmt: skip
@@ -66,7 +65,7 @@ def kind_of(parse: Parse, draft: Draft, official: bool) -> ActKind | None:
         return None
     kind: ActKind | None = draft.kind
     if parse.tag[token][:2] == "VB" and (
-        draft.rule in ("idiom", "named against") or entry in acts().verbs.get(parse.lemma[token], ())
+        draft.rule in ("idiom", "named against", DISOWNED) or entry in acts().verbs.get(parse.lemma[token], ())
     ):
         kind = _of_verb(parse, draft, acts())
     elif parse.tag[token][:2] == "NN":
@@ -211,8 +210,7 @@ def doubted(parse: Parse, token: int) -> bool:
                 continue
             if parse.lower[kid] in _DOUBT or (awaited and parse.lower[kid] in _AWAITING):
                 return True
-        inverted = parse.dep[token] == "advcl" and parse.tag[parse.edges[token][0]] in ("MD", "VBD")
-        if inverted and parse.lower[parse.edges[token][0]] in _INVERTED:
+        if inverted(parse, token) is not None:
             return True
         if parse.dep[token] != "conj" or parse.head[token] == token:
             return False

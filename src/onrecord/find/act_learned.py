@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from onrecord.find.act_drafts import Draft
+from onrecord.find.act_drafts import DISOWNED, NOT_HINDER, Draft
 from onrecord.find.act_judgement import Found
 from onrecord.find.act_kinds import negated_kind
 from onrecord.find.act_parties import doer_of
@@ -31,7 +31,7 @@ _NEAREST = 1e-4
 # Undertakings that share this much of their words are one.
 _ALIKE = 0.5
 # Rules that hold without the model: READING.md names the words.
-_CERTAIN = frozenset(("yet to",))
+_CERTAIN = frozenset(("yet to", DISOWNED, NOT_HINDER))
 _HELPERS = frozenset(("aux", "auxpass"))
 # Kinds that are carried by negated verbs too ("did not agree to"), as the model was taught.
 _AGAINST = frozenset(("refuse", "object", "delay", "withdraw", "breach"))
@@ -163,6 +163,8 @@ def _corrected(parse: Parse, one: SeenAct, match: Found, beside: Mapping[int, Se
     Where the model's words would take in what the rules found to be another undertaking, or would leave out a "not",
     theirs stay.
     """
+    if match.draft.rule == NOT_HINDER:
+        return match  # what is not hindered, not the hindering
     piece = _piece(parse, one) if len(match.pieces) == 1 else None
     first = match.pieces[0]
     takes_in = piece is not None and any(

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from onrecord.find.act_complements import antecedent, gerund, has_to, infinitive
-from onrecord.find.act_drafts import Draft
+from onrecord.find.act_drafts import NOT_HINDER, Draft
 from onrecord.find.act_table import acts
 from onrecord.find.parties import FIRST_PERSON, party
+from onrecord.find.suppositions import inverted
 from onrecord.layers import Layers
 from onrecord.parse import Parse
 from onrecord.records import ActKind
@@ -25,23 +26,12 @@ _THROUGH = frozenset(
 
 def modal_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
     """The drafts that a modal at `token` makes, one for the verb it belongs to; none for verbs that are no deeds."""
-    parse, table = layers.parse, acts()
+    parse = layers.parse
     word = parse.lower[token]
     verb = parse.head[token]
     if verb <= token or parse.dep[token] != "aux" or parse.tag[verb] not in ("VB", "VBN", "VBP", "VBG"):
         return
-    helpers = {parse.lower[kid] for kid in parse.auxiliaries(verb)}
-    if helpers & {"have", "been"}:
-        return
-    if any(parse.dep[kid] == "mark" and parse.lower[kid] in _DOUBT for kid in parse.children[verb]):
-        return
-    if (
-        word in table.modals.demanding
-        and parse.dep[verb] == "ccomp"
-        and parse.lemma[parse.head[verb]] in ("agree", "concur")
-    ):
-        return
-    if parse.dep[verb] in ("ccomp", "pcomp") and _asked(parse, verb):
+    if _sets_nothing(parse, token, verb):
         return
     subject = parse.subject(verb)
     if subject is None and not (official and parse.sentences[parse.sentence[token]][0] == token):
@@ -50,8 +40,10 @@ def modal_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
         subject = _us(parse, _meant(parse, subject))
         if parse.lower[subject] in _NOBODY or _none(parse, subject):
             return
-    if parse.negated(verb) is not None and (hindered := _hindered(parse, verb)) is not None:
-        yield Draft("approve", verb, token, hindered[0], hindered[1], f"modal {word} not hinder", doer=subject)
+    if parse.negated(verb) is not None and (spared := hindered(parse, verb)) is not None:
+        last, head = spared
+        whole = parse.child(head, "nsubj") is not None
+        yield Draft("approve", verb, token, last, head, NOT_HINDER, doer=subject, whole=whole)
         return
     kind = _kind(word, official)
     if kind == "request" and subject is not None and parse.lower[subject] in FIRST_PERSON:
@@ -80,6 +72,20 @@ def modal_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
         before=subject if passive or thing else None,
         negated=parse.negated(verb) is not None,
     )  # fmt: skip
+
+
+def _sets_nothing(parse: Parse, modal: int, verb: int) -> bool:
+    """True where the verb of a modal says what has been, is only supposed, left open or asked, or is agreed by all."""
+    helpers = {parse.lower[kid] for kid in parse.auxiliaries(verb)}
+    if helpers & {"have", "been"} or either_way(parse, verb) or inverted(parse, verb) == modal:
+        return True
+    if any(parse.dep[kid] == "mark" and parse.lower[kid] in _DOUBT for kid in parse.children[verb]):
+        return True
+    dep = parse.dep[verb]
+    agreed = dep == "ccomp" and parse.lemma[parse.head[verb]] in ("agree", "concur")
+    if agreed and parse.lower[modal] in acts().modals.demanding:
+        return True
+    return dep in ("ccomp", "pcomp") and _asked(parse, verb)
 
 
 def going_drafts(layers: Layers, token: int, official: bool) -> Iterator[Draft]:
@@ -211,15 +217,35 @@ def _none(parse: Parse, subject: int) -> bool:
     return "no" in words or ("neither" in words and "nor" not in words)
 
 
-def _hindered(parse: Parse, verb: int) -> tuple[int, int] | None:
+def either_way(parse: Parse, verb: int) -> bool:
+    """True for "may or may not join", "will or won't join", which says nothing of what somebody will do."""
+    modals = [parse.lower[kid] for kid in parse.auxiliaries(verb) if parse.tag[kid] == "MD"]
+    joined = any(parse.lower[kid] == "or" for kid in parse.children[verb] if kid < verb)
+    return joined and len(modals) > 1 and parse.negated(verb) is not None
+
+
+def hindered(parse: Parse, verb: int) -> tuple[int, int] | None:
     """The last word of "block", "stand in the way of", and the head of what would be hindered; None if nothing is."""
-    if parse.lemma[verb] in acts().hindering:
-        thing = parse.child(verb, "dobj")
-        named = thing is not None and parse.tag[thing] in ("NN", "NNS") and parse.child(verb, "xcomp") is None
-        return (verb, thing) if thing is not None and named else None
-    words = parse.lower[verb : verb + 5]
-    thing = parse.child(verb + 4, "pobj") if words == ["stand", "in", "the", "way", "of"] else None
-    return (verb + 4, thing) if thing is not None else None
+    lemma, thing = parse.lemma[verb], parse.child(verb, "dobj")
+    if thing is not None and lemma in acts().hindering | acts().preventing:
+        doing = next((at for at in _behind(parse, verb, "from") if parse.tag[at] == "VBG"), None)
+        if doing is not None:
+            return verb, doing
+        named = parse.tag[thing] in ("NN", "NNS") and parse.child(verb, "xcomp") is None
+        return (verb, thing) if named and lemma in acts().hindering else None
+    if lemma == "object":
+        return next(((at - 1, head) for head in _behind(parse, verb, "to") for at in (parse.edges[head][0],)), None)
+    way = next((at for at in _behind(parse, verb, "in") if parse.lower[at] == "way"), None)
+    if lemma != "stand" or way is None:
+        return None
+    return next(((way + 1, head) for head in _behind(parse, way, "of")), None)
+
+
+def _behind(parse: Parse, token: int, preposition: str) -> list[int]:
+    """The nouns and gerunds behind a preposition of a word."""
+    kids = (kid for kid in parse.children[token] if kid > token and parse.lower[kid] == preposition)
+    found = (parse.child(kid, "pobj", "pcomp") for kid in kids)
+    return [one for one in found if one is not None]
 
 
 def _talk(layers: Layers, verb: int) -> bool:

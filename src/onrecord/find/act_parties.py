@@ -19,6 +19,8 @@ _RELATIVES = frozenset(("which", "who", "that"))
 _GIVERS = frozenset(("by", "from", "of"))
 _TO_WHOM = frozenset(("to", "for", "with"))
 _WHOSE_DEED = frozenset(("by", "of"))
+# Verbs of holding somebody's deed against him, or for him, beside those that judge.
+_BLAMING = frozenset(("accuse", "blame", "suspect", "thank", "fault", "chide"))
 # Verbs that give voice to a noun of their subject's ("expressed concern over deployments by").
 _VOICING = frozenset(("express", "voice", "raise", "share", "reaffirm", "reiterate", "affirm", "convey", "offer"))
 # Verbs whose object is the one for whom or with whom a thing is done.
@@ -115,15 +117,27 @@ def subject_of(parse: Parse, draft: Draft) -> int | None:
     passive = any(parse.dep[kid] == "auxpass" for kid in parse.children[at])
     if passive and draft.rule not in ("object", "others to do", "clause"):
         found = parse.child(at, "nsubjpass")
-        if found is not None:
+        if found is not None and found not in (draft.head, draft.through):
             return found
     own = parse.child(at, "nsubj") if not passive else None
     if own is not None and parse.tag[own] in ("WDT", "WP") and (cleft := _cleft(parse, at)) is not None:
         return cleft
+    if own is None and not passive and (blamed := _blamed(parse, at)) is not None:
+        return blamed
     found = own if own is not None and parse.tag[own] not in ("WDT", "WP") else speaker_of(parse, at, cues(False))
     if found is not None and found != draft.head:
         return found
     return None
+
+
+def _blamed(parse: Parse, verb: int) -> int | None:
+    """Who did what somebody is accused of, blamed or thanked for: "accused Norway of promising tanks"."""
+    prep = parse.head[verb]
+    if parse.dep[verb] != "pcomp" or parse.tag[verb] != "VBG" or parse.lower[prep] not in ("of", "for"):
+        return None
+    above = parse.head[prep]
+    judged = parse.tag[above][:2] == "VB" and (parse.lemma[above] in _BLAMING or judges(parse, above))
+    return parse.child(above, "dobj", "nsubjpass") if judged else None
 
 
 def _cleft(parse: Parse, verb: int) -> int | None:
@@ -195,6 +209,8 @@ def other_of(layers: Layers, draft: Draft, doer: Party) -> Party:
     parse = layers.parse
     if draft.other is not None:
         return _without(layers, party(layers, draft.other), doer)
+    if parse.child(draft.token, "dobj") == draft.head and (given := parse.child(draft.token, "nsubjpass")) is not None:
+        return _without(layers, party(layers, given), doer)  # "Kyiv was promised tanks"
     if draft.kind in ("endorse", "object", "breach", "approve"):
         owner = parse.child(draft.head, "poss")
         if owner is not None and (found := _without(layers, party(layers, owner), doer)):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from onrecord.find.act_amounts import amount
 from onrecord.find.act_drafts import Draft
+from onrecord.find.suppositions import inverted
 from onrecord.layers import Layers
 from onrecord.parse import Parse
 from onrecord.records import Mark
@@ -16,6 +17,9 @@ _ACCORDING = re.compile(
     r"|in compliance with|in exchange for|in return for|contingent (?:up)?on|pending|(?:as|so) long as)\b",
     re.IGNORECASE,
 )
+_LOOSE_END = re.compile(r"""(?:[\s,.;"”]|(?<=[\s,])(?:and|or|but)\b)*$""")
+# Verbs of clauses beside an act, or of what describes something in it.
+_ELSEWHERE = frozenset(("conj", "relcl", "ccomp", "acl", "parataxis"))
 _PREPOSED = frozenset(
     ("by", "until", "before", "through", "in", "on", "from", "during", "within", "after", "over", "at")
 )
@@ -147,18 +151,50 @@ def _condition(layers: Layers, draft: Draft, reach: Span) -> Span | None:
             first = parse.edges[kid][0]
             if parse.dep[kid] == "advcl" and parse.lower[first] in _CONDITIONS:
                 return _stripped(parse.subtree(kid), layers.text)
-    match = _ACCORDING.search(layers.text, *reach)
-    if match:
-        token = first = parse.token_at(match.start())
-        above = parse.head[token]
+            opens = inverted(parse, kid) if parse.dep[kid] in ("advcl", "ccomp", "conj") else None
+            if opens is not None:
+                return _stripped(parse.span(opens, parse.edges[kid][1]), layers.text)
+    for match in _ACCORDING.finditer(layers.text, *reach):
+        token, last = parse.token_at(match.start()), parse.token_at(match.end() - 1)
+        if not _own(parse, draft, token):
+            continue
+        first, above = token, parse.head[token]
         while above != token and parse.edges[above][0] == first and above not in (draft.head, draft.token):
             token, above = above, parse.head[above]
-        return _stripped(Span(match.start(), max(match.end(), parse.subtree(token).end)), layers.text)
+        return _stripped(Span(match.start(), max(parse.subtree(last).end, parse.subtree(token).end)), layers.text)
     return None
 
 
+def _own(parse: Parse, draft: Draft, token: int) -> bool:
+    """True for a word in the clause of the act; not in one beside it, or that describes something in it."""
+    own = {draft.token, draft.head, *_between(parse, draft)}
+    sentences = {parse.sentence[at] for at in (draft.token, draft.head)}
+    if parse.sentence[token] not in sentences:
+        return False
+    at = token
+    while at not in own and parse.head[at] != at:
+        at = parse.head[at]
+        if at in own or parse.tag[at][:2] != "VB":
+            continue
+        beside = parse.dep[at] in ("pcomp", "xcomp") and draft.head not in parse.ancestors(at)
+        if parse.dep[at] in _ELSEWHERE or beside:
+            return False
+    return True
+
+
+def _between(parse: Parse, draft: Draft) -> list[int]:
+    """The words above what is undertaken, up to the trigger; not those that it is only coordinated with."""
+    found, at = [], draft.head
+    while at != draft.token:
+        if parse.head[at] == at:
+            return []
+        if parse.dep[at] != "conj":
+            found.append(parse.head[at])
+        at = parse.head[at]
+    return found
+
+
 def _stripped(span: Span, text: str) -> Span:
-    end = span.end
-    while end > span.start and text[end - 1] in ' ,.;\n"”':
-        end -= 1
-    return Span(span.start, end)
+    """The span without marks at its end, and without the "and" of what follows."""
+    loose = _LOOSE_END.search(text, span.start, span.end)
+    return Span(span.start, loose.start() if loose else span.end)

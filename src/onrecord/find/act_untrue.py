@@ -1,8 +1,11 @@
 """What is no act because its words deny it, doubt it or only suppose it."""
 
 from onrecord.find.act_drafts import Draft
-from onrecord.find.act_kinds import doubted, negated_kind
+from onrecord.find.act_kinds import auxiliaries, doubted, negated_kind
+from onrecord.find.act_modals import either_way, hindered
 from onrecord.find.act_table import acts
+from onrecord.find.disowned import disowned
+from onrecord.find.suppositions import supposed, unfulfilled
 from onrecord.find.untrue_words import untrue_words
 from onrecord.parse import Parse
 
@@ -15,6 +18,8 @@ def untrue(parse: Parse, draft: Draft) -> bool:
     """True for a word in what is denied, doubted, or what others guess that somebody will do."""
     token, table, words = draft.token, acts(), untrue_words()
     if any(parse.lower[kid] in words.almost or parse.lower[kid] in words.alleged for kid in parse.children[token]):
+        return True
+    if supposed(parse, token) or unfulfilled(parse, token) or disowned(parse, token):
         return True
     while parse.head[token] != token:
         above = parse.head[token]
@@ -51,6 +56,12 @@ def unsaid(parse: Parse, draft: Draft) -> bool:
     token, table = draft.token, acts()
     if untrue(parse, draft):
         return True
+    if draft.kind == "refuse" and _leaves_open(parse, draft):
+        return True
+    if draft.kind != "refuse" and any(parse.lower[at] == "no" for at in range(draft.first, draft.last)):
+        return True
+    if _given_up(parse, draft) or _expected(parse, draft) or _perhaps_done(parse, draft):
+        return True
     if parse.tag[token][:2] == "NN":
         return draft.kind != "refuse" and any(parse.lower[kid] == "no" for kid in parse.children[token])
     if parse.tag[token][:2] != "VB":
@@ -62,6 +73,40 @@ def unsaid(parse: Parse, draft: Draft) -> bool:
     if negated and all(negated_kind(parse, token, entry.kind) is None for entry in entries):
         return True
     return doubted(parse, token)
+
+
+def _given_up(parse: Parse, draft: Draft) -> bool:
+    """True for the noun of what somebody gives up: "dropped its opposition to the sale"."""
+    above = parse.head[draft.token]
+    entries = acts().verbs.get(parse.lemma[above], ()) if parse.dep[draft.token] == "dobj" else ()
+    return draft.kind in ("object", "endorse", "request") and any(entry.kind == "withdraw" for entry in entries)
+
+
+def _expected(parse: Parse, draft: Draft) -> bool:
+    """True for what somebody expects of another: "Finland expects Norway to send tanks"."""
+    if draft.kind not in _GUESSED or parse.lemma[draft.token] not in acts().guessing:
+        return False
+    verb = draft.head if parse.head[draft.head] == draft.token else parse.head[draft.head]
+    return parse.head[verb] == draft.token and verb > draft.token and parse.child(verb, "nsubj") is not None
+
+
+def _perhaps_done(parse: Parse, draft: Draft) -> bool:
+    """True for "may have agreed" and "might agree", of what is more than thought of."""
+    helpers = auxiliaries(parse, draft.token)
+    done = "have" in helpers or parse.lemma[draft.token] in acts().verbs
+    return draft.kind != "consider" and done and bool(helpers & acts().modals.possible)
+
+
+def _leaves_open(parse: Parse, draft: Draft) -> bool:
+    """True for a modal that refuses nothing: "may not join", "will or will not join", "will not block the sale"."""
+    verb = draft.token
+    if parse.negated(verb) is None:
+        return False
+    helpers = auxiliaries(parse, verb)
+    modal = any(word in acts().modals for word in helpers)
+    return modal and bool(
+        helpers & acts().modals.possible or either_way(parse, verb) or hindered(parse, verb) is not None
+    )
 
 
 def _of_noun(parse: Parse, verb: int) -> bool:

@@ -24,8 +24,10 @@ from onrecord.find.act_terms import terms
 from onrecord.find.act_unclaimed import unclaimed
 from onrecord.find.act_untrue import unsaid
 from onrecord.find.asked import asked_in, is_asked
-from onrecord.find.undertakings import alternatives, undertaking
+from onrecord.find.suppositions import supposed
+from onrecord.find.undertakings import alternatives, coordinated, undertaking
 from onrecord.layers import Item, Layers
+from onrecord.parse import Parse
 from onrecord.records import OFFICIAL, Act, Why
 from onrecord.text import Span
 
@@ -122,7 +124,7 @@ def _stands(layers: Layers, one: Found, asked: frozenset[int]) -> bool:
 def _denied(layers: Layers, one: Found) -> bool:
     """True for what the words deny, and in news for what a thing does ("the port supports many jobs")."""
     parse, draft = layers.parse, one.draft
-    if unsaid(parse, draft):
+    if unsaid(parse, draft) or supposed(parse, draft.head):
         return True
     if (
         one.by
@@ -175,10 +177,17 @@ def _unnested(layers: Layers, found: list[Found]) -> list[Found]:
 
 def _own_head(layers: Layers, one: Found) -> Draft:
     """The draft with the head of its own undertaking, of several that one trigger has ("buy ten jets and mend 79")."""
-    own = layers.parse.root_of(*one.pieces[0])
-    if own is None or own == one.draft.head or own not in layers.parse.conjuncts(one.draft.head):
+    parse = layers.parse
+    own = parse.root_of(*one.pieces[0])
+    head = one.draft.head
+    if own is None or own == head or not (own in parse.conjuncts(head) or own in _beside(parse, head)):
         return one.draft
     return replace(one.draft, head=own)
+
+
+def _beside(parse: Parse, head: int) -> list[int]:
+    """The verbs of the undertakings that are listed with that of a verb."""
+    return coordinated(parse, head) if parse.tag[head][:2] == "VB" else []
 
 
 def _act(layers: Layers, cues: Cues, one: Found, name: str) -> Act:

@@ -46,37 +46,39 @@ def _counted_from(layers: Layers, found: Sighting, mark: Mark) -> bool:
 
 
 def set_date(layers: Layers, found: Sighting, mark: Mark) -> None:
-    """Returns nothing: gives the mention its date. A day that would lie ahead of what is done is last week's or year's.
+    """Returns nothing: gives the mention its date.
 
-    Where a noun says no more than that a meeting is on such a day, the day is right and the meeting planned.
+    Where a day would lie ahead of what is told as done, that is planned after all, or the day is last week's or year's.
     """
     told = mark.value if isinstance(mark.value, str) else None
     found.date, found.date_value = mark.span, told
-    if found.factuality == "actual" and found.noun and _opens(layers, mark) in event_words().words["upcoming"]:
-        found.factuality = "planned"  # "the meeting next month", also where nobody knows the day
-    today = layers.provenance.published or layers.document.published or ""
-    if (
-        told is None
-        or found.factuality != "actual"
-        or not _DAY.match(today)
-        or told[: len(today)] <= today[: len(told)]
-    ):
+    if found.factuality != "actual":
         return
-    if _ahead(layers, found, mark):
+    today = layers.provenance.published or layers.document.published or ""
+    later = told is not None and bool(_DAY.match(today)) and told[: len(today)] > today[: len(told)]
+    if _planned(layers, found, mark, later):
         found.factuality = "planned"
-    elif found.noun and found.frame.type not in _DONE and not _looks_back(layers.parse, found.token):
-        if holder(layers.parse, found.token) is None:
-            found.factuality = "planned"
-    else:
+    elif told is not None and later:
         found.date_value = _earlier(told, layers.text[mark.start : mark.end], today)
 
 
-def _ahead(layers: Layers, found: Sighting, mark: Mark) -> bool:
-    """True where the words say that the day lies ahead: "tomorrow", "next Friday", the present ("visits on 12 May")."""
-    opens = _opens(layers, mark)
-    if opens == "tomorrow" or opens in event_words().words["upcoming"]:
+def _planned(layers: Layers, found: Sighting, mark: Mark, later: bool) -> bool:
+    """True where the words say of an event told as done that it lies ahead; `later` is a day after the document's.
+
+    Of a noun "the meeting next month" says so, also where nobody knows the day. A later day does with "tomorrow" and
+    "next Friday", with a verb in the present ("visits", "holds talks on 12 May"), and of a meeting that no verb holds.
+    """
+    coming = _opens(layers, mark) in event_words().words["upcoming"]
+    if found.noun and coming:
         return True
-    return not found.noun and layers.parse.tag[found.token] in _PRESENT
+    if not later:
+        return False
+    if coming or _opens(layers, mark) == "tomorrow":
+        return True
+    verb = holder(layers.parse, found.token) if found.noun else found.token
+    if verb is not None:
+        return layers.parse.tag[verb] in _PRESENT
+    return found.frame.type not in _DONE and not _looks_back(layers.parse, found.token)
 
 
 def _opens(layers: Layers, mark: Mark) -> str:

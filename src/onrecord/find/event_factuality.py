@@ -2,9 +2,11 @@
 
 from typing import Literal
 
+from onrecord.find.disowned import disowned
 from onrecord.find.event_invited import invited
 from onrecord.find.event_slots import holder
 from onrecord.find.event_words import event_words
+from onrecord.find.suppositions import supposed, unfulfilled
 from onrecord.find.untrue_words import untrue_words
 from onrecord.parse import Parse
 from onrecord.records import Factuality
@@ -22,6 +24,10 @@ _CONDITIONS = frozenset(("if", "unless", "whether"))
 
 def of_verb(parse: Parse, verb: int) -> Reality:
     """The factuality of an event that a verb carries."""
+    if supposed(parse, verb):
+        return "unreal"
+    if disowned(parse, verb):
+        return "denied"
     found = _own(parse, verb)
     if (invitation := invited(parse, verb)) is not None:
         return _worse(found, invitation.factuality)
@@ -120,6 +126,8 @@ _GOVERNED: tuple[tuple[str, Reality], ...] = (
 
 def _own(parse: Parse, verb: int) -> Reality:
     kinds = event_words().auxiliaries
+    if unfulfilled(parse, verb) and parse.negated(verb) is None:
+        return "unreal"  # what "would not have been" mostly was
     found: Reality = "actual" if parse.negated(verb) is None else "negated"
     for kid in parse.children[verb]:
         lower = parse.lower[kid]
@@ -129,7 +137,7 @@ def _own(parse: Parse, verb: int) -> Reality:
                 found = _worse(found, "planned")
             elif kind is not None:
                 found = _worse(found, "possible" if kind == "possible" else "unreal")
-        elif (parse.dep[kid] == "mark" and lower in _CONDITIONS) or lower in untrue_words().almost:
+        elif (parse.dep[kid] == "mark" and lower in _CONDITIONS) or lower == "unless" or lower in untrue_words().almost:
             found = _worse(found, "unreal")
     return found
 
@@ -138,13 +146,15 @@ def _from_above(parse: Parse, at: int, above: int, bound: bool) -> Reality:
     words = event_words().words
     lemma = parse.lemma[above]
     if lemma in words["denying"]:
-        return "denied"
+        return "denied" if parse.tag[above][:2] != "VB" or parse.negated(above) is None else "possible"
     if not bound:
         return "actual"
     if lemma in words["withheld"] or (
         lemma == "rule" and any(parse.lower[kid] == "out" for kid in parse.children[above])
     ):
         return "negated"
+    if parse.tag[at] == "VB" and parse.dep[at] in ("xcomp", "advcl", "acl") and (due := _due(parse, at, above)):
+        return due
     if lemma in words["planning"] or (lemma == "be" and parse.tag[at] == "VB" and parse.dep[at] == "xcomp"):
         return "planned"
     if lemma in words["weighing"]:
@@ -158,6 +168,18 @@ def _from_above(parse: Parse, at: int, above: int, bound: bool) -> Reality:
     if parse.tag[at] == "VB" and parse.dep[at] in ("acl", "advcl", "relcl", "xcomp") and parse.tag[above][:2] != "VB":
         return "planned" if lemma in words["purposes"] else "unreal"
     return "actual"
+
+
+def _due(parse: Parse, verb: int, above: int) -> Reality | None:
+    """What "has yet to sign" and "is going to sign" make of it, and having or giving time to sign; None for others."""
+    lemma = parse.lemma[above]
+    if lemma in ("have", "be") and any(parse.lower[at] == "yet" for at in range(above + 1, verb)):
+        return "planned"
+    if lemma == "go" and parse.tag[above] == "VBG":
+        past = any(parse.lower[kid] in ("was", "were") for kid in parse.children[above])
+        return "unreal" if past else "planned"
+    given = lemma in ("have", "give") and any(parse.lower[kid] in ("until", "till") for kid in parse.children[above])
+    return "unreal" if given and parse.dep[verb] != "acl" else None
 
 
 def _shares(parse: Parse, at: int) -> bool:

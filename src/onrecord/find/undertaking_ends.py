@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 from onrecord.find.act_complements import holds_doing
 from onrecord.find.act_table import acts
+from onrecord.find.suppositions import inverted
 from onrecord.parse import Parse
 
 # Words that join the members of a list, and stand between them.
-JOINS = frozenset(("and", "or", ",", "as", "well", "but", "to", ";", "also", "then", "—", "both", "(", "i", "ii", ")"))
+JOINS = frozenset(
+    ("and", "or", "nor", ",", "as", "well", "but", "to", ";", "also", "then", "—", "both", "(", "i", "ii", ")")
+)  # fmt: skip
 EXAMPLES = frozenset(("including", "notably", "particularly", "especially"))
 
 _NOT_LAST = JOINS | EXAMPLES | {"such"}
@@ -166,6 +169,8 @@ def _by_word(parse: Parse, head: int, token: int, last: int) -> tuple[int, bool]
         return token, False
     if (word, following) in _REASONS or (word == "for" and parse.lower[token + 2 : token + 3] == ["first"]):
         return token, False
+    if (word, following) == ("according", "to"):
+        return token - comma, False
     if word == "as" and _of_judging(parse, head, token):
         return token, False
     if word == "consistent" or (
@@ -186,6 +191,8 @@ def _of_judging(parse: Parse, head: int, token: int) -> bool:
 def _by_tree(parse: Parse, head: int, token: int) -> tuple[int, bool] | None:
     """An end that the parse shows: a time, another clause or undertaking, a circumstance, a remark."""
     dep = parse.dep[token]
+    if dep in ("ccomp", "advcl") and (asked := inverted(parse, token)) is not None and asked > head:
+        return asked, False
     if dep in ("prep", "npadvmod") and _when(parse, token):
         return parse.edges[token][0], False
     if dep == "conj" and (_other_clause(parse, head, token) or holds_doing(parse, token, acts())):

@@ -8,8 +8,8 @@ from onrecord.find.undertaking_ends import EXAMPLES, JOINS, last_of, numbering, 
 from onrecord.parse import Parse
 from onrecord.text import Span
 
-_JOINING = frozenset(("and", "or", ",", ";", "—", "then"))
-_LOOSE = frozenset(("also", "then", "therefore", "thus", "now", "both", "instead", "jointly"))
+_JOINING = frozenset(("and", "or", "nor", ",", ";", "—", "then"))
+_LOOSE = frozenset(("well", "soon", "still", "also", "then", "therefore", "thus", "now", "both", "instead", "jointly"))
 _OPENING = {'"': '"', "”": "“„", "’": "‘", "'": "'", "»": "«"}
 _OPENERS = {'"': '"', "“": "”", "„": "”“", "«": "»"}
 _BEFORE_EXAMPLES = frozenset((",", "for", "example", "by", "through"))
