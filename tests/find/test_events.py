@@ -257,7 +257,17 @@ SETTINGS = [
     ("Minister Anna Berg held talks with Minister Ola Lind in Turku in March 2023.", "Turku", "FI", "2023-03"),
     ("President Lind visited Norway.", "Norway", "NO", None),
     ("Minister Anna Berg left after talks with Minister Ola Lind in Turku.", "Turku", "FI", None),
-    ("Russia attacked Ukraine.", None, None, None),
+    ("Russia attacked Ukraine.", "Ukraine", "UA", None),
+    ("Norway condemned Russia’s war against Ukraine.", "Ukraine", "UA", None),
+    ("Norway condemned the invasion of Ukraine in 2022.", "Ukraine", "UA", "2022"),
+    ("Norway condemned the attack on a convoy of the United Nations.", None, None, None),
+    ("Norway condemned the attack on Minister Ola Lind of Finland.", None, None, None),
+    ("Norway condemned the attack on Denmark in Turku.", "Turku", "FI", None),
+    ("President Berg met today with President Lind of the United Kingdom in San Diego.", "San Diego", "US",
+     "2024-05-02"),
+    ("President Berg met with leaders of firms representing the shipping sector on the margins of the summit in Turku.",
+     "Turku", "FI", None),
+    ("On Monday, President Berg opened a museum while visiting Denmark.", "Denmark", "DK", "2024-04-29"),
     ("Minister Lind spoke during a visit by President Berg to the old fort at Turku.", "Turku", "FI", None),
     ("President Berg visited the old fort at Turku.", "Turku", "FI", None),
     ("Norway withdrew from a 1960 treaty with Denmark.", None, None, None),
@@ -323,6 +333,20 @@ def test_place_and_date_come_from_any_mention() -> None:
     assert (event.trigger.exact, event.place and event.place.exact, event.date_value) == ("met", "Oslo", "2024-04-03")
 
 
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("They spoke of many dialogues this year, including the first meeting of Norway and Finland.", ["2024"]),
+        ("They spoke of many dialogues this year, including the meeting of Norway and Finland in March.", ["2024-03"]),
+        ("They spoke of the dialogues of this year. They welcomed the meeting of Norway and Finland.", [None]),
+        ("On Friday, President Lind will travel to Norway to attend the Nordic Summit.", ["2024-05-03"] * 2),
+        ("President Lind, who toured Denmark in 2020, will attend the Nordic Summit.", ["2020", None]),
+    ],
+)
+def test_a_day_that_is_said_of_the_whole_is_that_of_its_parts(text: str, dates: list[str | None]) -> None:
+    assert [one.date_value for one in events(text)] == dates
+
+
 def test_bilateral_meetings_are_one_event_for_each_guest() -> None:
     found = events("Minister Anna Berg held bilateral meetings with Minister Ola Lind and President Eva Holm.")
     assert [one.actors for one in found] == [("Anna Berg", "Ola Lind"), ("Anna Berg", "Eva Holm")]
@@ -363,6 +387,8 @@ def test_for_whom_somebody_acts_is_known_of_every_mention(text: str) -> None:
         ("Minister Anna Berg held talks with Minister Ola Lind on 12 May.", "actual", "2023-05-12"),
         ("Minister Anna Berg paid a visit to Norway on 12 May.", "actual", "2023-05-12"),
         ("The summit in Oslo on 12 May was announced by Norway.", "planned", "2024-05-12"),
+        ("The study is due before the ministers’ meeting to be hosted by Norway in February.", "planned", "2025-02"),
+        ("The study was read at the ministers’ meeting hosted by Norway in February.", "actual", "2024-02"),
     ],
 )
 def test_what_lies_ahead_is_planned_and_what_is_done_lies_back(text: str, factuality: str, value: str) -> None:

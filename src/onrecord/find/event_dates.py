@@ -1,5 +1,6 @@
 """When an event takes place, as far as the words around its own word say it."""
 
+import calendar
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -12,6 +13,8 @@ from onrecord.parse import Parse
 from onrecord.records import Mark
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_MONTHS = frozenset(calendar.month_name[1:])
 _WEEK = 7
 _LEAP = (2, 29)
 # Characters of a clause in which a date is sought.
@@ -52,9 +55,11 @@ def set_date(layers: Layers, found: Sighting, mark: Mark) -> None:
     """
     told = mark.value if isinstance(mark.value, str) else None
     found.date, found.date_value = mark.span, told
-    if found.factuality != "actual":
-        return
     today = layers.provenance.published or layers.document.published or ""
+    if found.factuality != "actual":
+        if told is not None and found.factuality == "planned":
+            found.date_value = _coming(told, layers.text[mark.start : mark.end], today)
+        return
     later = told is not None and bool(_DAY.match(today)) and told[: len(today)] > today[: len(told)]
     if _planned(layers, found, mark, later):
         found.factuality = "planned"
@@ -105,6 +110,17 @@ def _earlier(told: str, words: str, today: str) -> str:
     if not any(sign.isdigit() for sign in words):
         return (day - timedelta(days=_WEEK)).isoformat() if (day - now).days <= _WEEK and "/" not in told else told
     return told if "/" in told or (day.month, day.day) == _LEAP else f"{day.year - 1}{told[4:]}"
+
+
+def _coming(told: str, words: str, today: str) -> str:
+    """The value a year later, for a month or day without a year that lies behind though the event is to come."""
+    named = words.split()
+    if not _MONTHS.intersection(named) or any(word.isdigit() and len(word) == len("2000") for word in named):
+        return told
+    month = _MONTH.fullmatch(told[:7]) if "/" not in told else None
+    if month is None or not _DAY.match(today) or told[:7] >= today[:7] or told.endswith("02-29"):
+        return told
+    return f"{int(told[:4]) + 1}{told[4:]}"
 
 
 def _on_the_way(layers: Layers, found: Sighting) -> Mark | None:

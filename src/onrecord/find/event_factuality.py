@@ -72,14 +72,25 @@ def of_noun(parse: Parse, noun: int) -> Reality:
             found = _worse(found, "planned")
         elif parse.lower[kid] == "no" or (parse.lower[kid] in ("without",)):
             found = _worse(found, "negated")
-        elif parse.dep[kid] == "relcl" or (parse.dep[kid] == "acl" and parse.tag[kid] == "VB"):
-            found = _worse(found, "planned" if parse.dep[kid] == "acl" else _own(parse, kid))
+        elif parse.dep[kid] in ("relcl", "acl") and _to_come(parse, kid):
+            found = _worse(found, "planned")  # "the meeting to be held in May"
+        elif parse.dep[kid] == "relcl":
+            found = _worse(found, _own(parse, kid))
     above = holder(parse, noun)
     if above is not None and parse.lemma[above] in words["inviting"]:
         return _worse(found, "possible")  # "invited him for talks"
     if above is not None:
-        return _worse(found, of_verb(parse, above))
+        coming = parse.head[noun] == above and parse.dep[noun] == "nsubjpass" and _to_come(parse, above)
+        return _worse(found, "planned" if coming else of_verb(parse, above))
     return _worse(found, _from_governor(parse, noun))
+
+
+def _to_come(parse: Parse, verb: int) -> bool:
+    """True for a clause whose verb is an infinitive: "to discuss it", "to be hosted by Norway"."""
+    if parse.tag[verb] == "VB" and parse.dep[verb] == "acl":
+        return True
+    helpers = [parse.lower[kid] for kid in parse.children[verb] if parse.dep[kid] in ("aux", "auxpass")]
+    return helpers[:2] == ["to", "be"]
 
 
 def _from_governor(parse: Parse, noun: int) -> Reality:

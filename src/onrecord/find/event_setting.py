@@ -7,6 +7,7 @@ from onrecord.find.event_sightings import Sighting
 from onrecord.find.event_slots import holder
 from onrecord.find.event_words import event_words
 from onrecord.layers import Layers
+from onrecord.parse import Parse
 from onrecord.text import Span
 
 _PLACED = frozenset(("in", "at", "near", "off", "outside", "aboard", "inside", "over"))
@@ -14,6 +15,8 @@ _REACHED = frozenset(("to", "for"))
 _WHERE = frozenset(("GPE", "LOC", "FAC"))
 _WIDE = frozenset(("country", "region"))
 _CLAUSES = frozenset(("acl", "relcl"))
+# Clauses above a clause in which its day is sought.
+_FURTHEST = 4
 
 
 def set_around(layers: Layers, found: Sighting) -> None:
@@ -28,7 +31,7 @@ def set_around(layers: Layers, found: Sighting) -> None:
         )
     if found.place is None and not found.noun and found.frame.type != "SANCTION":
         found.place = _opening(layers, found.token)
-    mark = event_dates.when(layers, found, heads)
+    mark = event_dates.when(layers, found, (*heads, *_dated_with(layers, found)))
     if mark is not None:
         event_dates.set_date(layers, found, mark)
     if found.place is not None:
@@ -53,12 +56,46 @@ def _heads(layers: Layers, found: Sighting) -> Iterator[int]:
     yield from _beside_what(layers, found.token)
 
 
+def _dated_with(layers: Layers, found: Sighting) -> Iterator[int]:
+    """The words whose day is that of the event too, though not their place: what it is listed under, or done during.
+
+    "Talks this year, including the first meeting of"; "will travel on Monday to attend the summit"; "today it ended its
+    drill while shelling the hills".
+    """
+    parse, at = layers.parse, found.token
+    if not found.noun:
+        if parse.tag[at] == "VBG" and any(parse.dep[kid] == "mark" for kid in parse.children[at]):
+            yield from _clauses_above(parse, at)
+        return
+    while parse.dep[at] in ("conj", "appos") and parse.head[at] < at:
+        at = parse.head[at]
+    above = parse.head[at]
+    if parse.dep[at] == "pobj" and parse.lower[above] in ("including", "as"):
+        whole = parse.head[above]
+        yield whole
+        if (verb := holder(parse, whole)) is not None:
+            yield verb
+    elif parse.dep[at] == "dobj" and parse.tag[above] == "VB" and parse.dep[above] in ("advcl", "xcomp"):
+        if parse.lemma[parse.head[above]] in event_words().words["going"]:
+            yield parse.head[above]
+
+
+def _clauses_above(parse: Parse, verb: int) -> Iterator[int]:
+    """The verbs of the clauses that a clause without a tense of its own hangs on."""
+    for _ in range(_FURTHEST):
+        if parse.dep[verb] != "advcl" or parse.tag[parse.head[verb]][:2] != "VB":
+            return
+        verb = parse.head[verb]
+        yield verb
+
+
 def _beside_what(layers: Layers, head: int) -> Iterator[int]:
     """The gathering beside which a meeting is held: "met on the sidelines of the summit in Oslo on Sunday"."""
     parse = layers.parse
-    for kid in parse.children[head]:
-        margin = parse.child(kid, "pobj") if parse.dep[kid] == "prep" else None
-        if margin is None or parse.lemma[margin] not in event_words().words["margins"]:
+    for margin in range(head + 1, parse.edges[head][1] + 1):
+        if parse.lemma[margin] not in event_words().words["margins"] or parse.dep[margin] != "pobj":
+            if parse.tag[margin][:2] == "VB" and parse.lemma[margin] in event_words().verbs:
+                return  # what another verb tells
             continue
         of = next((one for one in parse.children[margin] if parse.lower[one] == "of"), None)
         gathering = parse.child(of, "pobj") if of is not None else None
@@ -84,15 +121,26 @@ def _place(layers: Layers, head: int, found: Sighting) -> Span | None:
             span = span or next((after for inner in inside if (after := _after(layers, inner))), None)
         if span is not None:
             return span
-    beside: tuple[str, ...] = (
-        ("with",) if found.frame.equals else ("on", "against") if found.frame.type == "ASSAULT" else ()
-    )
-    guest = next((found.slots[slot] for slot in beside if slot in found.slots), None)
-    if guest is None:
-        return None
-    inside = (kid for one in parse.conjuncts(guest)[-1:] for kid in parse.children[one])
-    places = (_after(layers, kid) for kid in inside if parse.lower[kid] in ("in", "at"))
-    return next((place for place in places if place is not None), None)
+    return _beside_target(layers, found)
+
+
+def _beside_target(layers: Layers, found: Sighting) -> Span | None:
+    """The place of those whom somebody meets, or whom an attack hits; for an attack also a place that is hit."""
+    parse, hit = layers.parse, found.frame.type == "ASSAULT"
+    beside = ("with",) if found.frame.equals else ("on", "against", "of", "object", "into") if hit else ()
+    for slot in beside:
+        if slot not in found.slots:
+            continue
+        last = parse.conjuncts(found.slots[slot])[-1]
+        of = [parse.child(kid, "pobj") for kid in parse.children[last] if parse.lower[kid] == "of"]
+        kids = [kid for one in (last, *of) if one is not None for kid in parse.children[one]]
+        places = (_after(layers, kid) for kid in kids if parse.lower[kid] in ("in", "at"))
+        place = next((place for place in places if place is not None), None)
+        if place is None and hit:
+            place = _named_place(layers, found.slots[slot])
+        if place is not None:
+            return place
+    return None
 
 
 def _after(layers: Layers, preposition: int) -> Span | None:
