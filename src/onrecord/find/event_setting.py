@@ -75,9 +75,10 @@ def _dated_with(layers: Layers, found: Sighting) -> Iterator[int]:
         yield whole
         if (verb := holder(parse, whole)) is not None:
             yield verb
-    elif parse.dep[at] == "dobj" and parse.tag[above] == "VB" and parse.dep[above] in ("advcl", "xcomp"):
-        if parse.lemma[parse.head[above]] in event_words().words["going"]:
-            yield parse.head[above]
+        return
+    aim = parse.dep[at] == "dobj" and parse.tag[above] == "VB" and parse.dep[above] in ("advcl", "xcomp")
+    if aim and parse.lemma[parse.head[above]] in event_words().words["going"]:
+        yield parse.head[above]
 
 
 def _clauses_above(parse: Parse, verb: int) -> Iterator[int]:
