@@ -40,16 +40,18 @@ _AGAINST = frozenset(("refuse", "object", "delay", "withdraw", "breach"))
 def weighed(layers: Layers, found: Sequence[Found]) -> list[Found]:
     """The acts that model and rules together are sure enough of: those that both see, and those that the model sees.
 
+    In what people say off the cuff they must be surer than elsewhere.
     An act that both see keeps the kind that the rules gave it, and with it their explanation.
     """
     settings = _settings()
     official = layers.provenance.kind in OFFICIAL
+    least = settings["least spoken" if layers.provenance.kind == "transcript" else "least"]
     beside = _by_sentence(layers.parse, found)
     chosen: list[Found] = []
     kept: list[Found] = []
     for one, matches in paired(layers, found):
         sure = how_sure(EVIDENCE, evidence(one, bool(matches), official), settings)
-        if sure < settings["least"]:
+        if sure < least:
             continue
         kept.extend(matches)
         acts_of = [_corrected(layers.parse, one, match, beside) for match in matches]
@@ -92,7 +94,7 @@ def paired(layers: Layers, found: Sequence[Found]) -> list[tuple[SeenAct, list[F
 
 @cache
 def _settings() -> dict[str, float]:
-    return settings("acts", (*EVIDENCE, "bias", "least"))
+    return settings("acts", (*EVIDENCE, "bias", "least", "least spoken"))
 
 
 def _by_sentence(parse: Parse, found: Sequence[Found]) -> dict[int, list[Found]]:
