@@ -133,6 +133,10 @@ def test_what_describes_nobody_tells_nothing(text: str) -> None:
         # An armed group of no state is where it is said to be.
         ("Islamic State militants in Libya", "LY", "REB"),
         ("Red Cross workers in Ethiopia", "", "NGO"),
+        ("police commandos in Makassar", "ID", "COP"),
+        ("gunmen at a police station", "", "UAF"),
+        ("the Islamist-led government in Egypt", "EG", "GOV"),
+        ("Speaker of the House of Commons", "GB", "LEG"),
         # Family names that many bear name nobody.
         ("Graham", "", ""),
         ("Sanders", "", ""),

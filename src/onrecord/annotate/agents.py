@@ -38,6 +38,7 @@ class Sectors(msgspec.Struct, frozen=True):
     armed: frozenset[str]
     arms_of: frozenset[str]
     people_of: frozenset[str]
+    left_out: frozenset[str]
     phrases: dict[str, list[str]]
     past: frozenset[str]
     past_of: frozenset[str]
@@ -286,7 +287,7 @@ def _roles() -> Iterator[tuple[str, Item]]:
     known = sectors()
     own = {phrase: sector for sector, phrases in known.phrases.items() for phrase in phrases}
     weak = {phrase: sector for sector, phrases in known.weak.items() for phrase in phrases}
-    shipped = {row.phrase: row.sector for row in rows("agents", Agent)}
+    shipped = {row.phrase: row.sector for row in rows("agents", Agent) if row.phrase not in known.left_out}
     for phrase, sector in (shipped | own | weak).items():
         armed = phrase in known.armed or phrase.split()[-1] in known.armed
         yield phrase, Item("weak" if phrase in weak else "role", sector=sector, name=phrase, armed=armed)

@@ -206,10 +206,10 @@ def _aside(words: Sequence[Word], at: int, size: int, item: Item) -> bool:
     """True if the words only say who is behind the actor or whom he is against ("US-backed", "anti-government")."""
     known = sectors()
     after = words[at + size].key if at + size < len(words) else ""
-    if item.sort == "role" and item.sector not in ("GOV", "MIL"):
-        return False  # "anti-riot police" is police
-    led = item.sector == "IGO" and after == "led"  # "NATO-led peacekeepers" are NATO's
-    return (after in known.behind and not led) or (at > 0 and words[at - 1].key in known.beside)
+    if after in known.behind:
+        return item.sector != "IGO" or after != "led"  # "NATO-led peacekeepers" are NATO's
+    crowd = item.sort == "role" and item.sector not in ("GOV", "MIL")  # "anti-riot police" is police
+    return at > 0 and words[at - 1].key in known.beside and not crowd
 
 
 def _country(parts: Sequence[Part]) -> tuple[str, bool]:
@@ -313,7 +313,9 @@ def _sector(head: Item, before: Sequence[Item], behind: Sequence[Part]) -> str:
         own = "" if own == "CVL" and head.name in known.public else own
         return own or next(filter(None, _owners(behind)), "") or next((one.sector for one in near), "") or head.sector
     if head.armed:
-        arms = (item.sector for item in near if item.sort != "weak")
+        arms = [item.sector for item in near if item.sort != "weak"]
+        if arms[:1] == ["COP"]:
+            return "COP"  # "police commandos", but not "gunmen at a police station"
         return next((one for one in (*arms, *_owners(behind)) if one in known.arms_of), head.sector)
     if head.sector == "GOV" and _of_rebels(before, behind):
         return "REB"
