@@ -38,6 +38,7 @@ class Sectors(msgspec.Struct, frozen=True):
     armed: frozenset[str]
     arms_of: frozenset[str]
     people_of: frozenset[str]
+    left_out: frozenset[str]
     phrases: dict[str, list[str]]
     past: frozenset[str]
     past_of: frozenset[str]
@@ -56,6 +57,7 @@ class Sectors(msgspec.Struct, frozen=True):
     homes: dict[str, str]
     peoples: dict[str, list[str]]
     common_names: frozenset[str]
+    spellings: dict[str, list[str]]
 
     @property
     def plain_offices(self) -> dict[str, str]:
@@ -146,7 +148,14 @@ def words_of(text: str) -> list[Word]:
 def folded(word: str) -> str:
     """The word as it is compared."""
     bare = _OWNED.sub("", word.strip("'‘’.!?[]*"))
-    return plain(bare).lower().replace(".", "").replace("’", "'") or (word if word in ",;:(" else "")
+    key = plain(bare).lower().replace(".", "").replace("’", "'")
+    return spellings().get(key, key) or (word if word in ",;:(" else "")
+
+
+@cache
+def spellings() -> dict[str, str]:
+    """The spelling by which a word of a name is compared, of each other one: "Muhammad" as "mohammed"."""
+    return {other: word for word, others in sectors().spellings.items() for other in others}
 
 
 def singular(word: str) -> str:
@@ -176,22 +185,28 @@ def forms() -> Forms:
 def persons(own: tuple[Office, ...] = ()) -> Forms:
     """The names of office-holders, in full, by their first word; `own` are the caller's, beside those shipped."""
     found: Forms = {}
-    named = {one.name: one.also for one in known_people()} | {row.name: row.also for row in (*holders(), *own)}
-    for name, also in named.items():
-        for form in (name, *split(also)):
-            if " " in form or form in split(also) or name in people_named():
-                add(found, form, Item("person", name=name))
+    named: dict[str, dict[str, None]] = {}
+    told = [(row.name, row.also) for row in (*own, *holders())]  # whom the caller names, it is
+    told += [(one.name, one.also) for one in known_people()]
+    for name, also in told:
+        named.setdefault(name, {}).update(dict.fromkeys(split(also)))
+    for name, others in named.items():
+        item = Item("person", name=name)
+        for form in dict.fromkeys((name, *others)):
+            if " " in form or form in others or name in people_named():
+                add(found, form, item)
     return _sorted(found)
 
 
 @cache
 def families() -> dict[str, str]:
     """The names of the people without an office by family name; of several of one state the first of the table."""
-    found: dict[str, KnownPerson | None] = {}
+    found: dict[str, KnownPerson | None] = dict.fromkeys(sectors().common_names)
     for one in known_people():
-        first = found.setdefault(folded(one.name.split()[-1]), one)
+        family = folded(one.name.split()[-1])
+        first = found.setdefault(family, one)
         if first is not None and first.name != one.name and first.of != one.of:
-            found[folded(one.name.split()[-1])] = None
+            found[family] = None
     return {family: one.name for family, one in found.items() if one is not None}
 
 
@@ -221,13 +236,14 @@ def add(found: Forms, phrase: str, item: Item) -> None:
 
 def _capital(phrase: str) -> bool:
     """True if the phrase begins with a capital, once the signs before it are taken off."""
-    return plain(phrase.lstrip("'‘’.*"))[:1].isupper()
+    return plain(phrase.lstrip("'‘’.*")[:1]).isupper()
 
 
 def _keys(phrase: str) -> tuple[str, ...]:
     """The words of a phrase as they are compared; most are plain and need no more than to be parted."""
     if phrase.isascii() and phrase.replace(" ", "").isalnum():
-        return tuple(phrase.lower().split())
+        known = spellings()
+        return tuple(known.get(word, word) for word in phrase.lower().split())
     return tuple(word.key for word in words_of(phrase))
 
 
@@ -253,9 +269,10 @@ def _names() -> Iterator[tuple[str, Item]]:
             yield form, Item("people", state.code, name=state.name, people=_several(form))
         for form in split(state.capitals):
             yield form, Item("capital", state.code, name=state.name)
+    crowds = {*sectors().phrases["CVL"]}
     for code, names in sectors().peoples.items():
         for form in names:
-            yield form, Item("people", code, people=_several(form))
+            yield form, Item("people", code, people=_several(form) or form.lower() in crowds)
     for place in places().values():
         if place.kind in _PLACES and place.code:
             for form in (place.name, *split(place.also)):
@@ -270,7 +287,7 @@ def _roles() -> Iterator[tuple[str, Item]]:
     known = sectors()
     own = {phrase: sector for sector, phrases in known.phrases.items() for phrase in phrases}
     weak = {phrase: sector for sector, phrases in known.weak.items() for phrase in phrases}
-    shipped = {row.phrase: row.sector for row in rows("agents", Agent)}
+    shipped = {row.phrase: row.sector for row in rows("agents", Agent) if row.phrase not in known.left_out}
     for phrase, sector in (shipped | own | weak).items():
         armed = phrase in known.armed or phrase.split()[-1] in known.armed
         yield phrase, Item("weak" if phrase in weak else "role", sector=sector, name=phrase, armed=armed)

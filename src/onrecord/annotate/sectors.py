@@ -99,8 +99,14 @@ def _parts(text: str, day: str | None, own: tuple[Office, ...]) -> list[Part]:
     while at < len(words):
         form, size = _longest(words, at, own)
         if form is not None:
-            if not _aside(words, at, size, form.item) and not _family(words, at, size, form.item):
-                items.append(dated(form.item, items, day, own))
+            aside = _aside(words, at, size, form.item)
+            if aside and form.item.sort in ("role", "weak"):
+                size = 1  # "anti-government forces" are forces
+            if not aside and not _family(words, at, size, form.item):
+                item = dated(form.item, items, day, own)
+                over = day is None and (past or any(one.sector == "ELI" for one in items))  # "former President Clinton"
+                over = over and item.sort == "person" and item.sector in known.past_of
+                items.append(item._replace(sector="ELI") if over else item)
             at += size
             tail = ""
             continue
@@ -200,17 +206,23 @@ def _aside(words: Sequence[Word], at: int, size: int, item: Item) -> bool:
     """True if the words only say who is behind the actor or whom he is against ("US-backed", "anti-government")."""
     known = sectors()
     after = words[at + size].key if at + size < len(words) else ""
+    if after in known.behind:
+        return item.sector != "IGO" or after != "led"  # "NATO-led peacekeepers" are NATO's
     crowd = item.sort == "role" and item.sector not in ("GOV", "MIL")  # "anti-riot police" is police
-    return (after in known.behind and not crowd) or (at > 0 and words[at - 1].key in known.beside and not crowd)
+    return at > 0 and words[at - 1].key in known.beside and not crowd
 
 
 def _country(parts: Sequence[Part]) -> tuple[str, bool]:
     """The country that the parts name, and whether any part names one or a body that has none."""
     known = sectors()
-    serves = any(item.name in known.serving for item in parts[0].items[-1:])
+    head = parts[0].items[-1] if parts[0].items else Item("end")
+    serves = head.name in known.serving
+    bodies = False
     for part in parts:
         if part.lead in known.others and not (serves and part.lead == "to"):
             continue
+        if head.sector == "IGO" and part.lead in known.place:
+            continue  # peacekeepers in Mali are not of Mali
         items = [item for item in part.items if item.code or item.sort in ("body", "person")]
         if not items:
             continue
@@ -221,9 +233,10 @@ def _country(parts: Sequence[Part]) -> tuple[str, bool]:
         best = state or next((item for item in items if item.code), None)
         if best is not None:
             return (_of_state(parts, part) if best.sort == "body" else "") or best.code, True
-        if first.sector:
-            return "", any(item.sort == "body" for item in items) and not _more(parts, part)
-    return "", False
+        bodies = bodies or any(item.sort == "body" for item in items)
+        if first.sector and first.sector not in known.arms_of:  # an armed group of no state is where it is said to be
+            return "", bodies and not _more(parts, part)
+    return "", bodies
 
 
 def _of_state(parts: Sequence[Part], part: Part) -> str:
@@ -300,10 +313,20 @@ def _sector(head: Item, before: Sequence[Item], behind: Sequence[Part]) -> str:
         own = "" if own == "CVL" and head.name in known.public else own
         return own or next(filter(None, _owners(behind)), "") or next((one.sector for one in near), "") or head.sector
     if head.armed:
-        arms = (item.sector for item in near if item.sort != "weak")
+        arms = [item.sector for item in near if item.sort != "weak"]
+        if arms[:1] == ["COP"]:
+            return "COP"  # "police commandos", but not "gunmen at a police station"
         return next((one for one in (*arms, *_owners(behind)) if one in known.arms_of), head.sector)
+    if head.sector == "GOV" and _of_rebels(before, behind):
+        return "REB"
     whose = next((item for item in near if item.sort == "body" and item.sector in known.people_of), None)
     return whose.sector if whose is not None and head.sector in (*_STAFF, "CVL", "UAF") else head.sector
+
+
+def _of_rebels(before: Sequence[Item], behind: Sequence[Part]) -> bool:
+    """True if the office is one among rebels: "the rebels' foreign minister", "a minister of the rebel government"."""
+    near = any(item.sort == "role" and item.sector == "REB" for item in before[-1:])
+    return near or any(part.lead == "of" and next(_owners([part]), "") == "REB" for part in behind[:1])
 
 
 def _owners(behind: Sequence[Part]) -> Iterator[str]:

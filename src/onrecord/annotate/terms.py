@@ -5,9 +5,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.annotate.agents import Item, code_of, home, people_named, sectors
-from onrecord.annotate.lexicon import bodies
+from onrecord.annotate.lexicon import bodies, split
 from onrecord.annotate.titles import fits, has_begun, holders_known, in_term, offices
-from onrecord.vocabulary.offices import Office
+from onrecord.vocabulary.offices import Office, holders
 from onrecord.vocabulary.states import states
 
 
@@ -44,8 +44,16 @@ def terms_of(name: str, own: tuple[Office, ...]) -> tuple[Term, ...]:
     """The terms of a person by the tables, in the order of time."""
     rows = holders_known(own).by_name.get(name.lower().replace(",", ""), [])
     terms = [Term(*_of_office(row), row.office, row.since, row.until) for row in rows]
-    terms += [Term(_code(one.of), one.sector, "", one.since, one.until) for one in people_named().get(name, ())]
+    people = () if own and _told(name, own) else people_named().get(name, ())
+    terms += [Term(_code(one.of), one.sector, "", one.since, one.until) for one in people]
     return tuple(sorted(terms, key=lambda term: term.since))
+
+
+def _told(name: str, own: tuple[Office, ...]) -> bool:
+    """True if the caller says, under any form of the name, who that is."""
+    forms = {name, *(form for row in holders() if row.name == name for form in split(row.also))}
+    forms.update(form for one in people_named().get(name, ()) for form in split(one.also))
+    return any(form in forms for row in own for form in (row.name, *split(row.also)))
 
 
 def _of_office(row: Office) -> tuple[str, str]:
