@@ -121,15 +121,19 @@ class Item(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A phrase by its words; whether its first word must have a capital or be in capitals; what it stands for."""
+    """A phrase by its words; whether its first word must have a capital or be in capitals, and its last one a capital;
+    what it stands for.
+    """
 
     words: tuple[str, ...]
     capital: bool
     shouted: bool
     item: Item
+    closed: bool = False
 
 
 Forms = dict[str, list[Form]]
+_FIRMS = frozenset(("BUS", "JRN"))
 
 
 @cache
@@ -231,7 +235,9 @@ def add(found: Forms, phrase: str, item: Item) -> None:
     if keys:
         named = item.sort not in ("role", "weak")
         shouted = named and len(keys) == 1 and phrase.isupper() and len(keys[0]) < _ACRONYM
-        found.setdefault(keys[0], []).append(Form(keys, named and _capital(phrase), shouted, item))
+        # "British steel workers" are not British Steel's; a ministry is often written small.
+        closed = item.sector in _FIRMS and len(keys) > 1 and _capital(phrase.split()[-1])
+        found.setdefault(keys[0], []).append(Form(keys, named and _capital(phrase), shouted, item, closed))
 
 
 def _capital(phrase: str) -> bool:

@@ -146,7 +146,7 @@ def _stands(words: Sequence[Word], at: int, form: Form) -> bool:
     size = len(form.words)
     if at + size > len(words) or (form.shouted and not words[at].shouted):
         return False
-    if form.capital and not words[at].capital:
+    if (form.capital and not words[at].capital) or (form.closed and not words[at + size - 1].capital):
         return False
     if any(words[at + one].key != form.words[one] for one in range(size - 1)):
         return False
