@@ -44,7 +44,7 @@ def _columns() -> list[Column]:
         Column("By", lambda one: ", ".join(one.act.by) or "–", 2, "cyan"),
         Column("Stage", _stage, 2),
         Column("Quote", lambda one: one.quote.exact, 8),
-        Column(_TERMS, lambda one: terms_line(one.act), 3),
+        Column(_TERMS, lambda one: terms_line(one.act, dated=False), 3),
         Column("Sure", _sure, style="dim"),
         Column("Where", _source, 3, "dim"),
     ]
@@ -83,7 +83,7 @@ def page(found: History, links: bool = False) -> list[Any]:
     since = _since(found) or "an unknown day"
     head.append(f"\n{(now.stage or '–').replace('_', ' ')} since {since}{marks}", style="not bold green")
     head.append(f"\n{' · '.join((now.id, *now.dossiers))}\n", style="not bold dim")
-    told = any(terms(one.act) for one in found.entries)
+    told = any(terms(one.act, dated=False) for one in found.entries)
     columns = [one for one in _columns()[:-1] if told or one.name != _TERMS]
     columns = [*columns, Column("In", lambda one: f"[{sources.index(_source(one)) + 1}]", style="dim")]
     parts: list[Any] = [head, table(found.entries, columns), Text()]

@@ -89,16 +89,19 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def terms(act: Act) -> list[tuple[str, str]]:
-    """When, how much and on what condition, as (name, words); a condition names itself."""
-    due, dated = when(act.due, act.due_value), when(act.date, act.date_value)
-    found = [("due", due), ("amount", words([act.amount])), ("", words([act.condition])), ("dated", dated)]
+def terms(act: Act, dated: bool = True) -> list[tuple[str, str]]:
+    """By when, how much, on what condition, and, with `dated`, of which day, as (name, words); a condition names
+    itself.
+    """
+    found = [("due", when(act.due, act.due_value)), ("amount", words([act.amount])), ("", words([act.condition]))]
+    if dated:
+        found.append(("dated", when(act.date, act.date_value)))
     return [(name, said) for name, said in found if said]
 
 
-def terms_line(act: Act) -> str:
-    """When, how much and on what condition, on one line; empty where the text says nothing of it."""
-    return "; ".join(f"{name} {said}".strip() for name, said in terms(act))
+def terms_line(act: Act, dated: bool = True) -> str:
+    """The `terms` on one line; empty where the text says nothing of them."""
+    return "; ".join(f"{name} {said}".strip() for name, said in terms(act, dated))
 
 
 def when(anchor: Anchor | None, value: str | None) -> str:
