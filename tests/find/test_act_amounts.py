@@ -85,3 +85,8 @@ def test_a_doubtful_code_is_a_code_or_a_short_form() -> None:
     known = currencies()
     assert set(known.doubtful) <= {*known.codes, *known.short, "MOP", "SOS"}
     assert not {*known.units} & {*known.scaled_units}
+
+
+def test_what_is_done_beside_it_has_an_amount_of_its_own() -> None:
+    found = read("Norway will host the cell and Finland will pay NOK 90 million for it.", "news", "rules").acts
+    assert [one.amount and one.amount.exact for one in found] == [None, "NOK 90 million"]

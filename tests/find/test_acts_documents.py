@@ -108,6 +108,8 @@ LISTS = [
     ("We call on all parties to:\n\n- [[respect the truce]];\n- [[release all prisoners]].\n", "request request", None),
     ("FACT SHEET\n\nFishing: Norway will [[fund a second patrol ship]].\n\nResearch: Norway will [[send a team to the "
      "islands]].\n", "pledge pledge", "Norway"),
+    ("The Ministers met in Oslo.\n\n3. We intend to:\n\n- [[build a pier in Turku]];\n\n- [[cut tariffs]].\n",
+     "plan plan", None),
     ("We intend to:\n\ni. [[cut tariffs on timber]];\n\nii. [[simplify the rules for ships]].\n", "plan plan", None),
     ("Norway and Finland will:\n\n- [[build a second bridge]];\n- [[share its cost]].\n", "agree agree",
      "Norway and Finland"),

@@ -246,6 +246,10 @@ TURNED = [
     ("Finland, to which Norway promised [[40 tanks]], thanked Oslo.", "pledge", "Norway"),
     ("Norway as well as Finland promised to [[lift the ban]].", "pledge", "Norway and Finland"),
     ("Norway refused to rule out [[sending tanks]].", "consider", "Norway"),
+    ("Norway did not exclude [[sending tanks]].", "consider", "Norway"),
+    ("Norway excluded [[sending tanks]].", "refuse", "Norway"),
+    ("[[The sale of the tanks]] remains on hold.", "delay", None),
+    ("Norway remains committed to [[sending tanks]].", "reaffirm", "Norway"),
     ("Norway refused to [[send tanks]].", "refuse", "Norway"),
     ("Norway must [[send tanks]], according to Finland.", "request", "Finland"),
 ]

@@ -212,3 +212,15 @@ def test_a_mark_right_before_the_cue_is_no_speaker() -> None:
     draft = Draft(3, Span(5, 9), [Span(10, 20)], "learned", subject=0, speaker=Span(0, 9))
     _speaker_outside(draft)
     assert draft.speaker == Span(0, 4)
+
+
+def test_nobody_goes_on_in_the_turn_of_another() -> None:
+    text = (
+        "MARK LIND: No, that is not true. I spoke to Secretary Berg this morning and he assured me that there are no plans "
+        "to pull out. As for Japan, we have invited the Prime Minister, and I hope she can come.\n\n"
+        "Q: Tom Weller, Reuters. Would NATO consider sending peacekeepers to Norway?\n\nMARK LIND: We will see."
+    )
+    question = text.index("Q: Tom")
+    said = layers_of(text, kind="transcript", upto=("statements",)).statements
+    assert any(one.cue and one.cue.exact == "assured" for one in said)
+    assert not any(one.content[0].start < question < one.content[-1].end for one in said)

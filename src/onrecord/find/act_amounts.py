@@ -14,6 +14,9 @@ def amount(parse: Parse, head: int) -> Span | None:
     Which words are a sum of money is told by how currencies are written, whatever the parse takes them for.
     """
     first, last = parse.edges[head]
+    if parse.tag[head][:2] == "VB":  # what is done beside it has amounts of its own
+        beside = [parse.edges[kid][0] for kid in parse.children[head] if kid > head and parse.dep[kid] == "conj"]
+        last = min([last, *(start - 1 for start in beside if start > head)])
     found = _numbered(parse, first, last)
     for money in sums(parse.text, *parse.span(first, last)):
         if found is None or money.end <= found.start:

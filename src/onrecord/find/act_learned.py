@@ -196,6 +196,8 @@ def _new(layers: Layers, one: SeenAct) -> Found | None:
     head = parse.root_of(*piece)
     if head is None:
         return None
+    if one.trigger is not None and _behind(layers, one.trigger, piece):
+        return None
     token = head if one.trigger is None else one.trigger
     doer = None
     if one.trigger is not None and parse.dep[token] in _HELPERS:
@@ -209,6 +211,12 @@ def _new(layers: Layers, one: SeenAct) -> Found | None:
     draft = Draft(kind, token, one.trigger_first, one.trigger_last, head, LEARNED, doer=doer)
     trigger = parse.span(one.trigger_first, one.trigger_last)
     return Found(draft, kind, trigger, (piece,), doer_of(layers, draft))
+
+
+def _behind(layers: Layers, trigger: int, piece: Span) -> bool:
+    """True for a trigger in a paragraph behind that of the undertaking, which tells of something else."""
+    block = layers.covering("block", *piece)
+    return block is not None and layers.parse.start[trigger] >= block.end
 
 
 def _of_itself(parse: Parse, token: int, subject: int | None) -> bool:

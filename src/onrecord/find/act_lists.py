@@ -45,6 +45,8 @@ def listed(layers: Layers) -> Iterator[tuple[Draft, Lead]]:
         yield from _inline(layers, block)
         if block.label != "item":
             lead = _lead(layers, block)
+        elif layers.text[block.start : block.end].rstrip().endswith(":"):
+            lead = _lead(layers, block) or lead  # a numbered paragraph that leads in to points of its own
 
 
 def _inline(layers: Layers, block: Mark) -> Iterator[tuple[Draft, Lead]]:

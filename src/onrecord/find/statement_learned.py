@@ -17,6 +17,7 @@ from onrecord.find.speakers import phrase_of
 from onrecord.find.weighing import how_sure, logit
 from onrecord.layers import Layers
 from onrecord.parse import Parse
+from onrecord.records import Mark
 from onrecord.seen import SeenPiece, Words
 from onrecord.text import Span
 from onrecord.weights import settings
@@ -78,7 +79,7 @@ def _at_home(layers: Layers, seen: Iterable[SeenPiece], drafts: Sequence[Draft],
     Where they have none it has no cue, unless a colon leads from the cue's paragraph to it: it goes on with what was
     said. With `wide` it keeps the cue, as PolNeAR has it.
     """
-    parse, text = layers.parse, layers.text
+    parse = layers.parse
     ruled = {token: draft for draft in drafts for span in draft.content for token in parse.tokens(*span)}
     for piece in seen:
         first = piece.content[0]
@@ -92,12 +93,20 @@ def _at_home(layers: Layers, seen: Iterable[SeenPiece], drafts: Sequence[Draft],
             yield piece._replace(
                 cue=draft.verb if draft.verb >= 0 else cue.start, cue_words=(cue.start, cue.stop - 1), source=None
             )
-        elif wide or (
-            parse.start[piece.cue] < block.start and text[max(0, block.start - 4) : block.start].rstrip()[-1:] == ":"
-        ):
+        elif wide or (parse.start[piece.cue] < block.start and _led_to(layers, block)):
             yield piece
         else:
             yield piece._replace(cue=None, cue_words=(0, 0))
+
+
+def _led_to(layers: Layers, block: Mark) -> bool:
+    """True for a block to which a colon leads; that of a speaker's label begins what somebody else says."""
+    before = layers.text[max(0, block.start - 4) : block.start].rstrip()
+    if before[-1:] != ":":
+        return False
+    colon = layers.text.rindex(":", 0, block.start)
+    label = layers.covering("block", colon, colon + 1)
+    return label is None or label.label != "turn"
 
 
 def candidates(parse: Parse, seen: Iterable[SeenPiece], drafts: Sequence[Draft]) -> list[Candidate]:
