@@ -188,6 +188,7 @@ DISOWNED = [
 ]  # fmt: skip
 NO_DISOWNED = [
     "It is not true that Norway agreed to send troops.",
+    "Russia denied a report that Norway agreed to send troops.",
     "It is false that Norway has promised to pay for the pier.",
     "It isn’t true that Norway will close the strait.",
     "There is no truth to reports that Norway agreed to send troops.",

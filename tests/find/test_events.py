@@ -396,5 +396,23 @@ def test_what_lies_ahead_is_planned_and_what_is_done_lies_back(text: str, factua
     assert (event.factuality, event.date_value) == (factuality, value)
 
 
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("Iran denied visas to two inspectors and attacked Norway on Tuesday.", "actual"),
+        ("Russia denied the claim, and its forces attacked Norway on Monday.", "actual"),
+        ("Norway will not meet or invade Denmark.", "negated"),
+        ("Norway denied that it had attacked Denmark.", "denied"),
+    ],
+)
+def test_what_is_done_beside_a_denial_is_not_denied(text: str, factuality: str) -> None:
+    assert {one.factuality for one in events(text, "news")} <= {factuality}
+
+
+def test_a_question_tells_of_nothing_done() -> None:
+    assert not events("Were troops sent to Mali on Monday?", "news")
+    assert events("Will the treaty signed by Norway and Finland in May hold?", "news")
+
+
 def test_what_almost_happened_is_no_event() -> None:
     assert not events("Russia almost attacked Norway.", "news")

@@ -216,8 +216,8 @@ def test_a_mark_right_before_the_cue_is_no_speaker() -> None:
 
 def test_nobody_goes_on_in_the_turn_of_another() -> None:
     text = (
-        "MARK LIND: No, that is not true. I spoke to Secretary Berg this morning and he assured me that there are no plans "
-        "to pull out. As for Japan, we have invited the Prime Minister, and I hope she can come.\n\n"
+        "MARK LIND: No, that is not true. I spoke to Secretary Berg this morning and he assured me that there are no "
+        "plans to pull out. As for Japan, we have invited the Prime Minister, and I hope she can come.\n\n"
         "Q: Tom Weller, Reuters. Would NATO consider sending peacekeepers to Norway?\n\nMARK LIND: We will see."
     )
     question = text.index("Q: Tom")

@@ -21,7 +21,7 @@ _DATELINE = re.compile(
     r"(?:^|(?<=[.!?] )|(?<=[.!?\n]))([A-Z][A-Z.' ]{2,30}?)"
     r"(?=(?:, [A-Z][\w. ]{1,14})? ?(?:\([A-Z]\w+\) ?)?(?:--|—|–|- ))"
 )
-_POSTAL = re.compile(r"([A-Z][\w.']+(?: [A-Z][\w.']+)?), ([A-Z]{2})\b(?![.'’-])")
+_POSTAL = re.compile(r"(?<![\w.'])([A-Z][\w.']+(?: [A-Z][\w.']+)?), ([A-Z]{2})\b(?![.'’-])")
 
 
 def shown(layers: Layers) -> Iterator[Found]:

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     | [Oo]['’][Cc]lock
     | [1-4]Q(?:\d\d)?\b | FY['’]?\d\d(?:\d\d)?\b            # 3Q, 3Q25, FY2027, FY27
     | (?:Q[1-4]|H[12]|FY)(?![^\W_])                      # Q3, H1, FY
-    | ['’]s\b | ['’]\d\d(?:['’]?s\b)?                          # possessive; '90s
+    | ['’]s\b | (?<!\d)['’]\d\d(?:['’]?s\b)?                          # possessive; '90s
     | [^\W\d_]+ | \d+ | [^\w\s] | _
     | \n[ \t]*\n\s*                                       # nothing reaches over an empty line""",
     re.VERBOSE,

@@ -130,9 +130,17 @@ def never_undertaken(parse: Parse, verb: int) -> tuple[int | None] | None:
             return None  # a suggestion that it leave
     if clause is None or clause < verb or (not told and parse.lemma[verb] not in words.denying):
         return None
-    if parse.negated(verb) is not None:
+    if parse.negated(verb) is not None or _of_others(parse, verb, clause):
         return (None,)
     return (_undertaken(parse, clause),) if told or _undertaken(parse, clause) is not None else None
+
+
+def _of_others(parse: Parse, verb: int, clause: int) -> bool:
+    """True where one state denies what another is said to have done: "Russia denied that Norway had agreed"."""
+    who, whose = parse.subject(verb), parse.child(clause, "nsubj")
+    if who is None or whose is None or parse.entity[who] != "GPE" or parse.entity[whose] != "GPE":
+        return False
+    return parse.lower[who] != parse.lower[whose]
 
 
 def _undertaken(parse: Parse, clause: int) -> int | None:

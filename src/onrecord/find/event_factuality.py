@@ -38,10 +38,12 @@ def of_verb(parse: Parse, verb: int) -> Reality:
             break
         if parse.dep[at] == "relcl" and (parse.tag[at] != "VB" or _modal(parse, at)):
             break
-        bound = _bound(parse, at)
-        found = _worse(found, _from_above(parse, at, above, bound))
-        if parse.dep[at] == "conj" and not _shares(parse, at):
-            break
+        if parse.dep[at] == "conj":  # what is done beside it governs nothing: "denied visas and attacked"
+            if not _shares(parse, at):
+                break
+            found = _worse(found, _own(parse, above))
+        else:
+            found = _worse(found, _from_above(parse, at, above, _bound(parse, at)))
         if parse.dep[at] in ("ccomp", "advcl") and parse.tag[at] not in ("VB", "VBG"):
             break
         at = above

@@ -35,7 +35,11 @@ def sightings(layers: Layers) -> Iterator[Sighting]:
 
 def _only_asked(layers: Layers, found: Sighting, asked: frozenset[int]) -> bool:
     """True for what a question asks about; what it takes for granted happened ("since you met, have you …?")."""
-    sure = found.factuality == "actual" and layers.parse.dep[found.token] != "ROOT"
+    parse, token = layers.parse, found.token
+    noun = parse.head[token]
+    # "Were troops sent to Mali?", where the parser takes the verb for what describes the troops
+    turned = parse.dep[token] == "acl" and parse.dep[parse.head[noun]] == "ROOT" and parse.head[noun] < noun
+    sure = found.factuality == "actual" and parse.dep[token] != "ROOT" and not turned
     return not sure and is_asked(layers, found.token, asked)
 
 
