@@ -87,6 +87,14 @@ def test_a_doubtful_code_is_a_code_or_a_short_form() -> None:
     assert not {*known.units} & {*known.scaled_units}
 
 
-def test_what_is_done_beside_it_has_an_amount_of_its_own() -> None:
-    found = read("Norway will host the cell and Finland will pay NOK 90 million for it.", "news", "rules").acts
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway will host the cell and Finland will pay NOK 90 million for it.",
+        "Norway agreed to host the cell and to pay NOK 90 million.",
+        "Norway agreed to host the cell, to pay NOK 90 million for it.",
+    ],
+)
+def test_what_is_done_beside_it_has_an_amount_of_its_own(text: str) -> None:
+    found = read(text, "news", "rules").acts
     assert [one.amount and one.amount.exact for one in found] == [None, "NOK 90 million"]

@@ -1,10 +1,15 @@
 """How much is undertaken: a sum of money with its currency, a share, or a number with what it counts."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
+
 from onrecord.parse import Parse
 from onrecord.text import Span
 from onrecord.vocabulary.currencies import sums
 
 _AMOUNTS = frozenset(("MONEY", "PERCENT", "QUANTITY", "CARDINAL"))
+# Undertakings before an amount in which it may stand.
+_NEAR = 4
 _NOT_AMOUNTS = frozenset(("one", "two", "three", "both", "first", "second"))
 
 
@@ -60,3 +65,11 @@ def _counted(parse: Parse, first: int, end: int, last: int) -> Span:
 
 def _percent(parse: Parse, first: int, end: int) -> bool:
     return parse.entity[first] == "PERCENT" or parse.lower[end] in ("cent", "percent", "%")
+
+
+def of_another(found: Span | None, own: Sequence[Span], pieces: Sequence[Span]) -> bool:
+    """True for an amount that stands in what another act undertakes; `pieces` are those of all acts, sorted."""
+    if found is None or any(piece.overlaps(found) for piece in own):
+        return False
+    before = bisect_right(pieces, found.start, key=lambda piece: piece.start)
+    return any(piece.covers(found) for piece in pieces[max(0, before - _NEAR) : before])

@@ -1,9 +1,10 @@
 """Acts: by which words or deeds a party's relation to an undertaking is set, by READING.md section 3."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.components import Component
+from onrecord.find.act_amounts import of_another
 from onrecord.find.act_anaphora import with_antecedents
 from onrecord.find.act_drafts import Draft, drafts_at, outstanding
 from onrecord.find.act_judgement import Found, judged, somebody_acts
@@ -47,8 +48,9 @@ def run(layers: Layers) -> Iterable[Item]:
     if layers.method == "trained":
         asked = layers.once(asked_in)
         found = _settled(layers, [one for one in weighed(layers, found) if _stands(layers, one, asked)])
+    pieces = sorted({piece for one in found for piece in one.pieces})
     for number, one in enumerate(found, 1):
-        yield _act(layers, cues, one, f"a{number}")
+        yield _act(layers, cues, one, f"a{number}", pieces)
     yield from unclaimed(layers, found)
 
 
@@ -190,7 +192,7 @@ def _beside(parse: Parse, head: int) -> list[int]:
     return coordinated(parse, head) if parse.tag[head][:2] == "VB" else []
 
 
-def _act(layers: Layers, cues: Cues, one: Found, name: str) -> Act:
+def _act(layers: Layers, cues: Cues, one: Found, name: str, pieces: Sequence[Span]) -> Act:
     draft = _own_head(layers, one)
     other = other_of(layers, draft, one.by)
     when = terms(layers, draft)
@@ -208,7 +210,7 @@ def _act(layers: Layers, cues: Cues, one: Found, name: str) -> Act:
         to_spans=tuple(layers.anchor(*span) for span in other.spans),
         due=layers.anchor_if(when.due),
         due_value=when.due_value,
-        amount=layers.anchor_if(when.amount),
+        amount=None if of_another(when.amount, one.pieces, pieces) else layers.anchor_if(when.amount),
         condition=layers.anchor_if(when.condition),
         date=layers.anchor_if(when.date),
         date_value=when.date_value,
