@@ -205,3 +205,19 @@ test_by_the_rules, test_with_the_network = of_tables(
         "readouts": Table(READOUTS, NO_READOUTS, 0.85, kind="readout"),
     }
 )
+
+
+def test_who_leads_in_to_a_list_acts_in_its_items() -> None:
+    text = (
+        "Joint Communiqué\n\n1. The Ministers of Norway and Finland met in Oslo.\n\n2. The Ministers:\n\n"
+        "- invited Sweden to join the cell;\n\n- urged Russia to stop the flights.\n"
+    )
+    found = read(text, "communique", "rules").acts
+    assert [(one.kind, one.to) for one in found] == [("propose", ("Sweden",)), ("request", ("Russia",))]
+    assert len({one.by for one in found}) == 1
+    assert found[0].by
+
+
+def test_what_a_list_says_is_to_be_done_is_not_begun() -> None:
+    text = "Joint Communiqué\n\nNorway and Finland agreed to:\n\n- set up a cell in Oslo;\n\n- fund ten ships.\n"
+    assert {one.kind for one in read(text, "communique", "trained").acts} == {"agree"}

@@ -1,5 +1,6 @@
 """Acts in lists: items that each say an undertaking, whose kind and doer stand in the words that lead in to them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from onrecord.text import Span
 _PARAGRAPHS = frozenset(("paragraph", "item", "heading", "turn"))
 _ITEMS = frozenset(("item", "paragraph"))
 _LONGEST_LEAD = 14
+# Blocks between a lead-in and an item of its list.
+_LONGEST_LIST = 30
 # What lists of undertakings are called ("our next steps include:").
 _STEPS = frozenset(("step", "action", "commitment", "measure", "priority"))
 
@@ -172,3 +175,22 @@ def _before(layers: Layers, token: int, block: Mark) -> Party:
         if parse.dep[at] in ("nsubj", "ROOT", "dep") and (found := party(layers, at)):
             return found
     return Party((), ())
+
+
+def led_by(layers: Layers, token: int) -> Party:
+    """Who acts in a list item that opens with a verb in the past, by a lead-in of a name alone: "The Ministers:"."""
+    parse = layers.parse
+    blocks = layers.layer("block")
+    number = bisect_left(blocks, parse.start[token], key=lambda block: block.start)
+    opens = number < len(blocks) and blocks[number].start == parse.start[token]
+    if not opens or parse.tag[token] not in ("VBD", "VBN") or parse.child(token, "nsubj", "nsubjpass") is not None:
+        return NOBODY
+    for block in reversed(blocks[max(0, number - _LONGEST_LIST) : number]):
+        if not layers.text[block.start : block.end].rstrip().endswith(":"):
+            continue
+        words = parse.tokens(*block.span)
+        if any(parse.tag[at][:2] in ("VB", "MD") for at in words):
+            return NOBODY
+        root = parse.root_of(*block.span)
+        return NOBODY if root is None else party(layers, root)
+    return NOBODY

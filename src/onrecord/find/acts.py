@@ -10,7 +10,7 @@ from onrecord.find.act_drafts import Draft, drafts_at, outstanding
 from onrecord.find.act_judgement import Found, judged, somebody_acts
 from onrecord.find.act_kinds import softened
 from onrecord.find.act_learned import LEARNED, weighed
-from onrecord.find.act_lists import listed
+from onrecord.find.act_lists import led_by, listed
 from onrecord.find.act_modals import (
     doing_drafts,
     going_drafts,
@@ -50,7 +50,8 @@ def run(layers: Layers) -> Iterable[Item]:
         found = _settled(layers, [one for one in weighed(layers, found) if _stands(layers, one, asked)])
     pieces = sorted({piece for one in found for piece in one.pieces})
     for number, one in enumerate(found, 1):
-        yield _act(layers, cues, one, f"a{number}", pieces)
+        by = one.by or led_by(layers, one.draft.token)
+        yield _act(layers, cues, one._replace(by=by), f"a{number}", pieces)
     yield from unclaimed(layers, found)
 
 
@@ -143,11 +144,14 @@ def _settled(layers: Layers, found: list[Found]) -> list[Found]:
     """The acts in text order, each said once: of two of one kind and undertaking the one whose doer is named stays."""
     found.sort(key=lambda one: (one.pieces[0].start, not one.by, one.trigger.start))
     kept: list[Found] = []
+    items = {one.pieces for one in found if one.draft.rule.startswith("list item")}
     spans: set[tuple[str, tuple[Span, ...]]] = set()
     words: set[tuple[str, str, tuple[str, ...]]] = set()
     for one in found:
         said = " ".join(layers.text[piece.start : piece.end].casefold() for piece in one.pieces)
-        if (one.kind, one.pieces) in spans or (one.kind, said, one.by.names) in words:
+        # What a list item says is to be done is not done yet ("agreed to: - set up a cell").
+        begun = one.kind == "advance" and not one.draft.rule.startswith("list item") and one.pieces in items
+        if begun or (one.kind, one.pieces) in spans or (one.kind, said, one.by.names) in words:
             continue
         spans.add((one.kind, one.pieces))
         words.add((one.kind, said, one.by.names))
