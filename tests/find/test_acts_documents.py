@@ -1,6 +1,6 @@
 """Acts by what kind of document says them: transcripts, headlines, lists, communiqués, readouts, speeches."""
 
-from tests.find.compared import Table, of_tables
+from tests.find.compared import Table, of_tables, read
 
 _BRIEFING = "Press briefing by Pentagon Press Secretary Pat Rowan\n\n"
 
