@@ -386,3 +386,13 @@ def test_first_person_is_not_marked() -> None:
 @pytest.mark.parametrize("text", ["", "He", "They they they", "the two", "Both", "“He”", "(", "Both leaders. " * 200])
 def test_any_text_is_taken(text: str) -> None:
     layers_of(text, upto=("mention",))
+
+
+def test_what_a_heading_says_in_capitals_is_named_as_the_text_writes_it() -> None:
+    text = (
+        "COMMUNIQUÉ OF THE MINISTERS OF DEFENCE OF CANADA, NORWAY AND FINLAND\n\n"
+        "The Ministers of Defence of Canada, Norway and Finland met in Oslo. They agreed to fund ten ships."
+    )
+    actors = layers_of(text, kind="communique", upto=("mention",)).actors
+    assert "Ministers of Defence of Canada, Norway and Finland" in actors
+    assert not [name for name in actors if "MINISTERS" in name]

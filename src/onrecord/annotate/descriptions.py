@@ -1,5 +1,7 @@
 """Actors that are only described: made of the words that call them, and found again by those words."""
 
+import re
+
 from onrecord.annotate.cast import MEMORY, Cast, roles, sex_of_titles
 from onrecord.annotate.organisations import members
 from onrecord.annotate.phrases import Phrase, said_before, singular, told_to
@@ -36,6 +38,8 @@ def described(cast: Cast, phrase: Phrase, kind: ActorKind) -> tuple[str, ...]:
     name = " ".join(parse.text[parse.start[left] : parse.end[last]].split())
     if name.startswith("The ") and not parse.word[phrase.head][0].isupper():
         name = "the " + name[4:]
+    if name.isupper() and len(name.split()) > 1:
+        name = _in_small(parse.text, name)
     name = cast.aliases.setdefault(name.lower(), name)
     cast.described.add(name)
     sex = sex_of_titles().get(parse.lower[phrase.head])
@@ -50,6 +54,12 @@ def described(cast: Cast, phrase: Phrase, kind: ActorKind) -> tuple[str, ...]:
     if last > left:
         cast.sketches.setdefault(parse.lower[phrase.head], []).append(phrase.head)
     return (name,)
+
+
+def _in_small(text: str, name: str) -> str:
+    """The words of a heading in capitals as the text writes them elsewhere; as they are where it does not."""
+    written = (found.group() for found in re.finditer(re.escape(name), text, re.IGNORECASE))
+    return next((one for one in written if not one.isupper()), name)
 
 
 def _of_person(cast: Cast, phrase: Phrase) -> bool:
