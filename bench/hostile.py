@@ -84,9 +84,9 @@ def page(body: bytes, status: str = "200 OK", **headers: str) -> bytes:
     return f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n{lines}\r\n".encode() + body
 
 
-def moved(to: str, status: str = "302 Found") -> bytes:
+def moved(to: str, status: str = "302 Found", **headers: str) -> bytes:
     """An answer that leads on."""
-    return page(b"", status, Location=to)
+    return page(b"", status, Location=to, **headers)
 
 
 MB = 1_000_000
@@ -108,7 +108,7 @@ def _brotli(data: bytes) -> bytes:
     return packed
 
 
-@lru_cache(maxsize=1)
+@cache
 def _mixed() -> bytes:
     """60 MB that shrink to an eightieth: below the ratio, so that it is the size that must stop them."""
     noise = random.Random(6)

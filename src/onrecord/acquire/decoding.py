@@ -106,9 +106,11 @@ class Brotli:
     def pieces(self, data: bytes) -> Iterator[bytes]:
         if self.whole:
             return
-        yield self._open.process(data, output_buffer_limit=PIECE)
-        while not self._open.can_accept_more_data():
-            yield self._open.process(b"", output_buffer_limit=PIECE)
+        piece = self._open.process(data, output_buffer_limit=PIECE)
+        # It may take more data before it has given all that it made of these.
+        while piece or not self._open.can_accept_more_data():
+            yield piece
+            piece = self._open.process(b"", output_buffer_limit=PIECE)
 
 
 CODINGS: dict[str, Callable[[], Any]] = {"gzip": Gzip, "deflate": Deflate}

@@ -10,7 +10,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from functools import lru_cache
 from http import HTTPStatus
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, metadata
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.acquire import robots
@@ -239,12 +239,15 @@ def _told(status: int, again: float | None) -> str:
     return f"there is no page ({phrase}); check the address"
 
 
+@lru_cache(maxsize=1)
 def agent() -> str:
-    """Who we say that we are."""
+    """Who we say that we are: name and version, and the project's first address, if its metadata have one."""
     try:
-        return f"{ROBOT}/{version('onrecord')}"
+        said = metadata("onrecord")
     except PackageNotFoundError:  # run from a folder that was never installed
         return ROBOT
+    pages = [row.rpartition(", ")[2] for row in said.get_all("Project-URL") or ()]
+    return f"{ROBOT}/{said['Version']}" + (f" (+{pages[0]})" if pages else "")
 
 
 @lru_cache(maxsize=1)
