@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from http import HTTPStatus
 from importlib.metadata import PackageNotFoundError, metadata
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.acquire import robots
@@ -131,11 +132,13 @@ class Guard:
             if status in _BUSY and again:
                 self._pace.not_before(at.host, again)
             raise call.refusal(_told(status, again), status, again)
-        body = b"" if unchanged or status in (204, 205) else b"".join(_body(response, call))
+        body = BytesIO()  # which gives what it holds without a copy
+        if not unchanged and status not in (204, 205):
+            body.writelines(_body(response, call))
         headers = {name.lower(): value for name, value in response.headers.items()}
         when = datetime.now(UTC).isoformat(timespec="seconds")
         etag, modified = (headers.get(name) for name in ("etag", "last-modified"))
-        return Fetched(at.url, status, headers, body, etag, modified, when, passed)
+        return Fetched(at.url, status, headers, body.getvalue(), etag, modified, when, passed)
 
     def _rules_of(self, client: "httpx2.Client", call: Call, at: Location) -> robots.Rules:
         """What the site asks of robots, as it said in the last day, or says now."""
@@ -189,7 +192,9 @@ def _sent(client: "httpx2.Client", call: Call, at: Location, conditions: dict[st
     call.left()
     try:
         response = client.send(client.build_request("GET", at.url, headers=conditions), stream=True)
-    except (httpx2.HTTPError, httpx2.InvalidURL, httpcore2.ProtocolError, httpcore2.NetworkError) as error:
+    except httpx2.InvalidURL as error:
+        raise call.refusal(f"names no host ({_short(error)}); check the address") from None
+    except (httpx2.HTTPError, httpcore2.ProtocolError, httpcore2.NetworkError) as error:
         raise call.refusal(f"the server's answer cannot be understood ({_short(error)}); try again later") from None
     call.private = call.private and call.local
     return response
