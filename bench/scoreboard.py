@@ -17,8 +17,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from bench import accuracy, data, event_types, peers, robust, speeches, speed, statements
+from bench import accuracy, data, event_types, guard, peers, robust, speeches, speed, statements
 from bench.accuracy import Figures, SeedLine
+from bench.spellings import SPELLINGS
 
 BOARD = Path(__file__).with_name("SCOREBOARD.md")
 
@@ -260,6 +261,22 @@ def speed_part(_folder: Path, _work: Path, quick: bool) -> Part:
     )
 
 
+def guard_part(_folder: Path, _work: Path, quick: bool) -> Part:
+    """Addresses that are not public, by every way there; bombs and slow servers."""
+    found, connections = guard.attempts(spellings=SPELLINGS[:: 6 if quick else 1])
+    took = guard.measured(3.0 if quick else 30.0)
+    on, bombs = f"{len(found)} ways to what is not public", f"{took.bombs} bombs and slow servers"
+    dials = sum(len(one.dialled) for one in found)
+    lines = [
+        Line(on, "connections to a canary on loopback", connections, 0, True, 0),
+        Line(on, "dials to an address that is not public", dials, 0, True, 0),
+        Line(bombs, "read", len(took.read), 0, True, 0),
+        Line(bombs, "memory growth, MB", took.growth, 100, True, 0),
+        Line(bombs, "seconds, at most", took.seconds, 35, True, 1),
+    ]
+    return Part(lines, [f"- read though it is a bomb: {name}" for name in took.read])
+
+
 PARTS: tuple[Callable[[Path, Path, bool], Part], ...] = (
     readings_part,
     statements_part,
@@ -272,6 +289,7 @@ PARTS: tuple[Callable[[Path, Path, bool], Part], ...] = (
     event_types_part,
     actors_part,
     robust_part,
+    guard_part,
     speed_part,
 )  # fmt: skip
 

@@ -34,7 +34,7 @@ def test_a_text_and_its_file_give_the_same_records(tmp_path: Path) -> None:
     assert said.document.published == "2024-03-05"
 
 
-@pytest.mark.parametrize("given", ["", "  \n", "missing.txt", "https://example.org/a", Path("missing")])
+@pytest.mark.parametrize("given", ["", "  \n", "missing.txt", "http://127.0.0.1:9/a", Path("missing")])
 def test_what_cannot_be_read_is_a_read_error(given: str | Path) -> None:
     with pytest.raises(onrecord.ReadError):
         onrecord.read(given)

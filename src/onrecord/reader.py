@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from onrecord import vocabulary
+from onrecord.acquire.files import file_named
 from onrecord.acquire.given import check
-from onrecord.acquire.guard import bytes_of, file_named
+from onrecord.acquire.opened import opened
 from onrecord.acquire.plain import Acquired, from_bytes, from_text
 from onrecord.annotate.model import FILES
 from onrecord.annotate.office_file import checked, from_csv
@@ -48,9 +49,11 @@ def read(
     any_language: bool = False,
     reader: Method = "trained",
     offices: Offices = (),
+    allow_private: bool = False,
 ) -> Reading:
-    """The reading of a text, or of the file of that name (see `file_named`). `published` is an EDTF date.
+    """The reading of a text, or of the file or page of that name (see `file_named`). `published` is an EDTF date.
 
+    A page is fetched by the guard; one on a local address with `allow_private` alone.
     What is given overrides the text. With `reader` "rules" the trained model is left out. `offices` are office-holders
     beside those that we know, or the CSV file that has them. Raises ReadError, in one line, for what is missing, empty,
     binary, larger than 20 MB or, unless `any_language`, not English; UsageError for a date, kind or reader that does
@@ -60,7 +63,8 @@ def read(
     if path is None:
         acquired = from_text(str(text_or_path), any_language=any_language)
     else:
-        acquired = from_bytes(bytes_of(path), path, any_language=any_language)
+        data, url, _ = opened(path, allow_private=allow_private)
+        acquired = _at(url, from_bytes(data, path, any_language=any_language))
     return _read_acquired(acquired, published, publisher, kind, reader, offices)
 
 
@@ -74,10 +78,19 @@ def read_bytes(
     any_language: bool = False,
     reader: Method = "trained",
     offices: Offices = (),
+    url: str | None = None,
 ) -> Reading:
-    """The reading of a file's bytes; `source` names them. Raises ReadError as `read` does."""
-    acquired = from_bytes(data, source, any_language=any_language)
+    """The reading of a file's bytes, or of those of the page at `url`; `source` names them.
+
+    Raises ReadError as `read` does.
+    """
+    acquired = _at(url, from_bytes(data, source, any_language=any_language))
     return _read_acquired(acquired, published, publisher, kind, reader, offices)
+
+
+def _at(url: str | None, acquired: Acquired) -> Acquired:
+    """What was acquired, with the address of its page."""
+    return acquired._replace(document=msgspec.structs.replace(acquired.document, url=url)) if url else acquired
 
 
 def _read_acquired(

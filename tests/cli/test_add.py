@@ -89,8 +89,8 @@ def test_standard_input_is_a_text_or_lines(tmp_path: Path) -> None:
 def test_what_holds_nothing_makes_no_store(tmp_path: Path) -> None:
     (tmp_path / "empty.jsonl").write_bytes(b"\n")
     (tmp_path / "folder").mkdir()
-    for path in ("empty.jsonl", "folder", "missing", "https://example.org/a.jsonl"):
-        done = add(tmp_path / "my.db", str(tmp_path / path) if ":" not in path else path)
+    for path in ("empty.jsonl", "folder", "missing"):
+        done = add(tmp_path / "my.db", str(tmp_path / path))
         assert (done.returncode, done.stdout) == (1, "")
         assert len(done.stderr.splitlines()) == 1
     assert not (tmp_path / "my.db").exists()

@@ -119,7 +119,7 @@ def test_what_cannot_be_read_is_one_line_and_a_failure(data: bytes, reason: str)
     assert len(done.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("source", ["missing.txt", "https://example.org/news", ".", "", "a\nb\x1b[31m.txt"])
+@pytest.mark.parametrize("source", ["missing.txt", "http://127.0.0.1:9/news", ".", "", "a\nb\x1b[31m.txt"])
 def test_what_is_not_there_is_one_line_and_a_failure(source: str) -> None:
     done = run("read", source)
     assert (done.returncode, done.stdout) == (1, "")

@@ -214,7 +214,7 @@ def _readers(of: int) -> list[int]:
 
 def test_a_source_tells_its_problem() -> None:
     """A problem is a value, in one line, for whatever item."""
-    (item,) = items(["https://example.org/a"])
+    (item,) = items(["http://127.0.0.1:9/a"])
     found = source(item)
     assert found.document is None
     assert found.problem

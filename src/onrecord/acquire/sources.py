@@ -1,4 +1,4 @@
-"""What a user names to be added: files, folders, JSON Lines and standard input, as texts with what is said of them."""
+"""What a user names to be added, files, folders, pages, JSON Lines and standard input, as texts with what is said."""
 
 import hashlib
 import json
@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from onrecord.acquire.files import bytes_of, is_url
 from onrecord.acquire.given import KINDS, edtf_date
-from onrecord.acquire.guard import bytes_of, is_url
+from onrecord.acquire.opened import opened
 from onrecord.acquire.plain import from_bytes, from_text
 from onrecord.errors import ReadError
 from onrecord.records import Document, Finding
@@ -69,7 +70,7 @@ def _of_folder(path: str) -> Iterator[Item]:
 
 
 def _of_file(path: str, named: bool) -> Iterator[Item]:
-    if not path.lower().endswith(LINES):
+    if is_url(path) or not path.lower().endswith(LINES):
         if named and not is_url(path) and not os.path.exists(path):
             raise ReadError(f"{path}: no such file or folder; check the name" if path else "the file name is empty")
         yield Item(path)
@@ -92,11 +93,11 @@ def _of_input(data: bytes) -> Iterator[Item]:
             yield Item(f"-:{number}", line)
 
 
-def source(item: Item, *, any_language: bool = False) -> Source:
+def source(item: Item, *, any_language: bool = False, allow_private: bool = False) -> Source:
     """The document of an item, or the problem with it, in one line."""
     try:
         if item.line is None:
-            return _file(item.name, any_language)
+            return _file(item.name, any_language, allow_private)
         if item.name == "-":
             acquired = from_bytes(item.line, "standard input", any_language=any_language)
             return Source("standard input", acquired.document, item.line, acquired.findings)
@@ -105,9 +106,11 @@ def source(item: Item, *, any_language: bool = False) -> Source:
         return Source("standard input" if item.name == "-" else item.name, problem=str(error))
 
 
-def _file(path: str, any_language: bool) -> Source:
-    data = bytes_of(path)
+def _file(path: str, any_language: bool, allow_private: bool) -> Source:
+    data, url, _ = opened(path, allow_private=allow_private)
     acquired = from_bytes(data, path, any_language=any_language)
+    if url is not None:
+        return Source(path, msgspec.structs.replace(acquired.document, url=url), data, acquired.findings)
     said, findings = _sidecar(Path(path))
     document, remarks = _with(acquired.document, said)
     return Source(path, document, data, (*acquired.findings, *findings, *remarks))

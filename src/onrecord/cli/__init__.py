@@ -60,7 +60,9 @@ def options(
 
 @app.command(short_help="Read documents and print their records.")
 def read(
-    sources: Annotated[list[str], typer.Argument(metavar="FILE", help="A text file; - for standard input.")],
+    sources: Annotated[
+        list[str], typer.Argument(metavar="FILE", help="A text file or web address; - for standard input.")
+    ],
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="When the document was published: 2025-11-04, 2025-11 or 2025.")
     ] = None,
@@ -78,6 +80,9 @@ def read(
         bool, typer.Option("--explain", help="Tables that say which rule and words made each record.")
     ] = False,
     any_language: Annotated[bool, typer.Option("--any-language", help="Read text that does not look English.")] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch pages from local addresses too.")
+    ] = False,
     reader: Annotated[
         str, typer.Option(metavar="HOW", help="trained (with our model) or rules (without it; faster, finds less).")
     ] = "trained",
@@ -93,7 +98,7 @@ def read(
     command: Any = import_module("onrecord.cli.read")
     given = command.Given(
         published=published, publisher=publisher, kind=kind, any_language=any_language, reader=reader,
-        offices=import_module("onrecord.reader").held(offices or ()),
+        allow_private=allow_private, offices=import_module("onrecord.reader").held(offices or ()),
     )  # fmt: skip
     form = command.form(as_json=as_json, as_lines=as_lines, as_tables=as_tables or explain, html=html, sources=sources)
     raise typer.Exit(command.read(sources, given, form, html=html, explain=explain, color=not no_color))

@@ -27,13 +27,13 @@ _TOLD = 20
 
 def add(
     paths: list[str], db: str | None, reader: Method, any_language: bool, limit: int | None, jobs: int | None,
-    dry_run: bool, as_json: bool, offices: Path | None = None,
+    dry_run: bool, as_json: bool, offices: Path | None = None, allow_private: bool = False,
 ) -> int:  # fmt: skip
     """The exit code, after the documents were added and the sum of it was told."""
     check(reader=reader)
     known = held(offices or ())
     found, many, missing = _found(paths)
-    how = How(reader, _workers(jobs, many), any_language, limit, dry_run, known)
+    how = How(reader, _workers(jobs, many), any_language, limit, dry_run, known, allow_private)
     if not many:
         return exits.FAILED
     done: Counter[str] = Counter()

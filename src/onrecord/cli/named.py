@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from onrecord.acquire.guard import bytes_of
+from onrecord.acquire.files import bytes_of
 from onrecord.acquire.sources import Item, source
 from onrecord.cli import exits
 from onrecord.errors import ReadError, StoreError, UsageError

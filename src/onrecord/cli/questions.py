@@ -63,7 +63,9 @@ def _shown() -> Any:
 
 
 def add(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Text files, folders, JSON Lines; - for stdin.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Text files, folders, JSON Lines, web addresses; - for stdin.")
+    ],
     db: Db = None,
     reader: Annotated[str, typer.Option(metavar="HOW", help="trained or rules.")] = "trained",
     any_language: Annotated[bool, typer.Option("--any-language", help="Read text that does not look English.")] = False,
@@ -72,6 +74,9 @@ def add(
     offices: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Know the office-holders of a CSV file (see `read`).")
     ] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch pages from local addresses too.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be added; write nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -81,7 +86,9 @@ def add(
     line of JSON Lines, with the text in the field text. Stopped, it goes on where it was with the same command.
     """
     raise typer.Exit(
-        import_module("onrecord.cli.add").add(paths, db, reader, any_language, limit, jobs, dry_run, as_json, offices)
+        import_module("onrecord.cli.add").add(
+            paths, db, reader, any_language, limit, jobs, dry_run, as_json, offices, allow_private
+        )
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from onrecord.acquire.given import check
-from onrecord.acquire.guard import bytes_of
+from onrecord.acquire.opened import opened
 from onrecord.cli import exits, streams
 from onrecord.errors import OnRecordError, ReadError, UsageError
 from onrecord.export.jsonl import reading_json, record_lines
@@ -27,6 +27,7 @@ class Given(NamedTuple):
     publisher: str | None = None
     kind: str | None = None
     any_language: bool = False
+    allow_private: bool = False
     reader: Method = "trained"
     offices: tuple[Office, ...] = ()
 
@@ -81,8 +82,9 @@ def read(sources: list[str], given: Given, form: Form, *, html: Path | None, exp
 
 def one(source: str, given: Given) -> Reading:
     """The reading of one source."""
+    data, url, _ = opened(source, allow_private=given.allow_private)
     return read_bytes(
-        bytes_of(source),
+        data,
         "standard input" if source == "-" else source,
         published=given.published,
         publisher=given.publisher,
@@ -90,6 +92,7 @@ def one(source: str, given: Given) -> Reading:
         any_language=given.any_language,
         reader=given.reader,
         offices=given.offices,
+        url=url,
     )
 
 

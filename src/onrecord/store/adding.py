@@ -50,7 +50,7 @@ class Done(NamedTuple):
 class How(NamedTuple):
     """How documents are added: by which reader, in how many processes, of any language, at most how many, only told.
 
-    `offices` are office-holders that the caller knows.
+    `offices` are office-holders that the caller knows. Pages on local addresses are fetched with `allow_private`.
     """
 
     reader: Method = "trained"
@@ -59,6 +59,7 @@ class How(NamedTuple):
     limit: int | None = None
     dry_run: bool = False
     offices: tuple[Office, ...] = ()
+    allow_private: bool = False
 
 
 def workers() -> int:
@@ -112,7 +113,7 @@ class Asked(NamedTuple):
 
 def _asked(store: Store, item: Item, how: How, tell: Callable[[Done], None]) -> Asked | None:
     """What is to be read of an item; None where that is settled, and told."""
-    found = source(item, any_language=how.any_language)
+    found = source(item, any_language=how.any_language, allow_private=how.allow_private)
     if found.document is None:
         tell(_failure(store, found.name, found.problem or "cannot be read", how))
         return None
