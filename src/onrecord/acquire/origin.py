@@ -11,9 +11,9 @@ class Place(NamedTuple):
     """A stretch of a document's text, code points `start` to `end`, and where it stands in the source.
 
     On a web page: `xpath` of the element and `characters`, a range of code points of its string value (the selectors of
-    the W3C's Web Annotation Data Model), and `octets`, a half-open range of bytes of the saved source. On paper: `page`,
-    counted from 1, and `box` in points from its lower left corner (left, bottom, right, top). What a format does not
-    have is None. Stretches that stand nowhere in the source, such as line breaks between blocks, have no place.
+    the W3C's Web Annotation Data Model), and `octets`, a half-open range of bytes of the saved source. On paper:
+    `page`, counted from 1, and `box` in points from its lower left corner (left, bottom, right, top). What a format
+    does not have is None. Stretches that stand nowhere in the source, such as line breaks between blocks, have none.
     """
 
     start: int
