@@ -192,12 +192,22 @@ FIRMS = [
     "They bought it from [[Sample & Sons, Inc.]], of Texas.",
     "They signed with [[Hanjin Prøve Co., Ltd.]] in May.",
     "[[Sample N.V.]] and [[Varnby Yards Pty Ltd]] left.",
-    "[[Boeing]] Inc. left.",
+    # Those of the tables, too, whatever the dots of the form: it is the head of the phrase.
+    "[[Boeing Inc.]] left.",
+    "[[Lockheed Martin Corp.]] agreed to build 12 jets.",
+    "[[Thales S.A.]] will build them, and [[Thales]] agreed.",
+    "[[Airbus S.E.]] and [[Saab AB]] signed in May.",
+    "They signed in May. [[Fincantieri S.p.A.]] agreed to build four frigates.",
+    "[[Hanwha Aerospace Co., Ltd.]] agreed to build them.",
+    "[[Kongsberg A/S]] will build a factory.",
+    "[[Boeing Co.]] pledged to build jets. It left [[Boeing]].",
+    "They left [[Leonardo S.p.A.]] It will pay for this.",
 ]
 NO_FIRMS = [
     "The A/S is closed, and the S.A. is a form.",
     "It was said in the U.S.A. on Monday.",
     "They paid in Co. Down and on a. s. terms.",
+    "They left Ulster by way of Co. Down in May.",
     "It is as large as an oy or a plc.",
 ]
 

@@ -6,8 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from onrecord.annotate.cast import sex_of_first_names
-from onrecord.annotate.lexicon import Hit
-from onrecord.annotate.organisations import firm_forms
+from onrecord.annotate.lexicon import Hit, bodies
+from onrecord.annotate.organisations import firm_forms, short_forms
 from onrecord.annotate.titles import title_words
 from onrecord.parse import Parse
 from onrecord.records import Mark
@@ -59,6 +59,25 @@ def unlisted(found: list[Firm], known: list[Hit]) -> list[Firm]:
     return [one for one in found if bodies_at.get(one.name.start, 0) < one.name.end]
 
 
+def whole_names(parse: Parse, found: list[Firm], known: list[Hit]) -> list[Hit]:
+    """The known names; those of companies end with the legal form behind them, which is the phrase's head."""
+    forms = {one.name.end: one.whole.end for one in found}
+    return [
+        hit._replace(end=max(hit.end, forms.get(hit.end) or _short_form(parse, hit))) if _is_firm(hit) else hit
+        for hit in known
+    ]
+
+
+def _is_firm(hit: Hit) -> bool:
+    return hit.entry.sort == "body" and bodies()[hit.entry.name].sector == "BUS"
+
+
+def _short_form(parse: Parse, hit: Hit) -> int:
+    """Where a form ends that tells no company by itself ("Co." of "Co. Down"), behind a known one's name."""
+    short = _short().match(parse.text, hit.end)
+    return short.end() if short else hit.end
+
+
 def named_alone(parse: Parse, called: dict[str, str], held: set[int]) -> Iterator[Mark]:
     """The `name` marks of companies without their legal form, but at the tokens that are `held`."""
     for token, word in enumerate(parse.word if called else ()):
@@ -81,6 +100,11 @@ def _first(parse: Parse, form: int, floor: int) -> int:
     ):
         first += 1
     return first
+
+
+@cache
+def _short() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{'|'.join(map(re.escape, short_forms()))})(?![\w/&-])")
 
 
 @cache

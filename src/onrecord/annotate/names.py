@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from onrecord.annotate.firms import alone, firms, named_alone, unlisted
+from onrecord.annotate.firms import alone, firms, named_alone, unlisted, whole_names
 from onrecord.annotate.gazetteer import place_names
 from onrecord.annotate.identity import (
     ALIKE,
@@ -50,14 +50,16 @@ def run(layers: Layers) -> Iterable[Item]:
     head = {token for mark in layers.layer("block") if mark.label == "dateline" for token in parse.tokens(*mark.span)}
     every = list(firms(parse))
     companies = unlisted(every, known)
-    listed = {one.whole for one in every} - {one.whole for one in companies}
+    whole = whole_names(parse, every, known)
+    listed = {one.whole for one in every} - {one.whole for one in companies} | {Span(*hit[:2]) for hit in whole}
+    forms = {token for hit, plain in zip(whole, known, strict=True) for token in parse.tokens(plain.end, hit.end)}
     called_alone = alone(parse, companies)
     firm = {token for one in companies for token in parse.tokens(*one.whole)}
     places = _within(parse, named_persons(parse, known))
     places = [
         named
         for named in _of_persons(parse, places)
-        if named.first not in head and named.last not in firm and named.words[-1] not in called_alone
+        if named.first not in head and named.last not in firm | forms and named.words[-1] not in called_alone
     ]
     people = merged(gathered(parse, places), day, own)
     bare = {at: person for at, person in _bare(parse, people, places, known).items() if at not in firm}
@@ -67,6 +69,7 @@ def run(layers: Layers) -> Iterable[Item]:
     standing_hits = [hit for hit in standing(parse, known) if hit.entry.sort != "person"]
     standing_hits = _bracketed(parse, [hit for hit in standing_hits if not _held(parse, hit, taken)])
     called = _called(parse.text, standing_hits)
+    standing_hits = whole_names(parse, every, standing_hits)
     for token in firm:
         taken[token] = 1
     others = [
