@@ -202,6 +202,8 @@ FIRMS = [
     "[[Kongsberg A/S]] will build a factory.",
     "[[Boeing Co.]] pledged to build jets. It left [[Boeing]].",
     "They left [[Leonardo S.p.A.]] It will pay for this.",
+    "They met [[Hanwha Aerospace]]\n\nLtd. is a form.",
+    "A new contract for [[Boeing]]\n\nCompany directors spoke in May.",
 ]
 NO_FIRMS = [
     "The A/S is closed, and the S.A. is a form.",

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from onrecord.annotate.model import loaded_model, model_path
-from onrecord.annotate.organisations import dotted_forms
+from onrecord.annotate.organisations import dotted_forms, form_words
 from onrecord.annotate.own_subjects import give_subjects
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
@@ -242,7 +242,7 @@ def _goes_on(parse: Parse, token: int) -> bool:
     if _LONE_INITIAL.fullmatch(before):
         return True
     if before in dotted_forms():
-        return word[0].islower() or word[0] in ",;)&" or word in dotted_forms()
+        return word[0].islower() or word[0] in ",;)&" or word in form_words()
     return word[0].islower() and before[-1] not in ".!?…:;\"”’'"
 
 

@@ -36,7 +36,7 @@ def firms(parse: Parse) -> Iterator[Firm]:
             continue
         form = parse.token_at(found.start())
         first = _first(parse, form, floor)
-        if first < form:
+        if first < form and parse.sentence[form] == parse.sentence[parse.tokens(found.start(), found.end())[-1]]:
             end, last = found.end(), form - 1 - (parse.word[form - 1] == ",")
             yield Firm(Span(parse.start[first], end), Span(parse.start[first], parse.end[last]))
             floor = end
@@ -75,7 +75,11 @@ def _is_firm(hit: Hit) -> bool:
 def _short_form(parse: Parse, hit: Hit) -> int:
     """Where a form ends that tells no company by itself ("Co." of "Co. Down"), behind a known one's name."""
     short = _short().match(parse.text, hit.end)
-    return short.end() if short else hit.end
+    if short is None:
+        return hit.end
+    tokens = parse.tokens(hit.start, short.end())
+    same = parse.sentence[tokens[0]] == parse.sentence[tokens[-1]]
+    return short.end() if same else hit.end  # not what begins the next line
 
 
 def named_alone(parse: Parse, called: dict[str, str], held: set[int]) -> Iterator[Mark]:
@@ -104,10 +108,11 @@ def _first(parse: Parse, form: int, floor: int) -> int:
 
 @cache
 def _short() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:{'|'.join(map(re.escape, short_forms()))})(?![\w/&-])")
+    return re.compile(rf"[ \n](?:{'|'.join(map(re.escape, short_forms()))})(?![\w/&-])")
 
 
 @cache
 def _form() -> re.Pattern[str]:
     forms = sorted(firm_forms(), key=len, reverse=True)
-    return re.compile(rf"(?<=[\w.&,] )(?:{'|'.join(map(re.escape, forms))})(?![\w/&-])")
+    written = "|".join(r"\s".join(map(re.escape, form.split())) for form in forms)  # a line may be wrapped in it
+    return re.compile(rf"(?<=[\w.&,][ \n])(?:{written})(?![\w/&-])")

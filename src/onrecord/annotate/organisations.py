@@ -120,8 +120,13 @@ def short_forms() -> tuple[str, ...]:
 @cache
 def dotted_forms() -> frozenset[str]:
     """The words with full stops or strokes of which legal forms are made: "S.p.A.", "Corp.", "A/S"."""
-    words = {word.strip(",") for form in (*firm_forms(), *short_forms()) for word in form.split()}
-    return frozenset(word for word in words if "." in word or "/" in word)
+    return frozenset(word for word in form_words() if "." in word or "/" in word)
+
+
+@cache
+def form_words() -> frozenset[str]:
+    """The words of which legal forms are made."""
+    return frozenset(word.strip(",") for form in (*firm_forms(), *short_forms()) for word in form.split())
 
 
 @cache
