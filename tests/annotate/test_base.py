@@ -13,7 +13,20 @@ def sentences_of(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "word", ["Caliber.Az", "U.S.", "news.example.org", "Gen.", "Lt.", "F-35s", "D.C.", "vice-president"]
+    "word",
+    [
+        "Caliber.Az",
+        "U.S.",
+        "news.example.org",
+        "Gen.",
+        "Lt.",
+        "F-35s",
+        "D.C.",
+        "vice-president",
+        "S.p.A.",
+        "A/S",
+        "d.o.o.",
+    ],
 )
 def test_one_word_is_one_token(word: str) -> None:
     """Sites, abbreviations and designations are not cut."""
@@ -28,11 +41,20 @@ def test_one_word_is_one_token(word: str) -> None:
         "The U.S. and the R.O.K. held talks.",
         "Gen. Ada Roe spoke to Lt. Col. Bo Moe.",
         "Ships of the U.S. sailed on.",
+        "Sample S.p.A. agreed to build them.",
+        "They bought Probe Sp. z o.o. on Monday.",
+        "Sample Co., Ltd. agreed to build them for Probe Corp. in May.",
     ],
 )
 def test_an_abbreviation_ends_no_sentence(text: str) -> None:
     """The whole line is one sentence."""
     assert sentences_of(text) == [text]
+
+
+@pytest.mark.parametrize("form", ["S.p.A.", "Corp.", "N.V.", "Ltd."])
+def test_a_legal_form_may_end_a_sentence(form: str) -> None:
+    """What clearly begins behind it is a sentence of its own."""
+    assert len(sentences_of(f"The ministry chose Sample {form} The firm will build them. It will pay for this.")) == 3
 
 
 def test_sentences_end_at_stops_and_never_cross_blocks() -> None:

@@ -330,6 +330,23 @@ def test_the_state_of_a_title_is_no_actor() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("[[The presidents of Chad and Mali]] dined.", ("presidents of Chad and Mali",)),
+        ("[[The presidents of Germany and Poland]] dined.", ("presidents of Germany and Poland",)),
+        ("[[The leaders of Chad and Mali]] dined.", ("leaders of Chad and Mali",)),
+        ("[[The leaders of Germany and Poland]] dined.", ("Germany", "Poland")),
+        ("[[The ministers]] dined.", ("foreign ministers of Germany and Poland",)),
+    ],
+)
+def test_those_of_other_states_or_offices_are_others(text: str, names: tuple[str, ...]) -> None:
+    plain, [(start, end)] = marked(f"The foreign ministers of Germany and Poland agreed to send tanks. {text}")
+    mark = layers_of(plain, published=DAY, upto=("mention",)).covering("mention", start, end)
+    assert mark is not None
+    assert mark.value == names
+
+
+@pytest.mark.parametrize(
     ("text", "names", "office", "states"),
     [
         ("[[The Minister for Defence of Norway, the Hon Ann Lindholm MP]], spoke.", "Ann Lindholm", "defence minister",

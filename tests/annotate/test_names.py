@@ -192,12 +192,24 @@ FIRMS = [
     "They bought it from [[Sample & Sons, Inc.]], of Texas.",
     "They signed with [[Hanjin Prøve Co., Ltd.]] in May.",
     "[[Sample N.V.]] and [[Varnby Yards Pty Ltd]] left.",
-    "[[Boeing]] Inc. left.",
+    # Those of the tables, too, whatever the dots of the form: it is the head of the phrase.
+    "[[Boeing Inc.]] left.",
+    "[[Lockheed Martin Corp.]] agreed to build 12 jets.",
+    "[[Thales S.A.]] will build them, and [[Thales]] agreed.",
+    "[[Airbus S.E.]] and [[Saab AB]] signed in May.",
+    "They signed in May. [[Fincantieri S.p.A.]] agreed to build four frigates.",
+    "[[Hanwha Aerospace Co., Ltd.]] agreed to build them.",
+    "[[Kongsberg A/S]] will build a factory.",
+    "[[Boeing Co.]] pledged to build jets. It left [[Boeing]].",
+    "They left [[Leonardo S.p.A.]] It will pay for this.",
+    "They met [[Hanwha Aerospace]]\n\nLtd. is a form.",
+    "A new contract for [[Boeing]]\n\nCompany directors spoke in May.",
 ]
 NO_FIRMS = [
     "The A/S is closed, and the S.A. is a form.",
     "It was said in the U.S.A. on Monday.",
     "They paid in Co. Down and on a. s. terms.",
+    "They left Ulster by way of Co. Down in May.",
     "It is as large as an oy or a plc.",
 ]
 
@@ -256,6 +268,45 @@ def test_a_state_behind_an_officer() -> None:
     assert layers.actors["Ahn Gyu-back"].states == (KR,)
     assert layers.actors["Pete Hegseth"].states == (US,)
     assert layers.actors["Ahn Gyu-back"].office == "defence minister"
+
+
+# The text, whose actor, the office and the states; in 2025.
+HELD = [
+    # What stands behind a name says more than the table of holders.
+    ("James Mattis, the mayor of Leeds, spoke.", "James Mattis", None, ()),
+    ("James Mattis, the mayor of Springfield, spoke.", "James Mattis", None, ()),
+    ("Boris Johnson, an Australian farmer, spoke.", "Boris Johnson", None, ()),
+    ("They met John Kerry, a nurse from Dublin.", "John Kerry", None, ()),
+    ("John Kerry, a nurse, spoke.", "John Kerry", None, ()),
+    ("Keir Starmer (a Canadian teacher) spoke.", "Keir Starmer", None, ()),
+    # It does not where it says nothing else of him, or is of somebody else.
+    ("Boris Johnson, a critic of Russia, spoke.", "Boris Johnson", "prime minister", ("United Kingdom",)),
+    ("Keir Starmer, a former lawyer from Norway, spoke.", "Keir Starmer", "prime minister", ("United Kingdom",)),
+    ("Keir Starmer, a lawyer, spoke.", "Keir Starmer", "prime minister", ("United Kingdom",)),
+    ("Keir Starmer, the British leader, spoke.", "Keir Starmer", "prime minister", ("United Kingdom",)),
+    ("Keir Starmer, the Norwegian leader and Ann Example met.", "Keir Starmer", "prime minister", ("United Kingdom",)),
+    ("Keir Starmer, the Norwegian leader, and Ann Example met.", "Keir Starmer", "prime minister", ("United Kingdom",)),
+    ("President Donald Trump, a guest from Florida, spoke.", "Donald Trump", "president", (US,)),
+    # A form of address and a family name may be anybody's, unless the text speaks of the state.
+    ("Mr. Li went to Kenya.", "Mr. Li", None, ()),
+    ("Mr. No went to Kenya.", "Mr. No", None, ()),
+    ("Dr No went to Kenya.", "Dr No", None, ()),
+    ("Mr. Li went to Kenya, Beijing said.", "Mr. Li", "prime minister", ("China",)),
+    ("Mr. Zelensky stayed in Ukraine.", "Mr. Zelensky", "president", ("Ukraine",)),
+    ("Keir Starmer spoke. Mr. Starmer left.", "Keir Starmer", "prime minister", ("United Kingdom",)),
+    # Letters behind a name hide no office; a title before it is what the text says, and who has none has the seat.
+    ("Keir Starmer MP spoke.", "Keir Starmer", "prime minister", ("United Kingdom",)),
+    ("The Rt Hon Keir Starmer KCB MP spoke.", "Keir Starmer", "prime minister", ("United Kingdom",)),
+    ("Senator Keir Starmer spoke.", "Keir Starmer", "legislator", ("United Kingdom",)),
+    ("Boris Johnson MP spoke.", "Boris Johnson", "legislator", ("United Kingdom",)),
+    ("Ann Example MP spoke.", "Ann Example", "legislator", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "office", "of"), HELD)
+def test_the_text_comes_before_the_table_of_holders(text: str, name: str, office: str | None, of: Any) -> None:
+    actor = layers_of(text, published="2025-03-01", upto=("name",)).actors[name]
+    assert (actor.office, actor.states) == (office, of)
 
 
 def test_the_date_tells_which_holder_a_family_name_means() -> None:

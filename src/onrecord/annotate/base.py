@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from onrecord.annotate.model import loaded_model, model_path
+from onrecord.annotate.organisations import dotted_forms, form_words
 from onrecord.annotate.own_subjects import give_subjects
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
@@ -70,8 +71,8 @@ def language() -> Any:
         return (url_match(text) if url_match else None) or (_SITE.fullmatch(text) if "." in text else None)
 
     nlp.tokenizer.url_match = one_word
-    for title in _TITLES:
-        nlp.tokenizer.add_special_case(title, [{ORTH: title}])
+    for word in (*_TITLES, *sorted(dotted_forms())):
+        nlp.tokenizer.add_special_case(word, [{ORTH: word}])
     return nlp
 
 
@@ -240,6 +241,8 @@ def _goes_on(parse: Parse, token: int) -> bool:
         return word[0].islower() or word[0] in ",;)" or parse.tag[token].startswith(("NNP", "VB", "POS", "MD"))
     if _LONE_INITIAL.fullmatch(before):
         return True
+    if before in dotted_forms():
+        return word[0].islower() or word[0] in ",;)&" or word in form_words()
     return word[0].islower() and before[-1] not in ".!?…:;\"”’'"
 
 

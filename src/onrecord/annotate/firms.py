@@ -6,8 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from onrecord.annotate.cast import sex_of_first_names
-from onrecord.annotate.lexicon import Hit
-from onrecord.annotate.organisations import firm_forms
+from onrecord.annotate.lexicon import Hit, bodies
+from onrecord.annotate.organisations import firm_forms, short_forms
 from onrecord.annotate.titles import title_words
 from onrecord.parse import Parse
 from onrecord.records import Mark
@@ -36,7 +36,7 @@ def firms(parse: Parse) -> Iterator[Firm]:
             continue
         form = parse.token_at(found.start())
         first = _first(parse, form, floor)
-        if first < form:
+        if first < form and parse.sentence[form] == parse.sentence[parse.tokens(found.start(), found.end())[-1]]:
             end, last = found.end(), form - 1 - (parse.word[form - 1] == ",")
             yield Firm(Span(parse.start[first], end), Span(parse.start[first], parse.end[last]))
             floor = end
@@ -57,6 +57,29 @@ def unlisted(found: list[Firm], known: list[Hit]) -> list[Firm]:
     """The companies without those that our tables know by their names alone."""
     bodies_at = {hit.start: hit.end for hit in known if hit.entry.sort == "body"}
     return [one for one in found if bodies_at.get(one.name.start, 0) < one.name.end]
+
+
+def whole_names(parse: Parse, found: list[Firm], known: list[Hit]) -> list[Hit]:
+    """The known names; those of companies end with the legal form behind them, which is the phrase's head."""
+    forms = {one.name.end: one.whole.end for one in found}
+    return [
+        hit._replace(end=max(hit.end, forms.get(hit.end) or _short_form(parse, hit))) if _is_firm(hit) else hit
+        for hit in known
+    ]
+
+
+def _is_firm(hit: Hit) -> bool:
+    return hit.entry.sort == "body" and bodies()[hit.entry.name].sector == "BUS"
+
+
+def _short_form(parse: Parse, hit: Hit) -> int:
+    """Where a form ends that tells no company by itself ("Co." of "Co. Down"), behind a known one's name."""
+    short = _short().match(parse.text, hit.end)
+    if short is None:
+        return hit.end
+    tokens = parse.tokens(hit.start, short.end())
+    same = parse.sentence[tokens[0]] == parse.sentence[tokens[-1]]
+    return short.end() if same else hit.end  # not what begins the next line
 
 
 def named_alone(parse: Parse, called: dict[str, str], held: set[int]) -> Iterator[Mark]:
@@ -84,6 +107,12 @@ def _first(parse: Parse, form: int, floor: int) -> int:
 
 
 @cache
+def _short() -> re.Pattern[str]:
+    return re.compile(rf"[ \n](?:{'|'.join(map(re.escape, short_forms()))})(?![\w/&-])")
+
+
+@cache
 def _form() -> re.Pattern[str]:
     forms = sorted(firm_forms(), key=len, reverse=True)
-    return re.compile(rf"(?<=[\w.&,] )(?:{'|'.join(map(re.escape, forms))})(?![\w/&-])")
+    written = "|".join(r"\s".join(map(re.escape, form.split())) for form in forms)  # a line may be wrapped in it
+    return re.compile(rf"(?<=[\w.&,][ \n])(?:{written})(?![\w/&-])")

@@ -33,7 +33,11 @@ def together(cast: Cast, lemma: str, number: int, states: tuple[str, ...], offic
         found = found or _persons(cast, lemma, number, states, office) or _latest(cast, lemma, number, states, office)
         if found or lemma not in ("leader", "president", "principal"):
             return found
-        return _states(cast, number, states) if number else cast.issuers if len(cast.issuers) > 1 else ()
+        if number or len(cast.issuers) < 2:
+            return _states(cast, number, states) if number else ()
+        # "The presidents of Chad and Mali" are not the two ministers whose statement it is.
+        same = lemma != "president" and set(states) == set(cast.issuers)
+        return cast.issuers if not states or same else ()
     bodies = _bodies(cast, number, states) if lemma in table.bodies_together else ()
     if lemma in table.states_together:
         return bodies or _states(cast, number, states)

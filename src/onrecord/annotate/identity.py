@@ -49,6 +49,9 @@ class Person:
         self.states = named.states
         self.places = [named]
         self.spellings: set[str] = set()
+        # True for whom the table of holders says nothing; the states of which alone it may name one, None for all.
+        self.namesake = False
+        self.near: frozenset[str] | None = None
 
     def add(self, named: Named, text: str) -> None:
         """Returns nothing: gathers one more place that names the person."""
@@ -195,6 +198,8 @@ def office_row(person: Person, day: str | None, own: tuple[Office, ...] = ()) ->
 
     None whose term begins after the day.
     """
+    if person.namesake:
+        return None
     by_name, by_word = holders_known(own)
     for name in sorted(person.names, key=len, reverse=True):
         rows = by_name.get(name.lower().replace(",", ""), [])
@@ -210,6 +215,7 @@ def office_row(person: Person, day: str | None, own: tuple[Office, ...] = ()) ->
         row
         for row in [row for row in known if in_office(row, day)] or [row for row in known if was_in_office(row, day)]
         if fits(person.office, row.office)
+        and (person.near is None or row.of in person.near or set(acts_for((row.of,))) & person.near)
         and (not person.states or row.of in person.states or set(acts_for((row.of,))) & set(acts_for(person.states)))
     ]
     return rows[0] if len({row.name for row in rows}) == 1 else None

@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from onrecord.annotate.firms import alone, firms, named_alone, unlisted
+from onrecord.annotate.cast import FAINT
+from onrecord.annotate.firms import alone, firms, named_alone, unlisted, whole_names
 from onrecord.annotate.gazetteer import place_names
 from onrecord.annotate.identity import (
     ALIKE,
@@ -18,10 +19,11 @@ from onrecord.annotate.identity import (
     states_behind,
 )
 from onrecord.annotate.lexicon import Hit, bodies, hits, trie
+from onrecord.annotate.namesakes import tell_apart
 from onrecord.annotate.organisations import gave_name, no_person, organisations, storm
 from onrecord.annotate.persons import Named, named_persons
 from onrecord.annotate.standing import standing, without_names
-from onrecord.annotate.titles import honorifics, titles
+from onrecord.annotate.titles import has_year, honorifics, in_office, office_in, titles
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
 from onrecord.parse import Parse
@@ -50,16 +52,20 @@ def run(layers: Layers) -> Iterable[Item]:
     head = {token for mark in layers.layer("block") if mark.label == "dateline" for token in parse.tokens(*mark.span)}
     every = list(firms(parse))
     companies = unlisted(every, known)
-    listed = {one.whole for one in every} - {one.whole for one in companies}
+    whole = whole_names(parse, every, known)
+    listed = {one.whole for one in every} - {one.whole for one in companies} | {Span(*hit[:2]) for hit in whole}
+    forms = {token for hit, plain in zip(whole, known, strict=True) for token in parse.tokens(plain.end, hit.end)}
     called_alone = alone(parse, companies)
     firm = {token for one in companies for token in parse.tokens(*one.whole)}
     places = _within(parse, named_persons(parse, known))
     places = [
         named
         for named in _of_persons(parse, places)
-        if named.first not in head and named.last not in firm and named.words[-1] not in called_alone
+        if named.first not in head and named.last not in firm | forms and named.words[-1] not in called_alone
     ]
-    people = merged(gathered(parse, places), day, own)
+    people = gathered(parse, places)
+    tell_apart(parse, people, known, day, own)
+    people = merged(people, day, own)
     bare = {at: person for at, person in _bare(parse, people, places, known).items() if at not in firm}
     taken = _taken(parse, places)
     for token in bare:
@@ -67,6 +73,7 @@ def run(layers: Layers) -> Iterable[Item]:
     standing_hits = [hit for hit in standing(parse, known) if hit.entry.sort != "person"]
     standing_hits = _bracketed(parse, [hit for hit in standing_hits if not _held(parse, hit, taken)])
     called = _called(parse.text, standing_hits)
+    standing_hits = whole_names(parse, every, standing_hits)
     for token in firm:
         taken[token] = 1
     others = [
@@ -219,7 +226,7 @@ def _people(
         row = office_row(person, day, own)
         name = person_name(parse, person)
         names[id(person)] = name
-        yield _person_actor(parse, name, person, row)
+        yield _person_actor(parse, name, person, row, day)
         for named in person.places:
             label = "title" if named.left < named.first else "name"
             left = named.left if label == "title" else _with_particles(parse, named.left, person)
@@ -244,9 +251,16 @@ def _with_title(parse: Parse, left: int, token: int) -> Span:
     return parse.span(left, token)
 
 
-def _person_actor(parse: Parse, name: str, person: Person, row: Office | None) -> Actor:
-    office = person.office or (row.office if row else None)
+def _person_actor(parse: Parse, name: str, person: Person, row: Office | None, day: str | None) -> Actor:
+    current = row is not None and (in_office(row, day) or not has_year(day))
+    seat = person.office in FAINT and all(_by_letters(parse, named) for named in person.places)
+    office = row.office if row and ((current and seat) or not person.office) else person.office
     return Actor(slug(name), name, "person", states_behind(parse, person, row), None, office or None)
+
+
+def _by_letters(parse: Parse, named: Named) -> bool:
+    """True unless a title before the name says the office: the letters of "Ann Example MP" do not hide another."""
+    return not office_in(parse.lower[named.left : named.first])
 
 
 def _bracketed(parse: Parse, found: list[Hit]) -> list[Hit]:

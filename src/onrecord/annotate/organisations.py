@@ -27,6 +27,7 @@ class Organisations(msgspec.Struct, frozen=True):
     storms: frozenset[str]
     members: dict[str, tuple[str, ...]]
     forms: tuple[str, ...]
+    short_forms: tuple[str, ...]
 
 
 @cache
@@ -109,6 +110,23 @@ def members(names: tuple[str, ...]) -> tuple[str, ...]:
 def firm_forms() -> tuple[str, ...]:
     """The legal forms of companies, as they are written."""
     return _lists().forms
+
+
+def short_forms() -> tuple[str, ...]:
+    """The legal forms that are other words, too, and are taken for forms behind the names of known companies."""
+    return _lists().short_forms
+
+
+@cache
+def dotted_forms() -> frozenset[str]:
+    """The words with full stops or strokes of which legal forms are made: "S.p.A.", "Corp.", "A/S"."""
+    return frozenset(word for word in form_words() if "." in word or "/" in word)
+
+
+@cache
+def form_words() -> frozenset[str]:
+    """The words of which legal forms are made."""
+    return frozenset(word.strip(",") for form in (*firm_forms(), *short_forms()) for word in form.split())
 
 
 @cache

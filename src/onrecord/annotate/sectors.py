@@ -21,7 +21,7 @@ from onrecord.annotate.agents import (
 )
 from onrecord.annotate.cast import roles, sex_of_first_names
 from onrecord.annotate.terms import dated
-from onrecord.annotate.titles import holders_known, offices
+from onrecord.annotate.titles import holders_known, offices, titles
 from onrecord.annotate.towns import LARGE, cities, key
 from onrecord.vocabulary.offices import Office
 
@@ -31,6 +31,8 @@ LONGEST = 40
 _LONGEST_TOWN = 3
 # Words of so many letters have no ending by which they could be told.
 _SHORT = 5
+# Given names at most before a family name.
+_GIVEN = 3
 # Letters of a family name that is known without a title beside other words.
 _LONG = 5
 _STATES = frozenset(("state", "people", "capital"))
@@ -102,7 +104,7 @@ def _parts(text: str, day: str | None, own: tuple[Office, ...]) -> list[Part]:
             aside = _aside(words, at, size, form.item)
             if aside and form.item.sort in ("role", "weak"):
                 size = 1  # "anti-government forces" are forces
-            if not aside and not _family(words, at, size, form.item):
+            if not aside and not _family(words, at, size, form.item) and not _surname(words, at, size, form.item):
                 item = dated(form.item, items, day, own)
                 over = day is None and (past or any(one.sector == "ELI" for one in items))  # "former President Clinton"
                 over = over and item.sort == "person" and item.sector in known.past_of
@@ -173,6 +175,8 @@ def _first_name(words: Sequence[Word], at: int) -> bool:
     """True if the word is the first name of somebody unknown: "Emmanuel Jal", a "Warren" of whom no more is said."""
     after = words[at + 1] if at + 1 < len(words) else None
     if after is not None and after.capital:
+        if words[at].key in sex_of_first_names() and words[at].key not in titles().families:
+            return True  # "Angela Ford"
         return not any(_stands(words, at + 1, form) for form in forms().get(after.key, ()))
     return words[at].key in sex_of_first_names() and len(words) == 1
 
@@ -200,6 +204,13 @@ def _family(words: Sequence[Word], at: int, size: int, item: Item) -> bool:
     """True if what else names a country is the family name of somebody: "Michael Jordan"."""
     whole = at == size == 1 and len(words) == at + size
     return whole and item.sort in ("state", "place", "capital") and words[0].key in sex_of_first_names()
+
+
+def _surname(words: Sequence[Word], at: int, size: int, item: Item) -> bool:
+    """True if what else names a company is the family name of a person's full name: "Maria Tesco"."""
+    whole = size == 1 and 0 < at <= _GIVEN and at + 1 == len(words)
+    firm = item.sort == "body" and item.sector == "BUS"
+    return whole and firm and words[0].key in sex_of_first_names() and all(word.capital for word in words)
 
 
 def _aside(words: Sequence[Word], at: int, size: int, item: Item) -> bool:
