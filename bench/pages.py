@@ -22,8 +22,8 @@ from onrecord.acquire.html import Read, read_page
 from onrecord.acquire.origin import Place, places_of
 
 FOLDER = "html"
-MEASURES = ("main text, token F1", "precision", "recall", "paragraphs led back by XPath", "paragraphs led back by bytes",
-            "unreadable characters", "pages per CPU-second")  # fmt: skip
+MEASURES = ("main text, token F1", "precision", "recall", "paragraphs led back by XPath",
+            "paragraphs led back by bytes", "unreadable characters", "pages per CPU-second")  # fmt: skip
 # UTF-8 that was read as windows-1252, and what could not be read at all.
 _UNREADABLE = re.compile("\ufffd|[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac.|\u00e2\u0080")
 _UNSHOWN = re.compile("[\\s\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
@@ -67,7 +67,7 @@ def measured(paths: list[Path]) -> dict[str, float]:
 
 
 def odd_encodings(folder: Path) -> dict[str, float]:
-    """Over the pages that are not UTF-8 or say another encoding than theirs: how many, and their unreadable characters."""
+    """How many pages there are that are not UTF-8, and the unreadable characters in the texts of all of them."""
     found = [path for path in (folder / FOLDER).glob("*.html") if "oddenc" in path.name]
     return {
         "pages": len(found),

@@ -13,8 +13,12 @@ from onrecord.acquire.walk import Block, words
 KEPT = 0.5
 # Share of the main text from which what an element's class says of it does not hold: the article stands in it.
 MAIN = 0.3
+# Tags up to which trafilatura is asked: its time grows faster than the page (20,000 paragraphs take ten seconds).
+TAGS = 30_000
 # Characters up to which a block is judged by the words it opens with.
 SHORT = 220
+# Characters up to which a block of nothing but links is a label or an item of a menu.
+LABEL = 30
 
 
 def main_text(page: Page, blocks: list[Block], boilerplate: Iterable[str] = ()) -> list[Block]:
@@ -24,7 +28,7 @@ def main_text(page: Page, blocks: list[Block], boilerplate: Iterable[str] = ()) 
     chosen = [share >= KEPT for share in shares]
     _fill(blocks, chosen)
     if not any(chosen):
-        chosen = [_sentences(block) for block in blocks]
+        chosen = [_of_an_article(block) for block in blocks]
     openings = (*words().openings, *boilerplate)
     own = _own_asides(blocks, chosen)
     return [
@@ -36,8 +40,8 @@ def main_text(page: Page, blocks: list[Block], boilerplate: Iterable[str] = ()) 
 
 def _kept(page: Page) -> Counter[int]:
     """By run how many of its characters trafilatura keeps."""
-    tree, _ = page.tree(comments=False)
     kept: Counter[int] = Counter()
+    tree = page.tree(comments=False)[0] if page.source.text.count("<") <= TAGS else None
     if tree is None:
         return kept
     try:
@@ -88,6 +92,12 @@ def _sentences(block: Block) -> bool:
     return text.endswith((".", "!", "?", "”", '"', ":", ";")) and len(text) > 25 and linked < 0.5 * _length(text)
 
 
+def _of_an_article(block: Block) -> bool:
+    """True for what is likely of an article, where nobody else tells: sentences, and the lists and headings of a text."""
+    linked = sum(_length(piece.text) for piece in block.pieces if piece.linked)
+    return not block.aside and (_sentences(block) or (block.kind != "paragraph" and linked < 0.5 * block.length))
+
+
 def _own_asides(blocks: list[Block], chosen: list[bool]) -> set[int]:
     """The elements that are named as if they stood beside the main text, but hold a large part of it."""
     lengths: Counter[int] = Counter()
@@ -103,5 +113,11 @@ def _beside(block: Block, openings: tuple[str, ...]) -> bool:
     text = " ".join("".join(piece.text for piece in block.pieces[:20]).split())
     if len(text) > SHORT:
         return False
+    if (
+        len(text) <= LABEL
+        and block.kind != "heading"
+        and all(p.linked or p.text.isspace() for p in block.pieces if p.at >= 0)
+    ):
+        return True
     small = text.lower().lstrip("•·|–—-»>▶►[( ")
     return small.startswith(openings) or small.rstrip(" :.…»>]") in words().whole

@@ -2,7 +2,9 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from onrecord.acquire.origin import Place
@@ -33,7 +35,11 @@ def rendered(page: Page, blocks: list[Block]) -> tuple[str, tuple[Place, ...]]:
     places: list[Place] = []
     at = 0
     before: Block | None = None
+    in_cells = Counter(block.xpath for block in blocks if block.kind == "cell")
     for block in blocks:
+        # A cell of several paragraphs, or of a long one, is there for the layout of the page.
+        if in_cells[block.xpath] > 1 or (block.kind == "cell" and block.length > CELL):
+            block = replace(block, kind="paragraph")
         shown = list(_shown(block))
         if not shown:
             continue
@@ -41,7 +47,8 @@ def rendered(page: Page, blocks: list[Block]) -> tuple[str, tuple[Place, ...]]:
         lead = (_between(before, block) if before else "") + own
         texts.append(lead)
         at += len(lead)
-        aligned = {one.piece: page.alignment(block.pieces[one.piece].segment) for one in shown if one.piece >= 0}
+        pieces = {one.piece for one in shown if one.piece >= 0}
+        aligned = {piece: page.alignment(block.pieces[piece].segment) for piece in pieces}
         for one in shown:
             texts.append(one.text)
             if one.piece >= 0:
@@ -58,9 +65,10 @@ def _marker(block: Block, text: str) -> str:
 
 def _between(before: Block, block: Block) -> str:
     """What parts two blocks: a tab between cells, a line break between items or rows, else a blank line."""
-    if block.kind == before.kind == "cell" and max(before.length, block.length) <= CELL:
+    if block.kind == before.kind == "cell":
         return "\t" if block.group == before.group else "\n"
-    items = block.kind == before.kind == "item" and (block.group == before.group or block.marker[:1] == " ")
+    nested = block.marker[:1] == " " or before.marker[:1] == " "
+    items = block.kind == before.kind == "item" and (block.group == before.group or nested)
     return "\n" if items else "\n\n"
 
 
