@@ -93,7 +93,7 @@ def _sentences(block: Block) -> bool:
 
 
 def _of_an_article(block: Block) -> bool:
-    """True for what is likely of an article, where nobody else tells: sentences, and the lists and headings of a text."""
+    """True for what is likely of an article, where nobody else tells: sentences, items of lists, headings."""
     linked = sum(_length(piece.text) for piece in block.pieces if piece.linked)
     return not block.aside and (_sentences(block) or (block.kind != "paragraph" and linked < 0.5 * block.length))
 
@@ -113,11 +113,8 @@ def _beside(block: Block, openings: tuple[str, ...]) -> bool:
     text = " ".join("".join(piece.text for piece in block.pieces[:20]).split())
     if len(text) > SHORT:
         return False
-    if (
-        len(text) <= LABEL
-        and block.kind != "heading"
-        and all(p.linked or p.text.isspace() for p in block.pieces if p.at >= 0)
-    ):
+    links = all(piece.linked or piece.text.isspace() for piece in block.pieces)
+    if links and len(text) <= LABEL and block.kind != "heading":
         return True
     small = text.lower().lstrip("•·|–—-»>▶►[( ")
     return small.startswith(openings) or small.rstrip(" :.…»>]") in words().whole
