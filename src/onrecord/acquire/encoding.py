@@ -142,12 +142,20 @@ def _read(data: bytes, encoding: str, skipped: int, findings: tuple[Finding, ...
         text = body.decode("latin-1").translate(_C1)
         starts = np.arange(len(body) + 1, dtype=np.int32)
     else:
-        text = body.decode(encoding, "surrogateescape" if not encoding.startswith("utf-16") else "replace")
-        starts = _starts(text, body, encoding)
+        try:
+            text = body.decode(encoding, _errors(encoding))
+            starts = _starts(text, body, encoding)
+        except UnicodeError:  # a codec with states may give up on bytes that are none of its own
+            return _read(data, "cp1252", skipped, (*findings, _guess(f"cp1252, for it is no {encoding}")))
         text, more = _whole(text, encoding)
         findings = (*findings, *more)
     text, starts, repaired = _repaired(text, starts)
     return Decoded(text.replace("\0", "\ufffd"), starts + skipped, encoding, (*findings, *repaired))
+
+
+def _errors(encoding: str) -> str:
+    """How a codec is to mark the bytes that it cannot read: each by itself, where it can."""
+    return "replace" if encoding.startswith("utf-16") or encoding == "iso2022_jp" else "surrogateescape"
 
 
 def _starts(text: str, data: bytes, encoding: str) -> Any:
@@ -163,7 +171,10 @@ def _starts(text: str, data: bytes, encoding: str) -> Any:
         escaped[:] = False
     else:
         kinds, which = np.unique(points, return_inverse=True)
-        widths = np.array([len(chr(kind).encode(encoding, "surrogateescape")) for kind in kinds])[which]
+        try:
+            widths = np.array([len(chr(kind).encode(encoding, "surrogateescape")) for kind in kinds])[which]
+        except UnicodeEncodeError:
+            return _stepped(text, data, encoding)
     widths = np.where(escaped, 1, widths)
     starts = np.zeros(len(points) + 1, dtype=np.int32)
     np.cumsum(widths, out=starts[1:])
@@ -172,7 +183,7 @@ def _starts(text: str, data: bytes, encoding: str) -> Any:
 
 def _stepped(text: str, data: bytes, encoding: str) -> Any:
     """The same, told byte by byte: for codecs with states, and those that write one character in two ways."""
-    decoder = codecs.getincrementaldecoder(encoding)("surrogateescape")
+    decoder = codecs.getincrementaldecoder(encoding)(_errors(encoding))
     starts, began = [], 0
     for at in range(len(data)):
         came = decoder.decode(data[at : at + 1], at == len(data) - 1)
@@ -188,7 +199,7 @@ def _whole(text: str, encoding: str) -> tuple[str, tuple[Finding, ...]]:
     """The text with stray bytes read as windows-1252 in a page of UTF-8 where they stand alone, else replaced."""
     first = _ESCAPED.search(text)
     if not first:
-        at = text.find("\ufffd") if encoding.startswith("utf-16") else -1
+        at = text.find("\ufffd") if _errors(encoding) == "replace" else -1
         return text, () if at < 0 else (_lost(at, text, encoding),)
     made = _ESCAPED.sub(lambda run: _stray(run[0]) if encoding == "utf-8" else "\ufffd" * len(run[0]), text)
     at = made.find("\ufffd", first.start())
