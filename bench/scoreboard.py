@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from bench import accuracy, data, event_types, guard, peers, robust, speeches, speed, statements
+from bench import accuracy, data, event_types, guard, pages, peers, robust, speeches, speed, statements
 from bench.accuracy import Figures, SeedLine
 from bench.spellings import SPELLINGS
 
@@ -226,6 +226,29 @@ def event_types_part(folder: Path, _work: Path, _quick: bool) -> Part:
     return Part(lines, [])
 
 
+def pages_part(folder: Path, _work: Path, quick: bool) -> Part:
+    """Every second page with an expected text, beside trafilatura; the others, looked at in the making, beside it."""
+    held = pages.pages(folder)[:: 6 if quick else 1]
+    on = f"{len(held)} web pages"
+    targets: dict[str, float | None] = dict.fromkeys(pages.MEASURES)
+    targets |= {pages.MEASURES[0]: 0.92, "paragraphs led back by XPath": 1.0, "paragraphs led back by bytes": 1.0}
+    if not held:
+        return _absent("web pages", targets, pages.FOLDER)
+    found = pages.measured(held)
+    developed = {} if quick else pages.measured(pages.pages(folder, developed=True))
+    lines = []
+    for measure in pages.MEASURES:
+        theirs = found.get(f"{measure}, theirs")
+        beside = [] if theirs is None else [f"in this run: trafilatura {theirs:.3f}"]
+        if measure in developed:
+            beside.append(f"on the pages looked at in the making: {developed[measure]:.3f}")
+        lines.append(_line(on, measure, found, targets[measure], "; ".join(beside)))
+    odd = pages.odd_encodings(folder)
+    measure = "unreadable characters in the text"
+    lines.append(Line(f"{odd['pages']:.0f} pages not in UTF-8", measure, odd["unreadable characters"], 0, True, 0))
+    return Part(lines, [])
+
+
 def robust_part(folder: Path, _work: Path, quick: bool) -> Part:
     """Every document of the corpus, and texts made to be hard."""
     lines, notes = [], []
@@ -288,6 +311,7 @@ PARTS: tuple[Callable[[Path, Path, bool], Part], ...] = (
     dedup_part,
     event_types_part,
     actors_part,
+    pages_part,
     robust_part,
     guard_part,
     speed_part,

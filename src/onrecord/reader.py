@@ -11,9 +11,10 @@ import msgspec
 
 from onrecord import vocabulary
 from onrecord.acquire.files import file_named
+from onrecord.acquire.formats import from_bytes
 from onrecord.acquire.given import check
 from onrecord.acquire.opened import opened
-from onrecord.acquire.plain import Acquired, from_bytes, from_text
+from onrecord.acquire.plain import Acquired, from_text
 from onrecord.annotate.model import FILES
 from onrecord.annotate.office_file import checked, from_csv
 from onrecord.components import Component, components
@@ -63,8 +64,8 @@ def read(
     if path is None:
         acquired = from_text(str(text_or_path), any_language=any_language)
     else:
-        data, url, _ = opened(path, allow_private=allow_private)
-        acquired = _at(url, from_bytes(data, path, any_language=any_language))
+        data, url, media = opened(path, allow_private=allow_private)
+        acquired = _at(url, from_bytes(data, path, any_language=any_language, url=url, media=media))
     return _read_acquired(acquired, published, publisher, kind, reader, offices)
 
 
@@ -79,12 +80,13 @@ def read_bytes(
     reader: Method = "trained",
     offices: Offices = (),
     url: str | None = None,
+    media: str | None = None,
 ) -> Reading:
     """The reading of a file's bytes, or of those of the page at `url`; `source` names them.
 
-    Raises ReadError as `read` does.
+    `media` is the Content-Type that a page came with. Raises ReadError as `read` does.
     """
-    acquired = _at(url, from_bytes(data, source, any_language=any_language))
+    acquired = _at(url, from_bytes(data, source, any_language=any_language, url=url, media=media))
     return _read_acquired(acquired, published, publisher, kind, reader, offices)
 
 
@@ -102,7 +104,10 @@ def _read_acquired(
     offices: Offices,
 ) -> Reading:
     check(published, kind, reader)
-    given = msgspec.structs.replace(acquired.document, published=published, publisher=publisher, kind=kind)
+    said = acquired.document
+    given = msgspec.structs.replace(
+        said, published=published or said.published, publisher=publisher or said.publisher, kind=kind or said.kind
+    )
     reading = read_document(given, reader, held(offices))
     findings = [*acquired.findings, *reading.findings]
     if not (reading.statements or reading.events or reading.acts):

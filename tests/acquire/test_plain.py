@@ -26,7 +26,7 @@ ENCODED = [
 
 @pytest.mark.parametrize(("name", "data", "codes"), ENCODED, ids=[name for name, _, _ in ENCODED])
 def test_encodings(name: str, data: bytes, codes: list[str]) -> None:
-    document, findings = from_bytes(data, name)
+    document, findings, _ = from_bytes(data, name)
     assert document.text == PLAIN
     assert document.id == document_id(PLAIN)
     assert document.source == name
@@ -68,7 +68,7 @@ def test_refusals_are_one_line_that_says_what_to_do(data: bytes, reason: str) ->
 
 
 def test_a_stray_nul_is_read_with_a_finding() -> None:
-    document, findings = from_bytes(b"The minister\0 said that Seoul will buy jets.", "a.txt")
+    document, findings, _ = from_bytes(b"The minister\0 said that Seoul will buy jets.", "a.txt")
     assert "\0" in document.text
     assert [finding.code for finding in findings] == ["control-characters"]
     assert findings[0].anchor
@@ -76,7 +76,7 @@ def test_a_stray_nul_is_read_with_a_finding() -> None:
 
 
 def test_one_broken_byte_does_not_spoil_the_others() -> None:
-    document, findings = from_bytes(PLAIN.encode() + b" \xe9\n" + PLAIN.encode(), "a.txt")
+    document, findings, _ = from_bytes(PLAIN.encode() + b" \xe9\n" + PLAIN.encode(), "a.txt")
     assert document.text.startswith(PLAIN)
     assert [finding.code for finding in findings] == ["characters-replaced"]
 

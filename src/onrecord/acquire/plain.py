@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 from onrecord.acquire.language import foreign_language, foreign_share
+from onrecord.acquire.origin import Place
 from onrecord.errors import ReadError
 from onrecord.records import Anchor, Document, Finding, document_id
 
@@ -35,10 +36,11 @@ HEAD = 5000
 
 
 class Acquired(NamedTuple):
-    """A document, and what was found on the way to its text."""
+    """A document, what was found on the way to its text, and where in the source the stretches of its text stand."""
 
     document: Document
     findings: tuple[Finding, ...]
+    places: tuple[Place, ...] = ()
 
 
 def from_bytes(data: bytes, source: str, *, any_language: bool = False) -> Acquired:
@@ -75,9 +77,7 @@ def from_text(text: str, source: str | None = None, *, any_language: bool = Fals
     if not any(map(str.isalpha, text)):
         raise ReadError(f"{named}holds no words; give a document with words in it")
     if _PAGE.match(text[:HEAD].lstrip()):
-        raise ReadError(
-            f"{named}is an HTML page, which this version does not read; save the page's text in a .txt file"
-        )
+        raise ReadError(f"{named}is an HTML page, not its text; save the page in a .html file and name that")
     if not any_language and (language := foreign_language(text)):
         raise ReadError(
             f"{named}is written in {language}, and only English is read; give a translation, or --any-language to try"

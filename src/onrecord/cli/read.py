@@ -82,7 +82,7 @@ def read(sources: list[str], given: Given, form: Form, *, html: Path | None, exp
 
 def one(source: str, given: Given) -> Reading:
     """The reading of one source."""
-    data, url, _ = opened(source, allow_private=given.allow_private)
+    data, url, media = opened(source, allow_private=given.allow_private)
     return read_bytes(
         data,
         "standard input" if source == "-" else source,
@@ -93,6 +93,7 @@ def one(source: str, given: Given) -> Reading:
         reader=given.reader,
         offices=given.offices,
         url=url,
+        media=media,
     )
 
 

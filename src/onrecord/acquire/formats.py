@@ -1,0 +1,62 @@
+"""Which format bytes have, and the document that they hold: told by their content, else by the name of their file."""
+
+from collections.abc import Callable
+from email.message import Message
+from typing import NamedTuple, Protocol
+
+from onrecord.acquire import plain
+from onrecord.acquire.html import from_page, is_page
+from onrecord.acquire.plain import Acquired
+
+# Endings of names that are taken from a folder.
+ENDINGS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
+
+
+class Reads(Protocol):
+    """The document that bytes of one format hold; raises ReadError as `plain.from_bytes` does."""
+
+    def __call__(self, data: bytes, source: str, *, any_language: bool = False) -> Acquired: ...
+
+
+class Format(NamedTuple):
+    """How a format is told by its first bytes, or by the endings of names, and what reads it."""
+
+    reads: Reads
+    is_it: Callable[[bytes], bool] | None = None
+    endings: tuple[str, ...] = ()
+
+
+FORMATS = (Format(from_page, is_page, (".html", ".htm", ".xhtml")),)
+
+
+def from_bytes(
+    data: bytes, source: str, *, any_language: bool = False, url: str | None = None, media: str | None = None
+) -> Acquired:
+    """The document that the bytes hold; `source` names them in messages and in the document.
+
+    `url` is where they were fetched from, and `media` the Content-Type that came with them, whose charset a page is
+    read by. Raises ReadError, one line saying what to do, for what cannot be read.
+    """
+    reads = _reads(data, source)
+    if reads is not from_page:
+        return reads(data, source, any_language=any_language)
+    return from_page(data, source, any_language=any_language, charset=_charset(media), url=url)
+
+
+def _charset(media: str | None) -> str | None:
+    """The charset that a Content-Type names."""
+    message = Message()
+    message["content-type"] = media or "text/html"
+    found = message.get_param("charset")
+    return found if isinstance(found, str) else None
+
+
+def _reads(data: bytes, source: str) -> Reads:
+    for one in FORMATS:
+        if one.is_it and one.is_it(data):
+            return one.reads
+    name = source.lower()
+    for one in FORMATS:
+        if name.endswith(one.endings):
+            return one.reads
+    return plain.from_bytes
