@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 import msgspec
 
 from onrecord import vocabulary
+from onrecord.acquire.formats import from_bytes
 from onrecord.acquire.given import check
 from onrecord.acquire.guard import bytes_of, file_named
-from onrecord.acquire.plain import Acquired, from_bytes, from_text
+from onrecord.acquire.plain import Acquired, from_text
 from onrecord.annotate.model import FILES
 from onrecord.annotate.office_file import checked, from_csv
 from onrecord.components import Component, components
@@ -89,7 +90,10 @@ def _read_acquired(
     offices: Offices,
 ) -> Reading:
     check(published, kind, reader)
-    given = msgspec.structs.replace(acquired.document, published=published, publisher=publisher, kind=kind)
+    found = acquired.document
+    given = msgspec.structs.replace(
+        found, published=published or found.published, publisher=publisher or found.publisher, kind=kind or found.kind
+    )
     reading = read_document(given, reader, held(offices))
     findings = [*acquired.findings, *reading.findings]
     if not (reading.statements or reading.events or reading.acts):

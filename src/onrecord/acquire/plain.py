@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 from onrecord.acquire.language import foreign_language, foreign_share
+from onrecord.acquire.origin import Place
 from onrecord.errors import ReadError
 from onrecord.records import Anchor, Document, Finding, document_id
 
@@ -18,8 +19,7 @@ MIXED = 0.1
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MAGIC = (
-    (b"%PDF", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP or Office file"),
+    (b"PK\x03\x04", "a ZIP file, or an Office file other than .docx"),
     (b"\xd0\xcf\x11\xe0", "an old Office file"),
     (b"{\\rtf", "an RTF file"),
     (b"\x1f\x8b", "a gzip file"),
@@ -35,10 +35,11 @@ HEAD = 5000
 
 
 class Acquired(NamedTuple):
-    """A document, and what was found on the way to its text."""
+    """A document, what was found on the way to its text, and where in the source the stretches of its text stand."""
 
     document: Document
     findings: tuple[Finding, ...]
+    places: tuple[Place, ...] = ()
 
 
 def from_bytes(data: bytes, source: str, *, any_language: bool = False) -> Acquired:

@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from onrecord.acquire.formats import ENDINGS, from_bytes
 from onrecord.acquire.given import KINDS, edtf_date
 from onrecord.acquire.guard import bytes_of, is_url
-from onrecord.acquire.plain import from_bytes, from_text
+from onrecord.acquire.plain import from_text
 from onrecord.errors import ReadError
 from onrecord.records import Document, Finding
 
 LINES = (".jsonl", ".ndjson")
-TEXTS = (".txt", ".text", ".md")
 # Fields of a sidecar or of a line that are taken as they are.
 _AS_THEY_ARE = ("url", "title", "publisher", "language", "series")
 
@@ -41,7 +41,7 @@ class Item(NamedTuple):
 def items(paths: Iterable[str]) -> Iterator[Item]:
     """The documents that the paths name, in order: a folder's files at any depth, by name, a file's lines.
 
-    Of a folder the files with an ending of TEXTS or LINES are taken. Raises ReadError for a path that does not exist.
+    Of a folder the files with an ending of ENDINGS or LINES are taken. Raises ReadError for a path that does not exist.
     """
     for path in paths:
         if path == "-":
@@ -60,12 +60,12 @@ def _of_folder(path: str) -> Iterator[Item]:
         folders.sort()
         for name in sorted(names):
             file = os.path.join(folder, name)
-            if name.lower().endswith((*TEXTS, *LINES)) and not name.startswith(".") and os.path.isfile(file):
+            if name.lower().endswith((*ENDINGS, *LINES)) and not name.startswith(".") and os.path.isfile(file):
                 found = True
                 yield from _of_file(file, named=False) if os.access(file, os.R_OK) else iter((Item(file),))
     yield from map(Item, closed)
     if not found and not closed:
-        raise ReadError(f"{path}: holds no file that ends in {', '.join((*TEXTS, *LINES))}; name files")
+        raise ReadError(f"{path}: holds no file that ends in {', '.join((*ENDINGS, *LINES))}; name files")
 
 
 def _of_file(path: str, named: bool) -> Iterator[Item]:
