@@ -14,9 +14,7 @@ _WIDTHS = (
 WIDTH, HEIGHT = 595, 842
 # A ligature and a soft hyphen, which the encoding of the font has where Windows-1252 has nothing.
 FI, SOFT = "\udc81", "\udc8f"
-_ENCODING = (
-    "/Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [129 /fi 143 /softhyphen] >>"
-)
+_ENCODING = "/Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [129 /fi 143 /softhyphen] >>"
 
 
 class Put(NamedTuple):
@@ -40,7 +38,8 @@ def set_in(
     words: str, x: float, y: float, wide: float, size: float = 11, leading: float = 1.25, indent: float = 0
 ) -> list[Put]:
     """The words broken into lines of a column, from the baseline y downwards; " / " breaks a line there."""
-    lines, line = [], ""
+    lines: list[str] = []
+    line = ""
     for part in words.split(" / "):
         for word in part.split():
             room = wide - (indent if not lines else 0)
@@ -110,7 +109,9 @@ def _stream(content: str, entries: str = "") -> str:
 
 
 def _shown(put: Put) -> str:
-    turned = {0: "1 0 0 1", 90: "0 1 -1 0", 180: "-1 0 0 -1", 270: "0 -1 1 0", 45: ".7071 .7071 -.7071 .7071"}[put.angle]
+    turned = {0: "1 0 0 1", 90: "0 1 -1 0", 180: "-1 0 0 -1", 270: "0 -1 1 0", 45: ".7071 .7071 -.7071 .7071"}[
+        put.angle
+    ]
     words = put.words.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
     font = "B" if put.bold else "F"
     return f"BT /{font} {put.size} Tf {put.mode} Tr {turned} {put.x:.2f} {put.y:.2f} Tm ({words}) Tj ET"

@@ -42,7 +42,8 @@ def _split(pieces: list[Line], depth: int, columns: list[list[Line]]) -> None:
         return
     middle = (gutter.left + gutter.right) / 2
     across = sorted(
-        (one for one in pieces if one.left < gutter.left - 1 and one.right > gutter.right + 1), key=lambda one: -one.base
+        (one for one in pieces if one.left < gutter.left - 1 and one.right > gutter.right + 1),
+        key=lambda one: -one.base,
     )
     crossing = set(map(id, across))
     beside = sorted((one for one in pieces if id(one) not in crossing), key=lambda one: -one.base)

@@ -27,7 +27,7 @@ _TYPES = (
 _DAMAGED = "is a damaged Word file; open it in Word and save it anew"
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """XML that no honest Word file has; its text says what."""
 
 
@@ -48,11 +48,13 @@ def from_docx(data: bytes, source: str, *, any_language: bool = False) -> Acquir
     findings = []
     deleted = parts["word/document.xml"].count(b"<w:del ")
     if deleted:
-        findings.append(Finding("tracked-changes", f"what was deleted with changes tracked is left out ({deleted} times)"))
+        findings.append(
+            Finding("tracked-changes", f"what was deleted with changes tracked is left out ({deleted} times)")
+        )
     try:
         html = _html(parts)
         title = _title(parts.get(_PROPERTIES))
-    except Exception as error:  # mammoth raises whatever a part that is not as it should be leads it to
+    except Exception as error:  # noqa: BLE001 (mammoth raises whatever a part that is not as it should be leads to)
         raise ReadError(f"{source}: {_DAMAGED} ({type(error).__name__})") from None
     text = written(html)
     return text.acquired(data, source, tuple(findings), any_language=any_language, title=title)
@@ -78,8 +80,8 @@ def _unpacked(data: bytes, source: str) -> dict[str, bytes]:
     for name, part in parts.items():
         try:
             elements += _checked(part)
-        except (_Refused, expat.ExpatError, ValueError, LookupError) as error:
-            what = str(error) if isinstance(error, _Refused) else "its XML is broken"
+        except (_RefusedError, expat.ExpatError, ValueError, LookupError) as error:
+            what = str(error) if isinstance(error, _RefusedError) else "its XML is broken"
             raise ReadError(f"{source}: {_DAMAGED} ({name}: {what})") from None
     if elements > ELEMENTS:
         raise ReadError(f"{source}: is a Word file of over {ELEMENTS:,} elements; split it into its documents")
@@ -104,7 +106,7 @@ def _bounded(packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
 
 
 def _checked(part: bytes) -> int:
-    """How many elements the XML has; raises _Refused where it declares a document type or is too deep.
+    """How many elements the XML has; raises _RefusedError where it declares a document type or is too deep.
 
     Office files have none (ECMA-376, part 2, 6.2.5), so without it there is no entity, internal or external.
     """
@@ -115,16 +117,16 @@ def _checked(part: bytes) -> int:
         depth += 1
         elements += 1
         if depth > DEEPEST:
-            raise _Refused(f"elements lie more than {DEEPEST} deep")
+            raise _RefusedError(f"elements lie more than {DEEPEST} deep")
         if elements > ELEMENTS:
-            raise _Refused(f"more than {ELEMENTS:,} elements")
+            raise _RefusedError(f"more than {ELEMENTS:,} elements")
 
     def ended(*_: object) -> None:
         nonlocal depth
         depth -= 1
 
     def declared(*_: object) -> None:
-        raise _Refused("it declares a document type")
+        raise _RefusedError("it declares a document type")
 
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = begun, ended
@@ -150,7 +152,7 @@ def _html(parts: dict[str, bytes]) -> object:
         warnings.simplefilter("ignore")
         made = mammoth.convert_to_html(
             clean,
-            convert_image=lambda image: [],
+            convert_image=_no_picture,
             include_embedded_style_map=False,
             external_file_access=False,
             style_map="p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => h2:fresh",
@@ -161,6 +163,10 @@ def _html(parts: dict[str, bytes]) -> object:
     for back in tree.xpath("//li//a[starts-with(@href, '#footnote-ref') or starts-with(@href, '#endnote-ref')]"):
         back.drop_tree()
     return tree
+
+
+def _no_picture(_: object) -> list[object]:
+    return []
 
 
 def _title(properties: bytes | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Which format bytes have, and the document that they hold: by their content first, by the name of their file second."""
+"""Which format bytes have, by their content first, by the name of their file second; and the document they hold."""
 
 from collections.abc import Callable
 from typing import NamedTuple, Protocol

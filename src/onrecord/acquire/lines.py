@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.acquire.glyphs import BLANK, Glyph, Style
@@ -148,7 +149,7 @@ def _row(row: list[Line]) -> Line:
     row.sort(key=lambda one: one.left)
     words = row[0].words
     cells = False
-    for before, piece in zip(row, row[1:], strict=False):
+    for before, piece in pairwise(row):
         # A word of two fonts or two objects has no gap.
         touching = piece.left - before.right < 0.15 * piece.size
         words += piece.words if touching else " " + piece.words

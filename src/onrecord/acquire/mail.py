@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default
-from email.utils import parseaddr, parsedate
+from email.utils import parsedate
 from typing import NamedTuple
 
 from onrecord.acquire.composed import Composed
@@ -21,8 +22,12 @@ from onrecord.records import Finding
 PARTS, DEEPEST, HEADER = 500, 20, 4000
 
 _HEADERS = re.compile(rb"(?:[!-9;-~]{1,60}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,100}){2}")
-_OF_MAIL = re.compile(rb"^(?:MIME-Version|Message-ID|Received|Return-Path|DKIM-Signature):", re.IGNORECASE | re.MULTILINE)
+_OF_MAIL = re.compile(
+    rb"^(?:MIME-Version|Message-ID|Received|Return-Path|DKIM-Signature):", re.IGNORECASE | re.MULTILINE
+)
 _BOUNDARY = re.compile(rb"\bboundary\s{0,5}=", re.IGNORECASE)
+# What stands around a sender's name.
+_ADDRESS, _AROUND = re.compile(r"<[^<>]*>$"), "\"' "
 _SIGNATURE = re.compile(r"--[ \t]?")
 _ATTRIBUTION = re.compile(r"(?:On|Am|Le)\b.{4,300}\b(?:wrote|writes|schrieb|écrit)\s?:\s*")
 _ORIGINAL = re.compile(r"-{2,}\s?Original (?:Message|Appointment)\s?-{2,}|_{20,}", re.IGNORECASE)
@@ -56,16 +61,25 @@ def from_mail(data: bytes, source: str, *, any_language: bool = False) -> Acquir
         message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"), policy=default)
         parts = _parts(message, source)
         text, findings = _text(parts, source)
-    except (RecursionError, LookupError, ValueError, TypeError, AttributeError, HeaderParseError, AssertionError) as error:
+    except (
+        RecursionError,
+        LookupError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        HeaderParseError,
+        AssertionError,
+    ) as error:
         # What the standard library raises for mail that is no mail.
-        raise ReadError(f"{source}: is a malformed mail ({type(error).__name__}); save its text in a .txt file") from None
+        raise ReadError(
+            f"{source}: is a malformed mail ({type(error).__name__}); save its text in a .txt file"
+        ) from None
     said = {"title": _header(message, "subject"), "published": _day(_header(message, "date"))}
     if parts.attached:
         named = ", ".join(parts.attached[:10]) + (", …" if len(parts.attached) > 10 else "")
         findings = (*findings, Finding("attachments", f"attachments are not read ({len(parts.attached)}): {named}"))
-    sender = parseaddr(_header(message, "from") or "")
-    if any(sender):
-        findings = (*findings, Finding("mail-sender", f"sent by {sender[0] or sender[1]}"))
+    if sender := _header(message, "from"):
+        findings = (*findings, Finding("mail-sender", f"sent by {_ADDRESS.sub('', sender).strip(_AROUND) or sender}"))
     composed = Composed()
     composed.put(text)
     return composed.acquired(data, source, findings, any_language=any_language, **said)
@@ -76,10 +90,9 @@ def _header(message: EmailMessage, name: str) -> str | None:
     for known, value in message.raw_items():
         if known.lower() == name:
             raw = str(value)[:HEADER].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-            try:
+            # In an encoding that nobody knows the header stays as it stands.
+            with suppress(LookupError, ValueError, HeaderParseError):
                 raw = str(make_header(decode_header(raw)))
-            except (LookupError, ValueError, HeaderParseError):
-                pass  # an encoding that nobody knows: the header as it stands
             return " ".join(raw.encode("utf-8", "replace").decode().split())[:500] or None
     return None
 
@@ -185,7 +198,7 @@ def _own_words(text: str) -> tuple[str, tuple[Finding, ...]]:
             kept.append(line)
     own = "\n".join(kept).strip("\n")
     if not any(map(str.isalpha, own)):
-        return text, ()
+        return text.strip("\n"), ()
     findings = []
     if quoted:
         findings.append(Finding("quoted-reply", f"a reply that is quoted is left out ({quoted} lines)"))

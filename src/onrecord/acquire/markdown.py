@@ -20,7 +20,7 @@ _FIELDS = {
     "link": "url", "canonical_url": "url", "publisher": "publisher",
 }  # fmt: skip
 _LINE = re.compile(r"[^\n]*\n?")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _MARKS = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+|[ \t]{0,3}#{1,6}[ \t]+")
 _HEADING_END = re.compile(r"[ \t]+#{1,6}[ \t]*$")
 _RULE = re.compile(r"[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*|\|?[ \t]*:?-+[-:| \t]*)$")
@@ -237,7 +237,10 @@ def _runs(text: str, block: list[Span], marks: set[int]) -> Iterator[Span]:
             after = text[found.end()] if found.end() < len(text) else " "
             closes = not before.isspace() and (run[0] != "_" or not after.isalnum())
             opens = not after.isspace() and (run[0] != "_" or not before.isalnum())
-            if closes and (pair := next((at for at in range(len(opened)) if opened[-1 - at][0] == run), None)) is not None:
+            if (
+                closes
+                and (pair := next((at for at in range(len(opened)) if opened[-1 - at][0] == run), None)) is not None
+            ):
                 yield opened[-1 - pair][1]
                 yield Span(*found.span())
                 del opened[-1 - pair :]

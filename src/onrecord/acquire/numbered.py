@@ -68,9 +68,7 @@ def _number(words: str, default: int = 0) -> int:
 
 
 def _lists(numbering: Any, styles: Any) -> _Lists:
-    abstract = {
-        str(one.get(f"{_W}abstractNumId")): dict(_levels(one)) for one in numbering.findall(f"{_W}abstractNum")
-    }
+    abstract = {str(one.get(f"{_W}abstractNumId")): dict(_levels(one)) for one in numbering.findall(f"{_W}abstractNum")}
     levels, counters = {}, {}
     for one in numbering.findall(f"{_W}num"):
         name, of = str(one.get(f"{_W}numId")), _value(one, "abstractNumId")

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 
 from onrecord.acquire.composed import Composed, Way
 from onrecord.acquire.hyphenated import Words, hyphenated
@@ -66,7 +67,7 @@ def paragraphs(lines: list[Line]) -> list[list[Line]]:
 def _leading(lines: list[Line]) -> dict[float, float]:
     """The distance between lines by size of letters: the most frequent one."""
     gaps: dict[float, Counter[float]] = defaultdict(Counter)
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if (before.page, before.column) == (line.page, line.column) and before.base > line.base:
             gaps[_round(line.size)][round((before.base - line.base) * 2) / 2] += 1
     return {size: min(counted, key=lambda gap: (-counted[gap], gap)) for size, counted in gaps.items()}

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from onrecord.acquire.columns import ordered
 from onrecord.acquire.composed import Composed
-from onrecord.acquire.glyphs import Glyph, glyphs
+from onrecord.acquire.glyphs import glyphs
 from onrecord.acquire.hyphenated import Words
 from onrecord.acquire.lines import Line, main_angle, segments, turned
 from onrecord.acquire.origin import Box
@@ -178,7 +178,9 @@ def _findings(pages: list[_Page], running: int) -> Iterator[Finding]:
     characters = sum(page.characters for page in pages)
     unknown = sum(max(0, page.unknown) for page in pages)
     if unknown > UNKNOWN * characters:
-        yield Finding("characters-unknown", f"{unknown / characters:.0%} of the characters have no meaning in their font")
+        yield Finding(
+            "characters-unknown", f"{unknown / characters:.0%} of the characters have no meaning in their font"
+        )
     if running:
         yield Finding("running-lines", f"headers, footers and page numbers are left out ({running} lines)")
 

@@ -26,7 +26,8 @@ def without_running(pages: list[list[Line]], heights: list[tuple[float, float]])
     """The pages without headers, footers and page numbers, and how many lines those were.
 
     A line is one if it stands in the upper or lower edge and recurs there on other pages, by place and by words but for
-    digits; if it is the number of its page alone; or if it begins or ends with a number that counts the pages there. `heights` are bottom and top of each page.
+    digits; if it is the number of its page alone; or if it begins or ends with a number that counts the pages there.
+    `heights` are bottom and top of each page.
     """
     seen: dict[tuple[bool, str, int], set[int]] = defaultdict(set)
     numbered: dict[tuple[bool, int, int], set[int]] = defaultdict(set)

@@ -7,9 +7,10 @@ from typing import Any
 from onrecord.acquire.composed import Composed, Way
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd div dl dt figure figcaption footer form h1 h2 h3 h4 h5 h6 header hr"
-    " html li main nav ol p pre section table tbody tfoot thead tr ul caption".split()
-)
+    ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "figcaption",
+     "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol",
+     "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul")
+)  # fmt: skip
 _CELLS = frozenset(("td", "th"))
 _UNSEEN = frozenset(("head", "script", "style", "template", "noscript", "title", "iframe", "object", "svg"))
 _SPACE = re.compile(r"\s+")
@@ -89,9 +90,7 @@ class _Writer:
         wanted = "\n\n"
         if self.rows:
             wanted = " | " if tag in _CELLS else " "
-        elif tag == "br":
-            wanted = "\n"
-        elif tag == "tr":
+        elif tag == "br" or tag == "tr":
             wanted = "\n"
         order = ("", " ", " | ", "\n", "\n\n")
         self.between = max(self.between, wanted, key=order.index)
