@@ -76,7 +76,26 @@ def test_plain_text_keeps_its_marks() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["[", "](", "*a ", "**", "`", "<!--", "<a ", "> ", "\\", "[a]", "_a", "~~~\n", "[^1]: ", "|-"]
+    "unit",
+    [
+        "[",
+        "](",
+        "*a ",
+        "**",
+        "`",
+        "<!--",
+        "<a ",
+        "> ",
+        "\\",
+        "[a]",
+        "_a",
+        "~~~\n",
+        "[^1]: ",
+        "|-",
+        "[](",
+        "[](a",
+        "x\\n---- x",
+    ],
 )
 def test_time_grows_with_length(unit: str) -> None:
     taken = []

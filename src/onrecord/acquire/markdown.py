@@ -11,8 +11,8 @@ from onrecord.errors import ReadError
 from onrecord.records import Finding
 from onrecord.text import Span
 
-# Lines in which what a file says of itself must end, and the longest address of a link.
-HEAD, ADDRESS = 200, 2000
+# Lines in which what a file says of itself must end.
+HEAD = 200
 
 _FIELD = re.compile(r"(?P<name>[A-Za-z][\w-]{0,40})[ \t]*:[ \t]*(?P<value>[^\r\n]*)")
 _FIELDS = {
@@ -23,8 +23,10 @@ _LINE = re.compile(r"[^\n]*\n?")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _MARKS = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+|[ \t]{0,3}#{1,6}[ \t]+")
 _HEADING_END = re.compile(r"[ \t]+#{1,6}[ \t]*$")
-_RULE = re.compile(r"[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*|\|?[ \t]*:?-+[-:| \t]*)$")
+_RULE = re.compile(r"[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*|\|?[ \t]*:?-[-:| \t]*)$")
 _DEFINED = re.compile(r"[ \t]{0,3}\[(?P<name>[^\]\n]{1,200})\]:[ \t]*(?P<rest>\S[^\n]*)?$")
+# The address of a link, which may have brackets in it, with its title.
+_ADDRESS = re.compile(r"\([^()]{0,1500}(?:\([^()]{0,500}\)[^()]{0,500}){0,3}\)")
 _NOTE = re.compile(r"\[\^[^\]\s]{1,60}\]")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>\n]{0,300})?/?>|<(?:https?://|mailto:)[^<>\s]{1,2000}>")
 _RUN = re.compile(r"\*+|_+|`+")
@@ -211,13 +213,8 @@ def _links(text: str, block: list[Span], names: set[str], marks: set[int]) -> It
 
 def _address(text: str, at: int, end: int, words: str, names: set[str]) -> int:
     """Where the address behind a link's words ends; 0 if there is none."""
-    if text.startswith("(", at):
-        depth = 0
-        for position in range(at, min(end, at + ADDRESS)):
-            depth += (text[position] == "(") - (text[position] == ")")
-            if depth == 0:
-                return position + 1
-        return 0
+    if found := _ADDRESS.match(text, at, end):
+        return found.end()
     if text.startswith("[", at):
         close = text.find("]", at, min(end, at + 200))
         if close > 0 and (text[at + 1 : close] or words).casefold() in names:

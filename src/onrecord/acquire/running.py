@@ -87,7 +87,7 @@ def _height(line: Line, upper: bool, height: tuple[float, float]) -> float:
 
 def _is_number(line: Line, page: int) -> bool:
     """True if a line is the number of the page that it stands on, which is counted from 0 here."""
-    found = _NUMBERED.fullmatch(line.words)
+    found = _NUMBERED.fullmatch(line.words) if len(line.words) <= _LONGEST else None
     return found is not None and int(found["number"]) == page + 1
 
 
