@@ -94,7 +94,7 @@ BAD: list[tuple[str, bytes, str]] = [
     ("empty", b"", "holds no text"),
     ("white", b" \n\t\r\n ", "holds no text"),
     ("binary", bytes(range(256)) * 4, "is binary"),
-    ("pdf", b"%PDF-1.4", "is a PDF file"),
+    ("pdf", b"%PDF-1.4", "is a damaged PDF file"),
     ("page", b"<!doctype html><title>x</title>", "is a page without text"),
     ("korean", "국방부 장관은 화요일에 말했다. ".encode() * 5, "is written in Korean"),
     ("russian", "Министр сказал, что правительство купит самолёты. ".encode() * 5, "is written in Russian"),

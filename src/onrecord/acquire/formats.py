@@ -5,11 +5,15 @@ from email.message import Message
 from typing import NamedTuple, Protocol
 
 from onrecord.acquire import plain
+from onrecord.acquire.docx import from_docx, is_docx
 from onrecord.acquire.html import from_page, is_page
+from onrecord.acquire.mail import from_mail, is_mail
+from onrecord.acquire.markdown import from_markdown
+from onrecord.acquire.pdf import from_pdf, is_pdf
 from onrecord.acquire.plain import Acquired
 
 # Endings of names that are taken from a folder.
-ENDINGS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
+ENDINGS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml")
 
 
 class Reads(Protocol):
@@ -26,7 +30,13 @@ class Format(NamedTuple):
     endings: tuple[str, ...] = ()
 
 
-FORMATS = (Format(from_page, is_page, (".html", ".htm", ".xhtml")),)
+FORMATS = (
+    Format(from_pdf, is_pdf),
+    Format(from_docx, is_docx),
+    Format(from_mail, is_mail, (".eml",)),
+    Format(from_page, is_page, (".html", ".htm", ".xhtml")),
+    Format(from_markdown, None, (".md", ".markdown")),
+)
 
 
 def from_bytes(

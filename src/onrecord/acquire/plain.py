@@ -19,8 +19,7 @@ MIXED = 0.1
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MAGIC = (
-    (b"%PDF", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP or Office file"),
+    (b"PK\x03\x04", "a ZIP file, or an Office file other than .docx"),
     (b"\xd0\xcf\x11\xe0", "an old Office file"),
     (b"{\\rtf", "an RTF file"),
     (b"\x1f\x8b", "a gzip file"),

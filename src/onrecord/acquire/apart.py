@@ -1,0 +1,136 @@
+"""PDF files opened in a process apart, which may have so much memory and time and no more.
+
+Pdfium is a C++ library whose needs no look at a file foretells: 100 KB may become gigabytes, a form within forms hours.
+The process stays for the next file; where it dies the file is what is wrong, and the next file has a new one.
+"""
+
+import atexit
+import os
+import struct
+import subprocess
+import sys
+import threading
+from typing import IO, NamedTuple
+
+import msgspec
+
+from onrecord.acquire.sheets import SECONDS, TOO_SLOW, Sheets, sheets
+
+# Bytes of memory that the process may address; 500 full pages take under a tenth of it.
+MEMORY = 1_000_000_000
+# Bytes of an answer that are taken.
+ANSWER = 500_000_000
+TOO_LARGE = "takes more memory than any paper needs, or is damaged; print it into a new PDF file, or save its text"
+
+_SIZE = struct.Struct(">Q")
+_LOCK = threading.Lock()
+
+
+class _Child(NamedTuple):
+    of: int
+    process: subprocess.Popen[bytes]
+
+
+_children: list[_Child] = []
+
+
+def sheets_apart(data: bytes) -> Sheets:
+    """What `sheets` gives, from a process apart; a problem where that takes too long or too much memory."""
+    with _LOCK:
+        child = _child()
+        slow = threading.Event()
+
+        def stop() -> None:
+            slow.set()
+            child.kill()
+
+        timer = threading.Timer(SECONDS + 10, stop)
+        timer.start()
+        try:
+            if child.stdin is None or child.stdout is None:
+                return Sheets(problem=TOO_LARGE)
+            _send(child.stdin, data)
+            return msgspec.msgpack.decode(_received(child.stdout, ANSWER), type=Sheets)
+        except (OSError, EOFError, msgspec.DecodeError):
+            end()
+            return Sheets(problem=TOO_SLOW if slow.is_set() else TOO_LARGE)
+        except BaseException:  # interrupted: what the process answers now would be taken for the next file's
+            end()
+            raise
+        finally:
+            timer.cancel()
+
+
+def _child() -> subprocess.Popen[bytes]:
+    """The process of this process; one that was inherited is its parent's."""
+    if _children and (_children[0].of != os.getpid() or _children[0].process.poll() is not None):
+        _children.clear()
+    if not _children:
+        paths = os.pathsep.join(path or os.getcwd() for path in sys.path)
+        command = [sys.executable, "-P", "-c", "from onrecord.acquire.apart import serve; serve()"]
+        process = subprocess.Popen(  # noqa: S603 (our own code, by this very interpreter)
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": paths},
+        )
+        _children.append(_Child(os.getpid(), process))
+    return _children[0].process
+
+
+@atexit.register
+def end() -> None:
+    """Returns nothing: ends the process, if this one started it."""
+    while _children:
+        child = _children.pop()
+        if child.of == os.getpid():
+            child.process.kill()
+            for pipe in (child.process.stdin, child.process.stdout):
+                if pipe:
+                    try:
+                        pipe.close()
+                    except OSError:
+                        continue  # what was not sent yet
+            child.process.wait()
+
+
+def serve() -> None:
+    """Returns nothing: answers files from standard input, one after the other, until it closes."""
+    _limit()
+    source, answer = sys.stdin.buffer, sys.stdout.buffer
+    while True:
+        try:
+            data = _received(source, ANSWER)
+        except (EOFError, KeyboardInterrupt):
+            return
+        _send(answer, msgspec.msgpack.encode(sheets(data)))
+
+
+def _limit() -> None:
+    try:
+        import resource  # not on Windows
+    except ImportError:
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    allowed = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
+    resource.setrlimit(resource.RLIMIT_AS, (allowed, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _send(to: IO[bytes], data: bytes) -> None:
+    to.write(_SIZE.pack(len(data)))
+    to.write(data)
+    to.flush()
+
+
+def _received(source: IO[bytes], most: int) -> bytes:
+    """The next message; EOFError if there is none, or one that is larger than may be."""
+    head = source.read(_SIZE.size)
+    if len(head) < _SIZE.size:
+        raise EOFError
+    size = _SIZE.unpack(head)[0]
+    data = source.read(size) if size <= most else b""
+    if len(data) < size:
+        raise EOFError
+    return data

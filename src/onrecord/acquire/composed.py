@@ -1,0 +1,80 @@
+"""A text put together from pieces of a source, with the way back from each piece."""
+
+import hashlib
+from typing import NamedTuple
+
+import msgspec
+
+from onrecord.acquire.origin import Box, Place
+from onrecord.acquire.plain import Acquired, from_text
+from onrecord.records import Finding
+
+
+class Way(NamedTuple):
+    """Where a piece stands in its source; the fields are those of `Place`."""
+
+    xpath: str | None = None
+    characters: tuple[int, int] | None = None
+    octets: tuple[int, int] | None = None
+    page: int | None = None
+    box: Box | None = None
+
+
+class Composed:
+    """A text under composition. Pieces that touch each other in the source as in the text share one place."""
+
+    def __init__(self) -> None:
+        self.places: list[Place] = []
+        self._pieces: list[str] = []
+        self.length = 0
+
+    @property
+    def text(self) -> str:
+        """What was put so far."""
+        return "".join(self._pieces)
+
+    def put(self, words: str, way: Way | None = None) -> None:
+        """Returns nothing: puts the words at the end; with no way they stand nowhere in the source."""
+        if not words:
+            return
+        start = self.length
+        self._pieces.append(words)
+        self.length += len(words)
+        if way is not None:
+            place = Place(start, self.length, *way)
+            if self.places and (joined := _joined(self.places[-1], place)):
+                self.places[-1] = joined
+            else:
+                self.places.append(place)
+
+    def acquired(
+        self,
+        data: bytes,
+        source: str,
+        findings: tuple[Finding, ...] = (),
+        *,
+        any_language: bool = False,
+        **said: str | None,
+    ) -> Acquired:
+        """The document of this text with what the source says of itself; raises ReadError as `from_text` does."""
+        made = from_text(self.text, source, any_language=any_language)
+        known = {name: value for name, value in said.items() if value}
+        document = msgspec.structs.replace(made.document, source_sha256=hashlib.sha256(data).hexdigest(), **known)
+        return Acquired(document, (*findings, *made.findings), tuple(self.places))
+
+
+def _joined(first: Place, second: Place) -> Place | None:
+    """The two as one, if they touch in the text and in the ranges of the source; None if they do not."""
+    if first.end != second.start or (first.xpath, first.page, first.box) != (second.xpath, second.page, second.box):
+        return None
+    characters = _touching(first.characters, second.characters)
+    octets = _touching(first.octets, second.octets)
+    if characters is None and octets is None:
+        return None
+    if (characters is None) != (first.characters is None) or (octets is None) != (first.octets is None):
+        return None
+    return first._replace(end=second.end, characters=characters, octets=octets)
+
+
+def _touching(first: tuple[int, int] | None, second: tuple[int, int] | None) -> tuple[int, int] | None:
+    return (first[0], second[1]) if first and second and first[1] == second[0] else None

@@ -1,0 +1,137 @@
+"""The pages of a PDF file by pdfium: lines with their places, and what is odd about a page."""
+
+import time
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from onrecord.acquire.glyphs import glyphs
+from onrecord.acquire.lines import Line, main_angle, segments, turned
+from onrecord.acquire.origin import Box
+
+# Pages and seconds that a document may take; one of 500 pages takes about ten seconds.
+PAGES, SECONDS = 3000, 120
+# A page without text is a scan if pictures cover this part of it.
+COVERED = 0.5
+# Objects of a page that are looked at for pictures, and how deep in forms.
+OBJECTS, DEPTH = 2000, 3
+
+DAMAGED = "is a damaged PDF file; get it again, or save its text in a .txt file"
+TOO_SLOW = f"takes longer than {SECONDS} seconds to read; split it into its documents"
+
+
+class Page(NamedTuple):
+    """A page: its pieces of lines in the order of the file, bottom and top, and how many characters are odd.
+
+    `unknown` is -1 where the page could not be opened.
+    """
+
+    pieces: list[Line]
+    height: tuple[float, float]
+    scanned: bool = False
+    unknown: int = 0
+    characters: int = 0
+    turned: int = 0
+    hidden: int = 0
+    behind_scan: bool = False
+
+
+class Sheets(NamedTuple):
+    """The title that a file gives itself and its pages; or why there are none, in one line that says what to do."""
+
+    title: str | None = None
+    pages: tuple[Page, ...] = ()
+    problem: str | None = None
+
+
+def sheets(data: bytes) -> Sheets:
+    """The pages of a PDF file, or the problem with it."""
+    import pypdfium2  # takes a tenth of a second to load, and only papers need it
+    from pypdfium2 import raw
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+            return Sheets(problem="is an encrypted PDF file; save a copy without its password")
+        return Sheets(problem=DAMAGED)
+    try:
+        count = len(document)
+        if count > PAGES:
+            return Sheets(problem=f"has {count:,} pages, more than {PAGES:,}; split it into its documents")
+        return Sheets(_title(document), tuple(_pages(document, count, raw)))
+    except TimeoutError:
+        return Sheets(problem=TOO_SLOW)
+    except pypdfium2.PdfiumError:
+        return Sheets(problem=DAMAGED)
+    finally:
+        document.close()
+
+
+def _title(document: Any) -> str | None:
+    """The title among the metadata, on one line."""
+    try:
+        title = document.get_metadata_value("Title")
+    except UnicodeDecodeError:
+        return None
+    return " ".join(title.replace("\0", "").split())[:500] or None
+
+
+def _pages(document: Any, count: int, raw: Any) -> Iterator[Page]:
+    from pypdfium2 import PdfiumError
+
+    until = time.monotonic() + SECONDS
+    for number in range(count):
+        if time.monotonic() > until:
+            raise TimeoutError
+        try:
+            page = document[number]
+        except PdfiumError:
+            yield Page([], (0.0, 0.0), unknown=-1)
+            continue
+        try:
+            yield _page(page, number + 1, raw)
+        finally:
+            page.close()
+
+
+def _page(page: Any, number: int, raw: Any) -> Page:
+    bounds: Box = page.get_bbox()
+    found, unknown = glyphs(page, raw)
+    lettered = [glyph for glyph in found if glyph.style]
+    hidden = sum(glyph.style.invisible for glyph in lettered if glyph.style)
+    behind = bool(hidden) and hidden > 0.9 * len(lettered) and _covered(page, bounds, raw)
+    if hidden and not behind:
+        found = [glyph for glyph in found if glyph.style is None or not glyph.style.invisible]
+    angle = main_angle(found)
+    aside = sum(glyph.style.angle != angle for glyph in found if glyph.style)
+    _, bottom, _, top = turned(bounds, angle)
+    return Page(
+        [piece._replace(page=number, box=_from_corner(piece.box, bounds)) for piece in segments(found, angle)],
+        (bottom, top),
+        scanned=not lettered and _covered(page, bounds, raw),
+        unknown=unknown,
+        characters=len(lettered),
+        turned=aside,
+        hidden=0 if behind else hidden,
+        behind_scan=behind,
+    )
+
+
+def _from_corner(box: Box, bounds: Box) -> Box:
+    left, bottom, right, top = box
+    x, y = bounds[0], bounds[1]
+    return round(left - x, 1), round(bottom - y, 1), round(right - x, 1), round(top - y, 1)
+
+
+def _covered(page: Any, bounds: Box, raw: Any) -> bool:
+    """True if pictures cover most of the page."""
+    area = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
+    covered = 0.0
+    for number, found in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=DEPTH)):
+        if number > OBJECTS:
+            break
+        left, bottom, right, top = found.get_bounds()
+        width = min(right, bounds[2]) - max(left, bounds[0])
+        height = min(top, bounds[3]) - max(bottom, bounds[1])
+        covered += max(0.0, width) * max(0.0, height)
+    return area > 0 and covered >= COVERED * area

@@ -1,0 +1,50 @@
+"""Formats are told by content first, by name second."""
+
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from onrecord.acquire.formats import from_bytes
+from onrecord.errors import ReadError
+from tests.acquire.paper import pdf, set_in
+from tests.acquire.word import document, docx, p
+
+SHIPS = "The minister said that Norway will buy two frigates."
+PAPER, WORD = pdf([set_in(SHIPS, 60, 700, 300)]), docx(document(p(SHIPS)))
+MAIL = b"Received: x\nSubject: y\n\n" + SHIPS.encode()
+
+NAMED = [
+    ("a paper", PAPER, "a.pdf"),
+    ("a paper by another name", PAPER, "a.txt"),
+    ("a paper without a name", PAPER, "standard input"),
+    ("a paper behind other bytes", b"\r\n\r\n" + PAPER, "a.bin"),
+    ("a Word file", WORD, "a.docx"),
+    ("a Word file by another name", WORD, "a.pdf"),
+    ("mail", MAIL, "a.eml"),
+    ("mail by another name", MAIL, "a.txt"),
+    ("Markdown", SHIPS.replace("two", "**two**").encode(), "a.MD"),
+    ("text", SHIPS.encode(), "a.txt"),
+    ("text by the name of a paper", SHIPS.encode(), "a.pdf"),
+    ("text by the name of a Word file", SHIPS.encode(), "a.docx"),
+]
+
+
+@pytest.mark.parametrize(("data", "name"), [row[1:] for row in NAMED], ids=[row[0] for row in NAMED])
+def test_each_is_read_by_what_it_is(data: bytes, name: str) -> None:
+    document = from_bytes(data, name).document
+    assert (document.text, document.source) == (SHIPS, name)
+    assert document.source_sha256
+
+
+def test_a_text_about_papers_is_text() -> None:
+    words = f"{SHIPS} A file that begins with %PDF-1.7 is a paper."
+    assert from_bytes(words.encode(), "a.txt").document.text == words
+
+
+def test_other_archives_are_refused() -> None:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as file:
+        file.writestr("a.txt", SHIPS)
+    with pytest.raises(ReadError, match="is a ZIP file"):
+        from_bytes(packed.getvalue(), "a.zip")
