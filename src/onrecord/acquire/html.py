@@ -9,7 +9,6 @@ import re
 from typing import Any, NamedTuple
 
 import msgspec
-from htmldate import find_date
 
 from onrecord.acquire.about import About, about, site
 from onrecord.acquire.encoding import decoded
@@ -102,6 +101,8 @@ def read_page(data: bytes, *, charset: str | None = None, url: str | None = None
 
 def _guessed(root: Any, url: str | None) -> str | None:
     """The day that htmldate finds on a page that does not say its own."""
+    from htmldate import find_date  # takes a fifth of a second to load, and only undated pages need it
+
     try:
         return edtf_date(find_date(root, url=url, original_date=True, extensive_search=False))
     except Exception:  # noqa: BLE001 - it may fail on a page in any way; the page is then undated

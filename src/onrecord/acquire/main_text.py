@@ -4,8 +4,6 @@ import logging
 from collections import Counter
 from collections.abc import Iterable
 
-import trafilatura
-
 from onrecord.acquire.page import Page
 from onrecord.acquire.walk import Block, words
 
@@ -44,6 +42,8 @@ def _kept(page: Page) -> Counter[int]:
     tree = page.tree(comments=False)[0] if page.source.text.count("<") <= TAGS else None
     if tree is None:
         return kept
+    import trafilatura  # takes a seventh of a second to load, and only pages need it
+
     try:
         found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True)
     except Exception as error:  # noqa: BLE001 - it may fail on a page in any way; the page is read all the same
