@@ -65,7 +65,7 @@ def read(
         acquired = from_text(str(text_or_path), any_language=any_language)
     else:
         data, url, media = opened(path, allow_private=allow_private)
-        acquired = _at(url, from_bytes(data, path, any_language=any_language, url=url, media=media))
+        acquired = from_bytes(data, path, any_language=any_language, url=url, media=media)
     return _read_acquired(acquired, published, publisher, kind, reader, offices)
 
 
@@ -86,13 +86,8 @@ def read_bytes(
 
     `media` is the Content-Type that a page came with. Raises ReadError as `read` does.
     """
-    acquired = _at(url, from_bytes(data, source, any_language=any_language, url=url, media=media))
+    acquired = from_bytes(data, source, any_language=any_language, url=url, media=media)
     return _read_acquired(acquired, published, publisher, kind, reader, offices)
-
-
-def _at(url: str | None, acquired: Acquired) -> Acquired:
-    """What was acquired, with the address of its page."""
-    return acquired._replace(document=msgspec.structs.replace(acquired.document, url=url)) if url else acquired
 
 
 def _read_acquired(

@@ -1,12 +1,9 @@
 """A text put together from pieces of a source, with the way back from each piece."""
 
-import hashlib
 from typing import NamedTuple
 
-import msgspec
-
 from onrecord.acquire.origin import Box, Place
-from onrecord.acquire.plain import Acquired, from_text
+from onrecord.acquire.plain import Acquired, from_text, of_source
 from onrecord.records import Finding
 
 
@@ -58,9 +55,7 @@ class Composed:
     ) -> Acquired:
         """The document of this text with what the source says of itself; raises ReadError as `from_text` does."""
         made = from_text(self.text, source, any_language=any_language)
-        known = {name: value for name, value in said.items() if value}
-        document = msgspec.structs.replace(made.document, source_sha256=hashlib.sha256(data).hexdigest(), **known)
-        return Acquired(document, (*findings, *made.findings), tuple(self.places))
+        return of_source(made, data, findings, tuple(self.places), **said)
 
 
 def _joined(first: Place, second: Place) -> Place | None:

@@ -7,7 +7,7 @@ import zlib
 from xml.parsers import expat
 
 from onrecord.acquire.numbered import with_numbers
-from onrecord.acquire.plain import LIMIT, Acquired
+from onrecord.acquire.plain import Acquired, check_size
 from onrecord.acquire.tagged import written
 from onrecord.errors import ReadError
 from onrecord.records import Finding
@@ -42,8 +42,7 @@ def from_docx(data: bytes, source: str, *, any_language: bool = False) -> Acquir
     What was deleted with changes tracked is not read, what was inserted is. Raises ReadError, one line saying what to
     do, for what is damaged, encrypted, empty or made to exhaust the machine. No file and no address is ever opened.
     """
-    if len(data) > LIMIT:
-        raise ReadError(f"{source}: larger than {LIMIT // 1_000_000} MB; split it into its documents and read those")
+    check_size(data, source)
     parts = _unpacked(data, source)
     findings = []
     deleted = parts["word/document.xml"].count(b"<w:del ")

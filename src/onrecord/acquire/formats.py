@@ -4,6 +4,8 @@ from collections.abc import Callable
 from email.message import Message
 from typing import NamedTuple, Protocol
 
+import msgspec
+
 from onrecord.acquire import plain
 from onrecord.acquire.docx import from_docx, is_docx
 from onrecord.acquire.html import from_page, is_page
@@ -44,13 +46,16 @@ def from_bytes(
 ) -> Acquired:
     """The document that the bytes hold; `source` names them in messages and in the document.
 
-    `url` is where they were fetched from, and `media` the Content-Type that came with them, whose charset a page is
-    read by. Raises ReadError, one line saying what to do, for what cannot be read.
+    `url` is where they were fetched from, which is then the document's, whatever it says; `media` is the Content-Type
+    that came with them, whose charset a page is read by. Raises ReadError, one line saying what to do, for what cannot
+    be read.
     """
     reads = _reads(data, source)
-    if reads is not from_page:
-        return reads(data, source, any_language=any_language)
-    return from_page(data, source, any_language=any_language, charset=_charset(media), url=url)
+    if reads is from_page:
+        acquired = from_page(data, source, any_language=any_language, charset=_charset(media), url=url)
+    else:
+        acquired = reads(data, source, any_language=any_language)
+    return acquired._replace(document=msgspec.structs.replace(acquired.document, url=url)) if url else acquired
 
 
 def _charset(media: str | None) -> str | None:

@@ -4,11 +4,8 @@ A place of the text names the block's element by XPath and a range of code point
 libxml2 parses it, and the bytes of the saved source. Marks of lists and breaks between blocks are ours: no place.
 """
 
-import hashlib
 import re
 from typing import Any, NamedTuple
-
-import msgspec
 
 from onrecord.acquire.about import About, about, site
 from onrecord.acquire.encoding import decoded
@@ -16,7 +13,7 @@ from onrecord.acquire.given import edtf_date
 from onrecord.acquire.main_text import main_text
 from onrecord.acquire.origin import Place
 from onrecord.acquire.page import page_of
-from onrecord.acquire.plain import LIMIT, Acquired, from_text
+from onrecord.acquire.plain import Acquired, check_size, from_text, of_source
 from onrecord.acquire.rendered import rendered
 from onrecord.acquire.walk import blocks_of
 from onrecord.errors import ReadError
@@ -55,26 +52,25 @@ def from_page(
 
     Raises ReadError, one line saying what to do, for a page that is too large, has no text or is not English.
     """
-    if len(data) > LIMIT:
-        raise ReadError(f"{source}: larger than {LIMIT // 1_000_000} MB; save the article's page alone")
+    check_size(data, source, "save the article's page alone")
     read = read_page(data, charset=charset, url=url)
     if not read.text:
         why = next((finding.message for finding in read.findings if finding.code == "page-cut"), None)
         raise ReadError(
             f"{source}: {why or 'is a page without text'}; open it in a browser, save its text in a .txt file"
         )
-    acquired = from_text(read.text, source, any_language=any_language)
     said = read.about
-    document = msgspec.structs.replace(
-        acquired.document,
-        source_sha256=hashlib.sha256(data).hexdigest(),
+    return of_source(
+        from_text(read.text, source, any_language=any_language),
+        data,
+        read.findings,
+        read.places,
         title=said.title,
         url=said.url,
         publisher=said.publisher,
         published=said.published,
         language=said.language,
     )
-    return Acquired(document, (*read.findings, *acquired.findings), read.places)
 
 
 def read_page(data: bytes, *, charset: str | None = None, url: str | None = None) -> Read:

@@ -12,7 +12,7 @@ from email.utils import parsedate
 from typing import NamedTuple
 
 from onrecord.acquire.composed import Composed
-from onrecord.acquire.plain import LIMIT, Acquired, decoded
+from onrecord.acquire.plain import Acquired, check_size, decoded
 from onrecord.acquire.tagged import written
 from onrecord.errors import ReadError
 from onrecord.records import Finding
@@ -53,8 +53,7 @@ def from_mail(data: bytes, source: str, *, any_language: bool = False) -> Acquir
     Replies that it quotes and signatures are left out, attachments are named, both in Findings. Raises ReadError, one
     line saying what to do, for what has no text or lies too deep.
     """
-    if len(data) > LIMIT:
-        raise ReadError(f"{source}: larger than {LIMIT // 1_000_000} MB; split it into its documents and read those")
+    check_size(data, source)
     if len(_BOUNDARY.findall(data)) > PARTS:
         raise ReadError(f"{source}: is a mail of more than {PARTS} parts; save the text of the one you mean")
     try:

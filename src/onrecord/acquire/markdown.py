@@ -6,8 +6,7 @@ from itertools import accumulate
 
 from onrecord.acquire.composed import Composed, Way
 from onrecord.acquire.given import edtf_date
-from onrecord.acquire.plain import LIMIT, Acquired, decoded
-from onrecord.errors import ReadError
+from onrecord.acquire.plain import Acquired, check_size, decoded
 from onrecord.records import Finding
 from onrecord.text import Span
 
@@ -38,8 +37,7 @@ def from_markdown(data: bytes, source: str, *, any_language: bool = False) -> Ac
 
     Raises ReadError as `plain.from_bytes` does.
     """
-    if len(data) > LIMIT:
-        raise ReadError(f"{source}: larger than {LIMIT // 1_000_000} MB; split it into its documents and read those")
+    check_size(data, source)
     text, findings = decoded(data, source)
     body, said, remarks = front_matter(text)
     out = sorted(_left_out(text, body))

@@ -7,7 +7,7 @@ from onrecord.acquire.columns import ordered
 from onrecord.acquire.composed import Composed
 from onrecord.acquire.hyphenated import Words
 from onrecord.acquire.paragraphs import composed, paragraphs, without_notes
-from onrecord.acquire.plain import LIMIT, Acquired
+from onrecord.acquire.plain import Acquired, check_size
 from onrecord.acquire.running import without_running
 from onrecord.acquire.sheets import Page
 from onrecord.errors import ReadError
@@ -28,8 +28,7 @@ def from_pdf(data: bytes, source: str, *, any_language: bool = False) -> Acquire
     Its title is the one of its metadata; its dates are when the file was made, not when anything was published. Raises
     ReadError, one line saying what to do, for a file that is damaged, encrypted, empty, of scans only, or too long.
     """
-    if len(data) > LIMIT:
-        raise ReadError(f"{source}: larger than {LIMIT // 1_000_000} MB; split it into its documents and read those")
+    check_size(data, source)
     read = sheets_apart(data)
     if read.problem:
         raise ReadError(f"{source}: {read.problem}")

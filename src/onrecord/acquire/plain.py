@@ -4,6 +4,8 @@ import hashlib
 import re
 from typing import NamedTuple
 
+import msgspec
+
 from onrecord.acquire.language import foreign_language, foreign_share
 from onrecord.acquire.origin import Place
 from onrecord.errors import ReadError
@@ -48,19 +50,34 @@ def from_bytes(data: bytes, source: str, *, any_language: bool = False) -> Acqui
     UTF-8, UTF-16 or UTF-32 with a byte-order mark, else Windows-1252, which is said in a Finding. Raises ReadError, one
     line saying what to do, for what is empty, too large, no text or (unless `any_language`) not English.
     """
-    if len(data) > LIMIT:
-        raise ReadError(f"{source}: larger than {LIMIT // 1_000_000} MB; split it into its documents and read those")
+    check_size(data, source)
     for magic, what in _MAGIC:
         if data.startswith(magic):
             raise ReadError(f"{source}: is {what}, which this version does not read; save its text in a .txt file")
     text, findings = decoded(data, source)
-    acquired = from_text(text, source, any_language=any_language)
-    hashed = hashlib.sha256(data).hexdigest()
-    document = acquired.document
-    return Acquired(
-        Document(document.id, text, source=source, source_sha256=hashed, language=document.language),
-        (*findings, *acquired.findings),
-    )
+    return of_source(from_text(text, source, any_language=any_language), data, findings)
+
+
+def check_size(data: bytes, source: str, instead: str = "split it into its documents and read those") -> None:
+    """Returns nothing; raises ReadError, saying what to do `instead`, for more bytes than a document may have."""
+    if len(data) > LIMIT:
+        raise ReadError(f"{source}: larger than {LIMIT // 1_000_000} MB; {instead}")
+
+
+def of_source(
+    acquired: Acquired,
+    data: bytes,
+    findings: tuple[Finding, ...] = (),
+    places: tuple[Place, ...] = (),
+    **said: str | None,
+) -> Acquired:
+    """What was acquired, with the hash of the bytes it came from and what these say of the document and its places.
+
+    `findings` were made on the way to the text and come first; what is None or empty is not said.
+    """
+    known = {name: value for name, value in said.items() if value}
+    document = msgspec.structs.replace(acquired.document, source_sha256=hashlib.sha256(data).hexdigest(), **known)
+    return Acquired(document, (*findings, *acquired.findings), places)
 
 
 def from_text(text: str, source: str | None = None, *, any_language: bool = False) -> Acquired:

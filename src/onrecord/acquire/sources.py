@@ -1,6 +1,5 @@
 """What a user names to be added, files, folders, pages, JSON Lines and standard input, as texts with what is said."""
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
@@ -13,7 +12,7 @@ from onrecord.acquire.files import bytes_of, is_url
 from onrecord.acquire.formats import ENDINGS, from_bytes
 from onrecord.acquire.given import KINDS, edtf_date
 from onrecord.acquire.opened import opened
-from onrecord.acquire.plain import from_text
+from onrecord.acquire.plain import from_text, of_source
 from onrecord.errors import ReadError
 from onrecord.records import Document, Finding
 
@@ -110,7 +109,7 @@ def _file(path: str, any_language: bool, allow_private: bool) -> Source:
     data, url, media = opened(path, allow_private=allow_private)
     acquired = from_bytes(data, path, any_language=any_language, url=url, media=media)
     if url is not None:
-        return Source(path, msgspec.structs.replace(acquired.document, url=url), data, acquired.findings)
+        return Source(path, acquired.document, data, acquired.findings)
     said, findings = _sidecar(Path(path))
     document, remarks = _with(acquired.document, said)
     return Source(path, document, data, (*acquired.findings, *findings, *remarks))
@@ -125,8 +124,7 @@ def _line(name: str, line: bytes, any_language: bool) -> Source:
         raise ReadError(f"{name}: has no field text; each line is an object with text, url, published, publisher")
     acquired = from_text(said["text"], name, any_language=any_language)
     data = line.rstrip(b"\r\n")
-    known = msgspec.structs.replace(acquired.document, source_sha256=hashlib.sha256(data).hexdigest())
-    document, remarks = _with(known, said)
+    document, remarks = _with(of_source(acquired, data).document, said)
     return Source(name, document, data, (*acquired.findings, *remarks))
 
 
