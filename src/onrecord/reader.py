@@ -64,8 +64,8 @@ def read(
     if path is None:
         acquired = from_text(str(text_or_path), any_language=any_language)
     else:
-        data, url, media = opened(path, allow_private=allow_private)
-        acquired = from_bytes(data, path, any_language=any_language, url=url, media=media)
+        page = opened(path, allow_private=allow_private)
+        acquired = from_bytes(page.data, path, any_language=any_language, url=page.url, media=page.media)
     return _read_acquired(acquired, published, publisher, kind, reader, offices)
 
 

@@ -11,7 +11,7 @@ import msgspec
 from onrecord.acquire.files import bytes_of, is_url
 from onrecord.acquire.formats import ENDINGS, from_bytes
 from onrecord.acquire.given import KINDS, edtf_date
-from onrecord.acquire.opened import opened
+from onrecord.acquire.opened import Opened, opened
 from onrecord.acquire.plain import from_text, of_source
 from onrecord.errors import ReadError
 from onrecord.records import Document, Finding
@@ -22,20 +22,25 @@ _AS_THEY_ARE = ("url", "title", "publisher", "language", "series")
 
 
 class Source(NamedTuple):
-    """A document that can be read, with its bytes and what was found on the way; or why it cannot."""
+    """A document that can be read, with its bytes and what was found on the way; or why it cannot.
+
+    `when` is the time at which it stood at its address, where that is known: it was fetched, or captured, then.
+    """
 
     name: str
     document: Document | None = None
     data: bytes | None = None
     findings: tuple[Finding, ...] = ()
     problem: str | None = None
+    when: str | None = None
 
 
 class Item(NamedTuple):
-    """Where a document is to come from: a file, or a line of a file (counted from 1)."""
+    """Where a document is to come from: a file, a line of a file (counted from 1), or a page that is at hand."""
 
     name: str
     line: bytes | None = None
+    page: Opened | None = None
 
 
 def items(paths: Iterable[str]) -> Iterator[Item]:
@@ -95,6 +100,8 @@ def _of_input(data: bytes) -> Iterator[Item]:
 def source(item: Item, *, any_language: bool = False, allow_private: bool = False) -> Source:
     """The document of an item, or the problem with it, in one line."""
     try:
+        if item.page is not None:
+            return _page(item.name, item.page, any_language)
         if item.line is None:
             return _file(item.name, any_language, allow_private)
         if item.name == "-":
@@ -106,13 +113,18 @@ def source(item: Item, *, any_language: bool = False, allow_private: bool = Fals
 
 
 def _file(path: str, any_language: bool, allow_private: bool) -> Source:
-    data, url, media = opened(path, allow_private=allow_private)
-    acquired = from_bytes(data, path, any_language=any_language, url=url, media=media)
-    if url is not None:
-        return Source(path, acquired.document, data, acquired.findings)
+    page = opened(path, allow_private=allow_private)
+    if page.url is not None:
+        return _page(path, page, any_language)
+    acquired = from_bytes(page.data, path, any_language=any_language)
     said, findings = _sidecar(Path(path))
     document, remarks = _with(acquired.document, said)
-    return Source(path, document, data, (*acquired.findings, *findings, *remarks))
+    return Source(path, document, page.data, (*acquired.findings, *findings, *remarks))
+
+
+def _page(name: str, page: Opened, any_language: bool) -> Source:
+    acquired = from_bytes(page.data, name, any_language=any_language, url=page.url, media=page.media)
+    return Source(name, acquired.document, page.data, acquired.findings, when=page.when)
 
 
 def _line(name: str, line: bytes, any_language: bool) -> Source:

@@ -82,9 +82,9 @@ def read(sources: list[str], given: Given, form: Form, *, html: Path | None, exp
 
 def one(source: str, given: Given) -> Reading:
     """The reading of one source."""
-    data, url, media = opened(source, allow_private=given.allow_private)
+    page = opened(source, allow_private=given.allow_private)
     return read_bytes(
-        data,
+        page.data,
         "standard input" if source == "-" else source,
         published=given.published,
         publisher=given.publisher,
@@ -92,8 +92,8 @@ def one(source: str, given: Given) -> Reading:
         any_language=given.any_language,
         reader=given.reader,
         offices=given.offices,
-        url=url,
-        media=media,
+        url=page.url,
+        media=page.media,
     )
 
 
