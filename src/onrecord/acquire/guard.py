@@ -136,7 +136,7 @@ class Guard:
         if not unchanged and status not in (204, 205):
             body.writelines(_body(response, call))
         headers = {name.lower(): value for name, value in response.headers.items()}
-        when = datetime.now(UTC).isoformat(timespec="seconds")
+        when = datetime.now(UTC).isoformat(timespec="milliseconds")
         etag, modified = (headers.get(name) for name in ("etag", "last-modified"))
         return Fetched(at.url, status, headers, body.getvalue(), etag, modified, when, passed)
 

@@ -108,11 +108,13 @@ def _sum(done: Counter[str], unread: int, store: str, how: How, many: int, as_js
     """Returns nothing: tells the sum; `unread` of the failures are kept as findings, the other paths name nothing."""
     left = many - done.total()
     if as_json:
-        what = {name: done[name] for name in ("added", "again", "appeared", "known", "failed")}
+        what = {name: done[name] for name in ("added", "edited", "again", "appeared", "known", "failed")}
         streams.write(json_text({**what, "left": left, "store": store, "dry_run": how.dry_run}) + "\n")
         return
     would = "would add" if how.dry_run else "added"
     parts = [f"{would} {counted(done['added'], 'document')}"]
+    if done["edited"]:
+        parts.append(f"{done['edited']:,} new version{'' if done['edited'] == 1 else 's'} of pages")
     if done["again"]:
         parts.append(f"{done['again']:,} read again, by another reader or with other office-holders than before")
     if done["appeared"]:

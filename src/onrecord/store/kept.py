@@ -12,9 +12,13 @@ from onrecord.store.unit import ABOUT
 
 
 def reading_kept(connection: Connection, document: str) -> Reading:
-    """The active reading of a document: the records that were added; actors and findings stand by their ids."""
+    """The reading of a document: the records that were added; actors and findings stand by their ids.
+
+    Of several it is the active one, else, where the text was replaced, the last that was made.
+    """
     r, a = t.reading.c, t.appearance.c
-    row = connection.execute(select(t.reading).where(r.document == document, r.active)).one()
+    of = select(t.reading).where(r.document == document).order_by(r.active.desc(), r.no.desc()).limit(1)
+    row = connection.execute(of).one()
     where = connection.execute(select(t.appearance).where(a.id == row.appearance)).one()
     about = {name: getattr(where, name) for name in ABOUT}
     about |= {name: getattr(row, name) for name in ("published", "publisher", "kind")}
