@@ -1,6 +1,6 @@
-"""What has changed since a day: commitments that are new, moved, softened, dropped or reaffirmed."""
+"""What has changed since a day: commitments new, moved, softened, dropped or reaffirmed, and edited pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal, get_args
 
 from msgspec.structs import replace
@@ -8,13 +8,14 @@ from sqlalchemy import Connection, select
 
 from onrecord.commitment import CARRIED, Stage
 from onrecord.ledger.commitments import Asked, called_after, called_by, filters
+from onrecord.ledger.edits import How, act_of, edits, how
 from onrecord.records import Act, ActKind, Frozen
 from onrecord.resolve.commitments import alike
 from onrecord.store import tables as t
-from onrecord.store.links import cut
-from onrecord.store.rows import unpacked
+from onrecord.store.links import cut, held
+from onrecord.store.rows import unpacked, words_of
 
-What = Literal["new", "moved", "softened", "dropped", "reaffirmed"]
+What = Literal["new", "moved", "softened", "dropped", "reaffirmed", "edited"]
 WHATS: tuple[What, ...] = get_args(What)
 # From so alike words on a text may well carry a commitment that it is not linked with: it is not said to drop it.
 NEAR = 0.3
@@ -25,6 +26,9 @@ class Change(Frozen, frozen=True):
 
     `by` are the states whose commitment it was after that, `softened` those whose words became weaker. `act` is None
     where a text of a series dropped the commitment.
+
+    "edited" is what an edit of a page did (`edit`) to what it says, with the act as it was before it (`was`); `day` is
+    the day on which that was seen. `thread` is empty where no text says it any more.
     """
 
     what: What
@@ -41,6 +45,8 @@ class Change(Frozen, frozen=True):
     softened: tuple[str, ...] = ()
     publisher: str | None = None
     url: str | None = None
+    edit: How | None = None
+    was: Act | None = None
 
 
 def changes(
@@ -59,6 +65,7 @@ def changes(
     found = [
         *_steps(connection, since, until, asked or Asked()),
         *(_dropped(connection, since, until, asked or Asked()) if "dropped" in whats else ()),
+        *(_edited(connection, since, until, asked or Asked()) if "edited" in whats else ()),
     ]
     chosen = [one for one in found if one.what in whats]
     return sorted(
@@ -151,6 +158,45 @@ def _lost(connection: Connection, row: Any, before: list[int], asked: Asked) -> 
         for name, then in sorted(called_by(connection, sorted(stages), row.day).items())
         if not carried_on(connection, row.no, then.label)
     ]  # fmt: skip
+
+
+def _edited(connection: Connection, since: str, until: str | None, asked: Asked) -> Iterator[Change]:
+    """What edits did to the commitments that are asked for; what no text says any more is in no dossier."""
+    every = asked == Asked()
+    for edit in edits(connection, since, until):
+        threads = _threads_of(connection, [act_of(one).id for one in edit.changes])
+        kept = set(threads.values()) if every else _asked_for(connection, set(threads.values()), asked)
+        for one in edit.changes:
+            act = act_of(one)
+            thread = threads.get(act.id, "")
+            if thread in kept or (every and not thread):
+                by = connection.execute(select(t.act.c.by_states).where(t.act.c.id == act.id).limit(1)).scalar_one()
+                yield Change(
+                    "edited", edit.seen[:10], thread, words_of(act), unpacked(by, tuple[str, ...]), None, None,
+                    edit.document, edit.title, one.new, act.kind, publisher=edit.publisher, url=edit.url,
+                    edit=how(one), was=one.old,
+                )  # fmt: skip
+
+
+def _threads_of(connection: Connection, acts: list[str]) -> dict[str, str]:
+    """The threads in which acts stand, or acts that are linked with them: those of a text that was replaced do not."""
+    s = t.step.c
+    found: dict[str, str] = {}
+    for act in acts:
+        near = {act}
+        near.update(name for link in held(connection, "same-commitment", {act}) for name in (link.subject, link.object))
+        rows = connection.execute(select(s.act, s.thread).where(s.act.in_(near)).order_by(s.act)).all()
+        threads = {row.act: row.thread for row in rows}
+        if threads:
+            found[act] = threads.get(act) or next(iter(threads.values()))
+    return found
+
+
+def _asked_for(connection: Connection, threads: set[str], asked: Asked) -> set[str]:
+    query = select(t.step.c.thread).where(t.step.c.thread.in_(threads))
+    for where in filters(connection, asked):
+        query = query.where(where)
+    return set(connection.execute(query).scalars())
 
 
 def carried_on(connection: Connection, number: int, words: str) -> bool:

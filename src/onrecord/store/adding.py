@@ -122,12 +122,13 @@ def _asked(store: Store, item: Item, how: How, tell: Callable[[Done], None]) -> 
         return None
     seen = seen_at(found.document.url, found.when)
     with store.reading() as connection:
-        if seen is not None and same_words(connection, found.document, seen):
-            tell(Done(found.name, "known"))
-            return None
+        same = seen is not None and same_words(connection, found.document, seen)
         need = wanted(connection, found.document, fingerprint(how.reader, how.offices), seen)
         known = not (need.appearance or need.version or has_failed(connection, found.document.source))
         edited = seen is not None and need.version and before(connection, seen) not in (None, found.document.id)
+    if same:
+        tell(Done(found.name, "known"))
+        return None
     if need.read is not None:
         return Asked(found, found.document, need.read, "edited" if edited else "again" if known else "added", seen)
     if not known and not how.dry_run:
