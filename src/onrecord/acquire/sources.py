@@ -2,8 +2,9 @@
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import msgspec
@@ -36,11 +37,15 @@ class Source(NamedTuple):
 
 
 class Item(NamedTuple):
-    """Where a document is to come from: a file, a line of a file (counted from 1), or a page that is at hand."""
+    """Where a document is to come from: a file, a line of a file (counted from 1), or a page that is at hand.
+
+    `said` is what is known of a page beside what it says itself: its date only where it says none, the rest in any case.
+    """
 
     name: str
     line: bytes | None = None
     page: Opened | None = None
+    said: Mapping[str, str] = MappingProxyType({})
 
 
 def items(paths: Iterable[str]) -> Iterator[Item]:
@@ -101,7 +106,7 @@ def source(item: Item, *, any_language: bool = False, allow_private: bool = Fals
     """The document of an item, or the problem with it, in one line."""
     try:
         if item.page is not None:
-            return _page(item.name, item.page, any_language)
+            return _page(item, item.page, any_language)
         if item.line is None:
             return _file(item.name, any_language, allow_private)
         if item.name == "-":
@@ -115,16 +120,19 @@ def source(item: Item, *, any_language: bool = False, allow_private: bool = Fals
 def _file(path: str, any_language: bool, allow_private: bool) -> Source:
     page = opened(path, allow_private=allow_private)
     if page.url is not None:
-        return _page(path, page, any_language)
+        return _page(Item(path), page, any_language)
     acquired = from_bytes(page.data, path, any_language=any_language)
     said, findings = _sidecar(Path(path))
     document, remarks = _with(acquired.document, said)
     return Source(path, document, page.data, (*acquired.findings, *findings, *remarks))
 
 
-def _page(name: str, page: Opened, any_language: bool) -> Source:
-    acquired = from_bytes(page.data, name, any_language=any_language, url=page.url, media=page.media)
-    return Source(name, acquired.document, page.data, acquired.findings, when=page.when)
+def _page(item: Item, page: Opened, any_language: bool) -> Source:
+    acquired = from_bytes(page.data, item.name, any_language=any_language, url=page.url, media=page.media)
+    known = acquired.document.published
+    said = {name: value for name, value in item.said.items() if name != "published" or not known}
+    document, remarks = _with(acquired.document, said)
+    return Source(item.name, document, page.data, (*acquired.findings, *remarks), when=page.when)
 
 
 def _line(name: str, line: bytes, any_language: bool) -> Source:
@@ -154,7 +162,7 @@ def _sidecar(path: Path) -> tuple[dict[str, Any], tuple[Finding, ...]]:
     return said, ()
 
 
-def _with(document: Document, said: dict[str, Any]) -> tuple[Document, tuple[Finding, ...]]:
+def _with(document: Document, said: Mapping[str, Any]) -> tuple[Document, tuple[Finding, ...]]:
     """The document with what is said of it, and Findings for what cannot be used."""
     known = {
         name: said[name].strip() for name in _AS_THEY_ARE if isinstance(said.get(name), str) and said[name].strip()

@@ -358,13 +358,14 @@ CREATE TABLE watched (
     CONSTRAINT pk_watched PRIMARY KEY (url)
 );
 
--- A page that something watched listed, with a digest of what was said of it there. `due` is none once it is no longer
+-- A page that something watched listed, with its date and a digest of what was said of it there. `due` is none once it is no longer
 -- asked for.
 CREATE TABLE page (
     url TEXT NOT NULL,
     watched TEXT NOT NULL,
     listed TEXT NOT NULL,
     digest TEXT NOT NULL,
+    published TEXT,
     first TEXT NOT NULL,
     etag TEXT,
     modified TEXT,

@@ -303,7 +303,7 @@ watched = Table(
     Column("problem", Text),
 )
 
-# A page that something watched listed: what was said of it there (as a digest), and the like of the above. `due` is
+# A page that something watched listed: what was said of it there (its date, and a digest of all), and the like of the above. `due` is
 # None once it is no longer asked for.
 page = Table(
     "page",
@@ -312,6 +312,7 @@ page = Table(
     Column("watched", Text, nullable=False, index=True),
     Column("listed", Text, nullable=False),
     Column("digest", Text, nullable=False),
+    Column("published", Text),
     Column("first", Text, nullable=False),
     Column("etag", Text),
     Column("modified", Text),

@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("watched", sa.Text(), nullable=False),
         sa.Column("listed", sa.Text(), nullable=False),
         sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("published", sa.Text(), nullable=True),
         sa.Column("first", sa.Text(), nullable=False),
         *_asked(),
         sa.Column("due", sa.Text(), nullable=True),
