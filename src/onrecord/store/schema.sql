@@ -353,6 +353,7 @@ CREATE TABLE watched (
     whole TEXT,
     checked TEXT,
     due TEXT NOT NULL,
+    local BOOLEAN NOT NULL,
     failures INTEGER NOT NULL,
     problem TEXT,
     CONSTRAINT pk_watched PRIMARY KEY (url)

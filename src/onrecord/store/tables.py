@@ -289,7 +289,7 @@ made_with = Table(
 )
 
 # What is watched: a feed, a sitemap or a page list, with what its server last said (`etag`, `modified`, and when it
-# last gave all of it), when it is due again, and how often in a row it failed.
+# last gave all of it), when it is due again, whether it lies on a local address, and how often in a row it failed.
 watched = Table(
     "watched",
     metadata,
@@ -299,12 +299,13 @@ watched = Table(
     Column("whole", Text),
     Column("checked", Text),
     Column("due", Text, nullable=False),
+    Column("local", Boolean, nullable=False),
     Column("failures", Integer, nullable=False),
     Column("problem", Text),
 )
 
-# A page that something watched listed: what was said of it there (its date, and a digest of all), and the like of the above. `due` is
-# None once it is no longer asked for.
+# A page that something watched listed: what was said of it there (its date, and a digest of all), and the like of the
+# above. `due` is None once it is no longer asked for.
 page = Table(
     "page",
     metadata,

@@ -33,9 +33,10 @@ def beside(things: Sequence[T], url: Callable[[T], str], do: Callable[[T], R]) -
     def put(one: R | _Failed) -> None:
         while not stop.is_set():
             try:
-                return here.put(one, timeout=_LOOK)
+                here.put(one, timeout=_LOOK)
             except queue.Full:
                 continue
+            return
 
     def work() -> None:
         while not stop.is_set():

@@ -20,9 +20,9 @@ SITEMAPS, DEPTH = 20, 3
 
 
 class Fetch(Protocol):
-    """What is at an address, as the guard fetches it; raises FetchError."""
+    """What is at an address, as the guard fetches it, on a local one only where `local`; raises FetchError."""
 
-    def __call__(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Fetched: ...
+    def __call__(self, url: str, local: bool, *, etag: str | None = None, modified: str | None = None) -> Fetched: ...
 
 
 class Answer(NamedTuple):
@@ -35,15 +35,16 @@ class Answer(NamedTuple):
     etag: str | None = None
     modified: str | None = None
     changed: bool = False
+    local: bool = False
     remark: str | None = None
     further: tuple[tuple[str, str | None], ...] = ()
 
 
-def asked(watched: Watched, url: str, memory: Memory, fetch: Fetch, now: datetime) -> Answer:
+def asked(watched: Watched, url: str, memory: Memory, fetch: Fetch, now: datetime, local: bool) -> Answer:
     """What the list, or a sitemap that it names, says at `url`. Raises ReadError where it cannot be had or read."""
-    page = fetch(url, **memory.conditions(now))
+    page = fetch(url, local, **memory.conditions(now))
     if page.status == 304:
-        return Answer(etag=page.etag or memory.etag, modified=page.modified or memory.modified)
+        return Answer((), page.etag or memory.etag, page.modified or memory.modified, local=page.local)
     media = page.headers.get("content-type")
     further: tuple[tuple[str, str | None], ...] = ()
     if watched.kind == "feed":
@@ -58,8 +59,9 @@ def asked(watched: Watched, url: str, memory: Memory, fetch: Fetch, now: datetim
     else:
         entries = links_of(page.body, page.url, media=media, matching=watched.matching)
         if not entries:
-            raise ReadError(f"{url}: links to no article that is wanted; give matching = \"https://…/*\"")
-    return Answer(tuple(wanted(watched, entries)), page.etag, page.modified, True, _remark(entries), further)
+            raise ReadError(f'{url}: links to no article that is wanted; give matching = "https://…/*"')
+    pages = tuple(wanted(watched, entries))
+    return Answer(pages, page.etag, page.modified, True, page.local, _remark(entries), further)
 
 
 def wanted(watched: Watched, entries: tuple[Entry, ...]) -> Iterator[Listed]:

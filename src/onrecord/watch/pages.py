@@ -15,7 +15,8 @@ from onrecord.watch.state import Page
 # What servers title pages that they give with an answer of 200 in place of the one that is gone, or withheld.
 _TITLE = re.compile(rb"<title[^>]{0,200}>([^<]{1,200})", re.IGNORECASE)
 _NO_PAGE = re.compile(
-    rb"\s{0,20}(?:(?:error )?404\b|(?:page|article|content|file|story) (?:not|can ?not be|is no longer|no longer) |not found|"
+    rb"\s{0,20}(?:(?:error )?404\b|not found|"
+    rb"(?:page|article|content|file|story) (?:not|can ?not be|is no longer|no longer) |"
     rb"access denied|just a moment|attention required|are you a robot|under maintenance|service unavailable)",
     re.IGNORECASE,
 )
@@ -36,7 +37,7 @@ def got(pages: Sequence[Page], fetch: Fetch, now: datetime) -> Iterator[Got]:
 
 def _one(page: Page, fetch: Fetch, now: datetime) -> Got:
     try:
-        fetched = fetch(page.url, **page.memory.conditions(now))
+        fetched = fetch(page.url, page.local, **page.memory.conditions(now))
     except FetchError as error:
         return Got(page, problem=error)
     except ReadError as error:

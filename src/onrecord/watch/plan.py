@@ -50,7 +50,7 @@ class Watched(msgspec.Struct, frozen=True):
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """What is watched. `recheck` are the seconds after which a page is looked at again, to see whether it was edited."""
+    """What is watched, in which store. `recheck` are the seconds after which a page is looked at again for edits."""
 
     watched: tuple[Watched, ...]
     db: str | None = None
@@ -144,5 +144,9 @@ def _told(said: str) -> str:
     """What msgspec says, as people who write the file say it."""
     what, _, where = said.partition(" - at `$")
     place = re.sub(r"\.watch\[(\d+)\]", lambda found: f"watch {int(found[1]) + 1}", where.rstrip("`"))
-    what = what.replace("Object contains unknown field", "has no setting").replace("Object missing required field", "lacks")
-    return f"{place.lstrip('.')}: {what}; see `onrecord watch --help`" if place else f"{what}; see `onrecord watch --help`"
+    what = what.replace("Object contains unknown field", "has no setting").replace(
+        "Object missing required field", "lacks"
+    )
+    return (
+        f"{place.lstrip('.')}: {what}; see `onrecord watch --help`" if place else f"{what}; see `onrecord watch --help`"
+    )

@@ -71,20 +71,22 @@ class Round:
             self._took(said)
 
     def _said(self, watched: Watched, memory: Memory) -> Said:
-        """What a list said, and, where it is an index of sitemaps, those that have changed since they were last asked."""
+        """What a list said, and, of an index of sitemaps, those that have changed since they were last asked."""
         answers: dict[str, Answer | ReadError] = {}
-        waiting = [(watched.url, memory)]
+        waiting, local = [(watched.url, memory)], True
         for _ in range(DEPTH):
             further: dict[str, str | None] = {}
             for url, known in waiting:
-                answers[url] = answer = self._answer(watched, url, known)
-                further.update(answer.further if isinstance(answer, Answer) else ())
+                answers[url] = answer = self._answer(watched, url, known, local)
+                if isinstance(answer, Answer):
+                    further.update(answer.further)
+                    local = local and answer.local
             waiting = self._changed([one for one in further.items() if one[0] not in answers], answers)
         return Said(watched, answers)
 
-    def _answer(self, watched: Watched, url: str, memory: Memory) -> Answer | ReadError:
+    def _answer(self, watched: Watched, url: str, memory: Memory, local: bool) -> Answer | ReadError:
         try:
-            return asked(watched, url, memory, self.fetch, self.now)
+            return asked(watched, url, memory, self.fetch, self.now, local)
         except ReadError as error:
             return error
 
@@ -118,16 +120,20 @@ class Round:
             pages = [page for one in good.values() for page in one.pages]
             taken = state.listed(connection, watched.url, pages, self.now, watched.newest)
             for url, answer in good.items():
-                fields = {"etag": answer.etag, "modified": answer.modified, "failures": 0, "problem": answer.remark}
+                fields = {"etag": answer.etag, "modified": answer.modified, "problem": answer.remark}
                 whole = {"whole": now} if answer.changed else {}
                 due = state.after(self.now, watched.every * EARLY)
-                state.keep_list(connection, url, checked=now, due=due, **fields, **whole)
+                state.keep_list(
+                    connection, url, checked=now, due=due, local=answer.local, failures=0, **fields, **whole
+                )
             for url, error in said.answers.items():
                 if isinstance(error, ReadError):
-                    failures = state.memories(connection, [url]).get(url, Memory()).failures + 1
+                    known = state.memories(connection, [url]).get(url, Memory())
+                    failures = known.failures + 1
                     again = error.again if isinstance(error, FetchError) else None
                     due = state.after(self.now, state.waits(failures, watched.every, again))
-                    state.keep_list(connection, url, checked=now, due=due, failures=failures, problem=str(error))
+                    fields = {"checked": now, "due": due, "problem": str(error)}
+                    state.keep_list(connection, url, local=known.local, failures=failures, **fields)
         self._tell_of(said, taken)
 
     def _tell_of(self, said: Said, taken: Taken) -> None:
@@ -140,7 +146,9 @@ class Round:
             self._told(said.watched.url, "asked")
         if taken.left:
             url = said.watched.url
-            self._told(url, "remark", f"{url}: {taken.left:,} older pages are left alone; `onrecord add` with it reads all")
+            self._told(
+                url, "remark", f"{url}: {taken.left:,} older pages are left alone; `onrecord add` with it reads all"
+            )
 
     # Pages
 
@@ -153,7 +161,9 @@ class Round:
         asked_for: dict[str, Got] = {}
         workers = self.how.workers if len(pages) > FEW else 1
         items = self._items(pages, asked_for)
-        added(self.store, items, self.how._replace(workers=workers), lambda done: self._read(asked_for[done.name], done))
+        added(
+            self.store, items, self.how._replace(workers=workers), lambda done: self._read(asked_for[done.name], done)
+        )
 
     def _items(self, pages: list[Page], asked_for: dict[str, Got]) -> Iterator[Item]:
         """The pages that came and are to be read; the others are settled here."""
@@ -200,7 +210,7 @@ class Round:
         self._told(page.url, "gone" if given_up else "failed", str(problem))
 
     def _next(self, page: Page) -> str | None:
-        """When the page is looked at again, counted from when it was first seen; None once the plan has no later time."""
+        """When the page is looked at again, by the plan, counted from when it was first seen; None if never."""
         first = datetime.fromisoformat(page.first)
         times = (first + timedelta(seconds=after) for after in self.plan.recheck)
         return next((state.stamp(when) for when in times if when > self.now), None)

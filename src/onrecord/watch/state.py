@@ -18,28 +18,35 @@ GONE, GONE_TRIES = frozenset((404, 410)), 3
 
 
 class Memory(NamedTuple):
-    """What is remembered of an address: what its server said, when it last gave all of it, how often it failed since."""
+    """What is remembered of an address: what its server said, when it last gave all of it, how often it failed since,
+    and, of a list, whether it lies on a local address.
+    """
 
     etag: str | None = None
     modified: str | None = None
     whole: str | None = None
     failures: int = 0
+    local: bool = False
 
     def conditions(self, now: datetime) -> dict[str, str | None]:
-        """What to ask a server with, so that it gives only what is new; nothing where that would be trusted too long."""
+        """What to ask a server with, so that it gives only what is new; nothing where it was trusted long enough."""
         if self.whole is None or now - datetime.fromisoformat(self.whole) >= timedelta(seconds=TRUSTED):
             return {"etag": None, "modified": None}
         return {"etag": self.etag, "modified": self.modified}
 
 
 class Page(NamedTuple):
-    """A page that is due: its address, the list that named it, when that says it was published, and what is remembered."""
+    """A page that is due: its address, the list that named it, its date by that, and what is remembered.
+
+    It may lie on a local address only where its list does, `local`.
+    """
 
     url: str
     watched: str
     published: str | None
     first: str
     memory: Memory
+    local: bool
 
 
 def stamp(when: datetime) -> str:
@@ -69,16 +76,19 @@ def due_lists(connection: Connection, urls: Sequence[str], now: datetime) -> dic
 def memories(connection: Connection, urls: Sequence[str]) -> dict[str, Memory]:
     """What is remembered of the lists at these addresses."""
     rows = connection.execute(select(t.watched).where(t.watched.c.url.in_(urls)))
-    return {row.url: _memory(row) for row in rows}
+    return {row.url: _memory(row)._replace(local=row.local) for row in rows}
 
 
 def due_pages(connection: Connection, lists: Sequence[str], now: datetime, most: int) -> list[Page]:
     """The pages that these lists named and that are due, those first that waited longest."""
     p = t.page.c
     query = select(t.page).where(p.due <= stamp(now), p.watched.in_(lists)).order_by(p.due, p.url).limit(most)
+    rows = connection.execute(query).all()
+    known = memories(connection, sorted({row.watched for row in rows}))
     return [
-        Page(row.url, row.watched, row.published, row.first, _memory(row)) for row in connection.execute(query)
-    ]  # fmt: skip
+        Page(row.url, row.watched, row.published, row.first, _memory(row), known.get(row.watched, Memory()).local)
+        for row in rows
+    ]
 
 
 def keep_list(connection: Connection, url: str, **values: Any) -> None:

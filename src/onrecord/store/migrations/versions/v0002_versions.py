@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("url", sa.Text(), nullable=False),
         *_asked(),
         sa.Column("due", sa.Text(), nullable=False),
+        sa.Column("local", sa.Boolean(), nullable=False),
         *_failed(),
         sa.PrimaryKeyConstraint("url", name=op.f("pk_watched")),
     )
