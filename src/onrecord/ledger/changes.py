@@ -1,10 +1,10 @@
 """What has changed since a day: commitments new, moved, softened, dropped or reaffirmed, and edited pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Literal, get_args
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from onrecord.commitment import CARRIED, Stage
 from onrecord.ledger.commitments import Asked, called_after, called_by, filters
@@ -55,29 +55,35 @@ def changes(
     until: str | None = None,
     asked: Asked | None = None,
     whats: Sequence[What] = WHATS,
+    documents: Collection[str] | None = None,
 ) -> list[Change]:
     """The changes from the day `since` to `until`, in the order of time, to the commitments that are asked for.
+
+    With `documents` only those that acts in these made.
 
     An act is told once: as new where it begins its commitment, else as softened, moved or reaffirmed; acts that changed
     nothing are left out. Where the text that begins a commitment moves it on the same day, it is new at the later
     stage.
     """
     found = [
-        *_steps(connection, since, until, asked or Asked()),
+        *_steps(connection, since, until, asked or Asked(), documents),
         *(_dropped(connection, since, until, asked or Asked()) if "dropped" in whats else ()),
         *(_edited(connection, since, until, asked or Asked()) if "edited" in whats else ()),
     ]
-    chosen = [one for one in found if one.what in whats]
+    chosen = [one for one in found if one.what in whats and (documents is None or one.document in documents)]
     return sorted(
         chosen, key=lambda one: (one.day or "", one.document, one.act.trigger.start if one.act else -1, one.thread)
     )
 
 
-def _steps(connection: Connection, since: str, until: str | None, asked: Asked) -> list[Change]:
+def _steps(
+    connection: Connection, since: str, until: str | None, asked: Asked, documents: Collection[str] | None
+) -> list[Change]:
     s, a, r = t.step.c, t.act.c, t.reading.c
     days = [s.day >= since, *([s.day <= until] if until else [])]
-    steps = connection.execute(select(s.thread, s.seq).where(*days, *filters(connection, asked)))
-    wanted = {(row.thread, row.seq) for row in steps}
+    wheres = [*days, *filters(connection, asked)]
+    wanted = {(row.thread, row.seq) for some in _readings(connection, documents)
+              for row in connection.execute(select(s.thread, s.seq).where(*wheres, *some))}  # fmt: skip
     names = sorted({thread for thread, _ in wanted})
     query = (
         select(s.thread, s.seq, s.day, s.before, s.stage, s.softened, s.kind, a.body, r.document, r.title, r.publisher,
@@ -111,6 +117,17 @@ def _steps(connection: Connection, since: str, until: str | None, asked: Asked) 
                 )
             )  # fmt: skip
     return [one for one, was in zip(found, asked_for, strict=True) if was]
+
+
+def _readings(connection: Connection, documents: Collection[str] | None) -> Iterator[list[ColumnElement[bool]]]:
+    """Conditions on steps by their readings, one after the other: none, or that they are of some of the documents."""
+    if documents is None:
+        yield []
+        return
+    r = t.reading.c
+    for some in cut(sorted(documents)):
+        numbers = connection.execute(select(r.no).where(r.document.in_(some), r.active)).scalars().all()
+        yield [t.step.c.reading.in_(numbers)]
 
 
 def _what(row: Any) -> What | None:

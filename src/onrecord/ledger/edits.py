@@ -33,9 +33,14 @@ class Edit(Frozen, frozen=True):
     unsaid: tuple[Statement, ...] = ()
 
 
-def edits(connection: Connection, since: str, until: str | None = None) -> list[Edit]:
-    """The edits that were seen from `since` to `until` (days or times, ISO 8601, in UTC), in the order of time."""
-    return [_edit(connection, row) for row in _rows(connection, since, until)]
+def edits(
+    connection: Connection, since: str = "", until: str | None = None, known_after: str | None = None
+) -> list[Edit]:
+    """The edits that were seen from `since` to `until` (days or times, ISO 8601, in UTC), in the order of time.
+
+    With `known_after` those that the store took in after that moment, whenever they were seen.
+    """
+    return [_edit(connection, row) for row in _rows(connection, since, until, known_after)]
 
 
 def how(change: Change) -> How | None:
@@ -47,15 +52,17 @@ def how(change: Change) -> How | None:
     return "reworded" if change.status == "reworded" or change.terms or change.firmness is None else None
 
 
-def _rows(connection: Connection, since: str, until: str | None) -> Sequence[Any]:
+def _rows(connection: Connection, since: str, until: str | None, known_after: str | None) -> Sequence[Any]:
     """The times at which another document stood at an address than just before."""
     v, a = t.version.c, t.appearance.c
     earlier = func.lag(a.document).over(partition_by=v.address, order_by=v.seen).label("earlier")
-    stood = select(v.address, v.seen, a.document, earlier).join(t.appearance, a.id == v.appearance).subquery()
+    stood = select(v.address, v.seen, v.added, a.document, earlier).join(t.appearance, a.id == v.appearance).subquery()
     s = stood.c
     query = select(stood).where(s.earlier.is_not(None), s.earlier != s.document, s.seen >= since)
     if until is not None:
         query = query.where(s.seen <= until + "~")  # of a day, all of it
+    if known_after is not None:
+        query = query.where(s.added > known_after)
     return connection.execute(query.order_by(s.seen, s.address)).all()
 
 

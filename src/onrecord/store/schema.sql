@@ -339,11 +339,13 @@ CREATE TABLE version (
     address TEXT NOT NULL,
     seen TEXT NOT NULL,
     appearance TEXT NOT NULL,
+    added TEXT NOT NULL,
     CONSTRAINT pk_version PRIMARY KEY (address, seen),
     CONSTRAINT fk_version_appearance FOREIGN KEY(appearance) REFERENCES appearance (id)
 );
 CREATE INDEX ix_version_appearance ON version (appearance);
 CREATE INDEX ix_version_seen ON version (seen);
+CREATE INDEX ix_version_added ON version (added);
 
 -- What is watched: a feed, a sitemap or a page list, with what its server last said, and when it is due again.
 CREATE TABLE watched (

@@ -70,8 +70,10 @@ version = Table(
     Column("address", Text, nullable=False),
     Column("seen", Text, nullable=False),
     Column("appearance", Text, ForeignKey("appearance.id"), nullable=False, index=True),
+    Column("added", Text, nullable=False),
     PrimaryKeyConstraint("address", "seen"),
     Index("ix_version_seen", "seen"),
+    Index("ix_version_added", "added"),
 )
 
 # One reader's output for one document. Of the readings of a document the last made is active, where the text counts:

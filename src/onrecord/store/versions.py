@@ -12,6 +12,7 @@ from sqlalchemy import Connection, exists, insert, select
 from onrecord.acquire.urls import location
 from onrecord.records import Document
 from onrecord.store import tables as t
+from onrecord.store.clock import now
 from onrecord.store.texts import text_of
 
 
@@ -79,7 +80,8 @@ def same_words(connection: Connection, document: Document, seen: Seen) -> bool:
 
 def put(connection: Connection, appearance: str, seen: Seen) -> None:
     """Returns nothing: the appearance is what stood at the address from then on."""
-    connection.execute(insert(t.version).values(address=seen.address, seen=seen.when, appearance=appearance))
+    row = {"address": seen.address, "seen": seen.when, "appearance": appearance, "added": now()}
+    connection.execute(insert(t.version).values(row))
 
 
 def counts(connection: Connection, document: str, also: Seen | None = None) -> bool:

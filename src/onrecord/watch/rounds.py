@@ -10,6 +10,7 @@ from onrecord.acquire.opened import Opened
 from onrecord.acquire.sources import Item
 from onrecord.errors import ReadError
 from onrecord.store.adding import FEW, Done, How, added
+from onrecord.store.clock import now
 from onrecord.store.opened import Store
 from onrecord.watch import state
 from onrecord.watch.beside import beside
@@ -42,11 +43,11 @@ Tell = Callable[[Told], None]
 
 
 class Round:
-    """One round over what a plan watches. `now` is its time; with `all_due` lists are asked whenever they were last."""
+    """One round over what a plan watches. `at` is its time, by which is judged what is due; with `all_due` lists are asked whenever they were last."""
 
-    def __init__(self, store: Store, plan: Plan, how: How, fetch: Fetch, now: datetime | None = None):
+    def __init__(self, store: Store, plan: Plan, how: How, fetch: Fetch, at: datetime | None = None):
         self.store, self.plan, self.how, self.fetch = store, plan, how, fetch
-        self.now = now or datetime.now(UTC)
+        self.now = at or datetime.now(UTC)
         self.watched = {one.url: one for one in plan.watched}
         self.done: Counter[str] = Counter()
 
@@ -114,17 +115,17 @@ class Round:
 
     def _took(self, said: Said) -> None:
         """Returns nothing: what a list said is remembered, and its pages are due; or its failure is."""
-        watched, now = said.watched, state.stamp(self.now)
+        watched = said.watched
         good = {url: one for url, one in said.answers.items() if isinstance(one, Answer)}
         with self.store.writing() as connection:
             pages = [page for one in good.values() for page in one.pages]
             taken = state.listed(connection, watched.url, pages, self.now, watched.newest)
             for url, answer in good.items():
                 fields = {"etag": answer.etag, "modified": answer.modified, "problem": answer.remark}
-                whole = {"whole": now} if answer.changed else {}
+                whole = {"whole": state.stamp(self.now)} if answer.changed else {}
                 due = state.after(self.now, watched.every * EARLY)
                 state.keep_list(
-                    connection, url, checked=now, due=due, local=answer.local, failures=0, **fields, **whole
+                    connection, url, checked=now(), due=due, local=answer.local, failures=0, **fields, **whole
                 )
             for url, error in said.answers.items():
                 if isinstance(error, ReadError):
@@ -132,7 +133,7 @@ class Round:
                     failures = known.failures + 1
                     again = error.again if isinstance(error, FetchError) else None
                     due = state.after(self.now, state.waits(failures, watched.every, again))
-                    fields = {"checked": now, "due": due, "problem": str(error)}
+                    fields = {"checked": now(), "due": due, "problem": str(error)}
                     state.keep_list(connection, url, local=known.local, failures=failures, **fields)
         self._tell_of(said, taken)
 
@@ -185,13 +186,13 @@ class Round:
     def _settled(self, one: Got, what: str, problem: str | None = None) -> None:
         """Returns nothing: the page was had, and is due again when the plan says so."""
         page, fetched = one.page, one.fetched
-        now = state.stamp(self.now)
         fields: dict[str, str | None] = {}
         if fetched is not None and fetched.status != 304:
-            fields = {"etag": fetched.etag, "modified": fetched.modified, "whole": now}
+            fields = {"etag": fetched.etag, "modified": fetched.modified}
+            fields["whole"] = state.stamp(self.now)
         with self.store.writing() as connection:
             state.keep_page(
-                connection, page.url, checked=now, due=self._next(page), failures=0, problem=problem, **fields
+                connection, page.url, checked=now(), due=self._next(page), failures=0, problem=problem, **fields
             )
         self._told(page.url, what, problem)
 
@@ -204,9 +205,7 @@ class Round:
         given_up = gone or failures >= state.TRIES
         due = None if given_up else state.after(self.now, state.waits(failures, asked=again))
         with self.store.writing() as connection:
-            state.keep_page(
-                connection, page.url, checked=state.stamp(self.now), due=due, failures=failures, problem=str(problem)
-            )
+            state.keep_page(connection, page.url, checked=now(), due=due, failures=failures, problem=str(problem))
         self._told(page.url, "gone" if given_up else "failed", str(problem))
 
     def _next(self, page: Page) -> str | None:

@@ -14,11 +14,13 @@ def upgrade() -> None:
         sa.Column("address", sa.Text(), nullable=False),
         sa.Column("seen", sa.Text(), nullable=False),
         sa.Column("appearance", sa.Text(), nullable=False),
+        sa.Column("added", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["appearance"], ["appearance.id"], name=op.f("fk_version_appearance")),
         sa.PrimaryKeyConstraint("address", "seen", name=op.f("pk_version")),
     )
     op.create_index(op.f("ix_version_appearance"), "version", ["appearance"], unique=False)
     op.create_index("ix_version_seen", "version", ["seen"], unique=False)
+    op.create_index("ix_version_added", "version", ["added"], unique=False)
     op.create_table(
         "watched",
         sa.Column("url", sa.Text(), nullable=False),
