@@ -93,7 +93,8 @@ def digest(connection: Connection, since: str | None = None) -> Digest:
     texts = _Texts(connection)
     found = edits(connection, known_after=since or "")
     new = _documents(connection, since)
-    later = {one.document for one in found}
+    known = _known(connection, since, {one.before for one in found})
+    later = {one.document for one in found if one.before in known}
     fresh = {one.document for one in new if one.document not in later}
     moves = [
         Move(one, texts.quote(one.act, one.url) if one.act else None)
@@ -104,6 +105,13 @@ def digest(connection: Connection, since: str | None = None) -> Digest:
         since, _until(connection) or since, tuple(one for one in new if one.document in fresh), tuple(moves),
         tuple(pages), tuple(_amiss(connection, since)),
     )  # fmt: skip
+
+
+def _known(connection: Connection, since: str | None, documents: set[str]) -> set[str]:
+    """Those of the documents that were there before: who read the last digest knows of them."""
+    d = t.document.c
+    found = connection.execute(select(d.id).where(d.id.in_(documents), d.added <= (since or "")))
+    return set(found.scalars())
 
 
 def _until(connection: Connection) -> str | None:

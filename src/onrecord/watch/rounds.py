@@ -43,7 +43,7 @@ Tell = Callable[[Told], None]
 
 
 class Round:
-    """One round over what a plan watches. `at` is its time, by which is judged what is due; with `all_due` lists are asked whenever they were last."""
+    """One round over what a plan watches, at the time `at`, by which is judged what is due."""
 
     def __init__(self, store: Store, plan: Plan, how: How, fetch: Fetch, at: datetime | None = None):
         self.store, self.plan, self.how, self.fetch = store, plan, how, fetch
