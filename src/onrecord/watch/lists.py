@@ -59,7 +59,8 @@ def asked(watched: Watched, url: str, memory: Memory, fetch: Fetch, now: datetim
     else:
         entries = links_of(page.body, page.url, media=media, matching=watched.matching)
         if not entries:
-            raise ReadError(f'{url}: links to no article that is wanted; give matching = "https://…/*"')
+            remark = 'links to nothing that looks like an article; say what does with matching = "https://…/*"'
+            return Answer((), page.etag, page.modified, True, page.local, remark)
     pages = tuple(wanted(watched, entries))
     return Answer(pages, page.etag, page.modified, True, page.local, _remark(entries), further)
 

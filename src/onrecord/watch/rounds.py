@@ -130,9 +130,9 @@ class Round:
             for url, error in said.answers.items():
                 if isinstance(error, ReadError):
                     known = state.memories(connection, [url]).get(url, Memory())
-                    failures = known.failures + 1
-                    again = error.again if isinstance(error, FetchError) else None
-                    due = state.after(self.now, state.waits(failures, watched.every, again))
+                    status, again = (error.status, error.again) if isinstance(error, FetchError) else (None, None)
+                    failures = known.failures + (status is not None or not again)
+                    due = state.after(self.now, state.waits(max(failures, 1), watched.every, again))
                     fields = {"checked": now(), "due": due, "problem": str(error)}
                     state.keep_list(connection, url, local=known.local, failures=failures, **fields)
         self._tell_of(said, taken)
@@ -200,6 +200,11 @@ class Round:
         """Returns nothing: the page was not had; it is asked for again later, or given up."""
         page, problem = one.page, one.problem
         status, again = (problem.status, problem.again) if problem else (None, None)
+        if status is None and again:  # its host is not asked just now, for it said so
+            with self.store.writing() as connection:
+                state.keep_page(connection, page.url, due=state.after(self.now, again))
+            self._told(page.url, "later")
+            return
         failures = page.memory.failures + 1
         gone = status in state.GONE and failures >= state.GONE_TRIES
         given_up = gone or failures >= state.TRIES
