@@ -31,7 +31,7 @@ _YARDS = ("Alda", "Borg", "Calla", "Dorn", "Elva", "Fjord", "Gata", "Holm", "Isl
 _VERBS = ("pledged to", "offered to", "agreed to", "postponed its plan to")
 _DEEDS = ("build", "repair", "lend", "store", "refuel", "guard", "buy", "paint", "test", "insure")
 _THINGS = ("frigates", "howitzers", "radars", "helicopters", "bridges", "barracks", "trucks", "submarines",
-           "satellites", "drones", "hangars", "cranes", "tents", "mortars", "balloons", "ferries", "icebreakers", "tugs")  # fmt: skip
+           "satellites", "drones", "hangars", "cranes", "tents", "mortars", "balloons", "ferries", "tugs")  # fmt: skip
 _STATES = ("Norway", "Denmark", "Japan", "Peru", "Kenya", "Poland", "Chile", "Canada", "Vietnam", "Portugal", "Jordan",
            "Finland", "Ghana", "Estonia", "Brazil", "Austria", "Nepal", "Malta", "Oman", "Fiji")  # fmt: skip
 _TOWNS = ("Bergen", "Aarhus", "Kobe", "Callao", "Mombasa", "Gdansk", "Concepcion", "Halifax", "Hue", "Porto", "Aqaba",
@@ -72,7 +72,7 @@ class Article(NamedTuple):
         verb = _VERBS[version % len(_VERBS)]
         return "\n".join((
             f"{town.upper()}, March {2 + self.since // 96} -- {giver} {verb} {deed} {100 + self.number} {thing} for "
-            f"{taker} under the {self.name} programme by {2030 + version}. Its parliament is to vote on the money in {town}.",
+            f"{taker} under the {self.name} programme by {2030 + version}. Its parliament is to vote on the money.",
             f"“What {self.name} gives our {thing} no café talk can take away,” an adviser said in {town}, in the "
             f"{version + 1}. statement on it.",
             f"{taker} welcomed the {self.name} programme. Its forces have asked for {thing} since 2019.",
