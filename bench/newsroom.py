@@ -96,10 +96,10 @@ class Newsroom:
 
     def _article(self, chance: random.Random, place: int, number: int, since: int, steps: int) -> Article:
         # An edit that its list does not tell of is found when the page is looked at again, in the first day.
-        loud = chance.random() < 0.5
+        loud = chance.random() < 0.5 and KINDS[place] != "pages"
         edits: tuple[int, ...] = ()
         if chance.random() < 0.4:
-            first = since + chance.randrange(6, 60)
+            first = since + chance.randrange(20, 60)
             edits = tuple(at for at in (first, first + 30) if at < steps - 60) if loud else (since + 10,)
             edits = tuple(at for at in edits if loud or steps - since > 100)
         return Article(place, number, since, edits, loud)
@@ -290,7 +290,7 @@ class Newsroom:
     def expected(self) -> Iterator[tuple[Article, tuple[int, ...]]]:
         """Each article that has appeared, with the versions that are to be kept, the last of which is to count.
 
-        An edit that no list tells of, after the day in which pages are looked at again, is beyond anybody.
+        Every version stands for five hours or more, and an edit that no list tells of is made in the first day.
         """
         for some in self.articles:
             for one in some:
