@@ -15,6 +15,8 @@ from onrecord.acquire.doctype import XmlError
 
 # An honest paper has under 300,000 elements, 60 deep; a feed far fewer. Attributes are those of one element.
 ELEMENTS, DEEPEST, ATTRIBUTES = 500_000, 200, 1_000
+# Tags and stray signs that are told apart in what is damaged.
+MARKS = 1_000_000
 XML = "http://www.w3.org/XML/1998/namespace"
 # Prefixes that an element may declare, beside those known.
 _PREFIXES = 100
@@ -134,7 +136,7 @@ class _Loose:
             if found == len(xml):
                 break
             marks += 1
-            if marks > 4 * self.elements:
+            if marks > MARKS:
                 raise XmlError("it is damaged, and has more tags than can be told apart")
             at = self._mark(xml, found)
         while self.open:
