@@ -286,6 +286,7 @@ DAMAGED = [
     ("cut off in a tag", f"<rss><channel>{TWO[0]}{TWO[1]}<item><ti"),
     ("HTML as it is", f"<rss><channel>{before('<description>R&D <br> 5 < 6 <p></description>')}{TWO[1]}</rss>"),
     ("an end that is lost", f"<rss><channel>{TWO[0].replace('</item>', '')}{TWO[1]}</channel></rss>"),
+    ("all ends lost", "<rss><channel>" + "".join((*TWO, *["<item><title>x"] * 500)).replace("</item>", "")),
     ("an end too many", f"<rss><channel></x>{TWO[0]}</item></item>{TWO[1]}</channel></rss>"),
     ("a prefix of nowhere", f"<rss><channel><x:y/>{before('<dc:date>2026</dc:date>')}{TWO[1]}"),
     ("words behind", f"<rss><channel>{TWO[0]}{TWO[1]}</channel></rss> <!-- cached --> <script>x()</script>"),
