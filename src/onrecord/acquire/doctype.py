@@ -1,7 +1,7 @@
 """The document type of XML text: where it ends, and what its entities stand for; nothing it names is ever opened.
 
 Of XML 1.0, 4, only general entities with a value of their own are kept. External ones, parameter entities and what
-comes by them stand for nothing.
+comes by them are as if they were not declared.
 """
 
 import re

@@ -15,6 +15,8 @@ from onrecord.acquire.doctype import XmlError
 
 # An honest paper has under 300,000 elements, 60 deep; a feed far fewer. Attributes are those of one element.
 ELEMENTS, DEEPEST, ATTRIBUTES = 500_000, 200, 1_000
+# Tags and stray signs that are told apart in what is damaged.
+MARKS = 1_000_000
 XML = "http://www.w3.org/XML/1998/namespace"
 # Prefixes that an element may declare, beside those known.
 _PREFIXES = 100
@@ -32,10 +34,16 @@ _KNOWN = {
 }
 # Elements of HTML that have no end tag, and no namesake in feeds.
 _VOID = frozenset(("br", "hr", "img", "input", "wbr", "col", "embed", "param", "area", "track"))
+# Elements that never stand in one of their own name: where they do, an end was lost.
+_ALONE = frozenset(("item", "entry", "url", "sitemap"))
 
 _START = re.compile(r"""<([A-Za-z_][\w.:\-]{0,199})(?=[\s/>])((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>""")
 _END = re.compile(r"</\s*+([A-Za-z_][\w.:\-]{0,199})[^<>]*+>")
 _ATTRIBUTE = re.compile(r"(?<![^\s\"'])([^\s=<>\"'/]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'<>]++))")
+
+
+class TooDeepError(XmlError):
+    """Elements lie too deep in each other, or their ends were lost."""
 
 
 class Takes(Protocol):
@@ -62,7 +70,7 @@ def taken(xml: str, made: Callable[[], T], elements: int = ELEMENTS) -> T:
     one = made()
     try:
         strictly(xml.encode("utf-8"), one, elements)
-    except expat.ExpatError:
+    except (expat.ExpatError, TooDeepError):
         one = made()
         _Loose(one, elements).read(xml)
     return one
@@ -105,7 +113,7 @@ def strictly(xml: bytes, to: Takes | None, elements: int = ELEMENTS) -> int:
 
 def _check(depth: int, count: int, attributes: int, elements: int) -> None:
     if depth > DEEPEST:
-        raise XmlError(f"elements lie more than {DEEPEST} deep")
+        raise TooDeepError(f"elements lie more than {DEEPEST} deep")
     if count > elements:
         raise XmlError(f"more than {elements:,} elements")
     if attributes > ATTRIBUTES:
@@ -134,7 +142,7 @@ class _Loose:
             if found == len(xml):
                 break
             marks += 1
-            if marks > 4 * self.elements:
+            if marks > MARKS:
                 raise XmlError("it is damaged, and has more tags than can be told apart")
             at = self._mark(xml, found)
         while self.open:
@@ -158,6 +166,8 @@ class _Loose:
         return at + 1
 
     def _begun(self, name: str, rest: str) -> None:
+        if name.rpartition(":")[2] in _ALONE:
+            self._ended(name)
         attributes: dict[str, str] = {}
         for number, one in enumerate(_ATTRIBUTE.finditer(rest)):
             _check(0, 0, number, self.elements)

@@ -133,3 +133,6 @@ def _ttl(feed: Any) -> float | None:
     often = _said(feed, "sy_updatefrequency") or "1"
     times = int(often) if re.fullmatch(r"[1-9]\d{0,3}", often) else 1
     return period / times if period else None
+
+
+__all__ = ["Entry", "Feed", "is_feed", "read_feed"]

@@ -25,13 +25,18 @@ def told(data: bytes, source: str) -> ReadError:
     try:
         if is_feed(data):
             many = len(read_feed(data, source).entries)
-            return ReadError(f"{source}: is a feed of {many:,} entries, not a document; {by}")
+            entries = f"{many:,} {'entry' if many == 1 else 'entries'}"
+            return ReadError(f"{source}: is a feed of {entries}, not a document; {by}")
         sitemap = read_sitemap(data, source)
     except ReadError as error:
         return error
     if sitemap.sitemaps:
-        return ReadError(f"{source}: is a list of {len(sitemap.sitemaps):,} sitemaps, not a document; {by}")
-    return ReadError(f"{source}: is a sitemap of {len(sitemap.pages):,} pages, not a document; {by}")
+        return ReadError(f"{source}: is a list of {_counted(len(sitemap.sitemaps), 'sitemap')}, not a document; {by}")
+    return ReadError(f"{source}: is a sitemap of {_counted(len(sitemap.pages), 'page')}, not a document; {by}")
+
+
+def _counted(many: int, what: str) -> str:
+    return f"{many:,} {what}{'' if many == 1 else 's'}"
 
 
 def of_address(url: str, allow_private: bool) -> Iterator[Item]:
@@ -92,7 +97,7 @@ def of_data(data: bytes, name: str) -> Iterator[Item]:
         if not is_feed(data):
             many = len((sitemap := read_sitemap(data, name)).pages) + len(sitemap.sitemaps)
             raise ReadError(
-                f"{name}: names {many:,} pages and holds none; add these, or the sitemap, by their addresses"
+                f"{name}: names {_counted(many, 'page')} and holds none; add these, or the sitemap, by their addresses"
             )
         feed = read_feed(data, name)
     except ReadError as error:

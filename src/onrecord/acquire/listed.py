@@ -16,15 +16,15 @@ from lxml import html as lxml_html
 
 from onrecord.acquire.encoding import charset_of, decoded
 from onrecord.acquire.entry import ENTRIES, Entry, absolute, digest_of, host_of, of_host, page_of
-from onrecord.acquire.plain import check_size
-from onrecord.errors import UsageError
+from onrecord.errors import ReadError, UsageError
 
 # Characters that a glob may have, and those with which it may leave something open.
 LONGEST, OPEN = 500, 8
 # Words in the last part of an article's path, and figures of its number.
 WORDS, FIGURES = 4, 5
-# Characters that a link's words may have.
-TITLE = 1_000
+# Characters that a link's words may have, bytes that a list may have, and characters from which a tag is passed over:
+# the time of libxml2 grows with the square of a tag's attributes.
+TITLE, LARGEST, TAG = 1_000, 5_000_000, 5_000
 
 _BESIDE = frozenset(("nav", "footer", "aside", "header", "script", "style", "template", "noscript", "svg"))
 _ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary", "menu"))
@@ -34,6 +34,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(rf"(?<!\d)\d{{{FIGURES},}}(?!\d)")
+_LONG_TAG = re.compile(rf"<[^<>]{{{TAG},}}+>?")
 _NO_ARTICLE = re.compile(
     r"\.(?:jpe?g|png|gif|svg|webp|ico|css|js|json|xml|rss|atom|zip|gz|mp[34]|m4[av]|mov|avi|wav|ics|vcf|xlsx?|pptx?|epub)\Z",
     re.IGNORECASE,
@@ -46,7 +47,8 @@ def links_of(data: bytes, url: str, *, media: str | None = None, matching: str |
     `matching` is a glob over whole addresses, case and all: `*` stands for any characters, slashes too. It may name
     another site. Raises ReadError for a page that is too large, UsageError for a glob that cannot be used.
     """
-    check_size(data, url, "give a shorter list")
+    if len(data) > LARGEST:
+        raise ReadError(f"{url}: larger than {LARGEST // 1_000_000} MB; give a shorter list")
     if matching is not None and (len(matching) > LONGEST or sum(map(matching.count, "*?[")) > OPEN):
         raise UsageError(f"matching: a glob has at most {LONGEST} characters and {OPEN} of *, ? and [")
     root = _tree(data, media)
@@ -69,8 +71,9 @@ def links_of(data: bytes, url: str, *, media: str | None = None, matching: str |
 
 def _tree(data: bytes, media: str | None) -> Any:
     parser = lxml_html.HTMLParser(encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True)
+    text = _LONG_TAG.sub("", decoded(data, charset_of(media)).text)
     try:
-        return lxml_html.document_fromstring(decoded(data, charset_of(media)).text.encode("utf-8"), parser=parser)
+        return lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
 

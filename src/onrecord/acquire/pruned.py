@@ -7,7 +7,6 @@ is one text, whose links are absolute, and which has no element that we do not a
 
 from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape as in_xml
 from xml.sax.saxutils import quoteattr
 
 from onrecord.acquire.elements import XML
@@ -37,16 +36,18 @@ _CORE = (
 _ROOTS = frozenset(("rss", "feed", "rdf:rdf"))
 _HOLDERS = frozenset((*_ROOTS, "channel", "item", "entry"))
 _ITEMS = frozenset(("item", "entry"))
-# Leaves by the most characters that are kept of each; those with markup are kept whole.
-_MARKUP = frozenset((
-    "title", "description", "summary", "content", "content:encoded", "fullitem", "xhtml:body", "body", "dc:title",
-    "dc:description",
-))  # fmt: skip
-_LEAVES = {
-    "link": LONGEST, "guid": LONGEST, "id": LONGEST, "feedburner:origlink": LONGEST, "pubdate": 100, "published": 100,
-    "issued": 100, "updated": 100, "modified": 100, "created": 100, "dc:date": 100, "dcterms:created": 100,
-    "dcterms:issued": 100, "dcterms:modified": 100, "ttl": 20, "sy:updateperiod": 20, "sy:updatefrequency": 20,
-}  # fmt: skip
+# Leaves that an entry may have, and the most characters of each; a text that has more is no article.
+MOST = 40
+_MARKUP = dict.fromkeys(("title", "dc:title"), 10_000) | dict.fromkeys(
+    ("description", "summary", "content", "content:encoded", "fullitem", "xhtml:body", "body", "dc:description"),
+    2_000_000,
+)
+_LEAVES = (
+    dict.fromkeys(("link", "guid", "id", "feedburner:origlink"), LONGEST)
+    | dict.fromkeys(("pubdate", "published", "issued", "updated", "modified", "created", "dc:date"), 100)
+    | dict.fromkeys(("dcterms:created", "dcterms:issued", "dcterms:modified"), 100)
+    | dict.fromkeys(("ttl", "sy:updateperiod", "sy:updatefrequency"), 20)
+)
 # Types of a content that is an article's, by Atom 1.0 and 0.3.
 _TYPES = frozenset(("text", "html", "xhtml", "text/plain", "text/html", "application/xhtml+xml", ""))
 _VOID = frozenset(("br", "hr", "img", "input", "wbr", "col", "embed", "area"))
@@ -69,6 +70,7 @@ class Pruned:
         self._home = ""
         self._out: list[str] = []
         self._levels = [_Level("", "", url or "")]
+        self._leaves = 0
         self._leaf = ""
         self._attributes: dict[str, str] = {}
         self._pieces: list[str] = []
@@ -96,8 +98,9 @@ class Pruned:
             key = _key(name)
             if key in _HOLDERS:
                 kind, close = self._holder(key, attributes)
-            elif self.root and (key in _LEAVES or key in _MARKUP):
+            elif self.root and self._leaves < MOST and (key in _LEAVES or key in _MARKUP):
                 kind = "leaf"
+                self._leaves += 1
                 self._leaf, self._attributes, self._pieces, self._marked = key, attributes, [], False
         self._levels.append(_Level(kind, close, base))
 
@@ -136,6 +139,7 @@ class Pruned:
         if key not in _ITEMS:
             return "holder", ""
         self.entries += 1
+        self._leaves = 0
         if self.entries > ENTRIES:
             return "skipped", ""
         # An entry within an entry is one whose end is lost: it begins anew.
@@ -169,7 +173,7 @@ class Pruned:
             self._home = self._home or address
         elif key in _MARKUP:
             kind = attributes.get("type", "").lower()
-            if key == "content" and (kind not in _TYPES or attributes.get("src")):
+            if (key == "content" and (kind not in _TYPES or attributes.get("src"))) or len(text) > _MARKUP[key]:
                 return
             if self._marked:
                 said = {"type": "text/html", "mode": "escaped"}
@@ -181,7 +185,9 @@ class Pruned:
                 said = {"isPermaLink": attributes.get("isPermaLink", "true").lower()}
         name = "content" if key in ("body", "xhtml:body") else key
         written = "".join(f" {one}={quoteattr(value[:LONGEST])}" for one, value in said.items())
-        self._out.append(f"<{name}{written}>{in_xml(text)}</{name}>")
+        # As a section, for references are given to what reads it one by one.
+        words = text.replace("]]>", "]]]]><![CDATA[>")
+        self._out.append(f"<{name}{written}><![CDATA[{words}]]></{name}>")
 
 
 def _key(name: str) -> str:

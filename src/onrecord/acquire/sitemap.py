@@ -63,15 +63,15 @@ def read_sitemap(data: bytes, source: str, *, url: str | None = None, media: str
     else:
         check_size(data, source, "pack it with gzip, or add its pages")
     if root_of(data) is None and _is_list(data):
-        pages = [{"loc": line} for line in text_of(data, charset_of(media)).split()]
-        return _sitemap(pages, [], url)
+        lines = text_of(data, charset_of(media)).split()
+        return _sitemap([{"loc": line} for line in lines[:PAGES]], [], url, len(lines[PAGES:]))
     try:
         found = taken(judged(data, charset_of(media)), _Locations, ELEMENTS)
     except XmlError as error:
         raise ReadError(f"{source}: is a sitemap that cannot be read ({error}); add its pages") from None
     if not found.known:
         raise ReadError(f"{source}: holds no sitemap; give the address of one, or of a feed")
-    return _sitemap(found.pages, found.sitemaps, url)
+    return _sitemap(found.pages, found.sitemaps, url, found.left_out)
 
 
 def _opened(data: bytes, source: str, most: int | None = None) -> bytes:
@@ -84,15 +84,14 @@ def _opened(data: bytes, source: str, most: int | None = None) -> bytes:
     return bytes(made)
 
 
-def _sitemap(pages: list[dict[str, str]], sitemaps: list[dict[str, str]], url: str | None) -> Sitemap:
+def _sitemap(pages: list[dict[str, str]], sitemaps: list[dict[str, str]], url: str | None, left_out: int) -> Sitemap:
     base = url or next((address for one in (*pages, *sitemaps) if (address := absolute(one.get("loc")))), None)
     host = host_of(base)
-    taken_: dict[str, Entry] = {}
+    kept: dict[str, Entry] = {}
     further: dict[str, str | None] = {}
-    left_out = 0
     for one in pages:
         address = absolute(one.get("loc"), base)
-        if address is None or not of_host(address, host) or len(taken_) >= PAGES:
+        if address is None or not of_host(address, host):
             left_out += 1
             continue
         title, published, updated = (one.get(name) for name in ("title", "publication_date", "lastmod"))
@@ -103,15 +102,15 @@ def _sitemap(pages: list[dict[str, str]], sitemaps: list[dict[str, str]], url: s
             updated=updated and time_of(updated),
             digest=digest_of(title, published, updated),
         )
-        taken_.setdefault(address, entry)
+        kept.setdefault(address, entry)
     for one in sitemaps:
         address = absolute(one.get("loc"), base)
-        if address is None or not of_host(address, host) or len(further) >= PAGES:
+        if address is None or not of_host(address, host):
             left_out += 1
             continue
         changed = one.get("lastmod")
         further.setdefault(address, changed and time_of(changed))
-    return Sitemap(tuple(taken_.values()), tuple(further.items()), left_out)
+    return Sitemap(tuple(kept.values()), tuple(further.items()), left_out)
 
 
 def _is_field(space: str, local: str) -> bool:
@@ -128,6 +127,7 @@ class _Locations:
         self.known = False
         self.pages: list[dict[str, str]] = []
         self.sitemaps: list[dict[str, str]] = []
+        self.left_out = 0
         self._open: list[str] = []
         self._one: dict[str, str] | None = None
         self._field = ""
@@ -141,7 +141,11 @@ class _Locations:
             self.known = local in ("urlset", "sitemapindex")
         elif local in ("url", "sitemap") and self.known:
             self._one = {}
-            (self.pages if local == "url" else self.sitemaps).append(self._one)
+            found = self.pages if local == "url" else self.sitemaps
+            if len(found) < PAGES:
+                found.append(self._one)
+            else:
+                self.left_out += 1
         elif _is_field(space, local):
             self._field, self._text = local, ""
 

@@ -11,7 +11,7 @@ from onrecord.acquire.doctype import NAME, Entities, XmlError, doctype_at
 from onrecord.acquire.encoding import encoding_of
 
 # References that are not those of XML itself, comments, instructions and CDATA sections, together.
-PARTS = 1_000_000
+PARTS = 500_000
 # Bytes in which the first element of XML is looked for.
 HEAD = 100_000
 
@@ -45,6 +45,11 @@ def judged(data: bytes, charset: str | None = None, *, doctype: bool = True) -> 
     """
     text = text_of(data, charset)
     at, values = _prologue(text, doctype)
+    return _written_out(text[at:], values)
+
+
+def _written_out(text: str, values: dict[str, str]) -> str:
+    """The text without comments and instructions, its entities written out."""
     entities = Entities(values)
     left = PARTS
 
@@ -59,7 +64,7 @@ def judged(data: bytes, charset: str | None = None, *, doctype: bool = True) -> 
             return entities.expanded(part["name"])
         return "" if part["bare"] is None else "&amp;"
 
-    return _PART.sub(clean, text[at:])
+    return _PART.sub(clean, text)
 
 
 def _prologue(text: str, doctype: bool = True) -> tuple[int, dict[str, str]]:
@@ -88,7 +93,7 @@ def _prologue(text: str, doctype: bool = True) -> tuple[int, dict[str, str]]:
 
 
 def root_of(data: bytes) -> tuple[str, str] | None:
-    """The name of the first element of XML, as it is written, and its attributes; None for what does not begin so.
+    """The name of the first element of XML and its attributes, as they are written; None for what does not begin so.
 
     Only the first bytes are looked at.
     """
@@ -97,8 +102,8 @@ def root_of(data: bytes) -> tuple[str, str] | None:
         return None
     text = text_of(head)
     try:
-        at, _ = _prologue(text)
+        at, values = _prologue(text)
+        root = _ROOT.match(text, at)
+        return (root[1], _written_out(root[2], values)) if root else None
     except XmlError:
         return None
-    root = _ROOT.match(text, at)
-    return (root[1], root[2]) if root else None
