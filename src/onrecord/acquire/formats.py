@@ -13,6 +13,8 @@ from onrecord.acquire.mail import from_mail, is_mail
 from onrecord.acquire.markdown import from_markdown
 from onrecord.acquire.pdf import from_pdf, is_pdf
 from onrecord.acquire.plain import Acquired
+from onrecord.acquire.warc import is_archive
+from onrecord.errors import ReadError
 
 # Endings of names that are taken from a folder.
 ENDINGS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml")
@@ -50,6 +52,8 @@ def from_bytes(
     that came with them, whose charset a page is read by. Raises ReadError, one line saying what to do, for what cannot
     be read.
     """
+    if is_archive(data[:65_536]):
+        raise ReadError(f"{source}: is a web archive, of many pages; `onrecord add` takes it, into a store")
     reads = _reads(data, source)
     if reads is from_page:
         acquired = from_page(data, source, any_language=any_language, charset=_charset(media), url=url)

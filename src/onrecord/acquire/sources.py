@@ -13,6 +13,8 @@ from onrecord.acquire.formats import ENDINGS, from_bytes
 from onrecord.acquire.given import KINDS, edtf_date
 from onrecord.acquire.opened import Opened, opened
 from onrecord.acquire.plain import from_text, of_source
+from onrecord.acquire.warc import ENDINGS as ARCHIVES
+from onrecord.acquire.warc import HEAD, counted, is_archive, pages
 from onrecord.errors import ReadError
 from onrecord.records import Document, Finding
 
@@ -36,18 +38,59 @@ class Source(NamedTuple):
 
 
 class Item(NamedTuple):
-    """Where a document is to come from: a file, a line of a file (counted from 1), or a page that is at hand."""
+    """Where a document is to come from: a file, a line of a file (counted from 1), or a page that is at hand.
+
+    `problem` says why it is known already that there is none.
+    """
 
     name: str
     line: bytes | None = None
     page: Opened | None = None
+    problem: str | None = None
+
+
+class Archive(NamedTuple):
+    """A web archive, of whose pages each is an item."""
+
+    name: str
+
+
+class Found(NamedTuple):
+    """How many items the paths name, and, in a line each, what is passed over in archives."""
+
+    items: int
+    remarks: tuple[str, ...]
 
 
 def items(paths: Iterable[str]) -> Iterator[Item]:
     """The documents that the paths name, in order: a folder's files at any depth, by name, a file's lines.
 
-    Of a folder the files with an ending of ENDINGS or LINES are taken. Raises ReadError for a path that does not exist.
+    Of a folder the files with an ending of ENDINGS, LINES or ARCHIVES are taken; of an archive each page is one. Raises
+    ReadError for a path that does not exist.
     """
+    for one in _named(paths):
+        if isinstance(one, Archive):
+            yield from (Item(found.name, page=found.page, problem=found.problem) for found in pages(one.name))
+        else:
+            yield one
+
+
+def found(paths: Iterable[str]) -> Found:
+    """How many `items` there are; of archives only the headers are looked at. Raises ReadError as `items` does."""
+    many, remarks = 0, []
+    for one in _named(paths):
+        if not isinstance(one, Archive):
+            many += 1
+            continue
+        here = counted(one.name)
+        many += here.pages
+        passed = ", ".join(f"{number:,} {what}" for what, number in sorted(here.passed.items()))
+        if passed:
+            remarks.append(f"{one.name}: passed over, as no pages to read: {passed}")
+    return Found(many, tuple(remarks))
+
+
+def _named(paths: Iterable[str]) -> Iterator[Item | Archive]:
     for path in paths:
         if path == "-":
             yield from _of_input(bytes_of("-"))
@@ -57,7 +100,7 @@ def items(paths: Iterable[str]) -> Iterator[Item]:
             yield from _of_folder(path)
 
 
-def _of_folder(path: str) -> Iterator[Item]:
+def _of_folder(path: str) -> Iterator[Item | Archive]:
     """The documents of a folder; what cannot be looked into is an item too, which fails by itself."""
     found = False
     closed: list[str] = []
@@ -65,19 +108,19 @@ def _of_folder(path: str) -> Iterator[Item]:
         folders.sort()
         for name in sorted(names):
             file = os.path.join(folder, name)
-            if name.lower().endswith((*ENDINGS, *LINES)) and not name.startswith(".") and os.path.isfile(file):
+            if name.lower().endswith((*ENDINGS, *LINES, *ARCHIVES)) and not name.startswith(".") and os.path.isfile(file):
                 found = True
                 yield from _of_file(file, named=False) if os.access(file, os.R_OK) else iter((Item(file),))
     yield from map(Item, closed)
     if not found and not closed:
-        raise ReadError(f"{path}: holds no file that ends in {', '.join((*ENDINGS, *LINES))}; name files")
+        raise ReadError(f"{path}: holds no file that ends in {', '.join((*ENDINGS, *LINES, *ARCHIVES))}; name files")
 
 
-def _of_file(path: str, named: bool) -> Iterator[Item]:
+def _of_file(path: str, named: bool) -> Iterator[Item | Archive]:
     if is_url(path) or not path.lower().endswith(LINES):
         if named and not is_url(path) and not os.path.exists(path):
             raise ReadError(f"{path}: no such file or folder; check the name" if path else "the file name is empty")
-        yield Item(path)
+        yield Archive(path) if not is_url(path) and _is_archive(path) else Item(path)
         return
     try:
         with open(path, "rb") as file:
@@ -86,6 +129,19 @@ def _of_file(path: str, named: bool) -> Iterator[Item]:
                     yield Item(f"{path}:{number}", line)
     except OSError as error:
         raise ReadError(f"{path}: cannot be read ({error.strerror or error}); check the file") from None
+
+
+def _is_archive(path: str) -> bool:
+    """True if the file is called like an archive, or begins like one."""
+    if path.lower().endswith(ARCHIVES):
+        return os.path.isfile(path)
+    if path.lower().endswith(ENDINGS):
+        return False
+    try:
+        with open(path, "rb") as file:
+            return is_archive(file.read(HEAD))
+    except (OSError, ValueError):
+        return False
 
 
 def _of_input(data: bytes) -> Iterator[Item]:
@@ -99,6 +155,8 @@ def _of_input(data: bytes) -> Iterator[Item]:
 
 def source(item: Item, *, any_language: bool = False, allow_private: bool = False) -> Source:
     """The document of an item, or the problem with it, in one line."""
+    if item.problem:
+        return Source(item.name, problem=item.problem)
     try:
         if item.page is not None:
             return _page(item.name, item.page, any_language)

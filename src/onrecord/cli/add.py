@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from onrecord.acquire.given import check
 from onrecord.acquire.sources import Item, items
+from onrecord.acquire.sources import found as found_in
 from onrecord.cli import exits, streams
 from onrecord.errors import ReadError
 from onrecord.export.jsonl import json_text
@@ -56,6 +57,8 @@ def add(
         added(store, (item for path in found for item in path), how, tell)
     unread = done["failed"]
     done["failed"] += missing
+    if unread > _TOLD:
+        exits.say(f"{unread - _TOLD:,} more could not be read (see `onrecord findings`)")
     if left_out > _TOLD:
         exits.say(f"{left_out - _TOLD:,} more things were left out (see `onrecord findings`)")
     _sum(done, unread, name, how, many + missing, as_json)
@@ -75,16 +78,19 @@ def _store(db: str | None, dry_run: bool) -> Iterator[tuple[Store, str]]:
 def _found(paths: list[str]) -> tuple[list[Iterable[Item]], int, int]:
     """What each path names, how many items these are, and how many paths name nothing, which is told.
 
-    Files are gone through twice, so that a crawl need not fit into memory.
+    Files are gone through twice, so that a crawl need not fit into memory: of an archive only the headers, the first
+    time.
     """
     found: list[Iterable[Item]] = []
     many = missing = 0
     for path in dict.fromkeys(paths):
         try:
             here = list(items(["-"])) if path == "-" else None
-            number = len(here) if here is not None else sum(1 for _ in items([path]))
+            number, remarks = (len(here), ()) if here is not None else found_in([path])
             if not number:
                 raise ReadError(f"{path}: holds no document; name another file")
+            for remark in remarks:
+                exits.say(remark)
             many += number
             found.append(items([path]) if here is None else here)
         except ReadError as error:
