@@ -1,6 +1,6 @@
 """A crawl into the store: `onrecord add` of a web archive made of the corpus, with its time and its memory.
 
-    python -m bench.archives [--pages N] [--keep FOLDER]
+    python -m bench.archives [--pages N]
 
 The pages are the data folder's saved pages and the texts of its corpus, set into pages with all that stands around an
 article; where there are more pages than texts, further ones are put together of their paragraphs. Memory is the
@@ -29,13 +29,14 @@ from typing import NamedTuple
 from bench import data
 from bench.crawl import answer, chunked, record
 from bench.pages import FOLDER, led_back
+from bench.speed import ONE_THREAD
 from onrecord.acquire.encoding import decoded
 from onrecord.acquire.html import read_page
 from onrecord.acquire.warc import counted, pages
 from onrecord.store.clock import now
 
 CORPORA = ("corpus/news-mix", "corpus/rok-us", "corpus/other-alliances")
-PAGES, QUICK = 5_000, 120
+PAGES = 5_000
 # Documents of which each paragraph is led back to its page.
 LED_BACK = 200
 SECONDS = 1.0
@@ -43,9 +44,11 @@ _TOLD = 60.0
 
 
 class Added(NamedTuple):
-    """What adding an archive came to. `peaks` are those of each quarter of the time, in MB, `shared_once` the highest
-    where what processes share counts once; `outcome` is the command's own sum. `kept` documents have the very bytes of a record as their source, whose paragraphs are led back in
-    `led_back` of `tried`.
+    """What adding an archive came to.
+
+    `peaks` are those of each quarter of the time, in MB, `shared_once` the highest where what processes share counts
+    once; `outcome` is the command's own sum. Of `documents`, `kept` have the very bytes of their record as source; of
+    those that were `tried`, all paragraphs of `led_back` lead back to these.
     """
 
     pages: int
@@ -56,9 +59,15 @@ class Added(NamedTuple):
     peaks: list[float]
     shared_once: float
     outcome: dict[str, int]
+    documents: int
     kept: int
     led_back: int
     tried: int
+
+    @property
+    def done(self) -> int:
+        """How many pages the command was done with."""
+        return sum(self.outcome.get(name, 0) for name in ("added", "again", "appeared", "known", "failed"))
 
     @property
     def growth(self) -> float:
@@ -79,19 +88,20 @@ def measured(folder: Path, work: Path, many: int = PAGES, told: bool = False) ->
     quarter = max(1, len(sizes) // 4)
     ends = [*range(quarter, 4 * quarter, quarter), len(sizes)]
     peaks = [max(size for size, _ in sizes[max(0, end - quarter) : end]) for end in ends]
-    kept, led, tried = _checked(archive, store)
+    documents, kept, led, tried = _checked(archive, store)
     outcome = {name: value for name, value in said.items() if isinstance(value, int)}
-    return Added(found, archive.stat().st_size / 1e6, counting, wall, cpu, peaks, max(once for _, once in sizes), outcome, kept, led, tried)
+    size, once = archive.stat().st_size / 1e6, max(once for _, once in sizes)
+    return Added(found, size, counting, wall, cpu, peaks, once, outcome, documents, kept, led, tried)
 
 
 def crawl(folder: Path, many: int) -> Iterator[bytes]:
     """The members of an archive, in the order of a crawl: pages, and between them what a crawler keeps beside them."""
-    yield gzip.compress(record(b"software: a test\r\n", None, "warcinfo", media="application/warc-fields"), 6)
+    yield gzip.compress(record(b"software: a test\r\n", None, "warcinfo", media="application/warc-fields"), 6, mtime=0)
     for number, (page, url) in enumerate(_pages(folder, many)):
         sent: dict[str, str] = {}
         body = page
         if number % 4 == 0:
-            body, sent = gzip.compress(page, 6), {"Content_Encoding": "gzip"}
+            body, sent = gzip.compress(page, 6, mtime=0), {"Content_Encoding": "gzip"}
         if number % 4 == 1:
             body, sent = chunked(page, 4096), {"Transfer_Encoding": "chunked"}
         request = record(b"GET / HTTP/1.1\r\n\r\n", url, "request", media="application/http; msgtype=request")
@@ -100,7 +110,7 @@ def crawl(folder: Path, many: int) -> Iterator[bytes]:
             beside.append(record(answer(b"no", status="404 Not Found"), f"{url}/more"))
             beside.append(record(answer(random.Random(number).randbytes(20_000), "image/jpeg"), f"{url}/image.jpg"))
             beside.append(record(b"", url, "revisit"))
-        yield b"".join(gzip.compress(one, 6) for one in beside)
+        yield b"".join(gzip.compress(one, 6, mtime=0) for one in beside)
 
 
 def _pages(folder: Path, many: int) -> Iterator[tuple[bytes, str]]:
@@ -140,7 +150,8 @@ def _page(title: str, day: str, blocks: list[str], number: int) -> bytes:
     """The text as a page of a news site, with what stands around it there."""
     links = "".join(f'<li><a href="/section/{at}">Section {at}</a></li>' for at in range(25))
     more = "".join(
-        f'<li><a href="/news/{number + at}"><img src="/i/{at}.jpg" alt=""><span>More news of that day, {at}</span></a></li>'
+        f'<li><a href="/news/{number + at}"><img src="/i/{at}.jpg" alt=""><span>More news of that day, {at}</span></a>'
+        "</li>"
         for at in range(12)
     )
     said = f'<meta property="article:published_time" content="{html.escape(day)}">' if len(day) == 10 else ""
@@ -163,9 +174,11 @@ def _run(archive: Path, store: Path, told: bool) -> tuple[float, float, list[tup
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     sizes: list[tuple[float, float]] = []
     next_told = _TOLD
-    with (store.parent / "said").open("w+b") as out, subprocess.Popen(
-        command, stdout=out, stderr=subprocess.DEVNULL, start_new_session=True, env=os.environ | {"OMP_NUM_THREADS": "1"}
-    ) as child:
+    alone = os.environ | ONE_THREAD
+    with (
+        (store.parent / "said").open("w+b") as out,
+        subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL, start_new_session=True, env=alone) as child,
+    ):
         while child.poll() is None:
             sizes.append(_resident(child.pid))
             time.sleep(SECONDS)
@@ -202,15 +215,17 @@ def _documents(store: Path) -> int:
         return 0
 
 
-def _checked(archive: Path, store: Path) -> tuple[int, int, int]:
-    """How many documents have the bytes of the record that they name; of how many all paragraphs lead back, of some."""
+def _checked(archive: Path, store: Path) -> tuple[int, int, int, int]:
+    """How many documents there are, how many have the bytes of the record that they name; and of some, how many lead
+    back to their words with all paragraphs.
+    """
     hashes = {one.name: hashlib.sha256(one.page.data).hexdigest() for one in pages(str(archive)) if one.page}
     with closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as opened:
         rows = opened.execute("SELECT source, source_sha256, url, document FROM appearance ORDER BY source").fetchall()
         kept = sum(hashes.get(source) == digest for source, digest, _, _ in rows)
         some = rows[:: max(1, len(rows) // LED_BACK)]
         led = sum(_leads_back(opened, *row[1:]) for row in some)
-    return kept, led, len(some)
+    return len(rows), kept, led, len(some)
 
 
 def _leads_back(opened: sqlite3.Connection, source: str, url: str, document: str) -> bool:
@@ -235,13 +250,15 @@ def main(arguments: list[str]) -> int:
         return 0
     with tempfile.TemporaryDirectory() as work:
         found = measured(folder, Path(work), given.pages, told=True)
-    count = sum(found.outcome.get(name, 0) for name in ("added", "appeared", "known", "failed"))
     print(f"{found.pages} pages, {found.size:.0f} MB packed, counted in {found.counting:.1f} CPU s; {found.outcome}")
-    print(f"{count / found.wall:.2f} documents a second of the clock, {found.wall:.0f} s in all")
-    print(f"{found.cpu / max(1, count):.2f} CPU seconds a document")
-    print(f"peak of each quarter, MB: {', '.join(f'{peak:.0f}' for peak in found.peaks)} ({found.growth:+.1%}); "
-          f"shared once: {found.shared_once:.0f}")
-    print(f"{found.kept} have their record's bytes; {found.led_back} of {found.tried} lead back to their words")
+    print(f"{found.done / found.wall:.2f} documents a second of the clock, {found.wall:.0f} s in all")
+    print(f"{found.cpu / found.done:.2f} CPU seconds a document")
+    print(
+        f"peak of each quarter, MB: {', '.join(f'{peak:.0f}' for peak in found.peaks)} ({found.growth:+.1%}); "
+        f"shared once: {found.shared_once:.0f}"
+    )
+    print(f"{found.kept} of {found.documents} have their record's bytes")
+    print(f"{found.led_back} of {found.tried} lead back to their words")
     return 0
 
 

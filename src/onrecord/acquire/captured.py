@@ -4,10 +4,8 @@ Its bytes are held against the record's digest (WARC 1.1, 5.8 and 5.9), where it
 """
 
 import base64
-import binascii
 import hashlib
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -130,17 +128,20 @@ def _fields(head: bytes) -> dict[str, str]:
         name, colon, value = line.partition(":")
         name = name.strip().lower()
         if colon and name:
-            fields[name] = f"{fields[name]}, {value.strip()}" if name.endswith("-encoding") and name in fields else (
-                fields.get(name) or value.strip()
-            )
+            if name.endswith("-encoding") and name in fields:
+                fields[name] += f", {value.strip()}"
+            fields.setdefault(name, value.strip())
     return fields
 
 
 def _when(date: str) -> str | None:
     """The time of a capture, ISO 8601, in UTC; None where the record does not say one."""
     found = _DATE.fullmatch(date)
+    if not found:
+        return None
+    year, month, day, hour, minute, second = map(int, found.groups())
     try:
-        return datetime(*map(int, found.groups()), tzinfo=UTC).isoformat(timespec="seconds") if found else None
+        return datetime(year, month, day, hour, minute, second, tzinfo=UTC).isoformat(timespec="seconds")
     except ValueError:
         return None
 

@@ -19,6 +19,7 @@ from onrecord.errors import ReadError
 from onrecord.records import Document, Finding
 
 LINES = (".jsonl", ".ndjson")
+_TAKEN = (*ENDINGS, *LINES, *ARCHIVES)
 # Fields of a sidecar or of a line that are taken as they are.
 _AS_THEY_ARE = ("url", "title", "publisher", "language", "series")
 
@@ -108,12 +109,12 @@ def _of_folder(path: str) -> Iterator[Item | Archive]:
         folders.sort()
         for name in sorted(names):
             file = os.path.join(folder, name)
-            if name.lower().endswith((*ENDINGS, *LINES, *ARCHIVES)) and not name.startswith(".") and os.path.isfile(file):
+            if name.lower().endswith(_TAKEN) and not name.startswith(".") and os.path.isfile(file):
                 found = True
                 yield from _of_file(file, named=False) if os.access(file, os.R_OK) else iter((Item(file),))
     yield from map(Item, closed)
     if not found and not closed:
-        raise ReadError(f"{path}: holds no file that ends in {', '.join((*ENDINGS, *LINES, *ARCHIVES))}; name files")
+        raise ReadError(f"{path}: holds no file that ends in {', '.join(_TAKEN)}; name files")
 
 
 def _of_file(path: str, named: bool) -> Iterator[Item | Archive]:

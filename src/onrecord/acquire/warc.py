@@ -19,6 +19,9 @@ ENDINGS = (".warc", ".warc.gz", ".warc.zst", ".warc.lz4")
 HEAD = 65_536
 
 
+_UNPROVEN = "what stands behind it is no record, so its length may not be true; it is left out"
+
+
 class Captured(NamedTuple):
     """A page of an archive, or why it cannot be had; `name` is that of the archive and where the record begins in it.
 
@@ -54,13 +57,13 @@ def pages(path: str) -> Iterator[Captured]:
 
 
 def _pages(path: str) -> Iterator[Captured]:
-    held, proven, told = None, True, False
+    held: Captured | None = None
+    proven, told = True, False
     for one in _blocks(path):
         broken = isinstance(one, Break)
         if held is not None:
             if broken and not proven:
-                problem = "what stands behind it is no record, so its length may not be true; it is left out"
-                held = Captured(held.name, None, f"{held.name}: {problem}")
+                held = Captured(held.name, None, f"{held.name}: {_UNPROVEN}")
             yield held
             held = None
         if isinstance(one, Break):
@@ -101,7 +104,7 @@ def _blocks(path: str) -> Iterator[Block | Break]:
         with open(path, "rb") as file:
             packed = packed_as(file.read(HEAD))
             if packed is None:
-                raise ReadError(f"{path}: is no web archive; check the file")
+                raise ReadError(f"{path}: is no web archive (.warc, .warc.gz or .warc.zst); check the file")
             yield from blocks(file, packed)
     except OSError as error:
         raise ReadError(f"{path}: cannot be read ({error.strerror or error}); check the file") from None
