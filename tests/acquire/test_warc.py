@@ -314,6 +314,10 @@ def test_what_proves_where_a_record_ends(tmp_path: Path) -> None:
 def test_a_file_that_is_none_is_one_failure(tmp_path: Path) -> None:
     (given,) = found(tmp_path / "a.warc", b"He said so.")
     assert given.problem == f"{tmp_path / 'a.warc'}: is no web archive (.warc, .warc.gz or .warc.zst); check the file"
+    (given,) = found(tmp_path / "a.wacz", b"PK\x03\x04" + bytes(90))
+    assert "unpack it and add the folder archive/" in (given.problem or "")
+    (given,) = found(tmp_path / "a.warc.lz4", b"\x04\x22\x4d\x18" + bytes(90))
+    assert "is packed with lz4; unpack it" in (given.problem or "")
     (missing,) = pages(str(tmp_path / "b.warc"))
     assert "cannot be read (No such file" in (missing.problem or "")
     (empty,) = found(tmp_path / "a.warc", b"")

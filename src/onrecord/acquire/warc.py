@@ -14,11 +14,17 @@ from onrecord.acquire.framing import Block, Break, blocks, packed_as
 from onrecord.acquire.opened import Opened
 from onrecord.errors import ReadError
 
-ENDINGS = (".warc", ".warc.gz", ".warc.zst", ".warc.lz4")
+# Endings of names that are taken from a folder. The last two are not read, and told so.
+ENDINGS = (".warc", ".warc.gz", ".warc.zst", ".warc.lz4", ".wacz")
 # Bytes of a file in which an archive, packed or not, shows that it is one.
 HEAD = 65_536
 
 
+_OTHERS = {
+    b"PK\x03\x04": "is a package of web archives (WACZ, a ZIP file); unpack it and add the folder archive/ of it",
+    b"\x04\x22\x4d\x18": "is packed with lz4; unpack it (`lz4 -d`) and add that",
+    b"": "is no web archive (.warc, .warc.gz or .warc.zst); check the file",
+}
 _UNPROVEN = "what stands behind it is no record, so its length may not be true; it is left out"
 
 
@@ -102,9 +108,10 @@ def counted(path: str) -> Counted:
 def _blocks(path: str) -> Iterator[Block | Break]:
     try:
         with open(path, "rb") as file:
-            packed = packed_as(file.read(HEAD))
+            head = file.read(HEAD)
+            packed = packed_as(head)
             if packed is None:
-                raise ReadError(f"{path}: is no web archive (.warc, .warc.gz or .warc.zst); check the file")
+                raise ReadError(f"{path}: {next(said for magic, said in _OTHERS.items() if head.startswith(magic))}")
             yield from blocks(file, packed)
     except OSError as error:
         raise ReadError(f"{path}: cannot be read ({error.strerror or error}); check the file") from None
