@@ -46,6 +46,7 @@ _TOLD = 60.0
 class Added(NamedTuple):
     """What adding an archive came to.
 
+    Of the seconds of `cpu`, `first` are those of the process that takes the pages in and keeps what was read of them.
     `peaks` are those of each quarter of the time, in MB, `shared_once` the highest where what processes share counts
     once; `outcome` is the command's own sum. Of `documents`, `kept` have the very bytes of their record as source; of
     those that were `tried`, all paragraphs of `led_back` lead back to these.
@@ -56,6 +57,7 @@ class Added(NamedTuple):
     counting: float
     wall: float
     cpu: float
+    first: float
     peaks: list[float]
     shared_once: float
     outcome: dict[str, int]
@@ -85,13 +87,14 @@ def measured(folder: Path, work: Path, many: int = PAGES, told: bool = False) ->
     found = counted(str(archive)).pages
     counting = time.process_time() - began
     wall, cpu, sizes, said = _run(archive, store, told)
+    first = max(seconds for _, _, seconds in sizes)
     quarter = max(1, len(sizes) // 4)
     ends = [*range(quarter, 4 * quarter, quarter), len(sizes)]
-    peaks = [max(size for size, _ in sizes[max(0, end - quarter) : end]) for end in ends]
+    peaks = [max(size for size, _, _ in sizes[max(0, end - quarter) : end]) for end in ends]
     documents, kept, led, tried = _checked(archive, store)
     outcome = {name: value for name, value in said.items() if isinstance(value, int)}
-    size, once = archive.stat().st_size / 1e6, max(once for _, once in sizes)
-    return Added(found, size, counting, wall, cpu, peaks, once, outcome, documents, kept, led, tried)
+    size, once = archive.stat().st_size / 1e6, max(once for _, once, _ in sizes)
+    return Added(found, size, counting, wall, cpu, first, peaks, once, outcome, documents, kept, led, tried)
 
 
 def crawl(folder: Path, many: int) -> Iterator[bytes]:
@@ -168,11 +171,13 @@ def _page(title: str, day: str, blocks: list[str], number: int) -> bytes:
     ).encode()
 
 
-def _run(archive: Path, store: Path, told: bool) -> tuple[float, float, list[tuple[float, float]], dict[str, object]]:
-    """Wall and CPU seconds, memory by the second, and what the command says in the end."""
+def _run(
+    archive: Path, store: Path, told: bool
+) -> tuple[float, float, list[tuple[float, float, float]], dict[str, object]]:
+    """Wall and CPU seconds, `_resident` by the second, and what the command says in the end."""
     command = [sys.executable, "-m", "onrecord", "add", str(archive), "--db", str(store), "--json"]
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    sizes: list[tuple[float, float]] = []
+    sizes: list[tuple[float, float, float]] = []
     next_told = _TOLD
     alone = os.environ | ONE_THREAD
     with (
@@ -185,7 +190,11 @@ def _run(archive: Path, store: Path, told: bool) -> tuple[float, float, list[tup
             passed = time.monotonic() - began
             if told and passed > next_told:
                 next_told += _TOLD
-                print(f"{now()} {passed:.0f} s, {_documents(store)} documents, {sizes[-1][0]:.0f} MB", flush=True)
+                size, _, seconds = sizes[-1]
+                print(
+                    f"{now()} {passed:.0f} s, {_documents(store)} documents, {size:.0f} MB; first process {seconds:.0f} s"
+                )
+                sys.stdout.flush()
         wall = time.monotonic() - began
         out.seek(0)
         said = json.loads(out.read() or b"{}")
@@ -193,18 +202,22 @@ def _run(archive: Path, store: Path, told: bool) -> tuple[float, float, list[tup
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, sizes, said
 
 
-def _resident(session: int) -> tuple[float, float]:
-    """The resident memory, in MB, of the processes of a session, and the same with what they share counted once."""
-    total = once = 0
+def _resident(session: int) -> tuple[float, float, float]:
+    """The resident memory, in MB, of the processes of a session, the same with what they share counted once, and the
+    CPU seconds of the first of them.
+    """
+    total = once = ticks = 0
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
-                if int((entry / "stat").read_text().rpartition(")")[2].split()[3]) == session:
+                stat = (entry / "stat").read_text().rpartition(")")[2].split()
+                if int(stat[3]) == session:
+                    ticks += int(stat[11]) + int(stat[12]) if int(entry.name) == session else 0
                     total += int((entry / "statm").read_text().split()[1]) * resource.getpagesize()
                     once += int((entry / "smaps_rollup").read_text().partition("\nPss:")[2].split()[0]) * 1024
             except (OSError, IndexError):  # it has ended
                 continue
-    return total / 1e6, once / 1e6
+    return total / 1e6, once / 1e6, ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _documents(store: Path) -> int:
@@ -252,7 +265,7 @@ def main(arguments: list[str]) -> int:
         found = measured(folder, Path(work), given.pages, told=True)
     print(f"{found.pages} pages, {found.size:.0f} MB packed, counted in {found.counting:.1f} CPU s; {found.outcome}")
     print(f"{found.done / found.wall:.2f} documents a second of the clock, {found.wall:.0f} s in all")
-    print(f"{found.cpu / found.done:.2f} CPU seconds a document")
+    print(f"{found.cpu / found.done:.2f} CPU seconds a document, {found.first / found.done:.2f} in the first process")
     print(
         f"peak of each quarter, MB: {', '.join(f'{peak:.0f}' for peak in found.peaks)} ({found.growth:+.1%}); "
         f"shared once: {found.shared_once:.0f}"

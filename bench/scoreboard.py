@@ -305,12 +305,13 @@ def archives_part(folder: Path, work: Path, quick: bool) -> Part:
     found = archives.measured(folder, work, 40 if quick else 120)
     on = f"a web archive of {found.pages} pages"
     once = f"what processes share counted once: {found.shared_once:.0f}"
+    first = f"in the process that takes in and keeps: {found.first / found.done:.2f}"
     kept = f"documents with their record's bytes, of {found.documents}"
     led = f"documents whose paragraphs all lead back, of {found.tried}"
     return Part(
         [
             Line(on, "documents a second, on all processors", found.done / found.wall, digits=2),
-            Line(on, "CPU seconds a document", found.cpu / found.done, digits=2),
+            Line(on, "CPU seconds a document", found.cpu / found.done, digits=2, peer=first),
             Line(on, "peak memory of all processes, MB", max(found.peaks), 1200, True, 0, peer=once),
             Line(on, kept, found.kept, found.documents, digits=0),
             Line(on, led, found.led_back, found.tried, digits=0),
