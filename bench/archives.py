@@ -191,15 +191,14 @@ def _run(
             if told and passed > next_told:
                 next_told += _TOLD
                 size, _, seconds = sizes[-1]
-                print(
-                    f"{now()} {passed:.0f} s, {_documents(store)} documents, {size:.0f} MB; first process {seconds:.0f} s"
-                )
+                said = f"{_documents(store)} documents, {size:.0f} MB, first process {seconds:.0f} s"
+                print(f"{now()} {passed:.0f} s: {said}")
                 sys.stdout.flush()
         wall = time.monotonic() - began
         out.seek(0)
-        said = json.loads(out.read() or b"{}")
+        outcome = json.loads(out.read() or b"{}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, sizes, said
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, sizes, outcome
 
 
 def _resident(session: int) -> tuple[float, float, float]:
