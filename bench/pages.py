@@ -53,7 +53,7 @@ def measured(paths: list[Path]) -> dict[str, float]:
             totals.update({f"{name}{whose}": score for name, score in scores})
             if not _UNREADABLE.search(expected):
                 totals[f"unreadable characters{whose}"] += len(_UNREADABLE.findall(text))
-        totals.update(_led_back(read, decoded(raw), raw))
+        totals.update(led_back(read, decoded(raw), raw))
     made: dict[str, float] = dict(totals)
     for name in (MEASURES[0], "precision", "recall"):
         made[name] /= len(paths)
@@ -84,7 +84,7 @@ def _scores(text: str, expected: str) -> tuple[float, float, float]:
     return same / ours.total(), same / gold.total(), 2 * same / (ours.total() + gold.total())
 
 
-def _led_back(read: Read, source: Decoded, raw: bytes) -> dict[str, int]:
+def led_back(read: Read, source: Decoded, raw: bytes) -> dict[str, int]:
     """How many paragraphs there are, and how many of them are the same words again by either way into the page."""
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
     tree = lxml_html.document_fromstring(source.text.encode("utf-8"), parser=parser)

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from bench import accuracy, data, event_types, guard, pages, peers, robust, speeches, speed, statements
+from bench import accuracy, archives, data, event_types, guard, pages, peers, robust, speeches, speed, statements
 from bench.accuracy import Figures, SeedLine
 from bench.spellings import SPELLINGS
 
@@ -300,6 +300,26 @@ def guard_part(_folder: Path, _work: Path, quick: bool) -> Part:
     return Part(lines, [f"- read though it is a bomb: {name}" for name in took.read])
 
 
+def archives_part(folder: Path, work: Path, quick: bool) -> Part:
+    """A small crawl into the store; `python -m bench.archives` takes a large one."""
+    found = archives.measured(folder, work, 40 if quick else 120)
+    on = f"a web archive of {found.pages} pages"
+    once = f"what processes share counted once: {found.shared_once:.0f}"
+    first = f"in the process that takes in and keeps: {found.first / found.done:.2f}"
+    kept = f"documents with their record's bytes, of {found.documents}"
+    led = f"documents whose paragraphs all lead back, of {found.tried}"
+    return Part(
+        [
+            Line(on, "documents a second, on all processors", found.done / found.wall, digits=2),
+            Line(on, "CPU seconds a document", found.cpu / found.done, digits=2, peer=first),
+            Line(on, "peak memory of all processes, MB", max(found.peaks), 1200, True, 0, peer=once),
+            Line(on, kept, found.kept, found.documents, digits=0),
+            Line(on, led, found.led_back, found.tried, digits=0),
+        ],
+        [],
+    )
+
+
 PARTS: tuple[Callable[[Path, Path, bool], Part], ...] = (
     readings_part,
     statements_part,
@@ -314,6 +334,7 @@ PARTS: tuple[Callable[[Path, Path, bool], Part], ...] = (
     pages_part,
     robust_part,
     guard_part,
+    archives_part,
     speed_part,
 )  # fmt: skip
 

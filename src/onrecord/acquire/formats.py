@@ -14,6 +14,8 @@ from onrecord.acquire.mail import from_mail, is_mail
 from onrecord.acquire.markdown import from_markdown
 from onrecord.acquire.pdf import from_pdf, is_pdf
 from onrecord.acquire.plain import Acquired
+from onrecord.acquire.warc import HEAD, is_archive
+from onrecord.errors import ReadError
 
 # Endings of names that are taken from a folder.
 ENDINGS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml")
@@ -51,9 +53,11 @@ def from_bytes(
     that came with them, whose charset a page is read by. Raises ReadError, one line saying what to do, for what cannot
     be read.
     """
+    if is_archive(data[:HEAD]):
+        raise ReadError(f"{source}: is a web archive, of many pages; `onrecord add` takes it, into a store")
     if names_others(data):
         raise told(data, source)
-    reads = _reads(data, source)
+    reads = _reads(data, source, media)
     if reads is from_page:
         acquired = from_page(data, source, any_language=any_language, charset=charset_of(media), url=url)
     else:
@@ -61,7 +65,7 @@ def from_bytes(
     return acquired._replace(document=msgspec.structs.replace(acquired.document, url=url)) if url else acquired
 
 
-def _reads(data: bytes, source: str) -> Reads:
+def _reads(data: bytes, source: str, media: str | None) -> Reads:
     for one in FORMATS:
         if one.is_it and one.is_it(data):
             return one.reads
@@ -69,4 +73,6 @@ def _reads(data: bytes, source: str) -> Reads:
     for one in FORMATS:
         if name.endswith(one.endings):
             return one.reads
-    return plain.from_bytes
+    # A page may begin with anything; that it is one says the server, then.
+    said = (media or "").partition(";")[0].strip().lower()
+    return from_page if said in ("text/html", "application/xhtml+xml") else plain.from_bytes

@@ -16,13 +16,16 @@ from onrecord.acquire.given import KINDS, edtf_date
 from onrecord.acquire.item import Item
 from onrecord.acquire.opened import Opened, opened
 from onrecord.acquire.plain import from_text, of_source
-from onrecord.acquire.xml import HEAD
+from onrecord.acquire.warc import ENDINGS as ARCHIVES
+from onrecord.acquire.warc import HEAD, counted, is_archive, pages
+from onrecord.acquire.xml import HEAD as XML_HEAD
 from onrecord.errors import ReadError
 from onrecord.records import Document, Finding
 
 LINES = (".jsonl", ".ndjson")
 FEEDS = (".rss", ".atom")
 XML = (".xml", ".rdf")
+_TAKEN = (*ENDINGS, *LINES, *FEEDS, *ARCHIVES)
 # Fields of a sidecar or of a line that are taken as they are.
 _AS_THEY_ARE = ("url", "title", "publisher", "language", "series")
 
@@ -41,13 +44,49 @@ class Source(NamedTuple):
     when: str | None = None
 
 
+class Archive(NamedTuple):
+    """A web archive, of whose pages each is an item."""
+
+    name: str
+
+
+class Found(NamedTuple):
+    """How many items the paths name, and, in a line each, what is passed over in archives."""
+
+    items: int
+    remarks: tuple[str, ...]
+
+
 def items(paths: Iterable[str], *, allow_private: bool = False) -> Iterator[Item]:
     """The documents that the paths name, in order: a folder's files at any depth, by name, a file's lines.
 
-    Of a folder the files with an ending of ENDINGS, LINES or FEEDS are taken, and of XML those that are feeds. What is
-    at an address is fetched here, for it may be a feed or a sitemap; then its entries are the items. Raises ReadError
-    for a path that does not exist.
+    Of a folder the files with an ending of ENDINGS, LINES, FEEDS or ARCHIVES are taken, and of XML those that are
+    feeds; of an archive each page is one. What is at an address is fetched here, for it may be a feed or a sitemap;
+    then its entries are the items. Raises ReadError for a path that does not exist.
     """
+    for one in _named(paths, allow_private):
+        if isinstance(one, Archive):
+            yield from (Item(found.name, page=found.page, problem=found.problem) for found in pages(one.name))
+        else:
+            yield one
+
+
+def found(paths: Iterable[str]) -> Found:
+    """How many `items` files and folders hold; of archives only the headers are looked at. Raises as `items` does."""
+    many, remarks = 0, []
+    for one in _named(paths, allow_private=False):
+        if not isinstance(one, Archive):
+            many += 1
+            continue
+        here = counted(one.name)
+        many += here.pages
+        passed = ", ".join(f"{number:,} {what}" for what, number in sorted(here.passed.items()))
+        if passed:
+            remarks.append(f"{one.name}: passed over, as no pages to read: {passed}")
+    return Found(many, tuple(remarks))
+
+
+def _named(paths: Iterable[str], allow_private: bool) -> Iterator[Item | Archive]:
     for path in paths:
         if path == "-":
             yield from _of_input(bytes_of("-"))
@@ -59,7 +98,7 @@ def items(paths: Iterable[str], *, allow_private: bool = False) -> Iterator[Item
             yield from _of_folder(path)
 
 
-def _of_folder(path: str) -> Iterator[Item]:
+def _of_folder(path: str) -> Iterator[Item | Archive]:
     """The documents of a folder; what cannot be looked into is an item too, which fails by itself."""
     found = False
     closed: list[str] = []
@@ -72,29 +111,31 @@ def _of_folder(path: str) -> Iterator[Item]:
                 yield from _of_file(file, named=False) if os.access(file, os.R_OK) else iter((Item(file),))
     yield from map(Item, closed)
     if not found and not closed:
-        raise ReadError(f"{path}: holds no file that ends in {', '.join((*ENDINGS, *LINES, *FEEDS))}; name files")
+        raise ReadError(f"{path}: holds no file that ends in {', '.join(_TAKEN)}; name files")
 
 
 def _is_taken(name: str, file: str) -> bool:
     """True for a file of a folder that may hold documents, by its name in small letters; XML does if it is a feed."""
-    return name.endswith((*ENDINGS, *LINES, *FEEDS)) or (name.endswith(XML) and _head_is(file, is_feed))
+    return name.endswith(_TAKEN) or (name.endswith(XML) and _head_is(file, is_feed, XML_HEAD))
 
 
-def _head_is(file: str, what: Callable[[bytes], bool]) -> bool:
-    """True for a file that can be read and begins as `what` tells."""
+def _head_is(file: str, what: Callable[[bytes], bool], size: int) -> bool:
+    """True for a file that can be read and whose first bytes are as `what` tells."""
     try:
         with open(file, "rb") as opened_file:
-            return what(opened_file.read(HEAD))
+            return what(opened_file.read(size))
     except (OSError, ValueError):
         return False
 
 
-def _of_file(path: str, named: bool) -> Iterator[Item]:
+def _of_file(path: str, named: bool) -> Iterator[Item | Archive]:
     if not path.lower().endswith(LINES):
         if named and not os.path.exists(path):
             raise ReadError(f"{path}: no such file or folder; check the name" if path else "the file name is empty")
         # What a feed or sitemap is called is known of a folder's files; one that is named may be called anything.
-        if (named or path.lower().endswith((*FEEDS, *XML))) and _head_is(path, names_others):
+        if _is_archive(path):
+            yield Archive(path)
+        elif (named or path.lower().endswith((*FEEDS, *XML))) and _head_is(path, names_others, XML_HEAD):
             yield from of_data(bytes_of(path), path)
         else:
             yield Item(path)
@@ -106,6 +147,15 @@ def _of_file(path: str, named: bool) -> Iterator[Item]:
                     yield Item(f"{path}:{number}", line)
     except OSError as error:
         raise ReadError(f"{path}: cannot be read ({error.strerror or error}); check the file") from None
+
+
+def _is_archive(path: str) -> bool:
+    """True if the file is called like an archive, or begins like one."""
+    if path.lower().endswith(ARCHIVES):
+        return os.path.isfile(path)
+    if path.lower().endswith(ENDINGS):
+        return False
+    return _head_is(path, is_archive, HEAD)
 
 
 def _of_input(data: bytes) -> Iterator[Item]:
@@ -204,4 +254,4 @@ def _with(document: Document, said: Mapping[str, Any]) -> tuple[Document, tuple[
     return msgspec.structs.replace(document, **known), tuple(findings)
 
 
-__all__ = ["LINES", "Item", "Source", "items", "source"]
+__all__ = ["LINES", "Archive", "Found", "Item", "Source", "found", "items", "source"]

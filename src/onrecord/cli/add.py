@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from onrecord.acquire.files import is_url
 from onrecord.acquire.given import check
 from onrecord.acquire.sources import Item, items
+from onrecord.acquire.sources import found as found_in
 from onrecord.cli import exits, streams
 from onrecord.errors import ReadError
 from onrecord.export.jsonl import json_text
@@ -58,6 +59,8 @@ def add(
     unread = done["failed"]
     done["failed"] += found.missing
     many = found.many + found.missing
+    if unread > _TOLD:
+        exits.say(f"{unread - _TOLD:,} more could not be read (see `onrecord findings`)")
     if left_out > _TOLD:
         exits.say(f"{left_out - _TOLD:,} more things were left out (see `onrecord findings`)")
     _sum(done, unread, name, how, many, as_json)
@@ -77,8 +80,9 @@ def _store(db: str | None, dry_run: bool) -> Iterator[tuple[Store, str]]:
 class _Found:
     """What the paths name: `many` items, as far as is known by now; `missing` paths name nothing, which is told.
 
-    Files are gone through twice, so that a crawl need not fit into memory. What can be had once is kept: standard
-    input, and what is at an address, which may be a feed of many. Of many addresses each is asked in its turn.
+    Files are gone through twice, so that a crawl need not fit into memory: of an archive only the headers, the first
+    time. What can be had once is kept: standard input, and what is at an address, which may be a feed of many. Of many
+    addresses each is asked in its turn.
     """
 
     def __init__(self, paths: list[str], allow_private: bool):
@@ -96,9 +100,11 @@ class _Found:
     def _now(self, path: str) -> Iterable[Item]:
         try:
             kept = list(items([path], allow_private=self._allow_private)) if path == "-" or is_url(path) else None
-            number = len(kept) if kept is not None else sum(1 for _ in items([path]))
+            number, remarks = (len(kept), ()) if kept is not None else found_in([path])
             if not number:
                 raise ReadError(f"{path}: holds no document; name another file")
+            for remark in remarks:
+                exits.say(remark)
         except ReadError as error:
             exits.say(str(error))
             self.missing += 1

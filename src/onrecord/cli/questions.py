@@ -64,7 +64,8 @@ def _shown() -> Any:
 
 def add(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Text files, folders, JSON Lines, web addresses; - for stdin.")
+        list[str],
+        typer.Argument(metavar="PATH", help="Files, folders, web archives, JSON Lines, addresses; - for stdin."),
     ],
     db: Db = None,
     reader: Annotated[str, typer.Option(metavar="HOW", help="trained or rules.")] = "trained",
