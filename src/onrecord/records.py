@@ -14,6 +14,7 @@ from typing import Any, Literal
 import msgspec
 
 from onrecord.errors import IntegrityError
+from onrecord.origin import Place
 from onrecord.text import Span
 
 Mode = Literal["direct", "indirect", "mixed"]
@@ -233,7 +234,10 @@ Record = Statement | Event | Act
 
 
 class Reading(Frozen, frozen=True):
-    """What one document says, in records. `reader` is the fingerprint of the components and vocabulary that made it."""
+    """What one document says, in records. `reader` is the fingerprint of the components and vocabulary that made it.
+
+    `places` say where the stretches of the text stand in its source, where that is a page or a paper.
+    """
 
     document: Document
     provenance: Provenance
@@ -243,6 +247,7 @@ class Reading(Frozen, frozen=True):
     acts: tuple[Act, ...] = ()
     findings: tuple[Finding, ...] = ()
     reader: str = ""
+    places: tuple[Place, ...] = ()
 
     def check(self) -> None:
         """Returns nothing; raises IntegrityError if any anchor of any record does not hold."""

@@ -11,12 +11,12 @@ from onrecord.acquire.about import About, about, site
 from onrecord.acquire.encoding import decoded
 from onrecord.acquire.given import edtf_date
 from onrecord.acquire.main_text import main_text
-from onrecord.acquire.origin import Place
 from onrecord.acquire.page import page_of
 from onrecord.acquire.plain import Acquired, check_size, from_text, of_source
 from onrecord.acquire.rendered import rendered
 from onrecord.acquire.walk import blocks_of
 from onrecord.errors import ReadError
+from onrecord.origin import Place
 from onrecord.records import Finding
 
 # Bytes in which a page says that it is one.

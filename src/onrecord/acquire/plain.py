@@ -7,8 +7,8 @@ from typing import NamedTuple
 import msgspec
 
 from onrecord.acquire.language import foreign_language, foreign_share
-from onrecord.acquire.origin import Place
 from onrecord.errors import ReadError
+from onrecord.origin import Place
 from onrecord.records import Anchor, Document, Finding, document_id
 
 # Bytes that a document may have; a day's transcript has under one million.
