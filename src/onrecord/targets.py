@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Sequence
 
-from onrecord.acquire.fragment import link, web_address
+from onrecord.acquire.fragment import page_link, web_address
 from onrecord.origin import Place, places_of
 from onrecord.records import Act, Anchor, Document, Event, Frozen, Reading, Record, Statement
 from onrecord.text import Span
@@ -48,7 +48,7 @@ def target_of(document: Document, span: Span, places: Sequence[Place] = ()) -> T
         prefix=text[max(0, span.start - CONTEXT) : span.start],
         suffix=text[span.end : span.end + CONTEXT],
         places=tuple(place.within(*span) for place in places_of(places, *span)),
-        link=link(text, span, document.url),
+        link=page_link(text, span, document.url),
     )
 
 

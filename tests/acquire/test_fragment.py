@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from onrecord.acquire.fragment import fragment_link, link
+from onrecord.acquire.fragment import fragment_link, page_link
 from onrecord.text import Span
 
 URL = "https://news.example/a"
@@ -66,12 +66,12 @@ def test_nothing_is_the_page_itself() -> None:
     ],
 )
 def test_only_pages_of_the_web_are_linked_to(url: str | None, linked: bool) -> None:
-    assert (link("Norland builds ships.", Span(0, 20), url) is not None) == linked
+    assert (page_link("Norland builds ships.", Span(0, 20), url) is not None) == linked
 
 
 def test_links_into_a_long_text_take_no_time() -> None:
     text = "Norland builds ships, and Sudland pays for them. " * 20_000 + "At last the ministers met in the capital."
     began = time.process_time()
     for _ in range(50):
-        link(text, Span(len(text) - 41, len(text)), URL)
+        page_link(text, Span(len(text) - 41, len(text)), URL)
     assert time.process_time() - began < 2

@@ -23,7 +23,7 @@ MOTIVATIONS = {
     "linking", "moderating", "questioning", "replying", "tagging",
 }  # fmt: skip
 IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
-SELECTORS = {
+SELECTORS: dict[str, dict[str, type]] = {
     "FragmentSelector": {"value": str, "conformsTo": str},
     "XPathSelector": {"value": str},
     "TextQuoteSelector": {"exact": str, "prefix": str, "suffix": str},

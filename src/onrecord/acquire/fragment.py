@@ -26,7 +26,7 @@ def web_address(url: str | None) -> str | None:
     return url if url and _WEB.fullmatch(url) else None
 
 
-def link(text: str, span: Span, url: str | None) -> str | None:
+def page_link(text: str, span: Span, url: str | None) -> str | None:
     """The address that opens the page at a span of its main text; None where the url is no page of the web."""
     address = web_address(url)
     return fragment_link(text, span, address) if address else None

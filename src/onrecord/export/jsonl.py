@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from onrecord.acquire.fragment import link
+from onrecord.acquire.fragment import page_link
 from onrecord.records import Actor, Finding, Reading, Record
 from onrecord.targets import extent
 
@@ -41,7 +41,7 @@ def _linked(reading: Reading, record: Record | Actor | Finding) -> dict[str, Any
     document = reading.document
     if document.url is None or isinstance(record, Actor | Finding):
         return made
-    found = link(document.text, extent(record, document.text), document.url)
+    found = page_link(document.text, extent(record, document.text), document.url)
     return made | {"link": found} if found else made
 
 

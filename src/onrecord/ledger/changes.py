@@ -7,12 +7,14 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
 from onrecord.commitment import CARRIED, Stage
+from onrecord.ledger.cited import linked
 from onrecord.ledger.commitments import Asked, called_after, called_by, filters
 from onrecord.records import Act, ActKind, Frozen
 from onrecord.resolve.commitments import alike
 from onrecord.store import tables as t
 from onrecord.store.links import cut
 from onrecord.store.rows import unpacked
+from onrecord.targets import extent
 
 What = Literal["new", "moved", "softened", "dropped", "reaffirmed"]
 WHATS: tuple[What, ...] = get_args(What)
@@ -24,7 +26,7 @@ class Change(Frozen, frozen=True):
     """What a document changed about a commitment.
 
     `by` are the states whose commitment it was after that, `softened` those whose words became weaker. `act` is None
-    where a text of a series dropped the commitment.
+    where a text of a series dropped the commitment. `link`, by `with_links`, opens the page at the act's words.
     """
 
     what: What
@@ -41,6 +43,7 @@ class Change(Frozen, frozen=True):
     softened: tuple[str, ...] = ()
     publisher: str | None = None
     url: str | None = None
+    link: str | None = None
 
 
 def changes(
@@ -64,6 +67,11 @@ def changes(
     return sorted(
         chosen, key=lambda one: (one.day or "", one.document, one.act.trigger.start if one.act else -1, one.thread)
     )
+
+
+def with_links(connection: Connection, found: Sequence[Change]) -> list[Change]:
+    """The same changes, each with the link to its act's words; for those that are shown, as it takes their texts."""
+    return linked(connection, found, lambda one, text: extent(one.act, text) if one.act else None)
 
 
 def _steps(connection: Connection, since: str, until: str | None, asked: Asked) -> list[Change]:
