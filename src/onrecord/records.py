@@ -79,7 +79,10 @@ class Mark(Frozen, frozen=True, omit_defaults=True):
 
 
 class Document(Frozen, frozen=True):
-    """One exact text and where it came from. `id` is the SHA-256 of the text in UTF-8."""
+    """One exact text and where it came from. `id` is the SHA-256 of the text in UTF-8.
+
+    `byline` and `credits` are what its page says beside the text: who wrote it, and outlets named as author or source.
+    """
 
     id: str
     text: str
@@ -92,6 +95,8 @@ class Document(Frozen, frozen=True):
     kind: str | None = None
     language: str | None = None
     series: str | None = None
+    byline: str | None = None
+    credits: tuple[str, ...] = ()
 
 
 class Provenance(Frozen, frozen=True):

@@ -206,10 +206,17 @@ def test_what_a_page_says_of_itself() -> None:
         "2025-11-05",
         "https://news.example/a?b=1",
     )
-    assert tuple(about) == (*said, "en")
+    assert tuple(about) == (*said, "en", ())
     document = from_bytes(page("", head).encode(), "a.html").document
     assert (document.title, document.publisher, document.published) == (about.title, about.publisher, about.published)
     assert (document.url, document.language) == (about.url, "en")
+
+
+def test_a_heading_is_the_title_of_a_page_without_one() -> None:
+    data = (
+        page("<p>x</p>").replace("<title>Ships</title>", "").replace("<article>", "<h1>Ships <b>now</b></h1><article>")
+    )
+    assert read_page(data.encode()).about.title == "Ships now"
 
 
 SAID = [

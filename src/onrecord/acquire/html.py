@@ -7,7 +7,7 @@ libxml2 parses it, and the bytes of the saved source. Marks of lists and breaks 
 import re
 from typing import Any, NamedTuple
 
-from onrecord.acquire.about import About, about, site
+from onrecord.acquire.about import About, about
 from onrecord.acquire.encoding import decoded
 from onrecord.acquire.given import edtf_date
 from onrecord.acquire.main_text import main_text
@@ -18,6 +18,7 @@ from onrecord.acquire.walk import blocks_of
 from onrecord.errors import ReadError
 from onrecord.origin import Place
 from onrecord.records import Finding
+from onrecord.vocabulary.publishers import site
 
 # Bytes in which a page says that it is one.
 HEAD = 5000
@@ -70,6 +71,8 @@ def from_page(
         publisher=said.publisher,
         published=said.published,
         language=said.language,
+        byline=said.byline,
+        credits=said.credits,
     )
 
 

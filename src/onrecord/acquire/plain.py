@@ -69,7 +69,7 @@ def of_source(
     data: bytes,
     findings: tuple[Finding, ...] = (),
     places: tuple[Place, ...] = (),
-    **said: str | None,
+    **said: str | tuple[str, ...] | None,
 ) -> Acquired:
     """What was acquired, with the hash of the bytes it came from and what these say of the document and its places.
 
