@@ -276,6 +276,12 @@ def test_deep_nesting_is_read_or_told() -> None:
     assert [finding.code for finding in read_page(deep).findings][:1] == ["page-cut"]
 
 
+def test_a_page_of_very_many_tags_is_read_with_a_finding() -> None:
+    read = read_page(page("<p>Norland will <b>build</b> ships.</p>" * 10_000).encode())
+    assert "page-long" in {finding.code for finding in read.findings}
+    assert read.text.count("Norland will build ships.") == 10_000
+
+
 GROWING = [
     ("paragraphs", lambda size: page("<p>Norland will build ships, and Sudland will pay for them.</p>" * (size // 60))),
     ("one run with entities", lambda size: page("<p>" + "ships &amp; \n docks " * (size // 20) + "</p>")),

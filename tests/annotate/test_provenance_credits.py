@@ -142,6 +142,9 @@ NONE = [
     ("CNN", report("…", "Getty Images/AFP")),
     ("CNN", report("…", "Video: Reuters")),
     ("The Independent", report("A file image of the sound (AP)", "…")),
+    ("CNN", report("The ministers in Oslo.", "Ann Roe/Reuters", "…")),
+    ("CNN", report("…", "Reuters/Ann Roe")),
+    ("Fox News", report("…", "CLICK HERE TO GET THE FOX NEWS APP")),
     # within quotation marks
     ("CNN", report("…", 'The mayor shook his head. "According to Reuters, I am a fool," he said.')),
     ("Le Monde", report("…", '"I was told Reuters reported that the bridge had fallen," the mayor said with a smile.')),

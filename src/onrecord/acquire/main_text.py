@@ -36,10 +36,15 @@ def main_text(page: Page, blocks: list[Block], boilerplate: Iterable[str] = ()) 
     ]
 
 
+def is_long(page: Page) -> bool:
+    """True for a page of so many tags that trafilatura is not asked."""
+    return page.source.text.count("<") > TAGS
+
+
 def _kept(page: Page) -> Counter[int]:
     """By run how many of its characters trafilatura keeps."""
     kept: Counter[int] = Counter()
-    tree = page.tree(comments=False)[0] if page.source.text.count("<") <= TAGS else None
+    tree = None if is_long(page) else page.tree(comments=False)[0]
     if tree is None:
         return kept
     import trafilatura  # takes a seventh of a second to load, and only pages need it
