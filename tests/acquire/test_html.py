@@ -276,10 +276,18 @@ def test_deep_nesting_is_read_or_told() -> None:
     assert [finding.code for finding in read_page(deep).findings][:1] == ["page-cut"]
 
 
+@pytest.mark.parametrize("around", ["article", "main", "section", "div", "p"])
+def test_a_page_without_a_body_is_read(around: str) -> None:
+    data = f"<!doctype html><title>Ships</title><meta name=a content=b><{around}><p>{FIRST}</p></{around}>".encode()
+    read = read_page(data)
+    assert read.text == FIRST
+    lead_back(read, data)
+
+
 def test_a_page_of_very_many_tags_is_read_with_a_finding() -> None:
-    read = read_page(page("<p>Norland will <b>build</b> ships.</p>" * 10_000).encode())
+    read = read_page(page("<p>Norland will <b>build</b> ten ships.</p>" * 10_000).encode())
     assert "page-long" in {finding.code for finding in read.findings}
-    assert read.text.count("Norland will build ships.") == 10_000
+    assert read.text.count("Norland will build ten ships.") == 10_000
 
 
 GROWING = [
