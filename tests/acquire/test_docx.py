@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from onrecord.acquire.docx import ELEMENTS, from_docx, is_docx
+from onrecord.acquire.docx import from_docx, is_docx
+from onrecord.acquire.elements import ELEMENTS
 from onrecord.acquire.plain import Acquired
 from onrecord.errors import ReadError
 from tests.acquire.word import NUMBERING, STYLES, W, document, docx, external, p, table

@@ -13,7 +13,7 @@ from onrecord.store import tables as t
 from onrecord.store.export import digest
 from onrecord.store.opened import Store
 from onrecord.store.texts import text_of
-from onrecord.store.unit import StaleError, add, failed, has_failed, wanted
+from onrecord.store.unit import Added, StaleError, add, failed, has_failed, wanted
 from tests.store.conftest import Stores
 from tests.store.given import DOZEN, PLEDGED, REAFFIRMED, STORY, Piece, filled, put, reading_of, rows_of
 
@@ -38,7 +38,7 @@ def test_adding_twice_writes_nothing(store: Store) -> None:
     filled(store, *DOZEN)
     before, said = rows_of(store), digest_of(store)
     for piece in DOZEN:
-        assert put(store, piece) == (False, False)
+        assert put(store, piece) == Added(False, False)
     assert rows_of(store) == before
     assert digest_of(store) == said
 
@@ -200,7 +200,7 @@ def test_names_of_files_that_are_no_text(store: Store) -> None:
     with store.writing() as connection:
         assert failed(connection, given.source, "not-read", f"{given.source}: is empty")
     with store.writing() as connection:
-        assert add(connection, given, given, reading_of(given)) == (True, True)
+        assert add(connection, given, given, reading_of(given)) == Added(True, True)
     assert rows_of(store)["finding"] == 0
     digest_of(store)
 

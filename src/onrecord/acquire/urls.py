@@ -15,6 +15,12 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]{0,30}):", re.IGNORECASE)
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?")
 # A last label that a browser, or the C library, takes for a part of an IPv4 address.
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
+# Parameters by which senders of links count who follows them; the page is the same without.
+_TRACKING = re.compile(
+    r"(?:utm|at|mc|ns|pk|hsa|oly)_[a-z_]+|(?:fb|g|ms|dc|y)clid|gbraid|wbraid|igshid|cmpid|ncid|_hs(?:enc|mi)|mkt_tok|"
+    r"ftag|smid|soc_src|soc_trk|taid|sr_share|sref|spm|cmp|ito|ref_src",
+    re.IGNORECASE,
+)
 _PATH = "/%:@!$&'()*+,;=~-._"
 
 
@@ -64,6 +70,17 @@ def location(url: str) -> Location:
     host = _host(parts.netloc)
     target = quote(parts.path or "/", safe=_PATH) + (f"?{quote(parts.query, safe=_PATH + '?')}" if parts.query else "")
     return Location(parts.scheme, host, port or PORTS[parts.scheme], target)
+
+
+def without_tracking(url: str) -> str:
+    """The address in its one spelling, without parameters that only count who follows a link.
+
+    Raises ValueError as `location` does.
+    """
+    there = location(url)
+    path, asked, query = there.target.partition("?")
+    kept = [part for part in query.split("&") if not _TRACKING.fullmatch(part.partition("=")[0])]
+    return there._replace(target=path + (f"{asked}{'&'.join(kept)}" if kept and query else "")).url
 
 
 def redirected(at: Location, to: str) -> Location:

@@ -198,7 +198,7 @@ def changed(since: str, until: str | None, asked: Asked, whats: tuple[str, ...],
         shown = with_links(connection, found[to.offset :][: to.limit] if to.limit else found)
     columns = [
         Column("Day", lambda one: day_of(one.act, one.day) if one.act else one.day or "undated", style="dim"),
-        Column("What", lambda one: one.what, style="green"),
+        Column("What", lambda one: f"{one.what}: {one.edit}" if one.edit else one.what, style="green"),
         Column("By", lambda one: ", ".join(one.by) or NOBODY, 3, "cyan"),
         Column("Undertaking", lambda one: one.label, 7, link=_link),
         Column("Stage", _moved, 3),
@@ -211,6 +211,9 @@ def changed(since: str, until: str | None, asked: Asked, whats: tuple[str, ...],
 
 
 def _moved(one: Change) -> str:
+    if one.edit is not None:
+        kinds = [act.kind if act else NOBODY for act in (one.was, one.act)]
+        return " → ".join(dict.fromkeys(kinds))
     before, after = ((stage or NOBODY).replace("_", " ") for stage in (one.before, one.stage))
     return after if before == after or one.what == "new" else f"{before} → {after}"
 

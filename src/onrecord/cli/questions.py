@@ -37,8 +37,8 @@ Why = Annotated[str | None, typer.Option(metavar="TEXT", help="The reason, kept 
 def register(app: typer.Typer) -> None:
     """Returns nothing: the commands are the application's."""
     for command in (
-        add, ledger, show, said, timeline, search, changes, diff, compare, dossiers, documents, findings, verify,
-        retract, restore, doctor,
+        add, watch, digest, ledger, show, said, timeline, search, changes, diff, compare, dossiers, documents, findings,
+        verify, retract, restore, doctor,
     ):  # fmt: skip
         app.command()(command)
 
@@ -90,6 +90,55 @@ def add(
             paths, db, reader, any_language, limit, jobs, dry_run, as_json, offices, allow_private
         )
     )
+
+
+def watch(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What to watch (see the README).")] = Path(
+        "onrecord.toml"
+    ),
+    every: Annotated[
+        str | None, typer.Option(metavar="TIME", help="Go on, a round each 15m, 2h or 1d; else one round, as for cron.")
+    ] = None,
+    all_due: Annotated[bool, typer.Option("--now", help="Ask every list now, whenever it was asked last.")] = False,
+    digest: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="After each round, what is new: to a .txt, .md, .html or .xml (RSS) file."),
+    ] = None,
+    db: Db = None,
+    reader: Annotated[str, typer.Option(metavar="HOW", help="trained or rules.")] = "trained",
+    jobs: Annotated[int | None, typer.Option(metavar="N", min=1, help="Processes that read (all processors).")] = None,
+    offices: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Know the office-holders of a CSV file (see `read`).")
+    ] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Watch lists on local addresses too, and their pages there.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Look at feeds, sitemaps and page lists, and add what is new; a page that was edited becomes a new version.
+
+    What fails is told, asked for again later and later, and stops nothing else. Stopped, it goes on where it was.
+    """
+    raise typer.Exit(
+        import_module("onrecord.cli.watch").watch(
+            file, db, every, digest, reader, jobs, as_json, offices, allow_private, all_due
+        )
+    )
+
+
+def digest(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="Write it there: .txt, .md, .html or .xml (RSS).")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Since that day or moment instead; the next is as it would be.")
+    ] = None,
+    form: Annotated[str | None, typer.Option("--as", metavar="FORM", help="text, markdown, html or rss.")] = None,
+    peek: Annotated[bool, typer.Option("--peek", help="Tell it again the next time.")] = False,
+    db: Db = None,
+) -> None:
+    """What is new since the last digest: documents, what they did to commitments, edits, with quotes and links."""
+    raise typer.Exit(import_module("onrecord.cli.watch").digest(db, since, file, form, peek))
 
 
 def ledger(
@@ -159,13 +208,14 @@ def changes(
     since: Annotated[str, typer.Option(metavar="DATE", help="From that day, month or year on.")],
     until: Until = None,
     what: Annotated[
-        list[str] | None, typer.Option(metavar="WHAT", help="new, moved, softened, dropped, reaffirmed; repeatable.")
+        list[str] | None,
+        typer.Option(metavar="WHAT", help="new, moved, softened, dropped, reaffirmed or edited; repeatable."),
     ] = None,
     dossier: Dossier = None, party: Party = None, text: Text = None, limit: Limit = 200, offset: Offset = 0,
     db: Db = None,
     as_json: AsJson = False, as_csv: AsCsv = False, as_table: AsTable = False, no_color: NoColor = False,
 ) -> None:  # fmt: skip
-    """What has changed since a day: commitments that are new, moved, softened, dropped or reaffirmed."""
+    """What has changed since a day: commitments new, moved, softened, dropped or reaffirmed, and edits of pages."""
     to = _to(db, as_json, as_csv, as_table, no_color, limit, offset)
     asked = _asked(dossier=dossier, party=party, text=text)
     raise typer.Exit(_answers().changed(since, until, asked, tuple(what or ()), to))

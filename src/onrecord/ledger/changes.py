@@ -1,22 +1,24 @@
-"""What has changed since a day: commitments that are new, moved, softened, dropped or reaffirmed."""
+"""What has changed since a day: commitments new, moved, softened, dropped or reaffirmed, and edited pages."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Literal, get_args
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from onrecord.commitment import CARRIED, Stage
 from onrecord.ledger.cited import linked
 from onrecord.ledger.commitments import Asked, called_after, called_by, filters
+from onrecord.ledger.edits import How, act_of, edits, how
 from onrecord.records import Act, ActKind, Frozen
 from onrecord.resolve.commitments import alike
 from onrecord.store import tables as t
-from onrecord.store.links import cut
-from onrecord.store.rows import unpacked
+from onrecord.store.links import cut, held
+from onrecord.store.rows import unpacked, words_of
 from onrecord.targets import extent
+from onrecord.text import Span
 
-What = Literal["new", "moved", "softened", "dropped", "reaffirmed"]
+What = Literal["new", "moved", "softened", "dropped", "reaffirmed", "edited"]
 WHATS: tuple[What, ...] = get_args(What)
 # From so alike words on a text may well carry a commitment that it is not linked with: it is not said to drop it.
 NEAR = 0.3
@@ -27,6 +29,9 @@ class Change(Frozen, frozen=True):
 
     `by` are the states whose commitment it was after that, `softened` those whose words became weaker. `act` is None
     where a text of a series dropped the commitment. `link`, by `with_links`, opens the page at the act's words.
+
+    "edited" is what an edit of a page did (`edit`) to what it says, with the act as it was before it (`was`); `day` is
+    the day on which that was seen. `thread` is empty where no text says it any more.
     """
 
     what: What
@@ -43,6 +48,8 @@ class Change(Frozen, frozen=True):
     softened: tuple[str, ...] = ()
     publisher: str | None = None
     url: str | None = None
+    edit: How | None = None
+    was: Act | None = None
     link: str | None = None
 
 
@@ -52,18 +59,22 @@ def changes(
     until: str | None = None,
     asked: Asked | None = None,
     whats: Sequence[What] = WHATS,
+    documents: Collection[str] | None = None,
 ) -> list[Change]:
     """The changes from the day `since` to `until`, in the order of time, to the commitments that are asked for.
+
+    With `documents` only those that acts in these made.
 
     An act is told once: as new where it begins its commitment, else as softened, moved or reaffirmed; acts that changed
     nothing are left out. Where the text that begins a commitment moves it on the same day, it is new at the later
     stage.
     """
     found = [
-        *_steps(connection, since, until, asked or Asked()),
+        *_steps(connection, since, until, asked or Asked(), documents),
         *(_dropped(connection, since, until, asked or Asked()) if "dropped" in whats else ()),
+        *(_edited(connection, since, until, asked or Asked()) if "edited" in whats else ()),
     ]
-    chosen = [one for one in found if one.what in whats]
+    chosen = [one for one in found if one.what in whats and (documents is None or one.document in documents)]
     return sorted(
         chosen, key=lambda one: (one.day or "", one.document, one.act.trigger.start if one.act else -1, one.thread)
     )
@@ -71,14 +82,21 @@ def changes(
 
 def with_links(connection: Connection, found: Sequence[Change]) -> list[Change]:
     """The same changes, each with the link to its act's words; for those that are shown, as it takes their texts."""
-    return linked(connection, found, lambda one, text: extent(one.act, text) if one.act else None)
+    return linked(connection, found, _words)
 
 
-def _steps(connection: Connection, since: str, until: str | None, asked: Asked) -> list[Change]:
+def _words(one: Change, text: str) -> Span | None:
+    return extent(one.act, text) if one.act and one.act.document == one.document else None
+
+
+def _steps(
+    connection: Connection, since: str, until: str | None, asked: Asked, documents: Collection[str] | None
+) -> list[Change]:
     s, a, r = t.step.c, t.act.c, t.reading.c
     days = [s.day >= since, *([s.day <= until] if until else [])]
-    steps = connection.execute(select(s.thread, s.seq).where(*days, *filters(connection, asked)))
-    wanted = {(row.thread, row.seq) for row in steps}
+    wheres = [*days, *filters(connection, asked)]
+    wanted = {(row.thread, row.seq) for some in _readings(connection, documents)
+              for row in connection.execute(select(s.thread, s.seq).where(*wheres, *some))}  # fmt: skip
     names = sorted({thread for thread, _ in wanted})
     query = (
         select(s.thread, s.seq, s.day, s.before, s.stage, s.softened, s.kind, a.body, r.document, r.title, r.publisher,
@@ -112,6 +130,17 @@ def _steps(connection: Connection, since: str, until: str | None, asked: Asked) 
                 )
             )  # fmt: skip
     return [one for one, was in zip(found, asked_for, strict=True) if was]
+
+
+def _readings(connection: Connection, documents: Collection[str] | None) -> Iterator[list[ColumnElement[bool]]]:
+    """Conditions on steps by their readings, one after the other: none, or that they are of some of the documents."""
+    if documents is None:
+        yield []
+        return
+    r = t.reading.c
+    for some in cut(sorted(documents)):
+        numbers = connection.execute(select(r.no).where(r.document.in_(some), r.active)).scalars().all()
+        yield [t.step.c.reading.in_(numbers)]
 
 
 def _what(row: Any) -> What | None:
@@ -159,6 +188,45 @@ def _lost(connection: Connection, row: Any, before: list[int], asked: Asked) -> 
         for name, then in sorted(called_by(connection, sorted(stages), row.day).items())
         if not carried_on(connection, row.no, then.label)
     ]  # fmt: skip
+
+
+def _edited(connection: Connection, since: str, until: str | None, asked: Asked) -> Iterator[Change]:
+    """What edits did to the commitments that are asked for; what no text says any more is in no dossier."""
+    every = asked == Asked()
+    for edit in edits(connection, since, until):
+        threads = _threads_of(connection, [act_of(one).id for one in edit.changes])
+        kept = set(threads.values()) if every else _asked_for(connection, set(threads.values()), asked)
+        for one in edit.changes:
+            act = act_of(one)
+            thread = threads.get(act.id, "")
+            if thread in kept or (every and not thread):
+                by = connection.execute(select(t.act.c.by_states).where(t.act.c.id == act.id).limit(1)).scalar_one()
+                yield Change(
+                    "edited", edit.seen[:10], thread, words_of(act), unpacked(by, tuple[str, ...]), None, None,
+                    edit.document, edit.title, one.new, act.kind, publisher=edit.publisher, url=edit.url,
+                    edit=how(one), was=one.old,
+                )  # fmt: skip
+
+
+def _threads_of(connection: Connection, acts: list[str]) -> dict[str, str]:
+    """The threads in which acts stand, or acts that are linked with them: those of a text that was replaced do not."""
+    s = t.step.c
+    found: dict[str, str] = {}
+    for act in acts:
+        near = {act}
+        near.update(name for link in held(connection, "same-commitment", {act}) for name in (link.subject, link.object))
+        rows = connection.execute(select(s.act, s.thread).where(s.act.in_(near)).order_by(s.act)).all()
+        threads = {row.act: row.thread for row in rows}
+        if threads:
+            found[act] = threads.get(act) or next(iter(threads.values()))
+    return found
+
+
+def _asked_for(connection: Connection, threads: set[str], asked: Asked) -> set[str]:
+    query = select(t.step.c.thread).where(t.step.c.thread.in_(threads))
+    for where in filters(connection, asked):
+        query = query.where(where)
+    return set(connection.execute(query).scalars())
 
 
 def carried_on(connection: Connection, number: int, words: str) -> bool:

@@ -62,7 +62,9 @@ def _content(connection: Connection) -> Iterator[Check]:
     r = t.reading.c
     documents = connection.execute(select(func.count()).select_from(t.document)).scalar_one()
     read = connection.execute(select(func.count()).select_from(t.reading).where(r.active)).scalar_one()
-    yield Check("documents", documents == read, f"{documents:,}, of which {read:,} are read")
+    some = connection.execute(select(func.count(r.document.distinct()))).scalar_one()
+    replaced = f", and {some - read:,} replaced by a later version" if some > read else ""
+    yield Check("documents", documents == some, f"{documents:,}, of which {read:,} are read{replaced}")
     now = (fingerprint("trained"), fingerprint("rules"))
     older = select(func.count()).select_from(t.reading).where(r.active, r.reader.not_in(now))
     count = connection.execute(older).scalar_one()

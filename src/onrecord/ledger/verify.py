@@ -27,6 +27,7 @@ from onrecord.store.links import as_link, cut, retracted
 from onrecord.store.rows import Row, columns_of, packed, title_of, unpacked
 from onrecord.store.threads import TABLES, Member, gathered, member_of, members, rows_of
 from onrecord.store.unit import ABOUT, appearance_of, spoken_by
+from onrecord.store.versions import counts
 from onrecord.store.words import numbers_of
 
 Tell = Callable[[int, int], None]
@@ -44,6 +45,7 @@ def verify(connection: Connection, tell: Tell | None = None) -> Iterator[Broken]
     """What does not hold, as it is found; `tell` is told how many documents of how many were gone through."""
     yield from _blobs(connection, tell)
     yield from _gone_through("appearance", "all", _appearances(connection))
+    yield from _gone_through("version", "all", _versions(connection))
     yield from _gone_through("link", "all", _links(connection))
     yield from _gone_through("key", "all", _keys(connection))
     yield from _gone_through("commitment", "all", _threads(connection))
@@ -199,6 +201,18 @@ def _keys(connection: Connection) -> Iterator[Broken]:
     there = {tuple(row) for row in connection.execute(select(k.statement, k.key))}
     for number in sorted({number for number, _ in made ^ there}):
         yield Broken("statement", str(number), "is not looked up under its words: rows were changed")
+
+
+def _versions(connection: Connection) -> Iterator[Broken]:
+    """That a text counts which was replaced wherever it stood, or does not count though it was not."""
+    r = t.reading.c
+    active = set(connection.execute(select(r.document).where(r.active)).scalars())
+    a = t.appearance.c
+    seen = set(connection.execute(select(a.document).join(t.version, t.version.c.appearance == a.id)).scalars())
+    for document in sorted(connection.execute(select(r.document).distinct()).scalars()):
+        if (document not in seen or counts(connection, document)) != (document in active):
+            said = "counts, though" if document in active else "does not count, though not"
+            yield Broken("document", document, f"{said} replaced wherever it stood: a row was changed")
 
 
 def _links(connection: Connection) -> Iterator[Broken]:

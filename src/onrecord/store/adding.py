@@ -19,6 +19,7 @@ from onrecord.reader import fingerprint, read_document
 from onrecord.records import Document, Reading
 from onrecord.store.opened import Store
 from onrecord.store.unit import StaleError, add, failed, has_failed, wanted
+from onrecord.store.versions import Seen, before, same_words, seen_at
 from onrecord.vocabulary.offices import Office
 
 # Documents that are read or wait to be read, for each worker.
@@ -32,9 +33,10 @@ _UNUSED = frozenset(("sidecar", "date-unknown", "kind-unknown"))
 
 
 class Done(NamedTuple):
-    """What became of one item: "added", "again", "appeared" (a known text elsewhere), "known" or "failed".
+    """What became of one item: "added", "edited", "again", "appeared" (a known text elsewhere), "known" or "failed".
 
-    "again" is a document that was there and is read anew, by another reader or with other office-holders.
+    "edited" is what stands at an address in place of an earlier text, "again" a document that was there and is read
+    anew, by another reader or with other office-holders.
 
     `partial` is true where a component failed and its records are missing; `left_out` says what was said of the
     document (a date, a sidecar) and could not be used.
@@ -86,7 +88,7 @@ def added(store: Store, items: Iterable[Item], how: How, tell: Callable[[Done], 
                 continue
             left = None if left is None else left - 1
             if how.dry_run:
-                tell(Done(asked.of.name, "again" if asked.again else "added", left_out=_left_out(asked.of)))
+                tell(Done(asked.of.name, asked.what, left_out=_left_out(asked.of)))
             elif pool is None:
                 tell(_outcome(store, asked, _read(asked.read, how), how))
             else:
@@ -103,12 +105,13 @@ def added(store: Store, items: Iterable[Item], how: How, tell: Callable[[Done], 
 
 
 class Asked(NamedTuple):
-    """A source whose document, as it was given, is to be read as `read`; `again` where it was read before."""
+    """A source whose document, as it was given, is to be read as `read`; `what` becomes of it then."""
 
     of: Source
     given: Document
     read: Document
-    again: bool
+    what: str
+    seen: Seen | None = None
 
 
 def _asked(store: Store, item: Item, how: How, tell: Callable[[Done], None]) -> Asked | None:
@@ -117,15 +120,21 @@ def _asked(store: Store, item: Item, how: How, tell: Callable[[Done], None]) -> 
     if found.document is None:
         tell(_failure(store, found.name, found.problem or "cannot be read", how))
         return None
+    seen = seen_at(found.document.url, found.when)
     with store.reading() as connection:
-        need = wanted(connection, found.document, fingerprint(how.reader, how.offices))
-        known = not need.appearance and not has_failed(connection, found.document.source)
+        same = seen is not None and same_words(connection, found.document, seen)
+        need = wanted(connection, found.document, fingerprint(how.reader, how.offices), seen)
+        known = not (need.appearance or need.version or has_failed(connection, found.document.source))
+        edited = seen is not None and need.version and before(connection, seen) not in (None, found.document.id)
+    if same:
+        tell(Done(found.name, "known"))
+        return None
     if need.read is not None:
-        return Asked(found, found.document, need.read, known)
+        return Asked(found, found.document, need.read, "edited" if edited else "again" if known else "added", seen)
     if not known and not how.dry_run:
         with store.writing() as connection:
-            add(connection, found.document, source=found.data)
-    what = "appeared" if need.appearance else "known"
+            add(connection, found.document, source=found.data, seen=seen)
+    what = "edited" if edited else "appeared" if need.appearance else "known"
     tell(Done(found.name, what, left_out=_left_out(found) if need.appearance else ()))
     return None
 
@@ -154,14 +163,14 @@ def _kept(store: Store, asked: Asked, reading: Reading, how: How) -> Done:
         whole = msgspec.structs.replace(reading, findings=(*asked.of.findings, *reading.findings))
         try:
             with store.writing() as connection:
-                done = add(connection, given, asked.read, whole, data)
+                done = add(connection, given, asked.read, whole, data, asked.seen)
             partial = any(one.code == "component-failed" for one in reading.findings)
-            read = "again" if asked.again else "added"
+            read = "edited" if done.instead is not None else "added" if asked.what == "edited" else asked.what
             what = read if done.reading else "appeared" if done.appearance else "known"
             return Done(asked.of.name, what, partial=partial, left_out=_left_out(asked.of))
         except StaleError:  # another process added an earlier appearance of the text meanwhile
             with store.reading() as connection:
-                need = wanted(connection, given, fingerprint(how.reader, how.offices))
+                need = wanted(connection, given, fingerprint(how.reader, how.offices), asked.seen)
             if need.read is not None:
                 asked = asked._replace(read=need.read)
                 again = _read(need.read, how)

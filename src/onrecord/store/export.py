@@ -13,11 +13,13 @@ from onrecord.store.unit import ABOUT
 
 
 def lines(connection: Connection) -> Iterator[str]:
-    """The store one JSON object a line: appearances, active readings with their records, links that hold, commitments.
+    """The store one JSON object a line: appearances, when they stood where, active readings with their records, links
+    that hold, commitments.
 
     Where a file lay and when it was added is left out; so are readings that were set aside.
     """
     yield from sorted(_appearances(connection))
+    yield from sorted(_versions(connection))
     yield from _readings(connection)
     yield from _links(connection)
     yield from _threads(connection)
@@ -45,6 +47,11 @@ def _appearances(connection: Connection) -> Iterator[str]:
     for row in connection.execute(select(t.appearance)):
         about = {name: getattr(row, name) for name in ABOUT}
         yield _line(what="appearance", id=row.id, document=row.document, source_sha256=row.source_sha256, **about)
+
+
+def _versions(connection: Connection) -> Iterator[str]:
+    for row in connection.execute(select(t.version)):
+        yield _line(what="version", address=row.address, seen=row.seen, appearance=row.appearance)
 
 
 def _readings(connection: Connection) -> Iterator[str]:

@@ -11,10 +11,15 @@ from onrecord.store.texts import text_of
 from onrecord.store.unit import ABOUT
 
 
-def reading_kept(connection: Connection, document: str) -> Reading:
-    """The active reading of a document: the records that were added; actors and findings stand by their ids."""
+def reading_kept(connection: Connection, document: str, reader: str | None = None) -> Reading:
+    """The reading of a document: the records that were added; actors and findings stand by their ids.
+
+    Of several it is that by the reader, where one is named, the active one, or, where the text was replaced, the last
+    that was made.
+    """
     r, a = t.reading.c, t.appearance.c
-    row = connection.execute(select(t.reading).where(r.document == document, r.active)).one()
+    of = select(t.reading).where(r.document == document).order_by(r.active.desc(), r.no.desc()).limit(1)
+    row = connection.execute(of if reader is None else of.where(r.reader == reader)).one()
     where = connection.execute(select(t.appearance).where(a.id == row.appearance)).one()
     about = {name: getattr(where, name) for name in ABOUT}
     about |= {name: getattr(row, name) for name in ("published", "publisher", "kind")}

@@ -331,3 +331,60 @@ CREATE TABLE reading_words (no INTEGER PRIMARY KEY, said TSVECTOR NOT NULL);
 CREATE INDEX ix_reading_words_said ON reading_words USING GIN (said);
 CREATE TABLE statement_words (no INTEGER PRIMARY KEY, said TSVECTOR NOT NULL);
 CREATE INDEX ix_statement_words_said ON statement_words USING GIN (said);
+
+-- == in both ==
+
+-- A text as it stood at an address, from `seen` on (ISO 8601, in UTC). What stood there before it no longer counts.
+CREATE TABLE version (
+    address TEXT NOT NULL,
+    seen TEXT NOT NULL,
+    appearance TEXT NOT NULL,
+    added TEXT NOT NULL,
+    CONSTRAINT pk_version PRIMARY KEY (address, seen),
+    CONSTRAINT fk_version_appearance FOREIGN KEY(appearance) REFERENCES appearance (id)
+);
+CREATE INDEX ix_version_appearance ON version (appearance);
+CREATE INDEX ix_version_seen ON version (seen);
+CREATE INDEX ix_version_added ON version (added);
+
+-- What is watched: a feed, a sitemap or a page list, with what its server last said, and when it is due again.
+CREATE TABLE watched (
+    url TEXT NOT NULL,
+    etag TEXT,
+    modified TEXT,
+    whole TEXT,
+    checked TEXT,
+    due TEXT NOT NULL,
+    local BOOLEAN NOT NULL,
+    failures INTEGER NOT NULL,
+    problem TEXT,
+    CONSTRAINT pk_watched PRIMARY KEY (url)
+);
+
+-- A page that something watched listed, with its date and a digest of what was said of it there. `due` is none once it is no longer
+-- asked for.
+CREATE TABLE page (
+    url TEXT NOT NULL,
+    watched TEXT NOT NULL,
+    listed TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    published TEXT,
+    first TEXT NOT NULL,
+    etag TEXT,
+    modified TEXT,
+    whole TEXT,
+    checked TEXT,
+    due TEXT,
+    failures INTEGER NOT NULL,
+    problem TEXT,
+    CONSTRAINT pk_page PRIMARY KEY (url)
+);
+CREATE INDEX ix_page_watched ON page (watched);
+CREATE INDEX ix_page_due ON page (due);
+
+-- Moments that are remembered by name: until when the last digest told what is new.
+CREATE TABLE moment (
+    name TEXT NOT NULL,
+    at TEXT NOT NULL,
+    CONSTRAINT pk_moment PRIMARY KEY (name)
+);

@@ -63,7 +63,21 @@ appearance = Table(
     Column("added", Text, nullable=False),
 )
 
-# One reader's output for one document. Of the readings of a document the last made is active.
+# A text as it stood at an address, from `seen` on (ISO 8601, in UTC). What stood there before it no longer counts.
+version = Table(
+    "version",
+    metadata,
+    Column("address", Text, nullable=False),
+    Column("seen", Text, nullable=False),
+    Column("appearance", Text, ForeignKey("appearance.id"), nullable=False, index=True),
+    Column("added", Text, nullable=False),
+    PrimaryKeyConstraint("address", "seen"),
+    Index("ix_version_seen", "seen"),
+    Index("ix_version_added", "added"),
+)
+
+# One reader's output for one document. Of the readings of a document the last made is active, where the text counts:
+# one that was replaced wherever it stood has none.
 reading = Table(
     "reading",
     metadata,
@@ -274,4 +288,48 @@ made_with = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+# What is watched: a feed, a sitemap or a page list, with what its server last said (`etag`, `modified`, and when it
+# last gave all of it), when it is due again, whether it lies on a local address, and how often in a row it failed.
+watched = Table(
+    "watched",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("whole", Text),
+    Column("checked", Text),
+    Column("due", Text, nullable=False),
+    Column("local", Boolean, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("problem", Text),
+)
+
+# A page that something watched listed: what was said of it there (its date, and a digest of all), and the like of the
+# above. `due` is None once it is no longer asked for.
+page = Table(
+    "page",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("watched", Text, nullable=False, index=True),
+    Column("listed", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("published", Text),
+    Column("first", Text, nullable=False),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("whole", Text),
+    Column("checked", Text),
+    Column("due", Text, index=True),
+    Column("failures", Integer, nullable=False),
+    Column("problem", Text),
+)
+
+# Moments that are remembered by name: until when the last digest told what is new.
+moment = Table(
+    "moment",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("at", Text, nullable=False),
 )

@@ -12,10 +12,12 @@ from onrecord.edtf import first_day
 from onrecord.errors import IntegrityError, OnRecordError
 from onrecord.records import Act, Actor, Document, Finding, Reading, Statement
 from onrecord.store import tables as t
+from onrecord.store import versions
 from onrecord.store.clock import now
 from onrecord.store.joining import join, part
 from onrecord.store.rows import Row, by_name, columns_of, packed, plain, title_of
 from onrecord.store.threads import Member, member_of
+from onrecord.store.versions import Seen
 from onrecord.store.words import Words, put, take
 
 # What is said of a text where it appeared; all else of a Document follows from the text or from where the file lay.
@@ -27,17 +29,23 @@ class StaleError(OnRecordError):
 
 
 class Wanted(NamedTuple):
-    """What a store still needs of a document: whether its appearance is new, and the document as it is to be read."""
+    """What a store still needs of a document: whether its appearance is new, the document as it is to be read, and
+    whether it is not yet known to have stood at its address then.
+    """
 
     appearance: bool
     read: Document | None
+    version: bool = False
 
 
 class Added(NamedTuple):
-    """What adding a document wrote: whether a new appearance, whether a new reading."""
+    """What adding a document wrote: whether a new appearance, whether a new reading; and the document that it replaces
+    at its address, if it does.
+    """
 
     appearance: bool
     reading: bool
+    instead: str | None = None
 
 
 def appearance_id(given: Document) -> str:
@@ -51,27 +59,38 @@ def appearance_of(document: str, source_sha256: str | None, about: Mapping[str, 
     return hashlib.sha256(json.dumps(said, separators=(",", ":")).encode()).hexdigest()[:32]
 
 
-def wanted(connection: Connection, given: Document, reader: str) -> Wanted:
+def wanted(connection: Connection, given: Document, reader: str, seen: Seen | None = None) -> Wanted:
     """What is still to be written of a document as it was given, and how it is to be read (None if it was).
 
     Of several appearances of one text that counts which was published first: the reading is the same in whatever order
-    they are added.
+    they are added. `seen` says when it stood at its address, where that is known.
     """
     mine = appearance_id(given)
     a = t.appearance.c
     known = {row.id: row for row in connection.execute(select(t.appearance).where(a.document == given.id))}
     ranks = [_rank(row.published, row.publisher, row.id) for row in known.values()]
-    first = min([*ranks, _rank(given.published, given.publisher, mine)])[-1]
+    # The page around a text changes all the time: what stands where it stood before is no other appearance.
+    stood = _stood(connection, given, seen)
+    is_new = mine not in known and stood is None
+    first = min([*ranks, *([] if stood else [_rank(given.published, given.publisher, mine)])])[-1]
+    version = seen is not None and not versions.is_known(connection, seen)
     r = t.reading.c
-    there = select(r.no).where(r.document == given.id, r.reader == reader, r.appearance == first, r.active)
-    if connection.execute(there).first() is not None:
-        return Wanted(mine not in known, None)
+    there = select(r.active).where(r.document == given.id, r.reader == reader, r.appearance == first)
+    active = connection.execute(there).scalar()
+    if active is False and (not is_new or seen is not None):
+        active = not versions.counts(connection, given.id, seen)  # it was replaced, and need not be read again
+    if active:
+        return Wanted(is_new, None, version)
     if first == mine:
-        return Wanted(mine not in known, given)
+        return Wanted(is_new, given, version)
     row = known[first]
     about = {name: getattr(row, name) for name in ABOUT}
     earlier = Document(given.id, given.text, source=row.source, source_sha256=row.source_sha256, **about)
-    return Wanted(mine not in known, earlier)
+    return Wanted(is_new, earlier, version)
+
+
+def _stood(connection: Connection, given: Document, seen: Seen | None) -> str | None:
+    return None if seen is None else versions.appearance_at(connection, given.id, seen.address)
 
 
 def _rank(published: str | None, publisher: str | None, name: str) -> tuple[str, str, str]:
@@ -84,8 +103,11 @@ def add(
     read_as: Document | None = None,
     reading: Reading | None = None,
     source: bytes | None = None,
+    seen: Seen | None = None,
 ) -> Added:
     """What was written: the text, the source's bytes, where the text appeared, the reading and its links.
+
+    With `seen` it is also kept that it stood at its address then; what stood there before no longer counts.
 
     The connection is one of `Store.writing()`. `reading` is of `read_as`, as `wanted` asked for it, or None where it
     asked for none. What is there already is not written again; a reading by another reader, or of an earlier
@@ -95,23 +117,36 @@ def add(
     if reading is not None and reading.document.id != given.id:
         raise IntegrityError(f"the reading is of document {reading.document.id[:12]}, not of {given.id[:12]}")
     _forget_failures(connection, given.source)
-    need = wanted(connection, given, reading.reader if reading else "")
-    if reading is None:
-        if need.appearance:
-            _keep_text(connection, given, source)
-        return Added(need.appearance, False)
-    if need.read is None and not need.appearance:
-        return Added(False, False)
-    if need.read is not None and appearance_id(need.read) != appearance_id(read_as or given):
+    need = wanted(connection, given, reading.reader if reading else "", seen)
+    if reading is not None and need.read is not None and appearance_id(need.read) != appearance_id(read_as or given):
         raise StaleError(
             f"{given.source or given.id[:12]}: the same text was published earlier elsewhere; add it again"
         )
     if need.appearance:
         _keep_text(connection, given, source)
-    if need.read is not None:
+    instead = None
+    if need.version and seen is not None:
+        instead = versions.before(connection, seen)
+        versions.put(connection, _stood(connection, given, seen) or appearance_id(given), seen)
+        if instead is not None:
+            _settle(connection, instead)
+    if reading is not None and need.read is not None:
         reading.check()
         _keep_reading(connection, need.read, reading)
-    return Added(need.appearance, need.read is not None)
+    if need.version or need.appearance or reading is not None:
+        _settle(connection, given.id)
+    return Added(
+        need.appearance, reading is not None and need.read is not None, None if instead == given.id else instead
+    )
+
+
+def _settle(connection: Connection, document: str) -> None:
+    """Returns nothing: a text that was replaced wherever it stood has no active reading."""
+    r = t.reading.c
+    active = connection.execute(select(r.no).where(r.document == document, r.active)).scalars().all()
+    if active and not versions.counts(connection, document):
+        for number in active:
+            _set_aside(connection, number)
 
 
 def failed(connection: Connection, source: str, code: str, message: str) -> bool:

@@ -1,0 +1,166 @@
+"""`onrecord watch` and `onrecord digest`: what is new in the world, and what of that was not told yet."""
+
+import sys
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from onrecord.acquire.given import check, exists
+from onrecord.acquire.guard import Fetched, fetch
+from onrecord.cli import exits, streams
+from onrecord.errors import OnRecordError, UsageError
+from onrecord.export.digest import ENDINGS, FORMS, Form
+from onrecord.export.jsonl import json_text
+from onrecord.export.table import counted
+from onrecord.layers import Method
+from onrecord.ledger.digest import digest as digest_of
+from onrecord.ledger.digest import last, told
+from onrecord.reader import held
+from onrecord.store.adding import How, workers
+from onrecord.store.opened import Store, open_store
+from onrecord.watch.plan import Plan, plan_in, seconds
+from onrecord.watch.rounds import Round, Told
+from onrecord.watch.schedule import repeated
+
+# Days that an RSS feed of what is new reaches back: whoever reads it may come by less often than it is written.
+DAYS = 14
+
+
+def watch(
+    file: Path, db: str | None, every: str | None, digest: Path | None, reader: Method, jobs: int | None,
+    as_json: bool, offices: Path | None = None, allow_private: bool = False, all_due: bool = False,
+) -> int:  # fmt: skip
+    """The exit code, after one round, or, with `every`, after rounds until it was interrupted."""
+    check(reader=reader)
+    plan = plan_in(file)
+    pause = None if every is None else seconds(every, "--every")
+    form = None if digest is None else form_of(digest)
+    how = How(reader, jobs or workers(), offices=held(offices or ()), allow_private=allow_private)
+
+    def ask(url: str, local: bool, *, etag: str | None = None, modified: str | None = None) -> Fetched:
+        return fetch(url, allow_private=allow_private and local, etag=etag, modified=modified)
+
+    with open_store(db or plan.db) as store:
+
+        def once() -> Counter[str]:
+            done = Round(store, plan, how, ask).go(_tell, all_due=all_due)
+            _sum(done, store, plan, as_json)
+            if digest is not None and form is not None:
+                _written(store, digest, form)
+            return done
+
+        if pause is None:
+            return code_of(once())
+        repeated(lambda: _going_on(once), pause)
+    return exits.DONE
+
+
+def code_of(done: Counter[str]) -> int:
+    """3 if something could not be had, 1 if nothing could, else 0."""
+    failed = done["failed"] + done["list failed"]
+    if failed and not done.total() - failed - done["remark"]:
+        return exits.FAILED
+    return exits.PARTIAL if failed else exits.DONE
+
+
+def _going_on(once: Any) -> None:
+    """Returns nothing, after a round, whatever came of it: the next may fare better."""
+    try:
+        once()
+    except OnRecordError as error:
+        exits.say(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC: {error}")
+
+
+def _tell(one: Told) -> None:
+    if one.message:
+        exits.say(one.message)
+    elif sys.stderr.isatty() and one.what in ("added", "edited"):
+        exits.say(f"{one.what}: {one.url}")
+
+
+def _sum(done: Counter[str], store: Store, plan: Plan, as_json: bool) -> None:
+    names = ("asked", "list failed", "added", "edited", "appeared", "known", "unchanged", "failed", "gone")
+    if as_json:
+        said = {name.replace(" ", "_"): done[name] for name in names}
+        streams.write(json_text({**said, "at": _now(), "store": store.name}) + "\n")
+        streams.flush()
+        return
+    parts = [f"asked {done['asked'] + done['list failed']} of {counted(len(plan.watched), 'list')}"]
+    parts += [f"{done['list failed']} of them failed"] if done["list failed"] else []
+    parts.append(f"added {counted(done['added'] + done['appeared'], 'document')}")
+    parts += [f"{counted(done['edited'], 'page')} edited"] if done["edited"] else []
+    parts += [f"{done[what]:,} pages {what}" for what in ("unchanged", "gone", "failed") if done[what]]
+    streams.write(f"{_now()} {', '.join(parts)}: {store.name}\n")
+    streams.flush()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def form_of(file: Path) -> Form:
+    """The form that the ending of a file's name asks for; raises UsageError for another one."""
+    form = ENDINGS.get(file.suffix.lower())
+    if form is None:
+        raise UsageError(f"{file}: a digest is written to a file that ends in {', '.join(ENDINGS)}")
+    return form
+
+
+def _written(store: Store, file: Path, form: Form) -> None:
+    """Returns nothing: the file has what is new, if anything is; what a feed tells is no less new for its readers."""
+    if form == "rss":
+        since = (datetime.now(UTC) - timedelta(days=DAYS)).isoformat(timespec="microseconds")
+        with store.reading() as connection:
+            found = digest_of(connection, since)
+        _put(file, FORMS[form](found))
+        return
+    with store.writing() as connection:
+        found = digest_of(connection, last(connection))
+        if found.is_empty:
+            return
+        _put(file, FORMS[form](found))
+        if found.until:
+            told(connection, found.until)
+
+
+def _moment(given: str) -> str:
+    """A day, month, year or moment as moments are written in a store; raises UsageError for anything else."""
+    if exists(given) and "X" not in given:
+        return given
+    try:
+        return datetime.fromisoformat(given).astimezone(UTC).isoformat(timespec="microseconds")
+    except (ValueError, OverflowError):
+        raise UsageError(f"--since {given!r} is no date; give 2025-11-04 or 2025-11-04T09:30") from None
+
+
+def _put(file: Path, text: str) -> None:
+    """Returns nothing: the file is written whole, or as it was."""
+    beside = file.with_name(f".{file.name}.part")
+    try:
+        beside.write_text(text, "utf-8", errors="replace")
+        beside.replace(file)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise UsageError(f"{file}: cannot be written ({error.strerror or error}); name another") from None
+
+
+def digest(db: str | None, since: str | None, file: Path | None, form: str | None, peek: bool) -> int:
+    """The exit code, after what is new since the last digest, or since a day, was printed or written to a file."""
+    if form is not None and form not in FORMS:
+        raise UsageError(f"--as {form!r}: give one of {', '.join(FORMS)}")
+    by_name: Form = form_of(file) if file else "text"
+    chosen = next((one for one in FORMS if one == form), by_name)
+    since = since and _moment(since)
+    keep = since is None and not peek
+    with open_store(db, make=False) as store, store.writing() if keep else store.reading() as connection:
+        found = digest_of(connection, since or last(connection))
+        said = FORMS[chosen](found)
+        if file is None:
+            streams.write(said)
+            streams.flush()
+        else:
+            _put(file, said)
+        if keep and found.until:
+            told(connection, found.until)
+    return exits.DONE

@@ -1,0 +1,104 @@
+"""What an edit of a page changed: undertakings that were firmed, softened, reworded, added or taken out, and quotes."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
+
+from sqlalchemy import Connection, func, select
+
+from onrecord.ledger.diff import Change, diff
+from onrecord.records import Act, Frozen, Reading, Statement
+from onrecord.resolve.wording import stems
+from onrecord.store import tables as t
+from onrecord.store.kept import reading_kept
+
+How = Literal["added", "removed", "hardened", "softened", "reworded"]
+
+
+class Edit(Frozen, frozen=True):
+    """That a text took the place of another at an address, as was seen then (ISO 8601, in UTC).
+
+    `changes` are those to undertakings, what was kept in all its terms left out; `said` and `unsaid` are the statements
+    that came and went.
+    """
+
+    address: str
+    seen: str
+    before: str
+    document: str
+    title: str
+    publisher: str | None
+    url: str | None
+    changes: tuple[Change, ...] = ()
+    said: tuple[Statement, ...] = ()
+    unsaid: tuple[Statement, ...] = ()
+
+
+def edits(
+    connection: Connection, since: str = "", until: str | None = None, known_after: str | None = None
+) -> list[Edit]:
+    """The edits that were seen from `since` to `until` (days or times, ISO 8601, in UTC), in the order of time.
+
+    With `known_after` those that the store took in after that moment, whenever they were seen.
+    """
+    return [_edit(connection, row) for row in _rows(connection, since, until, known_after)]
+
+
+def how(change: Change) -> How | None:
+    """What an edit did to an undertaking; None where it left it as it was."""
+    if change.status in ("new", "dropped"):
+        return "added" if change.status == "new" else "removed"
+    if change.firmness in ("hardened", "softened"):
+        return change.firmness
+    return "reworded" if change.status == "reworded" or change.terms or change.firmness is None else None
+
+
+def _rows(connection: Connection, since: str, until: str | None, known_after: str | None) -> Sequence[Any]:
+    """The times at which another document stood at an address than just before."""
+    v, a = t.version.c, t.appearance.c
+    earlier = func.lag(a.document).over(partition_by=v.address, order_by=v.seen).label("earlier")
+    stood = select(v.address, v.seen, v.added, a.document, earlier).join(t.appearance, a.id == v.appearance).subquery()
+    s = stood.c
+    query = select(stood).where(s.earlier.is_not(None), s.earlier != s.document, s.seen >= since)
+    if until is not None:
+        query = query.where(s.seen <= until + "~")  # of a day, all of it
+    if known_after is not None:
+        query = query.where(s.added > known_after)
+    return connection.execute(query.order_by(s.seen, s.address)).all()
+
+
+def _edit(connection: Connection, row: Any) -> Edit:
+    a, v = t.appearance.c, t.version.c
+    of = select(a.title, a.publisher, a.url).join(t.version, v.appearance == a.id)
+    about = connection.execute(of.where(v.address == row.address, v.seen == row.seen)).one()
+    old, new = _readings(connection, row.earlier, row.document)
+    return Edit(
+        row.address, row.seen, row.earlier, row.document, about.title or "", new.document.publisher or about.publisher,
+        about.url, tuple(one for one in diff(old, new) if how(one)), tuple(_only(new, old)), tuple(_only(old, new)),
+    )  # fmt: skip
+
+
+def _readings(connection: Connection, before: str, after: str) -> tuple[Reading, Reading]:
+    """The readings of both texts, by one reader if one read them both: two readers differ by themselves."""
+    r = t.reading.c
+    of = select(r.reader).order_by(r.no.desc())
+    old, new = (connection.execute(of.where(r.document == one)).scalars().all() for one in (before, after))
+    both = next((one for one in new if one in old), None)
+    return reading_kept(connection, before, both), reading_kept(connection, after, both)
+
+
+def _only(mine: Reading, other: Reading) -> Iterator[Statement]:
+    """The statements of a text that the other has not, by their words."""
+    known = {_said(one) for one in other.statements}
+    return (one for one in mine.statements if _said(one) not in known)
+
+
+def _said(one: Statement) -> tuple[object, ...]:
+    return (one.actor, *(stems(piece.exact) for piece in one.content))
+
+
+def act_of(change: Change) -> Act:
+    """The act that a change is about: that of the new text, else that which was taken out."""
+    found = change.new or change.old
+    if found is None:
+        raise ValueError("a change has an act before or after it")
+    return found

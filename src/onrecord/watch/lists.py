@@ -1,0 +1,87 @@
+"""The lists that are watched, asked: their pages, as what was said of them is remembered and judged by the plan."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from fnmatch import fnmatchcase
+from typing import NamedTuple, Protocol
+
+from onrecord.acquire.entry import Entry
+from onrecord.acquire.feed import is_feed, read_feed
+from onrecord.acquire.guard import Fetched
+from onrecord.acquire.listed import links_of
+from onrecord.acquire.sitemap import is_sitemap, read_sitemap
+from onrecord.acquire.urls import without_tracking
+from onrecord.errors import ReadError
+from onrecord.watch.plan import Watched
+from onrecord.watch.state import Listed, Memory
+
+# Sitemaps that an index names and that are asked at once, the latest changed first, and how deep one may name others.
+SITEMAPS, DEPTH = 20, 3
+
+
+class Fetch(Protocol):
+    """What is at an address, as the guard fetches it, on a local one only where `local`; raises FetchError."""
+
+    def __call__(self, url: str, local: bool, *, etag: str | None = None, modified: str | None = None) -> Fetched: ...
+
+
+class Answer(NamedTuple):
+    """What a list said: its pages (none where it has not changed), the headers to ask it with next time, what is amiss.
+
+    `further` are the sitemaps that it names, with when they changed.
+    """
+
+    pages: tuple[Listed, ...] = ()
+    etag: str | None = None
+    modified: str | None = None
+    changed: bool = False
+    local: bool = False
+    remark: str | None = None
+    further: tuple[tuple[str, str | None], ...] = ()
+
+
+def asked(watched: Watched, url: str, memory: Memory, fetch: Fetch, now: datetime, local: bool) -> Answer:
+    """What the list, or a sitemap that it names, says at `url`. Raises ReadError where it cannot be had or read."""
+    page = fetch(url, local, **memory.conditions(now))
+    if page.status == 304:
+        return Answer((), page.etag or memory.etag, page.modified or memory.modified, local=page.local)
+    media = page.headers.get("content-type")
+    further: tuple[tuple[str, str | None], ...] = ()
+    if watched.kind == "feed":
+        if not is_feed(page.body):
+            raise ReadError(f"{url}: gives no feed just now; open it in a browser, or watch it as pages")
+        entries = read_feed(page.body, url, url=page.url, media=media).entries
+    elif watched.kind == "sitemap":
+        if not is_sitemap(page.body):
+            raise ReadError(f"{url}: gives no sitemap just now; open it in a browser, or watch it as pages")
+        sitemap = read_sitemap(page.body, url, url=page.url, media=media)
+        entries, further = sitemap.pages, sitemap.sitemaps
+    else:
+        entries = links_of(page.body, page.url, media=media, matching=watched.matching)
+        if not entries:
+            remark = 'links to nothing that looks like an article; say what does with matching = "https://…/*"'
+            return Answer((), page.etag, page.modified, True, page.local, remark)
+    pages = tuple(wanted(watched, entries))
+    return Answer(pages, page.etag, page.modified, True, page.local, _remark(entries), further)
+
+
+def wanted(watched: Watched, entries: tuple[Entry, ...]) -> Iterator[Listed]:
+    """The pages that the plan takes, by addresses that say nothing of who follows them."""
+    for one in entries:
+        if one.url is None:
+            continue
+        try:
+            url = without_tracking(one.url)
+        except ValueError:  # it names no page of the web
+            continue
+        when = one.published or one.updated
+        if watched.matching and not (fnmatchcase(url, watched.matching) or fnmatchcase(one.url, watched.matching)):
+            continue
+        if watched.since and when and when[:10] < watched.since:
+            continue
+        yield Listed(url, when[:10] if when else None, one.digest)
+
+
+def _remark(entries: tuple[Entry, ...]) -> str | None:
+    without = sum(one.url is None for one in entries)
+    return f"{without} of {len(entries)} entries name no page and are left out" if without else None

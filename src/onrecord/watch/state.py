@@ -1,0 +1,159 @@
+"""What is remembered of what is watched: what servers said last, what failed how often, and when each is due again."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Table, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from onrecord.store import tables as t
+
+# Where a server only ever says that nothing has changed, it is asked for all of it again after so many seconds.
+TRUSTED = 86_400.0
+# Seconds to wait after a first failure, doubled with each further one, and at most; after so many a page is given up.
+WAIT, LONGEST, TRIES = 900.0, 86_400.0, 10
+# Answers after which a page is no longer there, and how often that is asked.
+GONE, GONE_TRIES = frozenset((404, 410)), 3
+
+
+class Memory(NamedTuple):
+    """What is remembered of an address: what its server said, when it last gave all of it, how often it failed since,
+    and, of a list, whether it lies on a local address.
+    """
+
+    etag: str | None = None
+    modified: str | None = None
+    whole: str | None = None
+    failures: int = 0
+    local: bool = False
+
+    def conditions(self, now: datetime) -> dict[str, str | None]:
+        """What to ask a server with, so that it gives only what is new; nothing where it was trusted long enough."""
+        if self.whole is None or now - datetime.fromisoformat(self.whole) >= timedelta(seconds=TRUSTED):
+            return {"etag": None, "modified": None}
+        return {"etag": self.etag, "modified": self.modified}
+
+
+class Page(NamedTuple):
+    """A page that is due: its address, the list that named it, its date by that, and what is remembered.
+
+    It may lie on a local address only where its list does, `local`.
+    """
+
+    url: str
+    watched: str
+    published: str | None
+    first: str
+    memory: Memory
+    local: bool
+
+
+def stamp(when: datetime) -> str:
+    """The moment as the store has it: ISO 8601, in UTC, to the millisecond."""
+    return when.isoformat(timespec="milliseconds")
+
+
+def after(now: datetime, seconds: float) -> str:
+    """The moment that comes so many seconds later."""
+    return stamp(now + timedelta(seconds=seconds))
+
+
+def waits(failures: int, least: float = WAIT, asked: float | None = None) -> float:
+    """The seconds to wait after so many failures in a row; no less than a server asked for."""
+    return max(min(least * 2.0 ** min(failures - 1, 20), max(LONGEST, least)), min(asked or 0.0, LONGEST))
+
+
+def due_lists(connection: Connection, urls: Sequence[str], now: datetime) -> dict[str, Memory]:
+    """What is remembered of the lists that are due, of those at these addresses; of a new one, nothing."""
+    w = t.watched.c
+    waiting = select(w.url).where(w.url.in_(urls), w.due > stamp(now))
+    not_yet = set(connection.execute(waiting).scalars())
+    known = memories(connection, urls)
+    return {url: known.get(url, Memory()) for url in urls if url not in not_yet}
+
+
+def memories(connection: Connection, urls: Sequence[str]) -> dict[str, Memory]:
+    """What is remembered of the lists at these addresses."""
+    rows = connection.execute(select(t.watched).where(t.watched.c.url.in_(urls)))
+    return {row.url: _memory(row)._replace(local=row.local) for row in rows}
+
+
+def due_pages(connection: Connection, lists: Sequence[str], now: datetime, most: int) -> list[Page]:
+    """The pages that these lists named and that are due, those first that waited longest."""
+    p = t.page.c
+    query = select(t.page).where(p.due <= stamp(now), p.watched.in_(lists)).order_by(p.due, p.url).limit(most)
+    rows = connection.execute(query).all()
+    known = memories(connection, sorted({row.watched for row in rows}))
+    return [
+        Page(row.url, row.watched, row.published, row.first, _memory(row), known.get(row.watched, Memory()).local)
+        for row in rows
+    ]
+
+
+def keep_list(connection: Connection, url: str, **values: Any) -> None:
+    """Returns nothing: these values are remembered of a list."""
+    _put(connection, t.watched, {"url": url, **values})
+
+
+def keep_page(connection: Connection, url: str, **values: Any) -> None:
+    """Returns nothing: these values are remembered of a page."""
+    connection.execute(t.page.update().where(t.page.c.url == url).values(**values))
+
+
+class Listed(NamedTuple):
+    """A page as a list names it: its address, when it was published, a digest of what is said of it."""
+
+    url: str
+    published: str | None
+    digest: str
+
+
+class Taken(NamedTuple):
+    """How many pages of a list are new, and how many of those are left alone, since it holds so many."""
+
+    new: int
+    left: int = 0
+
+
+def listed(connection: Connection, watched: str, found: Iterable[Listed], now: datetime, newest: int) -> Taken:
+    """What was taken of the pages that a list names: new ones, and those of which it says something else, are due.
+
+    What another list says of a page that is known already is not looked at: two lists word it in two ways. Of a list
+    that is read for the first time the `newest` pages are taken, by their dates or else as they stand there; the others
+    are taken once the list says something else of them.
+    """
+    p = t.page.c
+    entries = {one.url: one for one in found}
+    known: dict[str, Any] = {}
+    urls = list(entries)
+    for at in range(0, len(urls), 500):
+        rows = connection.execute(select(p.url, p.watched, p.digest).where(p.url.in_(urls[at : at + 500])))
+        known.update((row.url, row) for row in rows)
+    moment = stamp(now)
+    new = [one for url, one in entries.items() if url not in known]
+    first = connection.execute(select(p.url).where(p.watched == watched).limit(1)).first() is None
+    taken = sorted(new, key=lambda one: one.published or "", reverse=True)[: newest if first else None]
+    due = {one.url for one in taken}
+    for one in new:
+        values = {"watched": watched, "published": one.published, "digest": one.digest, "first": moment}
+        when = moment if one.url in due else None
+        _put(connection, t.page, {"url": one.url, **values, "listed": moment, "due": when, "failures": 0})
+    for url, row in known.items():
+        if row.watched == watched:
+            said = entries[url].digest
+            again = {} if row.digest == said else {"digest": said, "due": moment, "failures": 0}
+            keep_page(connection, url, listed=moment, **again)
+    return Taken(len(due), len(new) - len(due))
+
+
+def _memory(row: Any) -> Memory:
+    return Memory(row.etag, row.modified, row.whole, row.failures)
+
+
+def _put(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
+    """Returns nothing: the row is there, and says this."""
+    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
+    rest = {name: value for name, value in row.items() if name != "url"}
+    command = dialect.insert(table).values(**row).on_conflict_do_update(index_elements=["url"], set_=rest)
+    connection.execute(command)
