@@ -230,6 +230,27 @@ PAGES = [
 ]  # fmt: skip
 
 
+# What stands behind the report in the same element of a page, but in no main text; whom it credits.
+TAILS = [
+    ("a source", '<p class="share">Source: Reuters</p>', ("Reuters",)),
+    ("standards", '<p class="promo">Our Standards: The Thomson Reuters Trust Principles.</p>', ("Thomson Reuters",)),
+    ("rights", '<p class="related">© 2025 AFP</p>', ("AFP",)),
+    ("its own rights", '<p class="related">© 2025 The Example Times</p>', ()),
+    ("a link to another article", '<aside><ul><li><a href="/b">A tunnel</a></li><li>By Reuters</li></ul></aside>', ()),
+    ("a picture", '<p class="caption">Ann Roe/Reuters</p>', ()),
+    ("the foot of the page", "</article><footer><p>Reuters</p></footer>", ()),
+]
+
+
+@pytest.mark.parametrize(("tail", "expected"), [row[1:] for row in TAILS], ids=[row[0] for row in TAILS])
+def test_what_is_cut_off_still_tells_whom_a_page_credits(tail: str, expected: tuple[str, ...]) -> None:
+    paragraphs = "".join(f"<p>{words}</p>" for words in (FIRST, SECOND, THIRD))
+    made = f"<!doctype html><html lang=en><head>{SITE}</head><body><article><h1>A bridge</h1>{paragraphs}{tail}"
+    document = from_page(made.encode(), "a.html").document
+    assert document.text.endswith(THIRD)
+    assert annotated(document, needed(("provenance",)))[0].provenance.credits == expected
+
+
 @pytest.mark.parametrize(("head", "body", "expected"), [row[1:] for row in PAGES], ids=[row[0] for row in PAGES])
 def test_whom_a_page_credits_beside_its_text(head: str, body: str, expected: tuple[str, ...]) -> None:
     paragraphs = "".join(f"<p>{words}</p>" for words in (FIRST, SECOND, THIRD))

@@ -7,7 +7,9 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from rich.console import Console
 
+from onrecord.cli.shown import page
 from onrecord.ledger.changes import changes, with_links
 from onrecord.ledger.commitments import Asked, commitments
 from onrecord.ledger.history import history
@@ -64,3 +66,15 @@ def test_the_commands_give_the_links(made: Made) -> None:
         assert rows
         assert all(row["Link"].startswith(f"{row['Url']}#:~:text=") for row in rows)
     assert "Link" not in run("documents", "--csv", "--db", name).stdout.splitlines()[0]
+
+
+def test_on_a_terminal_that_follows_links_quotes_and_titles_lead_to_the_page(made: Made) -> None:
+    with made(of(URL)).reading() as connection:
+        (standing, *_) = commitments(connection, Asked(text="frigates"))
+        parts = page(history(connection, standing.id))
+    for terminal in (True, False):
+        screen = Console(file=io.StringIO(), force_terminal=terminal, width=120)
+        with screen.capture() as shown:
+            for part in parts:
+                screen.print(part)
+        assert (shown.get().count(f";{URL}#:~:text=") >= 2) == terminal

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from onrecord.acquire.about import About, about
 from onrecord.acquire.encoding import decoded
 from onrecord.acquire.given import edtf_date
-from onrecord.acquire.main_text import TAGS, is_long, main_text
+from onrecord.acquire.main_text import TAGS, cut_off, is_long, main_text
 from onrecord.acquire.page import page_of
 from onrecord.acquire.plain import HEAD, Acquired, check_size, from_text, of_source, opens_as_page
 from onrecord.acquire.rendered import rendered
@@ -17,6 +17,7 @@ from onrecord.acquire.walk import blocks_of
 from onrecord.errors import ReadError
 from onrecord.origin import Place
 from onrecord.records import Finding
+from onrecord.vocabulary.credits import credited
 from onrecord.vocabulary.publishers import site
 
 # The mark of UTF-8, byte by byte.
@@ -85,8 +86,11 @@ def read_page(data: bytes, *, charset: str | None = None, url: str | None = None
     if is_long(page):
         message = f"has over {TAGS:,} tags: which of its blocks are the article is told by their sentences alone"
         findings.append(Finding("page-long", message))
-    blocks = main_text(page, blocks_of(page, root), known.boilerplate if known else ())
+    every = blocks_of(page, root)
+    blocks = main_text(page, every, known.boilerplate if known else ())
     text, places = rendered(page, blocks)
+    named = credited(cut_off(every, blocks))
+    said = said._replace(credits=tuple(dict.fromkeys((*said.credits, *named))))
     if said.published is None and text:
         said = said._replace(published=_guessed(page.tree(comments=False)[0], said.url or url))
         if said.published:
