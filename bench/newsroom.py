@@ -31,7 +31,7 @@ _YARDS = ("Alda", "Borg", "Calla", "Dorn", "Elva", "Fjord", "Gata", "Holm", "Isl
 _VERBS = ("pledged to", "offered to", "agreed to", "postponed its plan to")
 _DEEDS = ("build", "repair", "lend", "store", "refuel", "guard", "buy", "paint", "test", "insure")
 _THINGS = ("frigates", "howitzers", "radars", "helicopters", "bridges", "barracks", "trucks", "submarines",
-           "satellites", "drones", "hangars", "cranes", "tents", "mortars", "balloons", "ferries", "icebreakers", "tugs")  # fmt: skip
+           "satellites", "drones", "hangars", "cranes", "tents", "mortars", "balloons", "ferries", "tugs")  # fmt: skip
 _STATES = ("Norway", "Denmark", "Japan", "Peru", "Kenya", "Poland", "Chile", "Canada", "Vietnam", "Portugal", "Jordan",
            "Finland", "Ghana", "Estonia", "Brazil", "Austria", "Nepal", "Malta", "Oman", "Fiji")  # fmt: skip
 _TOWNS = ("Bergen", "Aarhus", "Kobe", "Callao", "Mombasa", "Gdansk", "Concepcion", "Halifax", "Hue", "Porto", "Aqaba",
@@ -72,7 +72,7 @@ class Article(NamedTuple):
         verb = _VERBS[version % len(_VERBS)]
         return "\n".join((
             f"{town.upper()}, March {2 + self.since // 96} -- {giver} {verb} {deed} {100 + self.number} {thing} for "
-            f"{taker} under the {self.name} programme by {2030 + version}. Its parliament is to vote on the money in {town}.",
+            f"{taker} under the {self.name} programme by {2030 + version}. Its parliament is to vote on the money.",
             f"“What {self.name} gives our {thing} no café talk can take away,” an adviser said in {town}, in the "
             f"{version + 1}. statement on it.",
             f"{taker} welcomed the {self.name} programme. Its forces have asked for {thing} since 2019.",
@@ -96,10 +96,10 @@ class Newsroom:
 
     def _article(self, chance: random.Random, place: int, number: int, since: int, steps: int) -> Article:
         # An edit that its list does not tell of is found when the page is looked at again, in the first day.
-        loud = chance.random() < 0.5
+        loud = chance.random() < 0.5 and KINDS[place] != "pages"
         edits: tuple[int, ...] = ()
         if chance.random() < 0.4:
-            first = since + chance.randrange(6, 60)
+            first = since + chance.randrange(20, 60)
             edits = tuple(at for at in (first, first + 30) if at < steps - 60) if loud else (since + 10,)
             edits = tuple(at for at in edits if loud or steps - since > 100)
         return Article(place, number, since, edits, loud)
@@ -290,7 +290,7 @@ class Newsroom:
     def expected(self) -> Iterator[tuple[Article, tuple[int, ...]]]:
         """Each article that has appeared, with the versions that are to be kept, the last of which is to count.
 
-        An edit that no list tells of, after the day in which pages are looked at again, is beyond anybody.
+        Every version stands for five hours or more, and an edit that no list tells of is made in the first day.
         """
         for some in self.articles:
             for one in some:

@@ -132,7 +132,7 @@ class Round:
                     known = state.memories(connection, [url]).get(url, Memory())
                     status, again = (error.status, error.again) if isinstance(error, FetchError) else (None, None)
                     failures = known.failures + (status is not None or not again)
-                    due = state.after(self.now, state.waits(max(failures, 1), watched.every, again))
+                    due = state.after(self.now, state.waits_for_list(failures, watched.every, again))
                     fields = {"checked": now(), "due": due, "problem": str(error)}
                     state.keep_list(connection, url, local=known.local, failures=failures, **fields)
         self._tell_of(said, taken)

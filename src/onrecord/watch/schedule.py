@@ -1,36 +1,25 @@
 """Rounds one after the other, at a pace, until they are stopped."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 
 def repeated(once: Callable[[], object], every: float) -> None:
-    """Returns nothing, once it is interrupted (KeyboardInterrupt): calls `once` now, and then each `every` seconds.
+    """Never returns: calls `once` now, and then each `every` seconds, counted from the first.
 
     A round that takes longer puts off the next one; what was missed in the meantime is not made up for. What `once`
-    raises ends it.
+    raises ends it, as does an interrupt (KeyboardInterrupt), also while it waits.
     """
-    from apscheduler.events import EVENT_JOB_ERROR
-    from apscheduler.schedulers.blocking import BlockingScheduler  # a tenth of a second to load, which only this needs
+    from apscheduler.triggers.interval import IntervalTrigger  # a tenth of a second to load, which only this needs
 
-    scheduler = BlockingScheduler(timezone=UTC, executors={"default": {"type": "debug"}})
-    raised: list[BaseException] = []
-
-    def stop(event: object) -> None:
-        error = getattr(event, "exception", None)
-        if isinstance(error, BaseException):
-            raised.append(error)
-        scheduler.shutdown(wait=False)
-
-    scheduler.add_listener(stop, EVENT_JOB_ERROR)
-    scheduler.add_job(
-        once, "interval", seconds=every, next_run_time=datetime.now(UTC), max_instances=1, coalesce=True,
-        misfire_grace_time=None,
-    )  # fmt: skip
-    try:
-        scheduler.start()
-    finally:
-        if scheduler.running:
-            scheduler.shutdown(wait=False)
-    if raised:
-        raise raised[0]
+    # Its scheduler would run rounds beside the main thread, where an interrupt does not reach them.
+    trigger = IntervalTrigger(seconds=max(1, round(every)), timezone=UTC)
+    due = datetime.now(UTC)
+    while True:
+        once()
+        now = datetime.now(UTC)
+        while due <= now:
+            due = trigger.get_next_fire_time(due, now)
+        while (left := (due - datetime.now(UTC)).total_seconds()) > 0:
+            time.sleep(min(left, 60.0))  # the clock of a laptop that slept goes on

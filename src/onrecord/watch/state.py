@@ -13,6 +13,9 @@ from onrecord.store import tables as t
 TRUSTED = 86_400.0
 # Seconds to wait after a first failure, doubled with each further one, and at most; after so many a page is given up.
 WAIT, LONGEST, TRIES = 900.0, 86_400.0, 10
+# A list is asked as often as ever after its first failures, which happen to any server, and never much less often than
+# so: it may only name what is new for some hours.
+BORNE, LONGEST_LIST = 2, 7_200.0
 # Answers after which a page is no longer there, and how often that is asked.
 GONE, GONE_TRIES = frozenset((404, 410)), 3
 
@@ -62,6 +65,11 @@ def after(now: datetime, seconds: float) -> str:
 def waits(failures: int, least: float = WAIT, asked: float | None = None) -> float:
     """The seconds to wait after so many failures in a row; no less than a server asked for."""
     return max(min(least * 2.0 ** min(failures - 1, 20), max(LONGEST, least)), min(asked or 0.0, LONGEST))
+
+
+def waits_for_list(failures: int, every: float, asked: float | None = None) -> float:
+    """The seconds to wait with a list after so many failures in a row; no less than its server asked for."""
+    return max(min(waits(max(1, failures - BORNE), every), max(LONGEST_LIST, every)), min(asked or 0.0, LONGEST))
 
 
 def due_lists(connection: Connection, urls: Sequence[str], now: datetime) -> dict[str, Memory]:
