@@ -19,7 +19,7 @@ from lxml import html as lxml_html
 from bench import data
 from onrecord.acquire.encoding import Decoded, decoded
 from onrecord.acquire.html import Read, read_page
-from onrecord.acquire.origin import Place, places_of
+from onrecord.origin import Place, places_of
 
 FOLDER = "html"
 MEASURES = ("main text, token F1", "precision", "recall", "paragraphs led back by XPath",

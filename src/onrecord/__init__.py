@@ -14,13 +14,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from onrecord.errors import IntegrityError, OnRecordError, ReadError, StoreError, UsageError
-    from onrecord.reader import read
+    from onrecord.origin import Place
+    from onrecord.reader import read, read_bytes
     from onrecord.records import Act, Actor, Anchor, Document, Event, Finding, Provenance, Reading, Statement, Why
     from onrecord.store.opened import open_store
+    from onrecord.targets import Target, target
 
 _HOMES = {
     "open_store": "onrecord.store.opened",
-    "read": "onrecord.reader",
+    **dict.fromkeys(("read", "read_bytes"), "onrecord.reader"),
+    "Place": "onrecord.origin",
+    **dict.fromkeys(("Target", "target"), "onrecord.targets"),
     **dict.fromkeys(("IntegrityError", "OnRecordError", "ReadError", "StoreError", "UsageError"), "onrecord.errors"),
     **dict.fromkeys(
         ("Act", "Actor", "Anchor", "Document", "Event", "Finding", "Provenance", "Reading", "Statement", "Why"),
@@ -37,15 +41,19 @@ __all__ = [
     "Finding",
     "IntegrityError",
     "OnRecordError",
+    "Place",
     "Provenance",
     "ReadError",
     "Reading",
     "Statement",
     "StoreError",
+    "Target",
     "UsageError",
     "Why",
     "open_store",
     "read",
+    "read_bytes",
+    "target",
 ]
 
 

@@ -107,7 +107,7 @@ def _read_acquired(
     findings = [*acquired.findings, *reading.findings]
     if not (reading.statements or reading.events or reading.acts):
         findings.append(Finding("nothing-found", "no statement, event or act was found in it"))
-    return msgspec.structs.replace(reading, findings=tuple(findings))
+    return msgspec.structs.replace(reading, findings=tuple(findings), places=acquired.places)
 
 
 def read_text(

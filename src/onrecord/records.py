@@ -14,6 +14,7 @@ from typing import Any, Literal
 import msgspec
 
 from onrecord.errors import IntegrityError
+from onrecord.origin import Place
 from onrecord.text import Span
 
 Mode = Literal["direct", "indirect", "mixed"]
@@ -78,7 +79,10 @@ class Mark(Frozen, frozen=True, omit_defaults=True):
 
 
 class Document(Frozen, frozen=True):
-    """One exact text and where it came from. `id` is the SHA-256 of the text in UTF-8."""
+    """One exact text and where it came from. `id` is the SHA-256 of the text in UTF-8.
+
+    `byline` and `credits` are what its page says beside the text: who wrote it, and outlets named as author or source.
+    """
 
     id: str
     text: str
@@ -91,6 +95,8 @@ class Document(Frozen, frozen=True):
     kind: str | None = None
     language: str | None = None
     series: str | None = None
+    byline: str | None = None
+    credits: tuple[str, ...] = ()
 
 
 class Provenance(Frozen, frozen=True):
@@ -233,7 +239,10 @@ Record = Statement | Event | Act
 
 
 class Reading(Frozen, frozen=True):
-    """What one document says, in records. `reader` is the fingerprint of the components and vocabulary that made it."""
+    """What one document says, in records. `reader` is the fingerprint of the components and vocabulary that made it.
+
+    `places` say where the stretches of the text stand in its source, where that is a page or a paper.
+    """
 
     document: Document
     provenance: Provenance
@@ -243,6 +252,7 @@ class Reading(Frozen, frozen=True):
     acts: tuple[Act, ...] = ()
     findings: tuple[Finding, ...] = ()
     reader: str = ""
+    places: tuple[Place, ...] = ()
 
     def check(self) -> None:
         """Returns nothing; raises IntegrityError if any anchor of any record does not hold."""

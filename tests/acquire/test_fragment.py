@@ -1,20 +1,26 @@
 """Links to words of a page: the shortest that only they fit."""
 
+import time
+
 import pytest
 
-from onrecord.acquire.fragment import fragment_link
+from onrecord.acquire.fragment import fragment_link, page_link
 from onrecord.text import Span
 
 URL = "https://news.example/a"
 
 # The span is marked; the link's part behind the last "text=".
 CASES = [
-    ("the only one", "Norland will [[build ships]]. Sudland pays.", "build%20ships"),
-    ("a dash and a comma", "It will [[re-arm, soon]]. It said so.", "re%2Darm%2C%20soon"),
-    ("the first of two", "[[Norland]] builds. Norland pays.", "Norland"),
-    ("the second of two", "Norland builds. So Norland pays; so [[Norland]] stays.", "Norland,-stays."),
-    ("not in a longer word", "Norlanders say that [[Norland]] builds.", "Norland"),
-    ("letter case", "NORLAND builds. In [[Norland]] they pay.", "In-,Norland"),
+    ("the only one", "Norland will [[build five ships]]. Sudland pays.", "build%20five%20ships"),
+    ("few words, which menus may have", "Norland is to [[build ships]]. Sudland pays.", "is%20to-,build%20ships"),
+    ("few words at the beginning", "[[Norland]] builds ships now.", "Norland,-builds%20ships"),
+    ("a word alone", "Sudland pays.\n\n[[Norland]]\n\nIt builds.", "Norland"),
+    ("a dash and a comma", "It will [[re-arm, but soon]]. It said so.", "re%2Darm%2C%20but%20soon"),
+    ("the second of two", "Norland builds. So Norland pays; so [[Norland]] stays.", "pays%3B%20so-,Norland"),
+    ("not in a longer word", "Norlanders of old say [[Norlanders of]] it.", "old%20say-,Norlanders%20of"),
+    ("not behind the middle of a word", "Unbuild it, build it, and [[build it all]].", "build%20it%20all"),
+    ("letter case", "NORLAND BUILDS ALL. In it [[Norland builds all]].", "it-,Norland%20builds%20all"),
+    ("letters with other small ones", "İ said: [[ships of İzmir]].", "ships%20of%20%C4%B0zmir"),
     ("widened to words", "Nor[[land builds sh]]ips.", "Norland%20builds%20ships"),
     ("two paragraphs", "So [[Norland builds.\n\nSudland pays]] for it.", "Norland%20builds.,Sudland%20pays"),
     ("letters beyond ASCII", "The [[café – “Ø”]] is shut.", "caf%C3%A9%20%E2%80%93%20%E2%80%9C%C3%98%E2%80%9D"),
@@ -26,16 +32,46 @@ def test_links(marked: str, expected: str) -> None:
     start = marked.index("[[")
     end = marked.index("]]") - 2
     text = marked.replace("[[", "").replace("]]", "")
-    link = fragment_link(text, Span(start, end), URL)
-    assert link.split("text=")[1] == expected
-    assert link.startswith(f"{URL}#:~:text=")
+    made = fragment_link(text, Span(start, end), URL)
+    assert made.split("text=")[1] == expected
+    assert made.startswith(f"{URL}#:~:text=")
 
 
 def test_a_long_span_is_named_by_its_ends() -> None:
     text = "One two three four five six seven eight nine ten. " * 1 + "Then " + "more words " * 20 + "and an end of it."
-    link = fragment_link(text, Span(0, len(text)), f"{URL}#part:~:text=old")
-    assert link == f"{URL}#part:~:text=One%20two%20three%20four%20five,and%20an%20end%20of%20it."
+    made = fragment_link(text, Span(0, len(text)), f"{URL}#part:~:text=old")
+    assert made == f"{URL}#part:~:text=One%20two%20three%20four%20five,and%20an%20end%20of%20it."
 
 
 def test_nothing_is_the_page_itself() -> None:
     assert fragment_link("Norland builds.", Span(3, 3), URL) == URL
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [
+        (URL, True),
+        ("http://news.example", True),
+        ("HTTPS://NEWS.example/ä", True),
+        (None, False),
+        ("", False),
+        ("javascript:alert(1)", False),
+        ("file:///etc/passwd", False),
+        ("news.example/a", False),
+        ("https:///a", False),
+        ("https://news.example/a b", False),
+        ("https://news.example/\x1b]8;;", False),
+        ('https://news.example/"onclick=', False),
+        ("https://news.example/<b>", False),
+    ],
+)
+def test_only_pages_of_the_web_are_linked_to(url: str | None, linked: bool) -> None:
+    assert (page_link("Norland builds ships.", Span(0, 20), url) is not None) == linked
+
+
+def test_links_into_a_long_text_take_no_time() -> None:
+    text = "Norland builds ships, and Sudland pays for them. " * 20_000 + "At last the ministers met in the capital."
+    began = time.process_time()
+    for _ in range(50):
+        page_link(text, Span(len(text) - 41, len(text)), URL)
+    assert time.process_time() - began < 2

@@ -206,10 +206,17 @@ def test_what_a_page_says_of_itself() -> None:
         "2025-11-05",
         "https://news.example/a?b=1",
     )
-    assert tuple(about) == (*said, "en")
+    assert tuple(about) == (*said, "en", ())
     document = from_bytes(page("", head).encode(), "a.html").document
     assert (document.title, document.publisher, document.published) == (about.title, about.publisher, about.published)
     assert (document.url, document.language) == (about.url, "en")
+
+
+def test_a_heading_is_the_title_of_a_page_without_one() -> None:
+    data = (
+        page("<p>x</p>").replace("<title>Ships</title>", "").replace("<article>", "<h1>Ships <b>now</b></h1><article>")
+    )
+    assert read_page(data.encode()).about.title == "Ships now"
 
 
 SAID = [
@@ -267,6 +274,20 @@ def test_deep_nesting_is_read_or_told() -> None:
     assert "Norland will build ships." in read_page(shallow).text
     deep = page("<div>" * 50_000 + "<p>Norland will build ships.</p>").encode()
     assert [finding.code for finding in read_page(deep).findings][:1] == ["page-cut"]
+
+
+@pytest.mark.parametrize("around", ["article", "main", "section", "div", "p"])
+def test_a_page_without_a_body_is_read(around: str) -> None:
+    data = f"<!doctype html><title>Ships</title><meta name=a content=b><{around}><p>{FIRST}</p></{around}>".encode()
+    read = read_page(data)
+    assert read.text == FIRST
+    lead_back(read, data)
+
+
+def test_a_page_of_very_many_tags_is_read_with_a_finding() -> None:
+    read = read_page(page("<p>Norland will <b>build</b> ten ships.</p>" * 10_000).encode())
+    assert "page-long" in {finding.code for finding in read.findings}
+    assert read.text.count("Norland will build ten ships.") == 10_000
 
 
 GROWING = [

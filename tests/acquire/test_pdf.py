@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.acquire.origin import places_of
 from onrecord.acquire.pdf import from_pdf
 from onrecord.acquire.plain import Acquired
 from onrecord.errors import ReadError
-from tests.acquire.paper import FI, SOFT, Put, pdf, set_in, width
+from onrecord.origin import places_of
+from tests.acquire.paper import FI, HEIGHT, SOFT, WIDTH, Put, pdf, set_in, width
 
 SHIPS = "The minister said that Norway will buy two frigates from the yard in Bergen before the end of the decade."
 RADARS = "Sweden and Finland agreed to build a radar in the north, and to share what it sees with each other at once."
@@ -155,7 +155,7 @@ def test_both_halves_of_a_word_lead_to_their_boxes() -> None:
     first, second = places_of(acquired.places, at, at + len("government"))
     assert first.box
     assert second.box
-    assert first.box[1] > second.box[1]
+    assert first.box[1] < second.box[1]
 
 
 ITEMS = [
@@ -226,18 +226,24 @@ def test_a_page_that_lies_on_its_side_is_read(rotate: int, angle: int) -> None:
     upright = set_in(LONG, 60, 500, 300)
     turned = {90: lambda p: (595 - p.y, p.x), 180: lambda p: (595 - p.x, 842 - p.y), 270: lambda p: (p.y, 842 - p.x)}
     puts = [put._replace(x=turned[angle](put)[0], y=turned[angle](put)[1], angle=angle) for put in upright]
-    assert read(pdf([puts], rotate=rotate)).document.text == LONG
+    acquired = read(pdf([puts], rotate=rotate))
+    assert acquired.document.text == LONG
+    # The first line stands as far from the upper left corner as on a page that lies upright.
+    assert acquired.places[0].box
+    left, top, _, bottom = acquired.places[0].box
+    assert round(left) == 60
+    assert top < (HEIGHT if rotate == 180 else WIDTH) - 500 < bottom
 
 
-def test_boxes_count_from_the_corner_of_the_page() -> None:
+def test_boxes_count_from_the_upper_left_corner_of_the_page() -> None:
     plain = read(pdf([[Put(SHIPS, 60, 700, 8)]])).places
     moved = read(pdf([[Put(SHIPS, 160, 750, 8)]], corner=(100, 50))).places
     assert plain == moved
     assert plain[0].page == 1
     assert plain[0].box
-    left, bottom, right, top = plain[0].box
+    left, top, right, bottom = plain[0].box
     assert (round(left), round(right)) == (60, round(60 + width(SHIPS, 8)))
-    assert bottom < 700 < top
+    assert top < HEIGHT - 700 < bottom
 
 
 def test_a_scanned_page_is_a_finding_that_names_it() -> None:

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -214,3 +215,14 @@ def test_clicks_lead_from_words_to_cards_and_back(browser: str, tmp_path: Path) 
     first, *rest = title.split("; ")
     assert set(first.split()) == {"at", "hl", "card"}
     assert rest == ["", "r2", "true", "2 of 4 records", "1 of 4 records", "0", "1 of 4 records", "light"]
+
+
+def test_a_card_links_to_its_words_in_the_live_page() -> None:
+    of = reading()
+    linked = msgspec.structs.replace(of, document=msgspec.structs.replace(of.document, url="https://news.example/a"))
+    links = [a for tag, a in Page(page(linked)).elements if a.get("class") == "live"]
+    assert len(links) == len((*of.statements, *of.events, *of.acts))
+    assert all((a["href"] or "").startswith("https://news.example/a#:~:text=") for a in links)
+    for url in (None, "javascript:alert(1)", 'https://news.example/"><script>'):
+        made = msgspec.structs.replace(of, document=msgspec.structs.replace(of.document, url=url))
+        assert not any(a.get("class") == "live" for _, a in Page(page(made)).elements)

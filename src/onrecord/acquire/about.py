@@ -4,14 +4,12 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-import msgspec
-
 from onrecord.acquire.given import edtf_date
-from onrecord.vocabulary import rows, table
+from onrecord.acquire.page import shown_in
+from onrecord.vocabulary.publishers import in_small_letters, outlets_in, site
 
 # Characters of JSON-LD that are looked at, in all, and objects in it.
 DATA, OBJECTS = 2_000_000, 20_000
@@ -21,6 +19,17 @@ _BY = re.compile(r"\s{0,9}(?:by|from|von|par)\s{1,9}", re.IGNORECASE)
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "title")
 _SITES = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "copyright")
 _BYLINES = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator")
+# Where pages say from whom they have a text; and what marks the elements that show it.
+_SOURCES = ("author", "creator", "contributor", "sourceOrganization", "creditText", "isBasedOn", "provider")
+_FROM = (
+    "source", "dc.source", "dcterms.source", "original-source", "syndication-source", "article:source", "news_source",
+    "provider", "article:provider", "parsely-source", "content-source", "copyright-source",
+)  # fmt: skip
+_MARKED = {
+    "author", "byline", "by-line", "article-byline", "article__byline", "story-byline", "article-source", "news-source",
+    "article__source", "story-source", "agency", "news-agency", "source", "source-name", "creditline", "article-author",
+    "sourceorganization",
+}  # fmt: skip
 _PUBLISHED = (
     "article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "pubdate",
     "publishdate", "publish-date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created",
@@ -30,7 +39,10 @@ _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmo
 
 
 class About(NamedTuple):
-    """What is known of a page; dates are EDTF, `language` an ISO 639-1 code. None where the page does not say."""
+    """What is known of a page; dates are EDTF, `language` an ISO 639-1 code. None where the page does not say.
+
+    `credits` are outlets that it names as author or source, its own publisher among them.
+    """
 
     title: str | None = None
     byline: str | None = None
@@ -39,46 +51,7 @@ class About(NamedTuple):
     modified: str | None = None
     url: str | None = None
     language: str | None = None
-
-
-class _Known(msgspec.Struct, frozen=True):
-    name: str
-    also: str
-
-
-class Site(msgspec.Struct, frozen=True):
-    """A publisher's site: its name, and in small letters the openings of blocks that are on all of its pages."""
-
-    name: str
-    boilerplate: tuple[str, ...] = ()
-
-
-@cache
-def _names() -> dict[str, str]:
-    """The names of publishers by each of their forms, in small letters."""
-    return {
-        form.lower(): row.name
-        for row in rows("publishers", _Known)
-        for form in (row.name, *filter(None, row.also.split(";")))
-    }
-
-
-@cache
-def _sites() -> dict[str, Site]:
-    return table("publishers", dict[str, Site])
-
-
-def site(url: str | None) -> Site | None:
-    """The site that an address is of, by the longest end of its host that is known."""
-    try:
-        host = (urlsplit(url or "").hostname or "").removeprefix("www.")
-    except ValueError:
-        return None
-    while host:
-        if host in _sites():
-            return _sites()[host]
-        host = host.partition(".")[2]
-    return None
+    credits: tuple[str, ...] = ()
 
 
 def about(root: Any) -> About:
@@ -94,6 +67,7 @@ def about(root: Any) -> About:
         modified=_date(root, metas, articles, "dateModified", _MODIFIED),
         url=url,
         language=_language(root, metas, articles),
+        credits=_credits(root, metas, articles),
     )
 
 
@@ -159,7 +133,7 @@ def _title(root: Any, metas: dict[str, str], articles: list[dict[str, Any]]) -> 
         if name in metas:
             return metas[name]
     for element in root.iter("title", "h1"):
-        if title := _line("".join(element.itertext())):
+        if title := _line(shown_in(element)):
             return title
     return None
 
@@ -172,6 +146,35 @@ def _byline(metas: dict[str, str], articles: list[dict[str, Any]]) -> str | None
     return found or None
 
 
+def _credits(root: Any, metas: dict[str, str], articles: list[dict[str, Any]]) -> tuple[str, ...]:
+    """The outlets that the page names as its authors or sources, by their names or by addresses of their sites."""
+    said: list[str | None] = []
+    for one in articles:
+        said += [line for key in _SOURCES for line in _lines(one.get(key))]
+    said += [metas.get(name) for name in (*_BYLINES, *_FROM)]
+    for element in root.iter("a", "span", "p", "div", "address", "cite"):
+        if _MARKED & {*element.get("class", "").lower().split(), element.get("rel"), element.get("itemprop")}:
+            words = _line(shown_in(element))
+            said.append(words if words and len(words) <= 200 else None)
+    found: list[str] = []
+    for line in filter(None, said):
+        if known := site(line):
+            found.append(known.name)
+        if not line.startswith(("http:", "https:")):
+            found += [line[span.start : span.end] for span in outlets_in(line)]
+    return tuple(dict.fromkeys(found))
+
+
+def _lines(said: Any) -> list[str | None]:
+    """The names, and the addresses where there are no names, in what JSON-LD says of whom something is by or from."""
+    if isinstance(said, list):
+        return [line for one in said[:20] for line in _lines(one)]
+    if isinstance(said, dict):
+        inner = [line for key in ("publisher", "author", "provider") for line in _lines(said.get(key))]
+        return [_line(said.get("name")), *(inner or [_line(said.get("url")), _line(said.get("@id"))])]
+    return [_line(said)]
+
+
 def _publisher(metas: dict[str, str], articles: list[dict[str, Any]], url: str | None) -> str | None:
     """The publisher by the name that we know it by; a name that the page gives, else."""
     if known := site(url):
@@ -180,8 +183,8 @@ def _publisher(metas: dict[str, str], articles: list[dict[str, Any]], url: str |
     said += [metas.get(name) for name in _SITES]
     names = [name.lstrip("@") for name in said if name and len(name) <= 100]
     for name in names:
-        if name.lower() in _names():
-            return _names()[name.lower()]
+        if name.lower() in in_small_letters():
+            return in_small_letters()[name.lower()]
     return names[0] if names else None
 
 

@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
-from onrecord.acquire.origin import Box, Place
+import msgspec
+
 from onrecord.acquire.plain import Acquired, from_text, of_source
+from onrecord.origin import Box, Place
 from onrecord.records import Finding
 
 
@@ -68,7 +70,14 @@ def _joined(first: Place, second: Place) -> Place | None:
         return None
     if (characters is None) != (first.characters is None) or (octets is None) != (first.octets is None):
         return None
-    return first._replace(end=second.end, characters=characters, octets=octets)
+    if first.octets and second.octets and _each(first, first.octets) != _each(second, second.octets):
+        return None
+    return msgspec.structs.replace(first, end=second.end, characters=characters, octets=octets)
+
+
+def _each(place: Place, octets: tuple[int, int]) -> float:
+    """How many bytes each character of a place takes."""
+    return (octets[1] - octets[0]) / (place.end - place.start)
 
 
 def _touching(first: tuple[int, int] | None, second: tuple[int, int] | None) -> tuple[int, int] | None:

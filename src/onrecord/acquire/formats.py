@@ -17,9 +17,6 @@ from onrecord.acquire.plain import Acquired
 from onrecord.acquire.warc import HEAD, is_archive
 from onrecord.errors import ReadError
 
-# Endings of names that are taken from a folder.
-ENDINGS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml")
-
 
 class Reads(Protocol):
     """The document that bytes of one format hold; raises ReadError as `plain.from_bytes` does."""
@@ -28,20 +25,27 @@ class Reads(Protocol):
 
 
 class Format(NamedTuple):
-    """How a format is told by its first bytes, or by the endings of names, and what reads it."""
+    """What reads a format, how its first bytes tell it, and the endings of its files' names.
+
+    With `always_told` its bytes tell it, or it is not of that format, whatever its name says.
+    """
 
     reads: Reads
     is_it: Callable[[bytes], bool] | None = None
     endings: tuple[str, ...] = ()
+    always_told: bool = False
 
 
 FORMATS = (
-    Format(from_pdf, is_pdf),
-    Format(from_docx, is_docx),
+    Format(from_pdf, is_pdf, (".pdf",), always_told=True),
+    Format(from_docx, is_docx, (".docx",), always_told=True),
     Format(from_mail, is_mail, (".eml",)),
     Format(from_page, is_page, (".html", ".htm", ".xhtml")),
     Format(from_markdown, None, (".md", ".markdown")),
+    Format(plain.from_bytes, None, (".txt", ".text")),
 )
+# Endings of names that are taken from a folder.
+ENDINGS = tuple(ending for one in FORMATS for ending in one.endings)
 
 
 def from_bytes(
@@ -71,7 +75,7 @@ def _reads(data: bytes, source: str, media: str | None) -> Reads:
             return one.reads
     name = source.lower()
     for one in FORMATS:
-        if name.endswith(one.endings):
+        if not one.always_told and name.endswith(one.endings):
             return one.reads
     # A page may begin with anything; that it is one says the server, then.
     said = (media or "").partition(";")[0].strip().lower()

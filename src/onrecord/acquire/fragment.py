@@ -1,6 +1,8 @@
 """Links that open a page at given words: the text fragments of the WICG, `#:~:text=prefix-,start,end,-suffix`."""
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import quote
 
 from onrecord.text import Span
@@ -9,8 +11,25 @@ from onrecord.text import Span
 LONG, ENDS = 100, 5
 # Words that are tried before and behind, one more at a time, until the span is the only one.
 CONTEXT = 8
+# Words from which a span is told well enough by itself, if it is the only one.
+FEW = 3
 
 _LETTER = re.compile(r"\w")
+# An address that can be followed, and printed: a scheme, a host, nothing that ends it or that a terminal obeys.
+_WEB = re.compile(
+    r"https?://[^\s/?#\x00-\x20\x7f-\x9f\"<>\\^`{|}][^\s\x00-\x20\x7f-\x9f\"<>\\^`{|}\ud800-\udfff]*", re.IGNORECASE
+)
+
+
+def web_address(url: str | None) -> str | None:
+    """The url if it is a page of the web that a link may lead to; else None."""
+    return url if url and _WEB.fullmatch(url) else None
+
+
+def page_link(text: str, span: Span, url: str | None) -> str | None:
+    """The address that opens the page at a span of its main text; None where the url is no page of the web."""
+    address = web_address(url)
+    return fragment_link(text, span, address) if address else None
 
 
 def fragment_link(text: str, span: Span, url: str) -> str:
@@ -60,10 +79,16 @@ def _ends(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _context(text: str, start: int, end: int, first: str, last: str) -> tuple[str, str]:
-    """As few words before and behind as make the first match of the link the span itself; none if it is already."""
+    """As few words before and behind as make the first match of the link the span itself; none if it is already.
+
+    A span of few words has some of them anyhow, for menus and other parts of the page, which stand in no main text, may
+    have the same.
+    """
     line_before = re.split(r"[\n\t]", text[max(0, start - 400) : start])[-1].split()
     line_behind = re.split(r"[\n\t]", text[end : end + 400])[0].split()
-    for size in range(CONTEXT + 1):
+    few = not last and len(first.split()) < FEW
+    searched = _lowered(text)
+    for size in range(min(FEW - 1, max(len(line_before), len(line_behind))) if few else 0, CONTEXT + 1):
         before = " ".join(line_before[-size:]) if size else ""
         behind = " ".join(line_behind[:size]) if size else ""
         # A prefix alone is shorter; a suffix is asked for where no word stands before the span.
@@ -71,35 +96,54 @@ def _context(text: str, start: int, end: int, first: str, last: str) -> tuple[st
             # Marks alone part words, and browsers look for words.
             if size and not (any(tried) and all(_LETTER.search(one) for one in tried if one)):
                 continue
-            if _first_match(text, tried[0], first, last, tried[1]) == (start, end):
+            if _first_match(searched, tried[0], first, last, tried[1]) == (start, end):
                 return tried
     return " ".join(line_before[-CONTEXT:]), " ".join(line_behind[:CONTEXT])
 
 
+@lru_cache(maxsize=2)
+def _lowered(text: str) -> str:
+    return _small(text)
+
+
+def _small(text: str) -> str:
+    """The text in small letters, but for those whose small letter is two characters (the dotted capital I)."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(one if len(one.lower()) > 1 else one.lower() for one in text)
+
+
 def _first_match(text: str, before: str, first: str, last: str, behind: str) -> tuple[int, int] | None:
     """What a browser would find: the first range that the parts of a link fit, letter case aside."""
-    opening = _pattern(before, first)
-    closing = _pattern(last, behind, named_last=False) if last else None
-    for match in opening.finditer(text):
+    opening = re.compile(f"{_spaced(before)}{_between(before)}(?P<named>{_spaced(first)})(?!\\w)")
+    following = re.compile(rf"\s*{_spaced(behind)}(?!\w)")
+    closing = re.compile(f"(?P<named>{_spaced(last)}){_between(behind)}{_spaced(behind)}(?!\\w)") if last else None
+    for match in _whole(opening, text, 0):
         begun, done = match.span("named")
         if closing is None:
-            if not behind or re.compile(rf"\s*{_spaced(behind)}(?!\w)", re.IGNORECASE).match(text, done):
+            if not behind or following.match(text, done):
                 return begun, done
-        elif ended := closing.search(text, done):
+        elif ended := next(_whole(closing, text, done), None):
             return begun, ended.end("named")
     return None
 
 
-def _pattern(one: str, other: str, named_last: bool = True) -> re.Pattern[str]:
-    pieces = [_spaced(one), _spaced(other)]
-    which = 1 if named_last else 0
-    pieces[which] = f"(?P<named>{pieces[which]})"
-    between = r"\s*" if one and other else ""
-    return re.compile(rf"(?<!\w){between.join(pieces)}(?!\w)", re.IGNORECASE)
+def _whole(pattern: re.Pattern[str], text: str, at: int) -> Iterator[re.Match[str]]:
+    """The matches that begin no word in its middle; a pattern that looks behind itself searches ten times slower."""
+    while match := pattern.search(text, at):
+        if match.start() == 0 or _LETTER.match(text, match.start() - 1) is None or not _LETTER.match(match[0]):
+            yield match
+        at = match.start() + 1
+
+
+def _between(words: str) -> str:
+    return r"\s*" if words else ""
 
 
 def _spaced(words: str) -> str:
-    return " ".join(map(re.escape, words.split())).replace(" ", r"\s+")
+    """A pattern of the words in small letters, whatever white space stands between them."""
+    return r"\s+".join(map(re.escape, _small(words).split()))
 
 
 def _coded(words: str) -> str:

@@ -4,7 +4,7 @@ import ctypes
 import math
 from typing import Any, NamedTuple
 
-from onrecord.acquire.origin import Box
+from onrecord.origin import Box
 
 # Characters that one page may have; a page of a newspaper has under 40,000.
 MOST_CHARACTERS = 200_000

@@ -4,28 +4,24 @@ A place of the text names the block's element by XPath and a range of code point
 libxml2 parses it, and the bytes of the saved source. Marks of lists and breaks between blocks are ours: no place.
 """
 
-import re
 from typing import Any, NamedTuple
 
-from onrecord.acquire.about import About, about, site
+from onrecord.acquire.about import About, about
 from onrecord.acquire.encoding import decoded
 from onrecord.acquire.given import edtf_date
-from onrecord.acquire.main_text import main_text
-from onrecord.acquire.origin import Place
+from onrecord.acquire.main_text import TAGS, cut_off, is_long, main_text
 from onrecord.acquire.page import page_of
-from onrecord.acquire.plain import Acquired, check_size, from_text, of_source
+from onrecord.acquire.plain import HEAD, Acquired, check_size, from_text, of_source, opens_as_page
 from onrecord.acquire.rendered import rendered
 from onrecord.acquire.walk import blocks_of
 from onrecord.errors import ReadError
+from onrecord.origin import Place
 from onrecord.records import Finding
+from onrecord.vocabulary.credits import credited
+from onrecord.vocabulary.publishers import site
 
-# Bytes in which a page says that it is one.
-HEAD = 5000
-
-_PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,500}>\s*+)?(?:<!--(?:(?!-->).){0,4000}+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+# The mark of UTF-8, byte by byte.
+_MARK = "\u00ef\u00bb\u00bf"
 
 
 class Read(NamedTuple):
@@ -42,7 +38,7 @@ def is_page(data: bytes) -> bool:
     head = data[:HEAD]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head[:40].count(0) > 10:
         head = head.replace(b"\0", b"")[2 if head.startswith((b"\xff\xfe", b"\xfe\xff")) else 0 :]
-    return _PAGE.match(head) is not None
+    return opens_as_page(head.decode("latin-1").removeprefix(_MARK))
 
 
 def from_page(
@@ -70,6 +66,8 @@ def from_page(
         publisher=said.publisher,
         published=said.published,
         language=said.language,
+        byline=said.byline,
+        credits=said.credits,
     )
 
 
@@ -85,8 +83,14 @@ def read_page(data: bytes, *, charset: str | None = None, url: str | None = None
         return Read("", (), About(url=url), tuple(findings))
     said = about(root)
     known = site(said.url or url)
-    blocks = main_text(page, blocks_of(page, root), known.boilerplate if known else ())
+    if is_long(page):
+        message = f"has over {TAGS:,} tags: which of its blocks are the article is told by their sentences alone"
+        findings.append(Finding("page-long", message))
+    every = blocks_of(page, root)
+    blocks = main_text(page, every, known.boilerplate if known else ())
     text, places = rendered(page, blocks)
+    named = credited(cut_off(every, blocks))
+    said = said._replace(credits=tuple(dict.fromkeys((*said.credits, *named))))
     if said.published is None and text:
         said = said._replace(published=_guessed(page.tree(comments=False)[0], said.url or url))
         if said.published:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.acquire.glyphs import BLANK, Glyph, Style
-from onrecord.acquire.origin import Box
+from onrecord.origin import Box
 
 # Of the size of the letters: how far a baseline may waver within a line; how wide a gap may be before what follows is
 # a line of another column; from how wide a gap on two words stand apart though no blank was set.

@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from onrecord.acquire.page import Page
 from onrecord.acquire.walk import Block, words
@@ -17,6 +17,8 @@ TAGS = 30_000
 SHORT = 220
 # Characters up to which a block of nothing but links is a label or an item of a menu.
 LABEL = 30
+# Blocks before and behind the main text that may belong to it.
+AROUND = 4
 
 
 def main_text(page: Page, blocks: list[Block], boilerplate: Iterable[str] = ()) -> list[Block]:
@@ -36,10 +38,30 @@ def main_text(page: Page, blocks: list[Block], boilerplate: Iterable[str] = ()) 
     ]
 
 
+def cut_off(blocks: list[Block], kept: list[Block]) -> Iterator[str]:
+    """The lines around the main text, and in it, that are no part of it, though they stand in the same elements.
+
+    They may say what belongs to the article: by whom it is, or from whom.
+    """
+    taken = {id(block) for block in kept}
+    places = [at for at, block in enumerate(blocks) if id(block) in taken]
+    parents = {block.parent for block in kept}
+    if not places:
+        return
+    for block in blocks[max(0, places[0] - AROUND) : places[-1] + 1 + AROUND]:
+        if id(block) not in taken and block.parent in parents and not block.caption and block.length <= SHORT:
+            yield " ".join("".join(piece.text for piece in block.pieces).split())
+
+
+def is_long(page: Page) -> bool:
+    """True for a page of so many tags that trafilatura is not asked."""
+    return page.source.text.count("<") > TAGS
+
+
 def _kept(page: Page) -> Counter[int]:
     """By run how many of its characters trafilatura keeps."""
     kept: Counter[int] = Counter()
-    tree = page.tree(comments=False)[0] if page.source.text.count("<") <= TAGS else None
+    tree = None if is_long(page) else page.tree(comments=False)[0]
     if tree is None:
         return kept
     import trafilatura  # takes a seventh of a second to load, and only pages need it

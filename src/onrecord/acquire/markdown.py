@@ -7,6 +7,7 @@ from itertools import accumulate
 from onrecord.acquire.composed import Composed, Way
 from onrecord.acquire.given import edtf_date
 from onrecord.acquire.plain import Acquired, check_size, decoded
+from onrecord.origin import evenly
 from onrecord.records import Finding
 from onrecord.text import Span
 
@@ -46,8 +47,11 @@ def from_markdown(data: bytes, source: str, *, any_language: bool = False) -> Ac
     at = body
     for span in [*out, Span(len(text), len(text))]:
         if span.start > at:
-            way = Way(octets=(octets[at], octets[span.start])) if octets else None
-            composed.put(text[at : span.start], way)
+            if octets is None:
+                composed.put(text[at : span.start])
+            else:
+                for first, last in evenly(octets, at, span.start):
+                    composed.put(text[first:last], Way(octets=(octets[first], octets[last])))
         at = max(at, span.end)
         if span.start and text[span.start - 1 : span.start] == " " == text[at : at + 1]:
             at += 1  # what stood between two blanks takes one of them along

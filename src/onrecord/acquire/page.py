@@ -8,7 +8,7 @@ its mark goes with it.
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from lxml import etree
@@ -128,6 +128,11 @@ class Page(NamedTuple):
     def octets(self, start: int, end: int) -> tuple[int, int]:
         """The half-open range of bytes of code points `start` to `end` of the source's text."""
         return int(self.source.starts[start]), int(self.source.starts[end])
+
+
+def shown_in(element: Any) -> str:
+    """The text of an element of a page's tree, without marks."""
+    return _SIGN.sub("", "".join(element.itertext()))
 
 
 def page_of(source: Decoded) -> Page:

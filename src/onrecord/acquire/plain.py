@@ -7,8 +7,8 @@ from typing import NamedTuple
 import msgspec
 
 from onrecord.acquire.language import foreign_language, foreign_share
-from onrecord.acquire.origin import Place
 from onrecord.errors import ReadError
+from onrecord.origin import Place
 from onrecord.records import Anchor, Document, Finding, document_id
 
 # Bytes that a document may have; a day's transcript has under one million.
@@ -30,7 +30,8 @@ _MAGIC = (
     (b"GIF8", "an image"),
 )
 _PAGE = re.compile(
-    r"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    r"\s*+(?:<\?xml[^>]{0,500}>\s*+)?(?:<!--(?:(?!-->).){0,4000}+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 # Code points in which a page of the web says that it is one.
 HEAD = 5000
@@ -69,7 +70,7 @@ def of_source(
     data: bytes,
     findings: tuple[Finding, ...] = (),
     places: tuple[Place, ...] = (),
-    **said: str | None,
+    **said: str | tuple[str, ...] | None,
 ) -> Acquired:
     """What was acquired, with the hash of the bytes it came from and what these say of the document and its places.
 
@@ -92,13 +93,18 @@ def from_text(text: str, source: str | None = None, *, any_language: bool = Fals
         raise ReadError(f"{named}is binary, not text; save the document's text as UTF-8 in a .txt file")
     if not any(map(str.isalpha, text)):
         raise ReadError(f"{named}holds no words; give a document with words in it")
-    if _PAGE.match(text[:HEAD].lstrip()):
+    if opens_as_page(text):
         raise ReadError(f"{named}is an HTML page, not its text; save the page in a .html file and name that")
     if not any_language and (language := foreign_language(text)):
         raise ReadError(
             f"{named}is written in {language}, and only English is read; give a translation, or --any-language to try"
         )
     return Acquired(Document(document_id(text), text, source=source), tuple(_remarks(text)))
+
+
+def opens_as_page(text: str) -> bool:
+    """True for a text that begins as a page of the web does."""
+    return _PAGE.match(text[:HEAD]) is not None
 
 
 def decoded(data: bytes, source: str) -> tuple[str, tuple[Finding, ...]]:

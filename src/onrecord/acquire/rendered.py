@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from onrecord.acquire.origin import Place
 from onrecord.acquire.page import Page, Stretch
 from onrecord.acquire.walk import Block
+from onrecord.origin import Place, evenly
 
 # Characters of a cell up to which it is one of a table of data, and its row one line.
 CELL = 200
@@ -123,10 +123,21 @@ def _places(page: Page, block: Block, one: Shown, aligned: list[Stretch], at: in
         part = aligned[index].within(start, end)
         if part is None:
             break
-        low, high = max(part.start, done), min(part.end, end)
-        octets = page.octets(part.first, part.last)
-        yield Place(at + low - start, at + high - start, block.xpath, (begun + low, begun + high), octets)
-        done = high
+        for piece in _even(page, part):
+            low, high = max(piece.start, done), min(piece.end, end)
+            octets = page.octets(piece.first, piece.last)
+            yield Place(at + low - start, at + high - start, block.xpath, (begun + low, begun + high), octets)
+            done = high
     # A blank between two elements has no bytes that are known, and needs none.
     if done < end and one.text[done - start :].strip():
         yield Place(at + done - start, at + end - start, block.xpath, (begun + done, begun + end))
+
+
+def _even(page: Page, part: Stretch) -> Iterator[Stretch]:
+    """A stretch, parted where characters take more bytes or fewer; an entity is whole."""
+    if part.end - part.start != part.last - part.first:
+        yield part
+        return
+    to = part.start - part.first
+    for first, last in evenly(page.source.starts, part.first, part.last):
+        yield Stretch(first + to, last + to, first, last)

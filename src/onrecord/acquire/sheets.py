@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from onrecord.acquire.glyphs import glyphs
 from onrecord.acquire.lines import Line, main_angle, segments, turned
-from onrecord.acquire.origin import Box
+from onrecord.origin import Box
 
 # Pages and seconds that a document may take; one of 500 pages takes about ten seconds.
 PAGES, SECONDS = 3000, 120
@@ -102,11 +102,11 @@ def _page(page: Any, number: int, raw: Any) -> Page:
     behind = bool(hidden) and hidden > 0.9 * len(lettered) and _covered(page, bounds, raw)
     if hidden and not behind:
         found = [glyph for glyph in found if glyph.style is None or not glyph.style.invisible]
-    angle = main_angle(found)
+    angle, rotation = main_angle(found), page.get_rotation()
     aside = sum(glyph.style.angle != angle for glyph in found if glyph.style)
     _, bottom, _, top = turned(bounds, angle)
     return Page(
-        [piece._replace(page=number, box=_from_corner(piece.box, bounds)) for piece in segments(found, angle)],
+        [piece._replace(page=number, box=_shown(piece.box, bounds, rotation)) for piece in segments(found, angle)],
         (bottom, top),
         scanned=not lettered and _covered(page, bounds, raw),
         unknown=unknown,
@@ -117,10 +117,20 @@ def _page(page: Any, number: int, raw: Any) -> Page:
     )
 
 
-def _from_corner(box: Box, bounds: Box) -> Box:
-    left, bottom, right, top = box
-    x, y = bounds[0], bounds[1]
-    return round(left - x, 1), round(bottom - y, 1), round(right - x, 1), round(top - y, 1)
+def _shown(box: Box, bounds: Box, rotation: int) -> Box:
+    """A box of user space as the page is shown: left, top, right and bottom, from its upper left corner."""
+    left, bottom, right, top = box[0] - bounds[0], box[1] - bounds[1], box[2] - bounds[0], box[3] - bounds[1]
+    wide, high = bounds[2] - bounds[0], bounds[3] - bounds[1]
+    match rotation:
+        case 90:
+            sides = bottom, left, top, right
+        case 180:
+            sides = wide - right, bottom, wide - left, top
+        case 270:
+            sides = high - top, wide - right, high - bottom, wide - left
+        case _:
+            sides = left, high - top, right, high - bottom
+    return round(sides[0], 1), round(sides[1], 1), round(sides[2], 1), round(sides[3], 1)
 
 
 def _covered(page: Any, bounds: Box, raw: Any) -> bool:

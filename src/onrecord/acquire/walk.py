@@ -24,9 +24,10 @@ _BLOCKS = _HEADINGS | frozenset((
     "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "option", "p", "plaintext", "pre",
     "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp",
 ))  # fmt: skip
-# Elements that a browser shows no text of, or only words to be clicked on.
+# Elements that a browser shows no text of, or only words to be clicked on. The head itself is none: of a page without
+# a body libxml2 leaves in it what stands in elements that it does not know, such as article.
 _UNSEEN = frozenset((
-    "script", "style", "noscript", "template", "svg", "math", "head", "title", "iframe", "noframes", "noembed",
+    "script", "style", "noscript", "template", "svg", "math", "title", "iframe", "noframes", "noembed",
     "object", "embed", "applet", "audio", "video", "canvas", "button", "select", "option", "optgroup", "textarea",
     "datalist", "input", "map", "area", "dialog", "meta", "link", "rp",
 ))  # fmt: skip

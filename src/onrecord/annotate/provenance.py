@@ -2,69 +2,30 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
-import msgspec
-
+from onrecord.annotate.credits import REPORTS, TOLD, credit_lines, credits, outlet
 from onrecord.annotate.document_kind import document_kind
 from onrecord.annotate.issuers import issuers
 from onrecord.components import Component
 from onrecord.layers import Item, Layers
 from onrecord.records import OFFICIAL, Anchor, Mark, Provenance
 from onrecord.text import Span
-from onrecord.vocabulary import rows
+from onrecord.vocabulary.publishers import publishers
 
 # How far from either end of a text its own source and date are sought, in code points.
 EDGE = 1500
 
 
-class Publisher(msgspec.Struct, frozen=True):
-    """A row of vocabulary/publishers.tsv; `kind` is agency, paper, broadcaster or government."""
-
-    name: str
-    also: str = ""
-    state: str = ""
-    kind: str = "paper"
-
-
-@cache
-def publishers() -> dict[str, Publisher]:
-    """The known publishers by each form of their names."""
-    return {
-        form: row for row in rows("publishers", Publisher) for form in (row.name, *filter(None, row.also.split(";")))
-    }
-
-
-_NAME = r"(?P<name>(?:[A-Z][\w&’'-]*(?:\.[A-Z]?[\w]+)?)(?: (?:[A-Z][\w&’'-]*|of|and|the)){0,4})"
-_REPORTS = re.compile(rf"(?:,\s+|^|\s){_NAME} (?P<tense>reports|reported)(?: that)?\b")
 _AGENCY = re.compile(r"\(\s?(?P<name>[A-Z][\w./ &’'-]{1,30}?)\s?\)\s*(?:--|—|–|-)")
 _RIGHTS = re.compile(
     r"(?:©|\([cC]\)(?= ?\d{4})|(?i:Copyright)(?: ©| \([cC]\))?)\s*(?:\d{4}(?:[-–]\d{2,4})?)?,?\s*(?:by )?"
     r"(?P<name>[A-Z][^\n.,;©|]{1,50})"
-)
-_CREDIT = re.compile(
-    r"\b(?i:citing|cited by|according to|as reported by|as per|per|quoting|with reference to|referring to|quoted by)\s+"
-    r"(?P<name>(?:the )?(?:[A-Z][\w&’'.-]*(?: (?:[A-Z][\w&’'-]*|of|and)){0,4}|(?:foreign|local|state|Western|Russian|"
-    r"Ukrainian|Korean|Japanese|Israeli|Turkish|Chinese|Iranian|South Korean|international|domestic|media|state-run)"
-    r"(?: (?:news|media|press|outlets?|agenc(?:y|ies)|reports?|sources?|broadcaster))*))"
-)
-_MEDIA = re.compile(
-    r"\b(?:media|press|outlets?|news agency|news agencies|news reports|newspaper|broadcaster|reports?)s?$", re.I
-)
-_OUTLET = r"(?:the )?(?P<name>(?:The )?[A-Z][\w&.-]*(?: (?:[A-Z][\w&.-]*|of)){0,3})"
-_TOLD = re.compile(
-    rf"\b(?:told|interview(?: \w+)? (?:with|by)|(?:statement|remarks|comments) to"
-    rf"|spoke(?: \w+)? (?:to|with)|speaking(?: \w+)? (?:to|with)|confirmed to|shared with|provided to) {_OUTLET}"
 )
 _NAMED = r"(?<![\w.&-])(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,3})"
 # What an outlet says of its own work.
 _OWN_WORK = re.compile(
     rf"{_NAMED} (?:has|have|was|is|could) (?:\w+ )?(?:asked|reached out|contacted|requested|approached|reviewed|"
     r"obtained|verified|seeking|unable to|not able to|not been able to|not independently)"
-)
-# An outlet that is introduced by what it is.
-_DESCRIBED = re.compile(
-    rf"\b(?:broadcaster|agency|newspaper|outlet|daily|site|website|television|radio|channel|magazine|tabloid) {_OUTLET}"
 )
 _CONTRIBUTED = re.compile(rf"{_NAMED}[’']s [A-Z][^.\n]{{3,120}} contributed (?:to|report)")
 _BY = re.compile(r"^\s*(?:By|BY|Reporting by|Written by)\s+(?P<name>.{3,120})$", re.S)
@@ -91,11 +52,12 @@ def run(layers: Layers) -> Iterable[Item]:
     given = layers.document
     kind = given.kind or document_kind(layers)
     publisher = given.publisher or _anchored(layers, anchors, "publisher", _publisher(layers))
-    author = _anchored(layers, anchors, "author", _author(layers)) if kind == "news" else None
+    author = _anchored(layers, anchors, "author", _author(layers)) or given.byline if kind == "news" else None
     published = given.published or _published(layers, anchors)
-    credited = _credits(layers, publisher) if kind == "news" else []
+    credited, said = credits(layers, publisher) if kind == "news" else ([], [])
     if credited:
         anchors["credits"] = tuple(layers.anchor(span.start, span.end) for span in credited)
+    named = [*(layers.text[span.start : span.end] for span in credited), *said]
     speaking = _issuers(layers, anchors, kind, publisher)
     yield Provenance(
         kind=kind,
@@ -103,8 +65,8 @@ def run(layers: Layers) -> Iterable[Item]:
         author=author,
         published=published,
         place=_place(layers, anchors),
-        credits=tuple(dict.fromkeys(layers.text[span.start : span.end] for span in credited)),
-        sourcing="secondary" if credited else "primary",
+        credits=tuple(dict.fromkeys(named)),
+        sourcing="secondary" if named else "primary",
         issuers=speaking,
         anchors=anchors,
     )
@@ -124,13 +86,15 @@ def _publisher(layers: Layers) -> Span | None:
             return Span(*found.span("name"))
     ends = ((0, EDGE), (max(0, len(layers.text) - EDGE), len(layers.text)))
     for start, stop in ends:
-        for found in _REPORTS.finditer(layers.text, start, stop):
+        for found in REPORTS.finditer(layers.text, start, stop):
             name = found["name"]
             site = "." in name.strip(".")
             if site or (name in publishers() and found["tense"] == "reports"):
                 return Span(*found.span("name"))
     if found := _RIGHTS.search(layers.text, ends[1][0]):
         return Span(*found.span("name"))
+    if own := next((one for one in layers.once(credit_lines) if one.signed), None):
+        return own.span
     return _own_reporters(layers)
 
 
@@ -138,24 +102,14 @@ def _own_reporters(layers: Layers) -> Span | None:
     """The outlet whose reporters contributed, or the only one that more than one person "told" something."""
     text = layers.text
     for found in (*_CONTRIBUTED.finditer(text, max(0, len(text) - EDGE)), *_OWN_WORK.finditer(text)):
-        if span := _outlet(found):
+        if span := outlet(found):
             return span
     told: dict[str, list[Span]] = {}
-    for found in _TOLD.finditer(layers.text):
-        if span := _outlet(found):
+    for found in TOLD.finditer(layers.text):
+        if span := outlet(found):
             told.setdefault(layers.text[span.start : span.end], []).append(span)
     best = max(told.values(), key=len, default=[])
     return best[0] if len(best) > 1 and len(told) == 1 else None
-
-
-def _outlet(found: re.Match[str]) -> Span | None:
-    """The longest known publisher's name at the start of the match's name."""
-    words = found["name"].split(" ")
-    for stop in range(len(words), 0, -1):
-        name = " ".join(words[:stop]).rstrip(".")
-        if name in publishers() and publishers()[name].kind != "government":
-            return Span(found.start("name"), found.start("name") + len(name))
-    return None
 
 
 def _author(layers: Layers) -> Span | None:
@@ -163,34 +117,6 @@ def _author(layers: Layers) -> Span | None:
         if mark.label == "byline" and (found := _BY.match(layers.text[mark.start : mark.end])):
             return Span(mark.start + found.start("name"), mark.start + found.end("name"))
     return None
-
-
-def _credits(layers: Layers, publisher: str | None) -> list[Span]:
-    """Whom the outlet credits for its report: other outlets, named or as "foreign media"."""
-    found: list[Span] = []
-    other = [*(_TOLD.finditer(layers.text) if publisher else ()), *_DESCRIBED.finditer(layers.text)]
-    told = (span for match in other if (span := _outlet(match)))
-    spans = [span for span in told if not _same_outlet(layers.text[span.start : span.end], publisher)]
-    reported = (match for match in _REPORTS.finditer(layers.text) if match["name"] in publishers())
-    for match in sorted((*_CREDIT.finditer(layers.text), *reported), key=lambda match: match.start()):
-        name = match["name"].removeprefix("the ").rstrip(".’'")
-        if _same_outlet(name, publisher) or not (name in publishers() or _MEDIA.search(name)):
-            continue  # an institute with "Media" in its name is no outlet: the word must close the phrase
-        if name in publishers() and publishers()[name].kind == "government":
-            continue
-        start = match.start("name") + (4 if match["name"].startswith("the ") else 0)
-        spans.append(Span(start, start + len(name)))
-    for span in sorted(spans):
-        name = layers.text[span.start : span.end]
-        if not any(_same_outlet(name, layers.text[other.start : other.end]) for other in found):
-            found.append(span)
-    return found
-
-
-def _same_outlet(name: str, publisher: str | None) -> bool:
-    """True if both are names of one outlet: "AP" and "The Associated Press"."""
-    known = publishers()
-    return name == publisher or (name in known and publisher in known and known[name] == known[publisher or ""])
 
 
 def _published(layers: Layers, anchors: dict[str, tuple[Anchor, ...]]) -> str | None:
@@ -241,4 +167,4 @@ def _issuers(
     return names
 
 
-component = Component("provenance", "2", ("block", "parse", "name"), ("provenance",), run)
+component = Component("provenance", "3", ("block", "parse", "name", "quote"), ("provenance",), run)

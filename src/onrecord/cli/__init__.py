@@ -73,6 +73,9 @@ def read(
     as_json: Annotated[bool, typer.Option("--json", help="The whole reading as one JSON object a document.")] = False,
     as_lines: Annotated[bool, typer.Option("--jsonl", help="JSON Lines, one record a line (as when piped).")] = False,
     as_tables: Annotated[bool, typer.Option("--table", help="Tables (as on a terminal).")] = False,
+    as_annotations: Annotated[
+        bool, typer.Option("--annotations", help="W3C Web Annotations (JSON-LD): each record and the way to its words.")
+    ] = False,
     html: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write one self-contained page; - for standard output.")
     ] = None,
@@ -100,7 +103,10 @@ def read(
         published=published, publisher=publisher, kind=kind, any_language=any_language, reader=reader,
         allow_private=allow_private, offices=import_module("onrecord.reader").held(offices or ()),
     )  # fmt: skip
-    form = command.form(as_json=as_json, as_lines=as_lines, as_tables=as_tables or explain, html=html, sources=sources)
+    form = command.form(
+        as_json=as_json, as_lines=as_lines, as_tables=as_tables or explain, as_annotations=as_annotations, html=html,
+        sources=sources,
+    )  # fmt: skip
     raise typer.Exit(command.read(sources, given, form, html=html, explain=explain, color=not no_color))
 
 

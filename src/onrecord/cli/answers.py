@@ -11,7 +11,7 @@ from onrecord.cli import exits
 from onrecord.cli.form import Column, Form, answer
 from onrecord.edtf import last_day, told
 from onrecord.errors import UsageError
-from onrecord.ledger.changes import WHATS, Change, What, changes
+from onrecord.ledger.changes import WHATS, Change, What, changes, with_links
 from onrecord.ledger.commitments import Asked, Standing, commitments, count, is_party
 from onrecord.ledger.documents import Kept, Trouble, documents, findings
 from onrecord.ledger.said import Said, said
@@ -98,7 +98,7 @@ def said_by(who: str, about: str | None, since: str | None, until: str | None, t
         Column("Day", lambda one: told(one.statement.date_value, one.day) or "undated", style="dim"),
         Column("Who", lambda one: ", ".join(one.statement.actor), 3, "cyan"),
         Column("Cue", lambda one: one.statement.cue.exact if one.statement.cue else "", 3),
-        Column("What is said", lambda one: " … ".join(piece.exact for piece in one.statement.content), 8),
+        Column("What is said", lambda one: " … ".join(piece.exact for piece in one.statement.content), 8, link=_link),
         Column("How", lambda one: one.statement.mode),
         Column("Where", _where, 3, "dim"),
         Column("Origins", lambda one: f"{one.origins} of {len(one.also) + 1}" if one.also else "1"),
@@ -108,14 +108,19 @@ def said_by(who: str, about: str | None, since: str | None, until: str | None, t
 
 
 def _cited(to: To) -> Sequence[Column]:
-    """What a spreadsheet has besides of the document: its title, address and id."""
+    """What a spreadsheet has besides of the document: its title, address and id, and the link to the words."""
     if to.form != "csv":
         return ()
     return (
         Column("Title", lambda one: one.title),
         Column("Url", lambda one: one.url or ""),
         Column("Document", lambda one: one.document),
+        Column("Link", lambda one: one.link or ""),
     )
+
+
+def _link(one: Said | Moment | Change | Hit) -> str | None:
+    return one.link
 
 
 def _where(one: Said | Moment | Change | Hit) -> str:
@@ -131,7 +136,7 @@ def moments(asked: Asked, until: str | None, events: bool, to: To) -> int:
         Column("Day", lambda one: day_of(one.record, one.day), style="dim"),
         Column("Who", _who, 3, "cyan"),
         Column("What", lambda one: one.record.kind if isinstance(one.record, Act) else one.record.type, style="green"),
-        Column("Words", _words, 7),
+        Column("Words", _words, 7, link=_link),
         Column("Stage", lambda one: (one.stage or "").replace("_", " ")),
         Column("Where", _where, 3, "dim"),
     ]
@@ -163,7 +168,7 @@ def searched(words: str, of: str, to: To) -> int:
     columns = [
         Column("Day", lambda one: one.day or "undated", style="dim"),
         Column("Who", lambda one: ", ".join(one.statement.actor) if one.statement else one.kind, 3, "cyan"),
-        Column("Words", _marked if to.form == "table" else lambda one: one.quote.exact, 9),
+        Column("Words", _marked if to.form == "table" else lambda one: one.quote.exact, 9, link=_link),
         Column("Where", _where, 3, "dim"),
         *(_cited(to) or [Column("Document", lambda one: one.document[:12], style="dim")]),
     ]
@@ -190,17 +195,17 @@ def changed(since: str, until: str | None, asked: Asked, whats: tuple[str, ...],
     with _store(to) as store, store.reading() as connection:
         first, last = _days(since, until)
         found = changes(connection, first or since, last, _checked(connection, asked), chosen)
+        shown = with_links(connection, found[to.offset :][: to.limit] if to.limit else found)
     columns = [
         Column("Day", lambda one: day_of(one.act, one.day) if one.act else one.day or "undated", style="dim"),
         Column("What", lambda one: f"{one.what}: {one.edit}" if one.edit else one.what, style="green"),
         Column("By", lambda one: ", ".join(one.by) or NOBODY, 3, "cyan"),
-        Column("Undertaking", lambda one: one.label, 7),
+        Column("Undertaking", lambda one: one.label, 7, link=_link),
         Column("Stage", _moved, 3),
         Column("Where", _where, 3, "dim"),
         Column("Id", lambda one: one.thread if to.form == "csv" else one.thread.rpartition("-")[2], style="dim"),
         *_cited(to),
     ]
-    shown = found[to.offset :][: to.limit] if to.limit else found
     _print(shown, columns, to, f"Nothing {' or '.join(whats) if whats else 'has changed'} since {since}.", len(found))
     return 0
 
@@ -245,7 +250,7 @@ def listed_documents(to: To) -> int:
         Column("Publisher", lambda one: one.publisher or "", 3),
         Column("Kind", lambda one: one.kind or ""),
         Column("Acts", lambda one: str(one.acts)),
-        *(_cited(to)[1:] or [Column("Document", lambda one: one.document[:12], style="dim")]),
+        *(_cited(to)[1:3] or [Column("Document", lambda one: one.document[:12], style="dim")]),
     ]
     _print(found, columns, to, "The store is empty.")
     return 0

@@ -11,12 +11,16 @@ Form = Literal["table", "lines", "json", "csv"]
 
 
 class Column(NamedTuple):
-    """A column of a table: its heading, what stands in it for a value, its share of the width, if any."""
+    """A column of a table: its heading, what stands in it for a value, its share of the width, if any.
+
+    On a terminal that follows links a cell leads to what `link` gives for the value.
+    """
 
     name: str
     cell: Callable[[Any], str]
     ratio: int = 0
     style: str | None = None
+    link: Callable[[Any], str | None] | None = None
 
 
 def form(*, as_json: bool, as_csv: bool, as_table: bool) -> Form:
@@ -55,6 +59,7 @@ def answer(values: Sequence[Any], columns: Sequence[Column], wanted: Form, *, co
 def table(values: Sequence[Any], columns: Sequence[Column]) -> Any:
     """The values as a rich table, safe for a terminal."""
     from rich.box import SIMPLE_HEAD
+    from rich.style import Style
     from rich.table import Table
     from rich.text import Text
 
@@ -66,5 +71,10 @@ def table(values: Sequence[Any], columns: Sequence[Column]) -> Any:
         made.add_column(column.name, ratio=column.ratio or None, style=column.style, overflow="fold",
                         no_wrap=not column.ratio)  # fmt: skip
     for value in values:
-        made.add_row(*(Text(one_line(column.cell(value))) for column in columns))
+        made.add_row(
+            *(
+                Text(one_line(column.cell(value)), Style(link=column.link(value)) if column.link else "")
+                for column in columns
+            )
+        )
     return made

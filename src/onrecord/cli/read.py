@@ -17,7 +17,7 @@ from onrecord.reader import read_bytes
 from onrecord.records import Reading
 from onrecord.vocabulary.offices import Office
 
-Form = Literal["tables", "lines", "json", "html"]
+Form = Literal["tables", "lines", "json", "annotations", "html"]
 
 
 class Given(NamedTuple):
@@ -32,7 +32,9 @@ class Given(NamedTuple):
     offices: tuple[Office, ...] = ()
 
 
-def form(*, as_json: bool, as_lines: bool, as_tables: bool, html: Path | None, sources: list[str]) -> Form:
+def form(
+    *, as_json: bool, as_lines: bool, as_tables: bool, as_annotations: bool, html: Path | None, sources: list[str]
+) -> Form:
     """The form of the output; raises UsageError where two are asked for, or a page of several documents."""
     asked: list[Form] = []
     if as_json:
@@ -41,6 +43,8 @@ def form(*, as_json: bool, as_lines: bool, as_tables: bool, html: Path | None, s
         asked.append("lines")
     if as_tables:
         asked.append("tables")
+    if as_annotations:
+        asked.append("annotations")
     if html is not None:
         asked.append("html")
         if len(sources) > 1:
@@ -50,7 +54,7 @@ def form(*, as_json: bool, as_lines: bool, as_tables: bool, html: Path | None, s
         if str(html) != "-" and _same(html, sources[0]):
             raise UsageError("--html would overwrite the document itself; give another name")
     if len(asked) > 1:
-        raise UsageError("give one of --json, --jsonl, --table (or --explain) and --html")
+        raise UsageError("give one of --json, --jsonl, --table (or --explain), --annotations and --html")
     return asked[0] if asked else "tables" if sys.stdout.isatty() else "lines"
 
 
@@ -104,6 +108,10 @@ def show(reading: Reading, form: Form, *, html: Path | None, explain: bool, colo
             streams.write(line + "\n")
     elif form == "json":
         streams.write(reading_json(reading) + "\n")
+    elif form == "annotations":
+        from onrecord.export.webannotation import annotations_json  # only this form needs it
+
+        streams.write(annotations_json(reading) + "\n")
     elif form == "html":
         from onrecord.export.html import page  # only this form needs it
 

@@ -33,7 +33,8 @@ def show(name: str, as_of: str | None, links: bool, to: To) -> int:
     if to.form == "table":
         streams.show(streams.console(to.color), *page(found, links))
     else:
-        answer([found] if to.form != "csv" else found.entries, _columns(), to.form, color=to.color, nothing="")
+        columns = [*_columns(), Column("Link", lambda one: one.link or "")]
+        answer([found] if to.form != "csv" else found.entries, columns, to.form, color=to.color, nothing="")
     return exits.DONE
 
 
@@ -43,7 +44,7 @@ def _columns() -> list[Column]:
         Column("Act", lambda one: one.act.kind, style="green"),
         Column("By", lambda one: ", ".join(one.act.by) or "–", 2, "cyan"),
         Column("Stage", _stage, 2),
-        Column("Quote", lambda one: one.quote.exact, 8),
+        Column("Quote", lambda one: one.quote.exact, 8, link=lambda one: one.link),
         Column(_TERMS, lambda one: terms_line(one.act, dated=False), 3),
         Column("Sure", _sure, style="dim"),
         Column("Where", _source, 3, "dim"),
@@ -73,10 +74,12 @@ def _source(one: Entry) -> str:
 
 def page(found: History, links: bool = False) -> list[Any]:
     """A commitment with its history as rich renderables, safe for a terminal; `links` lists what holds it together."""
+    from rich.style import Style
     from rich.text import Text
 
     now = found.standing
     sources = list(dict.fromkeys(_source(one) for one in found.entries))
+    links_to = {_source(one): one.link for one in reversed(found.entries)}
     head = Text(one_line(now.label), style="bold")
     head.append("\n" + whose(now), style="not bold cyan")
     marks = "" if now.measurable else " · not measurable"
@@ -87,7 +90,10 @@ def page(found: History, links: bool = False) -> list[Any]:
     columns = [one for one in _columns()[:-1] if told or one.name != _TERMS]
     columns = [*columns, Column("In", lambda one: f"[{sources.index(_source(one)) + 1}]", style="dim")]
     parts: list[Any] = [head, table(found.entries, columns), Text()]
-    parts += [Text(f"[{number}] {one_line(source)}", style="dim") for number, source in enumerate(sources, 1)]
+    parts += [
+        Text(f"[{number}] {one_line(source)}", Style(dim=True, link=links_to[source]))
+        for number, source in enumerate(sources, 1)
+    ]
     origins = "; ".join(f"{one.name} ({len(one.documents)})" for one in found.origins)
     parts.append(Text(f"Independent origins: {len(found.origins)}: {one_line(origins)}", style="dim"))
     parts += [

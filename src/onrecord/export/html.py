@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
 
+from onrecord.acquire.fragment import page_link, web_address
 from onrecord.export.cards import Card, cards
 from onrecord.export.segments import Layer, Segment, segments
 from onrecord.export.terminal import one_line
-from onrecord.records import Actor, Reading
+from onrecord.records import Actor, Reading, Record
+from onrecord.targets import extent
 
 KINDS = (("statement", "Statements"), ("event", "Events"), ("act", "Acts"))
 # The parts of a record that are set off from the rest of it.
@@ -33,6 +35,7 @@ def page(reading: Reading) -> str:
     style, script = (files(__package__).joinpath(name).read_text("utf-8") for name in ("page.css", "page.js"))
     heading = _title(reading)
     text = _text(reading.document.text, shown)
+    links = _links(reading)
     return (
         "<!DOCTYPE html>\n"
         f'<html lang="en"><head><meta charset="utf-8">{_policy(style, script)}'
@@ -42,7 +45,7 @@ def page(reading: Reading) -> str:
         '<a class="skip" href="#records">Skip to the records</a>'
         f"{_header(reading, None if text.startswith('<h1>') else heading)}{_bar(shown)}"
         f'<main><section class="paper" aria-label="Text" id="text">{text}</section>\n'
-        f'<section class="records" aria-label="Records" id="records">{_cards(shown)}</section></main>'
+        f'<section class="records" aria-label="Records" id="records">{_cards(shown, links)}</section></main>'
         f"{''.join(_footer(reading))}<script>{script}</script></body></html>\n"
     )
 
@@ -177,21 +180,32 @@ def _link(number: int, card: Card) -> str:
     )
 
 
-def _cards(shown: list[Card]) -> str:
-    made = "".join(_card(number, card) for number, card in enumerate(shown))
+def _links(reading: Reading) -> dict[str, str]:
+    """By record the link that opens its page at its words, where the document is a page of the web."""
+    document = reading.document
+    if web_address(document.url) is None:
+        return {}
+    records: tuple[Record, ...] = (*reading.statements, *reading.events, *reading.acts)
+    found = ((one.id, page_link(document.text, extent(one, document.text), document.url)) for one in records)
+    return {name: address for name, address in found if address}
+
+
+def _cards(shown: list[Card], links: dict[str, str]) -> str:
+    made = "".join(_card(number, card, links.get(card.id)) for number, card in enumerate(shown))
     return made + f'<p class="none" id="none"{" hidden" if shown else ""}>No records to show.</p>'
 
 
-def _card(number: int, card: Card) -> str:
+def _card(number: int, card: Card, address: str | None) -> str:
     rows = "".join(f"<div><dt>{_safe(name)}</dt><dd>{_safe(words)}</dd></div>" for name, words in card.rows)
     who = f'<span class="who">{_safe(", ".join(card.actors) or "nobody named")}</span>'
     reason = f"<details><summary>Why</summary><p>{_safe(card.why)}</p></details>" if card.why else ""
+    live = f'<a class="live" href="{_safe(address)}" rel="noopener noreferrer">In the page</a>' if address else ""
     return (
         f'<article class="card {card.kind}" id="r{number}" data-n="{number}" data-kind="{card.kind}" '
         f'data-type="{_safe(f"{card.kind}: {card.type}")}" data-who="{_safe("|".join(card.actors))}" '
         f'aria-label="{_safe(card.label)}"><h2><a href="#t{number}"><span class="tag">{card.kind}</span> '
         f'<span class="type">{_safe(card.type)}</span></a>{who}</h2><dl>{rows}</dl>'
-        f'<footer><code>{card.start}–{card.end}</code><code class="id">{_safe(card.id)}</code>{reason}</footer>'
+        f'<footer><code>{card.start}–{card.end}</code><code class="id">{_safe(card.id)}</code>{live}{reason}</footer>'
         "</article>\n"
     )
 

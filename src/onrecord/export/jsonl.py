@@ -7,7 +7,9 @@ from typing import Any
 
 import msgspec
 
-from onrecord.records import Reading
+from onrecord.acquire.fragment import page_link
+from onrecord.records import Actor, Finding, Reading, Record
+from onrecord.targets import extent
 
 # What must not stand raw in a line of JSON: lone surrogates (no UTF-8), the other line ends of Unicode (some
 # readers would split a record there), and controls that a terminal obeys or that turn the direction of text.
@@ -21,15 +23,33 @@ def json_text(value: Any) -> str:
 
 
 def reading_json(reading: Reading) -> str:
-    """The whole reading, text included, as one JSON object on one line; lists are there also where they are empty."""
+    """The whole reading, text included, as one JSON object on one line; lists are there also where they are empty.
+
+    `places` alone are left out where the text is the source itself.
+    """
     lists: dict[str, list[Any]] = {name: [] for name in ("actors", "statements", "events", "acts", "findings")}
-    return json_text(lists | msgspec.to_builtins(reading))
+    linked = {
+        name: [_linked(reading, record) for record in getattr(reading, name)]
+        for name in ("statements", "events", "acts")
+    }
+    return json_text(lists | msgspec.to_builtins(reading) | linked)
+
+
+def _linked(reading: Reading, record: Record | Actor | Finding) -> dict[str, Any]:
+    """A record as builtins, with the link that opens its page at its words, where the document has an address."""
+    made: dict[str, Any] = msgspec.to_builtins(record)
+    document = reading.document
+    if document.url is None or isinstance(record, Actor | Finding):
+        return made
+    found = page_link(document.text, extent(record, document.text), document.url)
+    return made | {"link": found} if found else made
 
 
 def record_lines(reading: Reading) -> Iterator[str]:
     """The reading one record a line: its document (without the text), actors, statements, events, acts, findings.
 
-    Each line is an object with `record` (what it is) and `document` (the document's id).
+    Each line is an object with `record` (what it is) and `document` (the document's id); statements, events and acts of
+    a page of the web have `link`, which opens it at their words.
     """
     document = {"record": "document", "document": reading.document.id}
     about = msgspec.to_builtins(reading.document)
@@ -44,4 +64,4 @@ def record_lines(reading: Reading) -> Iterator[str]:
         ("finding", reading.findings),
     ):
         for record in records:
-            yield json_text({"record": kind, "document": reading.document.id} | msgspec.to_builtins(record))
+            yield json_text({"record": kind, "document": reading.document.id} | _linked(reading, record))

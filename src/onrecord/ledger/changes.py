@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Connection, select
 
 from onrecord.commitment import CARRIED, Stage
+from onrecord.ledger.cited import linked
 from onrecord.ledger.commitments import Asked, called_after, called_by, filters
 from onrecord.ledger.edits import How, act_of, edits, how
 from onrecord.records import Act, ActKind, Frozen
@@ -14,6 +15,8 @@ from onrecord.resolve.commitments import alike
 from onrecord.store import tables as t
 from onrecord.store.links import cut, held
 from onrecord.store.rows import unpacked, words_of
+from onrecord.targets import extent
+from onrecord.text import Span
 
 What = Literal["new", "moved", "softened", "dropped", "reaffirmed", "edited"]
 WHATS: tuple[What, ...] = get_args(What)
@@ -25,7 +28,7 @@ class Change(Frozen, frozen=True):
     """What a document changed about a commitment.
 
     `by` are the states whose commitment it was after that, `softened` those whose words became weaker. `act` is None
-    where a text of a series dropped the commitment.
+    where a text of a series dropped the commitment. `link`, by `with_links`, opens the page at the act's words.
 
     "edited" is what an edit of a page did (`edit`) to what it says, with the act as it was before it (`was`); `day` is
     the day on which that was seen. `thread` is empty where no text says it any more.
@@ -47,6 +50,7 @@ class Change(Frozen, frozen=True):
     url: str | None = None
     edit: How | None = None
     was: Act | None = None
+    link: str | None = None
 
 
 def changes(
@@ -74,6 +78,15 @@ def changes(
     return sorted(
         chosen, key=lambda one: (one.day or "", one.document, one.act.trigger.start if one.act else -1, one.thread)
     )
+
+
+def with_links(connection: Connection, found: Sequence[Change]) -> list[Change]:
+    """The same changes, each with the link to its act's words; for those that are shown, as it takes their texts."""
+    return linked(connection, found, _words)
+
+
+def _words(one: Change, text: str) -> Span | None:
+    return extent(one.act, text) if one.act and one.act.document == one.document else None
 
 
 def _steps(

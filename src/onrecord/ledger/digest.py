@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from onrecord.acquire.fragment import fragment_link
+from onrecord.acquire.fragment import page_link
 from onrecord.ledger.changes import Change, changes
 from onrecord.ledger.edits import Edit, act_of, edits, how
 from onrecord.records import Act, Anchor, Frozen
@@ -146,7 +146,7 @@ class _Texts:
             self.texts[act.document] = text = text_of(self.connection, act.document)
         spans = [act.trigger, *act.undertaking]
         words = sentence_around(text, min(one.start for one in spans), max(one.end for one in spans))
-        return Quote(words, fragment_link(text, words.span, url) if url else None)
+        return Quote(words, page_link(text, words.span, url))
 
 
 def _undertakings(edit: Edit, texts: _Texts) -> Iterator[Edited]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from onrecord.acquire.fragment import page_link
 from onrecord.commitment import Stage, dropped
 from onrecord.errors import UsageError
 from onrecord.ledger.changes import carried_on
@@ -23,7 +24,8 @@ _HASH = 6
 class Entry(Frozen, frozen=True):
     """An act of a commitment: what it did to the stage, its record, and the document that carries it.
 
-    `day` is the day by which it is ordered; `quote` is the sentence that carries it.
+    `day` is the day by which it is ordered; `quote` is the sentence that carries it, `link` opens its page
+    there.
     """
 
     act: Act
@@ -38,6 +40,7 @@ class Entry(Frozen, frozen=True):
     published: str | None = None
     url: str | None = None
     source: str | None = None
+    link: str | None = None
 
 
 class Dropped(Frozen, frozen=True):
@@ -136,10 +139,11 @@ def thread_named(connection: Connection, name: str) -> str:
 def _entry(connection: Connection, row: Any) -> Entry:
     act = unpacked(row.body, Act)
     text = text_of(connection, row.document)
+    quote = sentence_around(text, act.trigger.start, max(piece.end for piece in (act.trigger, *act.undertaking)))
     return Entry(
         act, row.day or None, row.before, row.stage, unpacked(row.softened, tuple[str, ...]) if row.softened else (),
-        sentence_around(text, act.trigger.start, max(piece.end for piece in (act.trigger, *act.undertaking))),
-        row.document, row.title, row.publisher, row.published, row.url, row.source,
+        quote, row.document, row.title, row.publisher, row.published, row.url, row.source,
+        page_link(text, quote.span, row.url),
     )  # fmt: skip
 
 

@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
-from onrecord.records import Frozen, Provenance
+from onrecord.records import Anchor, Frozen, Provenance
 from onrecord.resolve.commitments import components
 from onrecord.store import tables as t
 from onrecord.store.links import cut, held
 from onrecord.store.rows import unpacked
 from onrecord.store.texts import text_of
+from onrecord.vocabulary.credits import closing, credits_of
 
-# Code points of a document's head: who is credited there is credited for all of it.
-HEAD = 600
+# Code points of a document's head: who is credited there is credited for all of it; and of a line that is no sentence,
+# in which that is so wherever it stands.
+HEAD, LINE = 600, 110
 
 
 class Origin(Frozen, frozen=True):
@@ -58,9 +60,26 @@ def _credits(connection: Connection, document: str, said: Provenance, places: Se
     if places is None or all(anchor.start < HEAD for anchor in anchors):
         return said.credits
     text = text_of(connection, document)
-    paragraphs = [(text.rfind("\n", 0, at) + 1, text.find("\n", at) % (len(text) + 1)) for at in places]
-    return tuple(
-        anchor.exact
-        for anchor in anchors
-        if anchor.start < HEAD or any(first <= anchor.start < stop for first, stop in paragraphs)
+    paragraphs = [_paragraph(text, at) for at in places]
+    there = {anchor.exact for anchor in anchors}
+    # What only the document's page says, and not its text, is said of all of it.
+    return (
+        *(name for name in said.credits if name not in there),
+        *(
+            anchor.exact
+            for anchor in anchors
+            if anchor.start < HEAD
+            or any(first <= anchor.start < stop for first, stop in paragraphs)
+            or _alone(text, anchor)
+        ),
     )
+
+
+def _paragraph(text: str, at: int) -> tuple[int, int]:
+    return text.rfind("\n", 0, at) + 1, text.find("\n", at) % (len(text) + 1)
+
+
+def _alone(text: str, anchor: Anchor) -> bool:
+    """True if the credit is a line of its own, or stands behind the last sentence of a paragraph: "(Reuters)"."""
+    first, stop = _paragraph(text, anchor.start)
+    return bool(closing(text[first:stop])) or (stop - first <= LINE and bool(credits_of(text[first:stop])))

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from onrecord.annotate.lexicon import trie
 from onrecord.annotate.titles import honorifics, title_words
 from onrecord.errors import UsageError
+from onrecord.ledger.cited import linked
 from onrecord.ledger.origins import origins
 from onrecord.ledger.search import matching
 from onrecord.records import Actor, Frozen, Statement, slug
@@ -17,6 +18,7 @@ from onrecord.resolve.actors import same_person
 from onrecord.store import tables as t
 from onrecord.store.links import cut, held
 from onrecord.store.rows import unpacked
+from onrecord.targets import extent
 
 # Letters of which capitals alone are an acronym.
 _ACRONYM = 5
@@ -26,7 +28,7 @@ class Said(Frozen, frozen=True):
     """A statement with the document that reports it; `day` is of the statement where it is known, else of the document.
 
     `also` names the other documents that carry the same statement; `origins` says how many independent origins they all
-    go back to, copies of one story and reports that credit one outlet counted once.
+    go back to, copies of one story and reports that credit one outlet counted once. `link` opens the page at the words.
     """
 
     statement: Statement
@@ -38,6 +40,7 @@ class Said(Frozen, frozen=True):
     url: str | None = None
     also: tuple[str, ...] = ()
     origins: int = 1
+    link: str | None = None
 
 
 def said(
@@ -73,13 +76,14 @@ def said(
     )
     rows = connection.execute(query).all()
     also = _also(connection, [row.id for row in rows])
-    return [
+    found = [
         Said(
             unpacked(row.body, Statement), row.day, row.document, row.title, row.publisher, row.published, row.url,
             also.get(row.id, ()), _origins(connection, row, also.get(row.id, ())),
         )
         for row in rows
     ]  # fmt: skip
+    return linked(connection, found, lambda one, text: extent(one.statement, text))
 
 
 def _origins(connection: Connection, row: Any, also: Sequence[str]) -> int:

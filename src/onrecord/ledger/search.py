@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, column, func, literal_column, select, table, text
 
 from onrecord.errors import UsageError
+from onrecord.ledger.cited import linked
 from onrecord.records import Anchor, Frozen, Statement
 from onrecord.resolve.wording import stem_of
 from onrecord.store import tables as t
@@ -25,6 +26,7 @@ class Hit(Frozen, frozen=True):
     """A statement or a text with the words; `quote` is the passage, `marks` the words found, both in the document.
 
     `statement` is None where the hit is a text; the marks of a statement may stand in other pieces of it than `quote`.
+    `link` opens the page at the passage.
     """
 
     kind: str
@@ -36,6 +38,7 @@ class Hit(Frozen, frozen=True):
     day: str | None = None
     publisher: str | None = None
     url: str | None = None
+    link: str | None = None
 
 
 def search(connection: Connection, words: str, limit: int = 20, offset: int = 0, of: str = "both") -> list[Hit]:
@@ -52,7 +55,7 @@ def search(connection: Connection, words: str, limit: int = 20, offset: int = 0,
         found += _texts(connection, words, limit - len(found), max(0, offset - before))
     if of == "texts":
         found += _texts(connection, words, limit, offset)
-    return found
+    return linked(connection, found, lambda one, _: one.quote.span)
 
 
 def matching(connection: Connection, name: str, words: str) -> "Select[Any]":

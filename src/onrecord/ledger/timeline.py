@@ -6,15 +6,20 @@ from typing import Any, Literal
 from sqlalchemy import Connection, select
 
 from onrecord.commitment import Stage
+from onrecord.ledger.cited import linked
 from onrecord.ledger.commitments import Asked, filters
 from onrecord.records import Act, Actor, Event, Frozen
 from onrecord.store import tables as t
 from onrecord.store.links import cut
 from onrecord.store.rows import start_of, unpacked
+from onrecord.targets import extent
 
 
 class Moment(Frozen, frozen=True):
-    """An act or an event on a day (YYYY-MM-DD, the first day of what is known), with the document that tells of it."""
+    """An act or an event on a day (YYYY-MM-DD, the first day of what is known), with the document that tells of it.
+
+    `link` opens the page at its words.
+    """
 
     day: str
     what: Literal["act", "event"]
@@ -26,6 +31,7 @@ class Moment(Frozen, frozen=True):
     stage: Stage | None = None
     states: tuple[str, ...] = ()
     url: str | None = None
+    link: str | None = None
 
 
 def timeline(
@@ -40,7 +46,7 @@ def timeline(
         everything = asked == Asked(since=asked.since)
         found += _events(connection, asked, until, limit, None if everything else {one.document for one in found})
     found.sort(key=lambda one: (one.day, one.document, start_of(one.record), one.record.id))
-    return found[-limit:]
+    return linked(connection, found[-limit:], lambda one, text: extent(one.record, text))
 
 
 def _acts(connection: Connection, asked: Asked, until: str | None, limit: int) -> list[Moment]:
