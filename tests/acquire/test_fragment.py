@@ -17,6 +17,7 @@ CASES = [
     ("letter case", "NORLAND builds. In [[Norland]] they pay.", "In-,Norland"),
     ("widened to words", "Nor[[land builds sh]]ips.", "Norland%20builds%20ships"),
     ("two paragraphs", "So [[Norland builds.\n\nSudland pays]] for it.", "Norland%20builds.,Sudland%20pays"),
+    ("half a character", "It [[\ud83d is]] shut.", "%EF%BF%BD%20is"),
     ("letters beyond ASCII", "The [[café – “Ø”]] is shut.", "caf%C3%A9%20%E2%80%93%20%E2%80%9C%C3%98%E2%80%9D"),
 ]  # fmt: skip
 

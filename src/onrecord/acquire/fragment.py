@@ -11,6 +11,8 @@ LONG, ENDS = 100, 5
 CONTEXT = 8
 
 _LETTER = re.compile(r"\w")
+# What is no character has no code; browsers show U+FFFD instead.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def fragment_link(text: str, span: Span, url: str) -> str:
@@ -104,4 +106,4 @@ def _spaced(words: str) -> str:
 
 def _coded(words: str) -> str:
     """The words percent-encoded; the dash and the comma too, for they part the parts."""
-    return quote(words, safe="").replace("-", "%2D")
+    return quote(_SURROGATE.sub("\ufffd", words), safe="").replace("-", "%2D")

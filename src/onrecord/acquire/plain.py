@@ -30,7 +30,8 @@ _MAGIC = (
     (b"GIF8", "an image"),
 )
 _PAGE = re.compile(
-    r"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    r"(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).){0,2000}+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 # Code points in which a page of the web says that it is one.
 HEAD = 5000

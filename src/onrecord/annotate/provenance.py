@@ -39,7 +39,7 @@ _NAME = r"(?P<name>(?:[A-Z][\w&’'-]*(?:\.[A-Z]?[\w]+)?)(?: (?:[A-Z][\w&’'-]*
 _REPORTS = re.compile(rf"(?:,\s+|^|\s){_NAME} (?P<tense>reports|reported)(?: that)?\b")
 _AGENCY = re.compile(r"\(\s?(?P<name>[A-Z][\w./ &’'-]{1,30}?)\s?\)\s*(?:--|—|–|-)")
 _RIGHTS = re.compile(
-    r"(?:©|\([cC]\)(?= ?\d{4})|(?i:Copyright)(?: ©| \([cC]\))?)\s*(?:\d{4}(?:[-–]\d{2,4})?)?,?\s*(?:by )?"
+    r"(?:©|\([cC]\)(?= ?\d{4})|(?i:Copyright)(?: ©| \([cC]\))?)\s*+(?:\d{4}(?:[-–]\d{2,4})?)?,?\s*+(?:by )?"
     r"(?P<name>[A-Z][^\n.,;©|]{1,50})"
 )
 _CREDIT = re.compile(
