@@ -34,7 +34,10 @@ def inputs(pattern: str, flags: int, most: int = 150) -> list[Callable[[int], st
     tree = _parser.parse(pattern, flags)
     pumps = list(dict.fromkeys(_pumps(list(tree), "")))
     seen: dict[str, Callable[[int], str]] = {}
-    for make in (*_general(pattern), *_of_pumps(pumps)):
+    own, general = list(_of_pumps(pumps)), list(_general(pattern))
+    # Where not all are asked for, half are of the pattern's own structure.
+    half = max(most // 2, most - len(general))
+    for make in (*own[:half], *general, *own[half:]):
         seen.setdefault(make(200), make)
     return list(seen.values())[:most]
 

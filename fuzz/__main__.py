@@ -16,7 +16,7 @@ from fuzz.targets import TARGETS
 HERE = Path(__file__).resolve().parent
 OUT = HERE.parent / ".fuzz"
 # Seconds after which an input is a hang, megabytes of memory that are too much, and the longest input.
-HANG, MEMORY, LONGEST = 10, 2048, 4096
+HANG, MEMORY, LONGEST = 20, 2048, 4096
 
 
 def main(arguments: list[str] | None = None) -> int:
