@@ -6,14 +6,17 @@ import zipfile
 import zlib
 from xml.parsers import expat
 
+from onrecord.acquire.doctype import XmlError
+from onrecord.acquire.elements import ELEMENTS, strictly
 from onrecord.acquire.numbered import with_numbers
 from onrecord.acquire.plain import Acquired, check_size
 from onrecord.acquire.tagged import written
+from onrecord.acquire.xml import judged
 from onrecord.errors import ReadError
 from onrecord.records import Finding
 
-# A paper of 500 pages has under 100 members, 30 MB of XML, 300,000 elements, ratios under 40 and elements 60 deep.
-MEMBERS, UNPACKED, RATIO, ELEMENTS, DEEPEST = 5000, 40_000_000, 100, 500_000, 200
+# A paper of 500 pages has under 100 members, 30 MB of XML and ratios under 40.
+MEMBERS, UNPACKED, RATIO = 5000, 40_000_000, 100
 # Bytes below which a ratio says nothing: the empty settings of a new file pack well.
 SMALL = 100_000
 # Parts that are read; pictures, fonts, macros, embedded files and everything else stay packed.
@@ -25,10 +28,6 @@ _TYPES = (
     b'<Default Extension="xml" ContentType="application/xml"/></Types>'
 )
 _DAMAGED = "is a damaged Word file; open it in Word and save it anew"
-
-
-class _RefusedError(Exception):
-    """XML that no honest Word file has; its text says what."""
 
 
 def is_docx(data: bytes) -> bool:
@@ -76,11 +75,13 @@ def _unpacked(data: bytes, source: str) -> dict[str, bytes]:
     if "word/document.xml" not in parts:
         raise ReadError(f"{source}: {_DAMAGED}")
     elements = 0
-    for name, part in parts.items():
+    for name, part in list(parts.items()):
         try:
-            elements += _checked(part)
-        except (_RefusedError, expat.ExpatError, ValueError, LookupError) as error:
-            what = str(error) if isinstance(error, _RefusedError) else "its XML is broken"
+            # Office files declare no document type (ECMA-376, part 2, 6.2.5). What is read is what was judged.
+            parts[name] = judged(part, doctype=False).encode("utf-8")
+            elements += strictly(parts[name], None)
+        except (XmlError, expat.ExpatError) as error:
+            what = str(error) if isinstance(error, XmlError) else "its XML is broken"
             raise ReadError(f"{source}: {_DAMAGED} ({name}: {what})") from None
     if elements > ELEMENTS:
         raise ReadError(f"{source}: is a Word file of over {ELEMENTS:,} elements; split it into its documents")
@@ -102,36 +103,6 @@ def _bounded(packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     if len(part) > member.file_size:
         raise ValueError(member.filename)
     return part
-
-
-def _checked(part: bytes) -> int:
-    """How many elements the XML has; raises _RefusedError where it declares a document type or is too deep.
-
-    Office files have none (ECMA-376, part 2, 6.2.5), so without it there is no entity, internal or external.
-    """
-    depth = elements = 0
-
-    def begun(*_: object) -> None:
-        nonlocal depth, elements
-        depth += 1
-        elements += 1
-        if depth > DEEPEST:
-            raise _RefusedError(f"elements lie more than {DEEPEST} deep")
-        if elements > ELEMENTS:
-            raise _RefusedError(f"more than {ELEMENTS:,} elements")
-
-    def ended(*_: object) -> None:
-        nonlocal depth
-        depth -= 1
-
-    def declared(*_: object) -> None:
-        raise _RefusedError("it declares a document type")
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler = begun, ended
-    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = declared
-    parser.Parse(part, True)
-    return elements
 
 
 def _html(parts: dict[str, bytes]) -> object:

@@ -6,6 +6,7 @@ be what is declared are read as what they can be, which is said in a Finding.
 
 import codecs
 import re
+from email.message import Message
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -71,15 +72,28 @@ def codec_of(label: str) -> str | None:
     return _codecs().get(label.strip().lower())
 
 
+def charset_of(media: str | None) -> str | None:
+    """The charset that a Content-Type names."""
+    message = Message()
+    message["content-type"] = media or "text/html"
+    found = message.get_param("charset")
+    return found if isinstance(found, str) else None
+
+
 def decoded(data: bytes, charset: str | None = None) -> Decoded:
     """The text of a page's bytes; `charset` is that of the header they came with."""
+    return _read(data, *encoding_of(data, charset))
+
+
+def encoding_of(data: bytes, charset: str | None = None) -> tuple[str, int, tuple[Finding, ...]]:
+    """The codec to read the bytes with, how many to pass over, and what was guessed; `charset` is the header's."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _read(data, encoding, len(mark), ())
+            return encoding, len(mark), ()
     if len(data) > 3 and data.count(0) > ZEROS * len(data):
-        return _read(data, "utf-16-le" if data[1] == 0 else "utf-16-be", 0, (_guess("UTF-16 without a mark"),))
+        return "utf-16-le" if data[1] == 0 else "utf-16-be", 0, (_guess("UTF-16 without a mark"),)
     declared = (charset and codec_of(charset)) or _declared(data)
-    return _read(data, *_chosen(data, declared))
+    return _chosen(data, declared)
 
 
 def _declared(data: bytes) -> str | None:

@@ -1,13 +1,14 @@
 """Which format bytes have, and the document that they hold: told by their content, else by the name of their file."""
 
 from collections.abc import Callable
-from email.message import Message
 from typing import NamedTuple, Protocol
 
 import msgspec
 
 from onrecord.acquire import plain
 from onrecord.acquire.docx import from_docx, is_docx
+from onrecord.acquire.encoding import charset_of
+from onrecord.acquire.gathered import names_others, told
 from onrecord.acquire.html import from_page, is_page
 from onrecord.acquire.mail import from_mail, is_mail
 from onrecord.acquire.markdown import from_markdown
@@ -50,20 +51,14 @@ def from_bytes(
     that came with them, whose charset a page is read by. Raises ReadError, one line saying what to do, for what cannot
     be read.
     """
+    if names_others(data):
+        raise told(data, source)
     reads = _reads(data, source)
     if reads is from_page:
-        acquired = from_page(data, source, any_language=any_language, charset=_charset(media), url=url)
+        acquired = from_page(data, source, any_language=any_language, charset=charset_of(media), url=url)
     else:
         acquired = reads(data, source, any_language=any_language)
     return acquired._replace(document=msgspec.structs.replace(acquired.document, url=url)) if url else acquired
-
-
-def _charset(media: str | None) -> str | None:
-    """The charset that a Content-Type names."""
-    message = Message()
-    message["content-type"] = media or "text/html"
-    found = message.get_param("charset")
-    return found if isinstance(found, str) else None
 
 
 def _reads(data: bytes, source: str) -> Reads:

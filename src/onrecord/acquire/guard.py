@@ -41,7 +41,8 @@ class Fetched(NamedTuple):
     """What a server gave. `url` is where it was in the end, after the `redirects` (the addresses before it, in order).
 
     `headers` have small letters for names. `status` is 200 to 299, or 304 with no body: it has not changed since the
-    `etag` or `modified` that were given. `when` is the time of the answer, ISO 8601, in UTC.
+    `etag` or `modified` that were given. `when` is the time of the answer, ISO 8601, in UTC. `local` is true for what
+    came from a local address: only then may what it names lie on one.
     """
 
     url: str
@@ -52,6 +53,7 @@ class Fetched(NamedTuple):
     modified: str | None
     when: str
     redirects: tuple[str, ...] = ()
+    local: bool = False
 
 
 class Guard:
@@ -138,7 +140,7 @@ class Guard:
         headers = {name.lower(): value for name, value in response.headers.items()}
         when = datetime.now(UTC).isoformat(timespec="seconds")
         etag, modified = (headers.get(name) for name in ("etag", "last-modified"))
-        return Fetched(at.url, status, headers, body.getvalue(), etag, modified, when, passed)
+        return Fetched(at.url, status, headers, body.getvalue(), etag, modified, when, passed, call.local)
 
     def _rules_of(self, client: "httpx2.Client", call: Call, at: Location) -> robots.Rules:
         """What the site asks of robots, as it said in the last day, or says now."""

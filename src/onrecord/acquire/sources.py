@@ -2,21 +2,27 @@
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
+from onrecord.acquire.feed import is_feed
 from onrecord.acquire.files import bytes_of, is_url
 from onrecord.acquire.formats import ENDINGS, from_bytes
+from onrecord.acquire.gathered import names_others, of_address, of_data
 from onrecord.acquire.given import KINDS, edtf_date
+from onrecord.acquire.item import Item
 from onrecord.acquire.opened import Opened, opened
 from onrecord.acquire.plain import from_text, of_source
+from onrecord.acquire.xml import HEAD
 from onrecord.errors import ReadError
 from onrecord.records import Document, Finding
 
 LINES = (".jsonl", ".ndjson")
+FEEDS = (".rss", ".atom")
+XML = (".xml", ".rdf")
 # Fields of a sidecar or of a line that are taken as they are.
 _AS_THEY_ARE = ("url", "title", "publisher", "language", "series")
 
@@ -35,23 +41,19 @@ class Source(NamedTuple):
     when: str | None = None
 
 
-class Item(NamedTuple):
-    """Where a document is to come from: a file, a line of a file (counted from 1), or a page that is at hand."""
-
-    name: str
-    line: bytes | None = None
-    page: Opened | None = None
-
-
-def items(paths: Iterable[str]) -> Iterator[Item]:
+def items(paths: Iterable[str], *, allow_private: bool = False) -> Iterator[Item]:
     """The documents that the paths name, in order: a folder's files at any depth, by name, a file's lines.
 
-    Of a folder the files with an ending of ENDINGS or LINES are taken. Raises ReadError for a path that does not exist.
+    Of a folder the files with an ending of ENDINGS, LINES or FEEDS are taken, and of XML those that are feeds. What is
+    at an address is fetched here, for it may be a feed or a sitemap; then its entries are the items. Raises ReadError
+    for a path that does not exist.
     """
     for path in paths:
         if path == "-":
             yield from _of_input(bytes_of("-"))
-        elif is_url(path) or not os.path.isdir(path):
+        elif is_url(path):
+            yield from of_address(path, allow_private)
+        elif not os.path.isdir(path):
             yield from _of_file(path, named=True)
         else:
             yield from _of_folder(path)
@@ -65,19 +67,37 @@ def _of_folder(path: str) -> Iterator[Item]:
         folders.sort()
         for name in sorted(names):
             file = os.path.join(folder, name)
-            if name.lower().endswith((*ENDINGS, *LINES)) and not name.startswith(".") and os.path.isfile(file):
+            if not name.startswith(".") and _is_taken(name.lower(), file) and os.path.isfile(file):
                 found = True
                 yield from _of_file(file, named=False) if os.access(file, os.R_OK) else iter((Item(file),))
     yield from map(Item, closed)
     if not found and not closed:
-        raise ReadError(f"{path}: holds no file that ends in {', '.join((*ENDINGS, *LINES))}; name files")
+        raise ReadError(f"{path}: holds no file that ends in {', '.join((*ENDINGS, *LINES, *FEEDS))}; name files")
+
+
+def _is_taken(name: str, file: str) -> bool:
+    """True for a file of a folder that may hold documents, by its name in small letters; XML does if it is a feed."""
+    return name.endswith((*ENDINGS, *LINES, *FEEDS)) or (name.endswith(XML) and _head_is(file, is_feed))
+
+
+def _head_is(file: str, what: Callable[[bytes], bool]) -> bool:
+    """True for a file that can be read and begins as `what` tells."""
+    try:
+        with open(file, "rb") as opened_file:
+            return what(opened_file.read(HEAD))
+    except (OSError, ValueError):
+        return False
 
 
 def _of_file(path: str, named: bool) -> Iterator[Item]:
-    if is_url(path) or not path.lower().endswith(LINES):
-        if named and not is_url(path) and not os.path.exists(path):
+    if not path.lower().endswith(LINES):
+        if named and not os.path.exists(path):
             raise ReadError(f"{path}: no such file or folder; check the name" if path else "the file name is empty")
-        yield Item(path)
+        # What a feed or sitemap is called is known of a folder's files; one that is named may be called anything.
+        if (named or path.lower().endswith((*FEEDS, *XML))) and _head_is(path, names_others):
+            yield from of_data(bytes_of(path), path)
+        else:
+            yield Item(path)
         return
     try:
         with open(path, "rb") as file:
@@ -89,6 +109,9 @@ def _of_file(path: str, named: bool) -> Iterator[Item]:
 
 
 def _of_input(data: bytes) -> Iterator[Item]:
+    if names_others(data):
+        yield from of_data(data, "-")
+        return
     if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         yield Item("-", data)
         return
@@ -99,11 +122,13 @@ def _of_input(data: bytes) -> Iterator[Item]:
 
 def source(item: Item, *, any_language: bool = False, allow_private: bool = False) -> Source:
     """The document of an item, or the problem with it, in one line."""
+    if item.problem is not None:
+        return Source(item.name, problem=item.problem)
     try:
         if item.page is not None:
             return _page(item.name, item.page, any_language)
         if item.line is None:
-            return _file(item.name, any_language, allow_private)
+            return _file(item.name, any_language, allow_private and item.local)
         if item.name == "-":
             acquired = from_bytes(item.line, "standard input", any_language=any_language)
             return Source("standard input", acquired.document, item.line, acquired.findings)
@@ -173,3 +198,6 @@ def _with(document: Document, said: dict[str, Any]) -> tuple[Document, tuple[Fin
     elif kind:
         findings.append(Finding("kind-unknown", f"kind {kind!r:.60} is none of {', '.join(KINDS)}; left out"))
     return msgspec.structs.replace(document, **known), tuple(findings)
+
+
+__all__ = ["LINES", "Item", "Source", "items", "source"]

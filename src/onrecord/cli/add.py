@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from onrecord.acquire.files import is_url
 from onrecord.acquire.given import check
 from onrecord.acquire.sources import Item, items
 from onrecord.cli import exits, streams
@@ -32,20 +33,20 @@ def add(
     """The exit code, after the documents were added and the sum of it was told."""
     check(reader=reader)
     known = held(offices or ())
-    found, many, missing = _found(paths)
-    how = How(reader, _workers(jobs, many), any_language, limit, dry_run, known, allow_private)
-    if not many:
+    found = _Found(paths, allow_private)
+    how = How(reader, _workers(jobs, found.many), any_language, limit, dry_run, known, allow_private)
+    if not found.many:
         return exits.FAILED
     done: Counter[str] = Counter()
     partial = left_out = 0
     with _store(db, dry_run) as (store, name), _progress() as progress:
-        task = progress.add_task("adding", total=many)
+        task = progress.add_task("adding", total=found.many)
 
         def tell(one: Done) -> None:
             nonlocal partial, left_out
             done[one.what] += 1
             partial += one.partial
-            progress.advance(task)
+            progress.update(task, advance=1, total=found.many)
             if one.message and done["failed"] <= _TOLD:
                 exits.say(one.message)
             for what in one.left_out:
@@ -53,13 +54,14 @@ def add(
                 if left_out <= _TOLD:
                     exits.say(f"{one.name}: {what}")
 
-        added(store, (item for path in found for item in path), how, tell)
+        added(store, found, how, tell)
     unread = done["failed"]
-    done["failed"] += missing
+    done["failed"] += found.missing
+    many = found.many + found.missing
     if left_out > _TOLD:
         exits.say(f"{left_out - _TOLD:,} more things were left out (see `onrecord findings`)")
-    _sum(done, unread, name, how, many + missing, as_json)
-    if done["failed"] == many + missing:
+    _sum(done, unread, name, how, many, as_json)
+    if done["failed"] == many:
         return exits.FAILED
     return exits.PARTIAL if partial or done["failed"] else exits.DONE
 
@@ -72,25 +74,47 @@ def _store(db: str | None, dry_run: bool) -> Iterator[tuple[Store, str]]:
         yield store, name or store.name
 
 
-def _found(paths: list[str]) -> tuple[list[Iterable[Item]], int, int]:
-    """What each path names, how many items these are, and how many paths name nothing, which is told.
+class _Found:
+    """What the paths name: `many` items, as far as is known by now; `missing` paths name nothing, which is told.
 
-    Files are gone through twice, so that a crawl need not fit into memory.
+    Files are gone through twice, so that a crawl need not fit into memory. What can be had once is kept: standard
+    input, and what is at an address, which may be a feed of many. Of many addresses each is asked in its turn.
     """
-    found: list[Iterable[Item]] = []
-    many = missing = 0
-    for path in dict.fromkeys(paths):
+
+    def __init__(self, paths: list[str], allow_private: bool):
+        self.many = self.missing = 0
+        self._allow_private = allow_private
+        few = sum(map(is_url, set(paths))) <= FEW
+        self._parts = [
+            self._now(path) if few or not is_url(path) else self._later(path) for path in dict.fromkeys(paths)
+        ]
+
+    def __iter__(self) -> Iterator[Item]:
+        for part in self._parts:
+            yield from part
+
+    def _now(self, path: str) -> Iterable[Item]:
         try:
-            here = list(items(["-"])) if path == "-" else None
-            number = len(here) if here is not None else sum(1 for _ in items([path]))
+            kept = list(items([path], allow_private=self._allow_private)) if path == "-" or is_url(path) else None
+            number = len(kept) if kept is not None else sum(1 for _ in items([path]))
             if not number:
                 raise ReadError(f"{path}: holds no document; name another file")
-            many += number
-            found.append(items([path]) if here is None else here)
         except ReadError as error:
             exits.say(str(error))
-            missing += 1
-    return found, many, missing
+            self.missing += 1
+            return ()
+        self.many += number
+        return items([path]) if kept is None else kept
+
+    def _later(self, path: str) -> Iterable[Item]:
+        """The items of an address, which counts as one until it is asked."""
+        self.many += 1
+
+        def asked() -> Iterator[Item]:
+            self.many -= 1
+            yield from self._now(path)
+
+        return asked()
 
 
 def _workers(jobs: int | None, many: int) -> int:

@@ -1,0 +1,84 @@
+"""What feeds, sitemaps and page lists name: an entry each, with the address of its page."""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from typing import NamedTuple
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from onrecord.acquire.given import edtf_date
+from onrecord.acquire.urls import LONGEST, location
+
+# Entries of a feed or page list that are taken, in its order.
+ENTRIES = 2_000
+
+
+class Entry(NamedTuple):
+    """An entry. `url` is absolute; dates are ISO 8601 in UTC where a time is given with its zone, else EDTF.
+
+    `body` is the HTML of the article where the feed carries the whole of it. `digest` changes when the entry does.
+    """
+
+    url: str | None
+    id: str | None = None
+    title: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    body: str | None = None
+    digest: str = ""
+
+
+class Feed(NamedTuple):
+    """A feed: its title, its entries in its order, and the seconds for which it asks to be left alone."""
+
+    title: str | None
+    entries: tuple[Entry, ...]
+    ttl: float | None = None
+
+
+def time_of(said: str) -> str | None:
+    """The time of RFC 3339 in UTC; the day, month or year, as EDTF, where it says no zone."""
+    try:
+        time = datetime.fromisoformat(said.strip())
+        return time.astimezone(UTC).isoformat(timespec="seconds") if time.tzinfo else edtf_date(said)
+    except (ValueError, OverflowError):
+        return edtf_date(said)
+
+
+def digest_of(*said: str | None) -> str:
+    """A short hash of what an entry says of itself."""
+    return hashlib.sha256(json.dumps(said).encode("ascii")).hexdigest()[:16]
+
+
+def absolute(address: str | None, base: str | None = None) -> str | None:
+    """The address of a page, led back to its base; None for what is none of the web (javascript:, data:, file:)."""
+    address = "".join((address or "").split("\n")).strip(" \t\r")
+    if not address or len(address) > LONGEST:
+        return None
+    try:
+        whole = urljoin(base or "", address).replace(" ", "%20")
+        if whole.startswith("//"):
+            whole = f"https:{whole}"
+        location(whole)
+    except ValueError:
+        return None
+    return whole
+
+
+def page_of(url: str) -> str:
+    """The address without what names a place on the page."""
+    return urldefrag(url).url
+
+
+def host_of(url: str | None) -> str:
+    """The host of an address in small letters, without www."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def of_host(url: str, host: str) -> bool:
+    """True for an address of the host or of a part of it."""
+    own = host_of(url)
+    return own == host or own.endswith(f".{host}")

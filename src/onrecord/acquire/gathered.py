@@ -1,0 +1,121 @@
+"""What a feed or a sitemap that was named gives to add: its entries, each as an item that is fetched in its turn."""
+
+from collections.abc import Iterator
+from html import escape
+
+from onrecord.acquire.entry import Entry, Feed, page_of
+from onrecord.acquire.feed import is_feed, read_feed
+from onrecord.acquire.item import Item
+from onrecord.acquire.opened import Opened, opened
+from onrecord.acquire.sitemap import PAGES, is_sitemap, read_sitemap
+from onrecord.errors import ReadError
+
+# Sitemaps that are fetched of those that a sitemap names.
+SITEMAPS = 100
+
+
+def names_others(data: bytes) -> bool:
+    """True for the bytes of a feed or a sitemap, which are no document themselves."""
+    return is_feed(data) or is_sitemap(data)
+
+
+def told(data: bytes, source: str) -> ReadError:
+    """The error that says what the bytes of a feed or sitemap are, and what to do with them."""
+    by = f"add it with `onrecord add {source}`" if source != "standard input" else "add it with `onrecord add -`"
+    try:
+        if is_feed(data):
+            many = len(read_feed(data, source).entries)
+            entries = f"{many:,} {'entry' if many == 1 else 'entries'}"
+            return ReadError(f"{source}: is a feed of {entries}, not a document; {by}")
+        sitemap = read_sitemap(data, source)
+    except ReadError as error:
+        return error
+    if sitemap.sitemaps:
+        return ReadError(f"{source}: is a list of {_counted(len(sitemap.sitemaps), 'sitemap')}, not a document; {by}")
+    return ReadError(f"{source}: is a sitemap of {_counted(len(sitemap.pages), 'page')}, not a document; {by}")
+
+
+def _counted(many: int, what: str) -> str:
+    return f"{many:,} {what}{'' if many == 1 else 's'}"
+
+
+def of_address(url: str, allow_private: bool) -> Iterator[Item]:
+    """The page at the address, at hand; of a feed or sitemap there its entries' pages, still to be fetched."""
+    try:
+        page = opened(url, allow_private=allow_private)
+        if is_feed(page.data):
+            found = _of_feed(read_feed(page.data, url, url=page.url, media=page.media), url, page)
+        elif is_sitemap(page.data):
+            found = _of_sitemap(page, url, allow_private)
+        else:
+            found = iter((Item(url, page=page),))
+        yield from found
+    except ReadError as error:
+        yield Item(url, problem=str(error))
+
+
+def _of_feed(feed: Feed, name: str, page: Opened) -> Iterator[Item]:
+    """The pages of the entries, once each; an entry that has none, but its whole text, is a page itself."""
+    seen = set()
+    for number, entry in enumerate(feed.entries, 1):
+        if entry.url is None:
+            yield _entry(feed, entry, f"{name}#{number}", page.when)
+        elif (there := page_of(entry.url)) not in seen:
+            seen.add(there)
+            yield Item(there, local=page.local)
+
+
+def _of_sitemap(page: Opened, name: str, allow_private: bool) -> Iterator[Item]:
+    """The pages that a sitemap names, and those of the sitemaps that it names, one step down."""
+    left = PAGES
+    sitemap = read_sitemap(page.data, name, url=page.url, media=page.media)
+    for entry in sitemap.pages:
+        yield Item(str(entry.url), local=page.local)
+        left -= 1
+    if len(sitemap.sitemaps) > SITEMAPS:
+        yield Item(name, problem=f"{name}: names over {SITEMAPS} sitemaps; add those that you want by their addresses")
+        return
+    for url, _ in sitemap.sitemaps:
+        try:
+            there = opened(url, allow_private=allow_private and page.local)
+            pages = read_sitemap(there.data, url, url=there.url, media=there.media).pages[:left]
+        except ReadError as error:
+            yield Item(url, problem=str(error))
+            continue
+        left -= len(pages)
+        yield from (Item(str(entry.url), local=there.local) for entry in pages)
+
+
+def of_data(data: bytes, name: str) -> Iterator[Item]:
+    """The documents that a feed holds whole; what it only names, as a sitemap does, is to be had by its address."""
+    try:
+        if not is_feed(data):
+            many = len((sitemap := read_sitemap(data, name)).pages) + len(sitemap.sitemaps)
+            raise ReadError(
+                f"{name}: names {_counted(many, 'page')} and holds none; add these, or the sitemap, by their addresses"
+            )
+        feed = read_feed(data, name)
+    except ReadError as error:
+        yield Item(name, problem=str(error))
+        return
+    for number, entry in enumerate(feed.entries, 1):
+        yield _entry(feed, entry, f"{name}#{number}", None)
+
+
+def _entry(feed: Feed, entry: Entry, name: str, when: str | None) -> Item:
+    if entry.body is None:
+        which = f" ({entry.url or entry.title})" if entry.url or entry.title else ""
+        what = "add the feed by its address on the web" if entry.url else "look for its page"
+        return Item(name, problem=f"{name}: the feed does not carry the whole text of this entry{which}; {what}")
+    return Item(name, page=Opened(_page(feed, entry), entry.url, "text/html; charset=utf-8", when))
+
+
+def _page(feed: Feed, entry: Entry) -> bytes:
+    """The entry as a page: its text as it stands in the feed, below what the feed says of it."""
+    said = (("og:site_name", feed.title), ("article:published_time", entry.published),
+            ("article:modified_time", entry.updated))  # fmt: skip
+    head = "".join(f'<meta property="{name}" content="{escape(value)}">\n' for name, value in said if value)
+    title = f"<title>{escape(entry.title)}</title>\n" if entry.title else ""
+    link = f'<link rel="canonical" href="{escape(entry.url)}">\n' if entry.url else ""
+    page = f'<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n{title}{head}{link}</head>\n'
+    return f"{page}<body>\n<article>\n{entry.body}\n</article>\n</body>\n</html>\n".encode("utf-8", "replace")
