@@ -66,13 +66,16 @@ class Growth(msgspec.Struct, frozen=True):
 
 
 class _Site(msgspec.Struct):
-    """A call of `re` in the source: its lines, the function of `re`, and what the pattern is bound to."""
+    """A call of `re` in the source: its lines, the function of `re`, what the pattern is bound to, and the pattern itself
+    where it stands there as it is.
+    """
 
     file: str
     first: int
     last: int
     function: str
     name: str | None
+    written: str | bytes | None = None
 
 
 class _Late(Exception):
@@ -92,7 +95,9 @@ def sites() -> list[_Site]:
             assert isinstance(function, ast.Attribute)
             file = path.relative_to(SOURCE).as_posix()
             called = at_once.get(id(node), function.attr)
-            found.append(_Site(file, node.lineno, node.end_lineno or node.lineno, called, name))
+            first = node.args[0] if node.args else None
+            written = first.value if isinstance(first, ast.Constant) and isinstance(first.value, str | bytes) else None
+            found.append(_Site(file, node.lineno, node.end_lineno or node.lineno, called, name, written))
     return found
 
 
@@ -179,19 +184,28 @@ def watched() -> list[tuple[str, int, bool, str, int]]:
 
 
 def collected() -> tuple[list[Pattern], list[str]]:
-    """All patterns of the package, and the places where one is made that nothing of `bench.exercise` came by."""
+    """All patterns of the package, and the places where one is built that nothing of `bench.exercise` came by."""
     command = [sys.executable, "-c", "import json; from bench.patterns import watched; print(json.dumps(watched()))"]
     done = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
     known, calls = uses(), sites()
     found: dict[Pattern, None] = {}
     missed = {(site.file, site.first): site for site in calls}
+
+    def take(site: _Site, pattern: str, flags: int, of_bytes: bool, line: int) -> None:
+        missed.pop((site.file, site.first), None)
+        methods = {site.function} if site.function != "compile" else known.get((site.file, site.name or ""), set())
+        # Where a pattern is handed on, what is called on it is not seen: a search finds what all others do.
+        found[Pattern(pattern, flags, of_bytes, f"{site.file}:{line}", tuple(sorted(methods or {"finditer"})))] = None
+
     for pattern, flags, of_bytes, file, line in json.loads(done.stdout.splitlines()[-1]):
-        here = [site for site in calls if site.file == file and site.first <= line <= site.last]
-        for site in here:
-            missed.pop((site.file, site.first), None)
-            methods = {site.function} if site.function != "compile" else known.get((file, site.name or ""), set())
-            # Where a pattern is handed on, what is called on it is not seen: a search finds what all others do.
-            found[Pattern(pattern, flags & ~re.DEBUG, of_bytes, f"{file}:{line}", tuple(sorted(methods or {"finditer"})))] = None
+        for site in calls:
+            if site.file == file and site.first <= line <= site.last:
+                take(site, pattern, flags, of_bytes, line)
+    for site in list(missed.values()):
+        if isinstance(site.written, str):
+            take(site, site.written, 0, False, site.first)
+        elif site.written is not None:
+            take(site, site.written.decode("latin-1"), 0, True, site.first)
     # Of the hundreds that one line makes of phrases, those that differ in their letters alone are looked at once.
     kept = {(one.where, re.sub(r"[A-Za-z]+", "a", one.pattern)): one for one in found}
     return list(kept.values()), sorted(f"{file}:{line}" for file, line in missed)

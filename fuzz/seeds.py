@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from fuzz.gathered_seeds import of_archives, of_feeds
 from onrecord.samples import samples
 from tests.acquire.paper import Put, pdf, set_in
 
@@ -59,5 +60,5 @@ def of_offsets() -> list[bytes]:
 
 
 SEEDS: dict[str, Callable[[], list[bytes]]] = {
-    "html": of_pages, "pdf": of_papers, "text": of_texts, "offsets": of_offsets,
+    "html": of_pages, "pdf": of_papers, "feed": of_feeds, "warc": of_archives, "text": of_texts, "offsets": of_offsets,
 }  # fmt: skip

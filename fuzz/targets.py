@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from urllib.parse import unquote
 
+from fuzz.gathered import archive, feed
 from onrecord.acquire import formats, pdf
 from onrecord.acquire.fragment import fragment_link
 from onrecord.acquire.html import from_page, is_page
@@ -69,9 +70,7 @@ def text(data: bytes) -> None:
 
 def offsets(data: bytes) -> None:
     """Spans of a text: to the annotators' text and back, to UTF-16 and UTF-8, to places, to a link."""
-    numbers, whole = data[:8], data[8:].decode("utf-8", "surrogatepass" if len(data) % 2 else "surrogateescape") if (
-        _decodes(data[8:])
-    ) else data[8:].decode("utf-8", "surrogateescape")
+    numbers, whole = data[:8], _read(data[8:])
     length = len(whole)
     first, second = (int.from_bytes(numbers[at : at + 2], "big") % (length + 1) for at in (0, 2))
     span = Span(min(first, second), max(first, second))
@@ -89,7 +88,9 @@ def offsets(data: bytes) -> None:
     _link(whole, span)
 
 
-TARGETS: dict[str, Target] = {"html": html, "pdf": paper, "text": text, "offsets": offsets}
+TARGETS: dict[str, Target] = {
+    "html": html, "pdf": paper, "feed": feed, "warc": archive, "text": text, "offsets": offsets,
+}  # fmt: skip
 
 
 def _acquired(reads: Callable[[], Acquired]) -> Acquired | None:
@@ -125,12 +126,12 @@ def in_order(places: Sequence[Place], length: int) -> None:
     assert not ends or (ends[0] >= 0 and ends[-1] <= length)
 
 
-def _decodes(data: bytes) -> bool:
+def _read(data: bytes) -> str:
+    """The text of the bytes; halves of characters stand in it where they encode them, or where they are no UTF-8."""
     try:
-        data.decode("utf-8", "surrogatepass")
+        return data.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:
-        return False
-    return True
+        return data.decode("utf-8", "surrogateescape")
 
 
 def _maps(whole: str, span: Span) -> None:
@@ -173,6 +174,3 @@ def _link(whole: str, span: Span) -> None:
         for part in parts:
             assert " ".join(unquote(part.strip("-")).split()) in spaced or "\ufffd" in unquote(part)
 
-
-if __name__ == "__main__":
-    raise SystemExit("run python -m fuzz")

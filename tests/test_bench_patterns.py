@@ -36,9 +36,8 @@ def test_every_pattern_of_the_package_takes_linear_time() -> None:
         (r"(?<![ \t])[ \t]++$", "search", True),
         (r"(?:a+)+b", "match", False),
         (r"(?:<!--.*?-->\s*)*<p>", "match", False),
-        (r"\((?:[^()]|\([^()]*\))*\)", "finditer", False),
         (r"\([^)]{0,100}\)", "finditer", True),
-        (r"[A-Z]\w+ of", "search", True),
+        (r"\([^)]*\)", "finditer", False),
         (r"\w+ of", "search", False),
     ],
 )
