@@ -8,14 +8,13 @@ from typing import Any, NamedTuple
 
 # How the standard library parses patterns; it has no public name since 3.11.
 _parser = importlib.import_module("re._parser")
-_constants = importlib.import_module("re._constants")
 
 # What stands in texts of any kind: one of each class that patterns tell apart.
 LETTERS = "aA1 \t\n.,-'\"()[]<>&_:;=#*/|`\\“”’–é\0"
 MIXES = (
-    "a ", ". ", "A. ", "a. ", "A ", "1 ", "1.", "1,", "a-", "a,", ", ", "a\n", "\n ", " \n", "\n\n", "\r\n", "\t ", "--", "- ",
-    "Ab ", "Ab, ", "Ab. ", "Ab Cd, ", "of the ", "the ", "and ", " and A", "<a ", "<a>", "</a", "a=\"", "&a", "''", "“a", "”.", "(a", "[a", "A1",
-    "said ", "May 1, ", "10 ", "$1 ", "1-", "x. X",
+    "a ", ". ", "A. ", "a. ", "A ", "1 ", "1.", "1,", "a-", "a,", ", ", "a\n", "\n ", " \n", "\n\n", "\r\n",
+    "\t ", "--", "- ", "Ab ", "Ab, ", "Ab. ", "Ab Cd, ", "of the ", "the ", "and ", " and A", "<a ", "<a>", "</a",
+    'a="', "&a", "''", "“a", "”.", "(a", "[a", "A1", "said ", "May 1, ", "10 ", "$1 ", "1-", "x. X",
 )  # fmt: skip
 # Repeats of fewer characters than this do not grow.
 _LONG = 8
@@ -67,7 +66,9 @@ def _text(before: str, piece: str, tail: str) -> Callable[[int], str]:
 
 
 def _halves(before: str, one: str, other: str) -> Callable[[int], str]:
-    return lambda size: before + one * (size // 2 // max(1, len(one))) + other * (size // 2 // max(1, len(other))) + "\0"
+    return lambda size: (
+        before + one * (size // 2 // max(1, len(one))) + other * (size // 2 // max(1, len(other))) + "\0"
+    )
 
 
 def _pumps(items: list[Any], before: str) -> Iterator[Pump]:

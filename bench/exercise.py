@@ -22,7 +22,9 @@ SAID = (
 )
 PAGE = (
     '<html lang="en"><head><meta property="article:published_time" content="%s"><title>Ships</title></head>'
-    '<body class="site-main"><main>' + "<p>Minister Ann Reed said that Canada will build ten ships.</p>\r\n" * 4 + "</main>"
+    '<body class="site-main"><main>'
+    + "<p>Minister Ann Reed said that Canada will build ten ships.</p>\r\n" * 4
+    + "</main>"
 )
 MAIL = "Message-ID: <a@b>\nSubject: Ships\nFrom: Ann Reed <ann@reed.example>\n\n" + SAID
 

@@ -2,8 +2,8 @@
 
     python -m bench.patterns [--worst N]
 
-Prints the growth of each pattern, as the code uses it, on the input on which it grows most. Exits with 1 where one grows
-by more than 2.6.
+Prints the growth of each pattern, as the code uses it, on the input on which it grows most. Exits with 1 where one
+grows by more than 2.6.
 """
 
 import argparse
@@ -66,9 +66,7 @@ class Growth(msgspec.Struct, frozen=True):
 
 
 class _Site(msgspec.Struct):
-    """A call of `re` in the source: its lines, the function of `re`, what the pattern is bound to, and the pattern itself
-    where it stands there as it is.
-    """
+    """A call of `re` in the source: lines, function, what the pattern is bound to, and the pattern if it is plain."""
 
     file: str
     first: int
@@ -78,7 +76,7 @@ class _Site(msgspec.Struct):
     written: str | bytes | None = None
 
 
-class _Late(Exception):
+class _LateError(Exception):
     """A match that takes longer than there is time for."""
 
 
@@ -88,13 +86,13 @@ def sites() -> list[_Site]:
     for path in sorted(SOURCE.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         at_once = {
-            id(node.value): node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in METHODS
+            id(node.value): node.attr
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Attribute) and node.attr in METHODS
         }
         for node, name in _named(tree, None):
-            function = node.func
-            assert isinstance(function, ast.Attribute)
             file = path.relative_to(SOURCE).as_posix()
-            called = at_once.get(id(node), function.attr)
+            called = at_once.get(id(node), getattr(node.func, "attr", ""))
             first = node.args[0] if node.args else None
             written = first.value if isinstance(first, ast.Constant) and isinstance(first.value, str | bytes) else None
             found.append(_Site(file, node.lineno, node.end_lineno or node.lineno, called, name, written))
@@ -129,13 +127,14 @@ def _is_re(node: ast.AST) -> bool:
 
 
 def uses() -> dict[tuple[str, str], set[str]]:
-    """By file and name of a pattern the methods that the code calls on it, or on what a function of that name returns."""
+    """By file and name of a pattern the methods that are called on it, or on what a function of that name returns."""
     found: dict[tuple[str, str], set[str]] = {}
     for path in sorted(SOURCE.rglob("*.py")):
         file = path.relative_to(SOURCE).as_posix()
         tree = ast.parse(path.read_text(encoding="utf-8"))
         home = {
-            alias.asname or alias.name: f"{(node.module or '').removeprefix('onrecord').lstrip('.').replace('.', '/')}.py"
+            alias.asname
+            or alias.name: f"{(node.module or '').removeprefix('onrecord').lstrip('.').replace('.', '/')}.py"
             for node in ast.walk(tree)
             if isinstance(node, ast.ImportFrom)
             for alias in node.names
@@ -155,9 +154,10 @@ def _base(node: ast.AST) -> str | None:
 
 
 def watched() -> list[tuple[str, int, bool, str, int]]:
-    """What is compiled while all modules are loaded and texts of every format read: pattern, flags, whether of bytes, file, line."""
+    """What is compiled as modules are loaded and texts read: pattern, flags, whether of bytes, file, line."""
     module: Any = re
-    compile_, seen = module._compile, {}
+    compile_ = module._compile
+    seen: dict[tuple[str, int, bool, str, int], None] = {}
 
     def watching(pattern: Any, flags: int) -> Any:
         compiled = compile_(pattern, flags)
@@ -167,7 +167,13 @@ def watched() -> list[tuple[str, int, bool, str, int]]:
         if frame and (path := Path(frame.f_code.co_filename)).is_relative_to(SOURCE):
             text = compiled.pattern
             plain = text.decode("latin-1") if isinstance(text, bytes) else text
-            key = (plain, int(compiled.flags), isinstance(text, bytes), path.relative_to(SOURCE).as_posix(), frame.f_lineno)
+            key = (
+                plain,
+                int(compiled.flags),
+                isinstance(text, bytes),
+                path.relative_to(SOURCE).as_posix(),
+                frame.f_lineno,
+            )
             seen[key] = None
         return compiled
 
@@ -186,7 +192,9 @@ def watched() -> list[tuple[str, int, bool, str, int]]:
 def collected() -> tuple[list[Pattern], list[str]]:
     """All patterns of the package, and the places where one is built that nothing of `bench.exercise` came by."""
     command = [sys.executable, "-c", "import json; from bench.patterns import watched; print(json.dumps(watched()))"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=True, env={**os.environ, "OMP_NUM_THREADS": "1"}
+    )
     known, calls = uses(), sites()
     found: dict[Pattern, None] = {}
     missed = {(site.file, site.first): site for site in calls}
@@ -219,7 +227,7 @@ def _call(pattern: "re.Pattern[Any]", method: str) -> Callable[[Any], object]:
 
 
 def seconds(call: Callable[[Any], object], text: str | bytes, times: int = 1, limit: float = 2.0) -> float:
-    """The least CPU time of so many calls; raises _Late after `limit` seconds of one."""
+    """The least CPU time of so many calls; raises _LateError after `limit` seconds of one."""
     best = limit
     for _ in range(times):
         signal.setitimer(signal.ITIMER_VIRTUAL, limit)
@@ -233,7 +241,7 @@ def seconds(call: Callable[[Any], object], text: str | bytes, times: int = 1, li
 
 
 def _late(_signal: int, _frame: FrameType | None) -> None:
-    raise _Late
+    raise _LateError
 
 
 def growths(
@@ -275,7 +283,7 @@ def _as(pattern: Pattern, text: str) -> str | bytes:
 def _first(call: Callable[[Any], object], text: str | bytes) -> float:
     try:
         return seconds(call, text, limit=2 * LATE)
-    except _Late:
+    except _LateError:
         return 2 * LATE
 
 
@@ -293,7 +301,7 @@ def _growth(pattern: Pattern, method: str, call: Callable[[Any], object], make: 
             if took >= 0.004:
                 doubled = seconds(call, _as(pattern, make(2 * size)), 3, limit=2.0)
                 worst = Growth(pattern, method, make(12), size, took, doubled)
-        except _Late:
+        except _LateError:
             return worst if worst.ratio > MOST else Growth(pattern, method, make(12), size, 1.0, 9.0)
         if took >= 0.004 and (worst.ratio <= MOST or took > 0.1):
             return worst

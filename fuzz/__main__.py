@@ -50,9 +50,13 @@ def run(name: str, seconds: int) -> int:
             [sys.executable, "-m", "fuzz.one", name, str(corpus), str(seeds), *options], stdout=out, stderr=out
         ).returncode
     text = log.read_text(encoding="utf-8", errors="replace")
-    count = re.findall(r"number_of_executed_units: (\d+)", text) or re.findall(r"^#(\d+)\t", text, re.MULTILINE) or ["0"]
+    count = (
+        re.findall(r"number_of_executed_units: (\d+)", text) or re.findall(r"^#(\d+)\t", text, re.MULTILINE) or ["0"]
+    )
     took = time.monotonic() - begun
-    print(f"{name:<9}{int(count[-1]):>9,} executions in {took:.0f} s; {'FOUND' if code else 'nothing found'}", flush=True)
+    print(
+        f"{name:<9}{int(count[-1]):>9,} executions in {took:.0f} s; {'FOUND' if code else 'nothing found'}", flush=True
+    )
     if code:
         print("\n".join(f"    {line}" for line in _told(text)), flush=True)
     return 1 if code else 0
@@ -62,7 +66,9 @@ def _told(log: str) -> list[str]:
     """The lines of a log that say what was found and where its bytes lie."""
     lines = log.splitlines()
     begun = next((at for at, line in enumerate(lines) if "Uncaught Python exception" in line or "ERROR: " in line), -30)
-    return [line for line in lines[begun:] if line.strip()][:40] + [line for line in lines if "Test unit written" in line]
+    return [line for line in lines[begun:] if line.strip()][:40] + [
+        line for line in lines if "Test unit written" in line
+    ]
 
 
 if __name__ == "__main__":

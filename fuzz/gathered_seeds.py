@@ -6,7 +6,7 @@ import json
 PAGE = "https://m.example/news/1"
 _ITEM = (
     f"<title>Ships &amp; docks</title><link>{PAGE}</link><guid isPermaLink='false'>1</guid><description>Norland pays."
-    "</description><pubDate>Mon, 06 May 2024 10:00:00 +0200</pubDate><content:encoded><![CDATA[<p>Norland builds.</p>]]>"
+    "</description><pubDate>Mon, 06 May 2024 10:00:00 +0200</pubDate><content:encoded><![CDATA[<p>It builds.</p>]]>"
     "</content:encoded>"
 )
 
@@ -19,21 +19,21 @@ def of_feeds() -> list[bytes]:
         f"<item>{_ITEM}</item></channel></rss>"
     )
     atom = (
-        "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://m.example/'><title type='html'>Press</title><entry>"
+        "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://m.example/'><title>Press</title><entry>"
         "<id>urn:1</id><title>Ships</title><link href='news/1'/><updated>2024-05-04T10:00:00Z</updated>"
-        "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>It builds.</p></div></content></entry></feed>"
+        "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>It builds.</div></content></entry></feed>"
     )
     rdf = (
         "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/' "
         "xmlns:dc='http://purl.org/dc/elements/1.1/'><channel rdf:about='https://m.example/'><title>P</title></channel>"
-        f"<item rdf:about='{PAGE}'><title>Ships</title><link>{PAGE}</link><dc:date>2024-05-04</dc:date></item></rdf:RDF>"
+        f"<item rdf:about='{PAGE}'><title>A</title><link>{PAGE}</link><dc:date>2024-05-04</dc:date></item></rdf:RDF>"
     )
     listed = {"id": 1, "title": "Ships", "url": PAGE, "content_html": "<p>a", "date_published": "2024-05-04T10:00:00Z"}
     made = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Press", "items": [listed]})
     space = "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'"
     urls = f"<urlset {space}><url><loc>{PAGE}</loc><lastmod>2024-05-04</lastmod></url></urlset>"
     index = f"<sitemapindex {space}><sitemap><loc>https://m.example/a.xml.gz</loc></sitemap></sitemapindex>"
-    page = "<html><base href='https://m.example/'><ul><li><a href='/news/2024/a-ship'>A ship</a><li><a href='#x'>x</a></ul>"
+    page = "<html><base href='https://m.example/'><ul><li><a href='/2024/a-ship'>A ship</a><li><a href='#x'>x</a></ul>"
     texts = (rss, atom, rdf, made, urls, index, f"{PAGE}\n{PAGE}/2\n", page)
     return [*(text.encode() for text in texts), rss.encode("utf-16"), gzip.compress(urls.encode(), mtime=0)]
 

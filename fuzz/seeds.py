@@ -2,23 +2,30 @@
 
 from collections.abc import Callable
 
-from fuzz.gathered_seeds import of_archives, of_feeds
-from onrecord.samples import samples
 from tests.acquire.paper import Put, pdf, set_in
 
-SAID = "Minister Ann Reed said on Monday that Canada will build ten ships by 2030, and “not one less”. She met Mr. Kim in Oslo."
+from fuzz.gathered_seeds import of_archives, of_feeds
+from onrecord.samples import samples
+
+SAID = (
+    "Minister Ann Reed said on Monday that Canada will build ten ships by 2030, and “not one less”. "
+    "She met Mr. Kim in Oslo."
+)
 
 
 def of_pages() -> list[bytes]:
     """Pages of the web."""
-    body = f"<article><h1>Ships</h1><p>{SAID}</p><ul><li>a<li><b>b</b></ul><p>It &amp; they&nbsp;pay.<br>So be it.</p></article>"
+    body = (
+        f"<article><h1>Ships</h1><p>{SAID}</p><ul><li>a<li><b>b</b></ul>"
+        "<p>It &amp; they&nbsp;pay.<br>So be it.</p></article>"
+    )
     return [
         f"<!doctype html><html lang=en><head><title>Ships</title></head><body>{body}</body></html>".encode(),
-        f'<html><head><meta charset="windows-1252"><link rel=canonical href="/a"></head><body>{body}<!-- x --></html>'.encode(
+        f'<html><head><meta charset="windows-1252"><link rel=canonical href="/a"></head>{body}<!-- x -->'.encode(
             "cp1252"
         ),
-        f"<html><head><script type='application/ld+json'>{{\"@type\":\"Article\",\"headline\":\"A\",\"datePublished\":"
-        f"\"2024-05-04\"}}</script></head><body><table><tr><td>{SAID}</table>".encode("utf-16"),
+        f'<html><head><script type=\'application/ld+json\'>{{"@type":"Article","headline":"A","datePublished":'
+        f'"2024-05-04"}}</script></head><body><table><tr><td>{SAID}</table>'.encode("utf-16"),
         b"<p>a<p hidden>b<p style='display:none'>c<ol start=3><li>d<li value=9>e</ol><pre>f\n g</pre><blockquote>h",
         b"<html><body><div><p>&#0;&#x110000;&bogus;\xff\xfe</p><svg><title>x</title></svg><template>y</template>",
     ]
@@ -38,11 +45,14 @@ def of_papers() -> list[bytes]:
 def of_texts() -> list[bytes]:
     """Files of text, Markdown and mail; the first byte says which."""
     mail = (
-        "Message-ID: <a@b>\nSubject: =?utf-8?q?Ships?=\nFrom: Ann <a@b.example>\nDate: Mon, 06 May 2024 10:00:00 +0000\n"
+        "Message-ID: <a@b>\nSubject: =?utf-8?q?Ships?=\nFrom: Ann <a@b.example>\nDate: Mon, 06 May 2024 10:00:00 +0\n"
         'Content-Type: multipart/alternative; boundary="x"\n\n--x\nContent-Type: text/plain; charset=utf-8\n\n'
         f"{SAID}\n\nOn Monday Bob wrote:\n> no\n\n-- \nAnn\n--x\nContent-Type: text/html\n\n<p>{SAID}</p>\n--x--\n"
     )
-    marked = f"---\ntitle: Ships\ndate: 2024-05-04\n---\n# Ships\n\n{SAID} [a](b) ![c](d) `e` **f** <b>g</b>\n\n- h\n1. i\n\n```\nj\n```\n[k]: l\n"
+    marked = (
+        f"---\ntitle: Ships\ndate: 2024-05-04\n---\n# Ships\n\n{SAID} [a](b) ![c](d) `e` **f** <b>g</b>\n\n"
+        "- h\n1. i\n\n```\nj\n```\n[k]: l\n"
+    )
     return [
         *(b"\0" + sample.data[:700] for sample in samples()[::3]),
         b"\0" + f"OSLO, May 4 (NNN) -- {SAID}\n\n\tQ: Will you?\n\tMR. KIM: “We will.”\n".encode(),
@@ -54,8 +64,15 @@ def of_texts() -> list[bytes]:
 
 def of_offsets() -> list[bytes]:
     """Eight bytes of numbers and a text."""
-    spaced = "".join(f"{'a line of the typescript that is as wide as all others ' * 1}{number}\n\n" for number in range(9))
-    words = ("Norland builds.\r\nNor\u00adland pays\u00a0\u200bé\U0001f6a2.\u2028So, Norland-Sudland.", "a b a b a b", spaced, SAID)
+    spaced = "".join(
+        f"{'a line of the typescript that is as wide as all others ' * 1}{number}\n\n" for number in range(9)
+    )
+    words = (
+        "Norland builds.\r\nNor\u00adland pays\u00a0\u200bé\U0001f6a2.\u2028So, Norland-Sudland.",
+        "a b a b a b",
+        spaced,
+        SAID,
+    )
     return [bytes((0, 3, 0, 9, 5, 7, 11, 13)) + one.encode() for one in words]
 
 

@@ -173,4 +173,3 @@ def _link(whole: str, span: Span) -> None:
         spaced = " ".join(whole.split())
         for part in parts:
             assert " ".join(unquote(part.strip("-")).split()) in spaced or "\ufffd" in unquote(part)
-

@@ -1,4 +1,4 @@
-"""No regular expression of the package takes more than linear time on texts made to slow it; the table is bench.patterns.
+"""No regular expression of the package takes more than linear time on texts made to slow it; see `bench.patterns`.
 
 A pattern is measured where it is slow at all; what grows too fast is measured again before it counts.
 """

@@ -152,7 +152,17 @@ def _nested(depth: int) -> bytes:
         b"From: " + b"(" * 500_000 + b"\n\n" + SHIPS.encode(),
         b"\n".join(b"X%d: y" % n for n in range(100_000)) + b"\n\n" + SHIPS.encode(),
     ],
-    ids=["nested", "nested deep", "many parts", "long type", "long folded type", "a codec of quadratic time", "long subject", "brackets", "many headers"],
+    ids=[
+        "nested",
+        "nested deep",
+        "many parts",
+        "long type",
+        "long folded type",
+        "a codec of quadratic time",
+        "long subject",
+        "brackets",
+        "many headers",
+    ],
 )
 def test_mail_made_to_exhaust_ends_soon(data: bytes) -> None:
     begun = time.process_time()

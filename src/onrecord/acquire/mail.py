@@ -26,7 +26,7 @@ _HEADERS = re.compile(rb"(?:[!-9;-~]{1,60}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\
 _OF_MAIL = re.compile(
     rb"^(?:MIME-Version|Message-ID|Received|Return-Path|DKIM-Signature):", re.IGNORECASE | re.MULTILINE
 )
-# The standard library takes 40 microseconds for a byte of this header, and parses it before it can be asked how long it is.
+# The standard library takes 40 microseconds for a byte of this header, and parses it before its length can be asked.
 _LONG_TYPE = re.compile(rb"^content-type:(?:[^\n]|\n[ \t]){1000}", re.IGNORECASE | re.MULTILINE)
 # Python's codecs that are no charsets; the first takes quadratic time.
 _NO_CHARSETS = frozenset(("punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined"))

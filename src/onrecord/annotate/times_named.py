@@ -41,7 +41,10 @@ def _remembered(found: Found, month: int, day: int | None) -> bool:
     if not words:
         return False
     text = found.words.text
-    before, after = _TWO_BEFORE.search(text, max(0, found.start - _REACH), found.start), _NEXT_WORD.match(text, found.end)
+    before, after = (
+        _TWO_BEFORE.search(text, max(0, found.start - _REACH), found.start),
+        _NEXT_WORD.match(text, found.end),
+    )
     return (before is not None and before[1].lower() in words) or (after is not None and after[1].lower() in words)
 
 
