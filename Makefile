@@ -3,13 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint bench torture train format constraints clean
+.PHONY: help demo test lint bench torture fuzz train format constraints clean
 
 help:
 	@echo "make demo    read the sample documents and print who commits to what, and where it stands"
 	@echo "make test    lint, types, import contracts and all tests"
 	@echo "make bench   accuracy and speed beside peers, written to bench/SCOREBOARD.md"
 	@echo "make torture what a store must survive: kills, crowds, full disks, torn logs (some minutes)"
+	@echo "make fuzz    readers under a fuzzer, two minutes each (Linux; SECONDS and NAMES to choose)"
 	@echo "make train   the weights of the network, from the labelled texts (under 3 hours on 2 cores, minutes on a GPU; can be resumed)"
 	@echo "make format  format the code      make constraints  renew constraints.txt"
 
@@ -32,6 +33,9 @@ bench: .venv/bench.stamp
 torture: .venv/run.stamp
 	$(BIN)/python -m torture $(NAMES)
 
+fuzz: .venv/fuzz.stamp
+	$(BIN)/python -m fuzz $(if $(SECONDS),--seconds $(SECONDS)) $(NAMES)
+
 train: .venv/train.stamp
 	$(BIN)/python -m training
 
@@ -45,7 +49,7 @@ constraints: .venv/bin/python
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file constraints.txt pyproject.toml
 
 clean:
-	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .fuzz dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -68,6 +72,11 @@ clean:
 .venv/bench.stamp: .venv/run.stamp
 	@$(BIN)/python packages.py bench > .venv/bench.txt
 	@$(PIP) install --require-hashes -r .venv/bench.txt
+	@touch $@
+
+.venv/fuzz.stamp: .venv/run.stamp
+	@$(BIN)/python packages.py fuzz > .venv/fuzz.txt
+	@$(PIP) install --require-hashes -r .venv/fuzz.txt
 	@touch $@
 
 .venv/train.stamp: .venv/run.stamp training/requirements.txt

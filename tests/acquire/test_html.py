@@ -365,6 +365,15 @@ def test_whatever_the_markup_places_hold(body: str) -> None:
     assert ends == sorted(ends)
 
 
+def test_comments_in_a_row_take_linear_time() -> None:
+    taken = []
+    for many in (100_000, 400_000):
+        began = time.process_time()
+        assert read_page(page(f"<p>Norland builds.</p>{'<!-- x -->' * many}").encode()).text
+        taken.append(time.process_time() - began)
+    assert taken[1] < 4 * 1.5 * taken[0] + 0.5
+
+
 def test_a_page_of_5_mb_is_read_in_linear_time() -> None:
     body = "".join(f"<p>In year {year} Norland will build ships &amp; docks.</p>" for year in range(80_000))
     data = page(f"<h2>What was agreed</h2>{body}<ul><li>Norland pays;</li></ul>").encode()

@@ -106,6 +106,7 @@ def test_a_page_is_read_as_text() -> None:
 MALFORMED = [
     ("an encoding that nobody knows", b"Content-Type: text/plain; charset=x-none\n\n" + SHIPS.encode()),
     ("a wrong encoding", b"Content-Type: text/plain; charset=ascii\n\nCaf\xc3\xa9. " + SHIPS.encode()),
+    ("a codec that is no charset", b"Content-Type: text/plain; charset=punycode\n\n" + SHIPS.encode()),
     ("a boundary that never comes", b"Content-Type: multipart/mixed; boundary=x\n\n" + SHIPS.encode()),
     ("no boundary", b"Content-Type: multipart/mixed\n\n" + SHIPS.encode()),
     ("broken base64", b"Content-Transfer-Encoding: base64\n\n!!!!\n"),
@@ -145,11 +146,23 @@ def _nested(depth: int) -> bytes:
         _nested(5000),
         b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 3000,
         b"Content-Type: text/plain; " + b"a=b; " * 4000 + b"\n\n" + SHIPS.encode(),
+        b"Content-Type: text/plain;\n" + b" a=b;\n" * 500_000 + b"\n" + SHIPS.encode(),
+        b"Content-Type: text/plain; charset=punycode\n\na-" + b"b9" * 500_000,
         b"Subject: " + b"=?utf-8?q?a?= " * 100_000 + b"\n\n" + SHIPS.encode(),
         b"From: " + b"(" * 500_000 + b"\n\n" + SHIPS.encode(),
         b"\n".join(b"X%d: y" % n for n in range(100_000)) + b"\n\n" + SHIPS.encode(),
     ],
-    ids=["nested", "nested deep", "many parts", "long type", "long subject", "brackets", "many headers"],
+    ids=[
+        "nested",
+        "nested deep",
+        "many parts",
+        "long type",
+        "long folded type",
+        "a codec of quadratic time",
+        "long subject",
+        "brackets",
+        "many headers",
+    ],
 )
 def test_mail_made_to_exhaust_ends_soon(data: bytes) -> None:
     begun = time.process_time()

@@ -66,6 +66,11 @@ def test_a_date_that_is_none_is_a_finding() -> None:
     assert [finding.code for finding in acquired.findings] == ["date-unknown"]
 
 
+def test_broken_letters_are_told_of_the_file() -> None:
+    acquired = from_bytes("---\ntitle: é\n---\nThe **café** of Norway".encode() + b"\xa7 buys ships.", "a.md")
+    assert [(finding.code, finding.anchor) for finding in acquired.findings] == [("characters-replaced", None)]
+
+
 def test_other_encodings_are_read_without_places() -> None:
     acquired = from_bytes("The café of **Norway** buys ships.".encode("cp1252"), "a.md")
     assert (acquired.document.text, acquired.places) == ("The café of Norway buys ships.", ())

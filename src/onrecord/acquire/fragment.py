@@ -15,6 +15,8 @@ CONTEXT = 8
 FEW = 3
 
 _LETTER = re.compile(r"\w")
+# What is no character has no code; browsers show U+FFFD instead.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 # An address that can be followed, and printed: a scheme, a host, nothing that ends it or that a terminal obeys.
 _WEB = re.compile(
     r"https?://[^\s/?#\x00-\x20\x7f-\x9f\"<>\\^`{|}][^\s\x00-\x20\x7f-\x9f\"<>\\^`{|}\ud800-\udfff]*", re.IGNORECASE
@@ -148,4 +150,4 @@ def _spaced(words: str) -> str:
 
 def _coded(words: str) -> str:
     """The words percent-encoded; the dash and the comma too, for they part the parts."""
-    return quote(words, safe="").replace("-", "%2D")
+    return quote(_SURROGATE.sub("\ufffd", words), safe="").replace("-", "%2D")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from onrecord.vocabulary.hyphens import hyphens
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LAST = re.compile(r"[^\W_]+$")
+_LAST = re.compile(r"(?<![^\W_])[^\W_]++$")
 _NEXT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HYPHENS = ("-", "\u2010", "\u00ad")
 # The longest half of a word that is looked at.

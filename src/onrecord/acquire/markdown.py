@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
+import msgspec
+
 from onrecord.acquire.composed import Composed, Way
 from onrecord.acquire.given import edtf_date
 from onrecord.acquire.plain import Acquired, check_size, decoded
@@ -22,7 +24,7 @@ _FIELDS = {
 _LINE = re.compile(r"[^\n]*\n?")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _MARKS = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+|[ \t]{0,3}#{1,6}[ \t]+")
-_HEADING_END = re.compile(r"[ \t]+#{1,6}[ \t]*$")
+_HEADING_END = re.compile(r"(?<![ \t])[ \t]++#{1,6}[ \t]*+$")
 _RULE = re.compile(r"[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*|\|?[ \t]*:?-[-:| \t]*)$")
 _DEFINED = re.compile(r"[ \t]{0,3}\[(?P<name>[^\]\n]{1,200})\]:[ \t]*(?P<rest>\S[^\n]*)?$")
 # The address of a link, which may have brackets in it, with its title.
@@ -39,7 +41,9 @@ def from_markdown(data: bytes, source: str, *, any_language: bool = False) -> Ac
     Raises ReadError as `plain.from_bytes` does.
     """
     check_size(data, source)
-    text, findings = decoded(data, source)
+    text, found = decoded(data, source)
+    # Where it was found is a place of the file, not of the words that are left of it.
+    findings = tuple(msgspec.structs.replace(finding, anchor=None) for finding in found)
     body, said, remarks = front_matter(text)
     out = sorted(_left_out(text, body))
     composed = Composed()

@@ -18,7 +18,7 @@ _FIRST, _LAST = re.compile(r"\d{1,4}(?![\d.,)])"), re.compile(r"(?<![\d.,(])\d{1
 # Characters that a header with a page number has at most.
 _LONGEST = 90
 _NUMBERED = re.compile(
-    r"[\W_]*(?:page|p\.|pg\.?)?\s*(?P<number>\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?[\W_]*", re.IGNORECASE
+    r"[\W_]*+(?:page|p\.|pg\.?)?\s*+(?P<number>\d{1,4})(?:\s*+(?:of|/)\s*+\d{1,4})?[\W_]*+", re.IGNORECASE
 )
 
 

@@ -10,7 +10,6 @@ from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 import msgspec
-from lxml import etree
 
 from onrecord.acquire.page import Page, Segment
 from onrecord.vocabulary import table
@@ -127,6 +126,26 @@ class _Level:
     children: dict[str, int] = field(default_factory=dict)
 
 
+def _walked(root: Any) -> Iterator[tuple[str, Any]]:
+    """Each element as it starts and ends, and comments and the like, in the order of the page.
+
+    As lxml's iterwalk gives them, which takes quadratic time over comments in a row.
+    """
+    yield "start", root
+    opened = [(root, iter(root))]
+    while opened:
+        element, children = opened[-1]
+        child = next(children, None)
+        if child is None:
+            opened.pop()
+            yield "end", element
+        elif isinstance(child.tag, str):
+            yield "start", child
+            opened.append((child, iter(child)))
+        else:
+            yield "comment", child
+
+
 class _Walk:
     """The walk itself: open elements as a stack, and the block that is being gathered."""
 
@@ -139,7 +158,7 @@ class _Walk:
         self.breaks = 0
 
     def blocks(self, root: Any) -> Iterator[Block]:
-        for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        for event, element in _walked(root):
             if event == "start":
                 if element.tag in _BLOCKS:
                     yield from self._flushed()

@@ -33,7 +33,9 @@ _FURNITURE = re.compile(
     re.I,
 )
 _ENDED = re.compile(r"[.!?:;…][\"”’'»)\]]*\s*$")
-_UNENDED = re.compile(r"[a-z]+,?\s+(?:and|or|the|a|an|of|in|on|to|for|with|by|from|at|our|its|their|that|which|as)\s*$")
+_UNENDED = re.compile(
+    r"(?<![a-z])[a-z]++,?\s++(?:and|or|the|a|an|of|in|on|to|for|with|by|from|at|our|its|their|that|which|as)\s*+$"
+)
 _LAST_MARK = re.compile(r"[.!?:;,…][\"”’'»)\]]*$")
 
 

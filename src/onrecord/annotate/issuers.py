@@ -19,7 +19,7 @@ _LEADERS_OF = re.compile(
     r"|[Jj]oint (?:\w+ ){0,2}(?:[Ss]tatement|[Dd]eclaration|[Cc]ommuniqu[eé]) (?:of|by|between)\b)"
 )
 _BETWEEN = re.compile(
-    r"[\s,;()]*(?:(?:and|the|of|Government|Governments|Republic|with)[\s,;(]*){0,5}[\w.)]{0,10}[\s,;]*"
+    r"[\s,;()]*+(?:(?:and|the|of|Government|Governments|Republic|with)[\s,;(]*+){0,5}[\w.)]{0,10}[\s,;]*+"
 )
 # How far beside a name its country is sought, and what stands between them.
 _BESIDE = 60

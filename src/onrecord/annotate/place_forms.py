@@ -10,11 +10,11 @@ from onrecord.annotate.place_towns import ordinary
 from onrecord.annotate.towns import cities_named, counties_named
 from onrecord.layers import Layers
 
-_NAME = r"[A-Z][\w.']+(?: [A-Z][\w.']+)?"
+_NAME = r"[A-Z][\w.']{1,30}+(?: [A-Z][\w.']{1,30}+)?"
 _EACH = re.compile(_NAME)
 # The plural, and the list before it within so many characters.
 _SEVERAL = re.compile(r" (counties|parishes)\b")
-_LIST = re.compile(rf"(?:{_NAME}, )*{_NAME},? and {_NAME}$")
+_LIST = re.compile(rf"(?:{_NAME}, ){{0,30}}{_NAME},? and {_NAME}$")
 _REACH = 200
 # "HUDSON -- ", "CHARLESTON, W.Va. (AP) — " at the head of a line or after a headline.
 _DATELINE = re.compile(

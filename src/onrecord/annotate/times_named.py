@@ -15,6 +15,8 @@ from onrecord.annotate.times_years import year_of
 # Days within which a day named without its year is taken to lie, against the tense.
 NEAR = 60
 _TWO_BEFORE = re.compile(r"(\w{1,20}) (?:of|on|from) $")
+# How far before a date that lies, so that a date late in a text is not looked for from the text's beginning.
+_REACH = 30
 _NEXT_WORD = re.compile(r"[,’']?s? (\w+)")
 
 
@@ -39,7 +41,10 @@ def _remembered(found: Found, month: int, day: int | None) -> bool:
     if not words:
         return False
     text = found.words.text
-    before, after = _TWO_BEFORE.search(text, 0, found.start), _NEXT_WORD.match(text, found.end)
+    before, after = (
+        _TWO_BEFORE.search(text, max(0, found.start - _REACH), found.start),
+        _NEXT_WORD.match(text, found.end),
+    )
     return (before is not None and before[1].lower() in words) or (after is not None and after[1].lower() in words)
 
 

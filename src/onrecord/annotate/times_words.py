@@ -142,7 +142,7 @@ class Lexicon:
 
 
 _ORDINAL_BEFORE = re.compile(r"\d(?:st|nd|rd|th)$")
-_WORD_BEFORE = re.compile(r"[^\W\d_]+$")
+_WORD_BEFORE = re.compile(r"[^\W\d_]{1,13}$")
 
 
 @lru_cache(maxsize=10_000)

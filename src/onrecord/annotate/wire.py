@@ -13,7 +13,8 @@ from onrecord.vocabulary.states import states
 HEAD = 600
 
 _AGENCY = r"\((?:[A-Z][\w.&’' -]{1,24})\)"
-_PLACE = r"[A-Z][A-Z’'.\-]+(?:[ /][A-Z][A-Z’'.\-]+){0,4}(?:, [A-Z][\w.’' -]{1,30}){0,2}"
+# No town has a word of so many letters; without a bound a search in a line of capitals takes quadratic time.
+_PLACE = r"[A-Z][A-Z’'.\-]{1,40}(?:[ /][A-Z][A-Z’'.\-]{1,40}){0,4}(?:, [A-Z][\w.’' -]{1,30}){0,2}"
 _DAY = r"(?:,? (?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?)?"
 # The mark of a service for press releases: "/PRNewswire/".
 _SERVICE = r"/[A-Z][\w .]{2,24}/"
@@ -29,7 +30,7 @@ _AGENCY_DATELINE = re.compile(rf"{_PLACE}{_DAY} ?{_AGENCY} ?(?:--|—|–) ")
 _SLUG = re.compile(r"\((?:\d?\w{0,2} ?(?:LEAD|LD)|URGENT|ATTN|CORRECTED|UPDATED?|News Focus|Yonhap \w+)\b[^)]{0,200}\)")
 _NAMES = r"[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|and|de|van|von|al|bin|[A-Z][\w.’'-]+,)){0,8}"
 _BYLINE_TAIL = re.compile(rf"By {_NAMES}\s*$")
-_SIGN_OFF = re.compile(r"(?:\s|(?<=[.”\"]))[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*(?:\(END\))?$|\(END\)$")
+_SIGN_OFF = re.compile(r"(?:\s|(?<=[.”\"]))[\w.+-]{1,64}@[\w-]++(?:\.[\w-]++)++\s*+(?:\(END\))?$|\(END\)$")
 
 
 def dateline(text: str, span: Span) -> Span | None:

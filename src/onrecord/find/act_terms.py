@@ -17,7 +17,7 @@ _ACCORDING = re.compile(
     r"|in compliance with|in exchange for|in return for|contingent (?:up)?on|pending|(?:as|so) long as)\b",
     re.IGNORECASE,
 )
-_LOOSE_END = re.compile(r"""(?:[\s,.;"”]|(?<=[\s,])(?:and|or|but)\b)*$""")
+_LOOSE_END = re.compile(r"""(?<![\s,.;"”])(?:[\s,.;"”]|(?<=[\s,])(?:and|or|but)\b)*+$""")
 # Verbs of clauses beside an act, or of what describes something in it.
 _ELSEWHERE = frozenset(("conj", "relcl", "ccomp", "acl", "parataxis"))
 _PREPOSED = frozenset(
@@ -196,5 +196,5 @@ def _between(parse: Parse, draft: Draft) -> list[int]:
 
 def _stripped(span: Span, text: str) -> Span:
     """The span without marks at its end, and without the "and" of what follows."""
-    loose = _LOOSE_END.search(text, span.start, span.end)
-    return Span(span.start, loose.start() if loose else span.end)
+    loose = _LOOSE_END.search(text[span.start : span.end])
+    return Span(span.start, span.start + loose.start() if loose else span.end)

@@ -6,7 +6,7 @@ from onrecord.find.act_table import acts
 from onrecord.layers import Layers
 
 # What stands beside the name in a label: marks, numbers, remarks in brackets.
-_BESIDE_LABEL = re.compile(r"\([^)]*\)|\[[^]]*\]|[^\w’'-]|\b\d+\b")
+_BESIDE_LABEL = re.compile(r"\([^)]{0,200}\)|\[[^]]{0,200}\]|[^\w’'-]|\b\d+\b")
 
 
 def asked_in(layers: Layers) -> frozenset[int]:

@@ -9,7 +9,7 @@ import msgspec
 from onrecord.text import Span
 from onrecord.vocabulary import table
 
-_NUMBER = r"\d+(?:[.,]\d+|['’]\d{3})*"
+_NUMBER = r"\d++(?:[.,]\d++|['’]\d{3}(?!\d)){0,8}+"
 # A sum that a comma of thousands tells to be one.
 _GROUPED = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 # What stands between the ends of a range: "3-5", "3 to 5".

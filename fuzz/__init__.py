@@ -1,0 +1,1 @@
+"""Readers of foreign bytes under a fuzzer: `make fuzz`, see README.md."""
