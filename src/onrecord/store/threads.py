@@ -13,7 +13,7 @@ from onrecord.resolve.dossiers import Dossier, after_each
 from onrecord.store import tables as t
 from onrecord.store.catalogue import catalogue
 from onrecord.store.facets import facets
-from onrecord.store.links import cut, held
+from onrecord.store.links import cut, scores
 from onrecord.store.rows import act_day, packed, plain, start_of, states_of, unpacked, words_of
 
 # The day of what has none, before all days, and the day until which the last step holds, after all days.
@@ -94,11 +94,9 @@ def _closure(connection: Connection, acts: set[str]) -> tuple[set[str], dict[tup
     found, fresh = set(acts), set(acts)
     links: dict[tuple[str, str], float] = {}
     while fresh:
-        near: set[str] = set()
-        for link in held(connection, "same-commitment", fresh):
-            links[link.subject, link.object] = 1.0 if link.score is None else link.score
-            near.update((link.subject, link.object))
-        near.update(_beside(connection, fresh))
+        here = scores(connection, "same-commitment", fresh)
+        links |= here
+        near = {act for pair in here for act in pair} | _beside(connection, fresh)
         fresh = near - found
         found |= fresh
     return found, links
