@@ -66,6 +66,20 @@ def held(connection: Connection, kind: LinkKind, ids: Iterable[str]) -> list[Lin
     return [link for link in _made(connection, kind, ids) if link.id not in not_held]
 
 
+def scores(connection: Connection, kind: LinkKind, ids: Iterable[str]) -> dict[tuple[str, str], float]:
+    """The two ends of the links that `held` gives, with their scores: without the rest, in a third of the time."""
+    not_held = retracted(connection)
+    c = t.link.c
+    found: dict[tuple[str, str], float] = {}
+    for some in cut(sorted(set(ids))):
+        for column in (c.subject, c.object):
+            of = select(c.id, c.subject, c.object, c.score).where(column.in_(some), c.kind == kind)
+            for name, subject, object_, score in connection.execute(of):
+                if name not in not_held:
+                    found[subject, object_] = 1.0 if score is None else score
+    return found
+
+
 def taken_back(connection: Connection, kind: LinkKind, ids: Iterable[str]) -> list[tuple[Link, Link]]:
     """The links of a kind that do not hold and have one of the ids at one end, each with what took it back."""
     not_held = retracted(connection)

@@ -13,7 +13,7 @@ from onrecord.resolve.dossiers import Dossier, after_each
 from onrecord.store import tables as t
 from onrecord.store.catalogue import catalogue
 from onrecord.store.facets import facets
-from onrecord.store.links import cut, held
+from onrecord.store.links import cut, scores
 from onrecord.store.rows import act_day, packed, plain, start_of, states_of, unpacked, words_of
 
 # The day of what has none, before all days, and the day until which the last step holds, after all days.
@@ -46,10 +46,19 @@ def member_of(act: Act, number: int, published: str | None, actors: Mapping[str,
 
 def rethread(connection: Connection, acts: Iterable[str]) -> None:
     """Returns nothing: the acts, and all that links lead to from them, stand in the threads that now follow."""
-    touched, links = _closure(connection, set(acts))
-    _forget(connection, touched)
-    known = members(connection, touched)
-    _keep(connection, gathered(known, links))
+    anew = set(acts)
+    touched, links = _closure(connection, anew)
+    stood = _stood(connection, touched)
+    made = gathered(members(connection, touched), links)
+    # A thread with the same acts in the same order, none of which is new or gone, is the same in every row.
+    same = {
+        name
+        for thread in made
+        if stood.get(name := thread_id(thread[0].turn.act, thread[0].words)) == [one.turn.act for one in thread]
+        and anew.isdisjoint(stood[name])
+    }
+    _forget(connection, [name for name in stood if name not in same])
+    _keep(connection, [thread for thread in made if thread_id(thread[0].turn.act, thread[0].words) not in same])
 
 
 def reached(connection: Connection, acts: Iterable[str]) -> set[str]:
@@ -85,11 +94,9 @@ def _closure(connection: Connection, acts: set[str]) -> tuple[set[str], dict[tup
     found, fresh = set(acts), set(acts)
     links: dict[tuple[str, str], float] = {}
     while fresh:
-        near: set[str] = set()
-        for link in held(connection, "same-commitment", fresh):
-            links[link.subject, link.object] = 1.0 if link.score is None else link.score
-            near.update((link.subject, link.object))
-        near.update(_beside(connection, fresh))
+        here = scores(connection, "same-commitment", fresh)
+        links |= here
+        near = {act for pair in here for act in pair} | _beside(connection, fresh)
         fresh = near - found
         found |= fresh
     return found, links
@@ -104,15 +111,25 @@ def _beside(connection: Connection, acts: set[str]) -> set[str]:
     return found
 
 
-def _forget(connection: Connection, acts: set[str]) -> None:
-    """Returns nothing: the threads in which the acts stood are gone."""
+def _stood(connection: Connection, acts: set[str]) -> dict[str, list[str]]:
+    """The threads in which the acts stand now, with their acts in order."""
+    found: dict[str, list[str]] = {}
     for some in cut(sorted(acts)):
         of = select(t.step.c.thread).where(t.step.c.act.in_(some)).distinct()
-        gone = connection.execute(of).scalars().all()
-        for names in cut(gone):
-            for table in (t.step, t.facet, t.thread_dossier):
-                connection.execute(delete(table).where(table.c.thread.in_(names)))
-            connection.execute(delete(t.thread).where(t.thread.c.id.in_(names)))
+        steps = select(t.step.c.thread, t.step.c.act).where(t.step.c.thread.in_(of))
+        here: dict[str, list[str]] = {}
+        for thread, act in connection.execute(steps.order_by(t.step.c.thread, t.step.c.seq)):
+            here.setdefault(thread, []).append(act)
+        found.update(here)
+    return found
+
+
+def _forget(connection: Connection, threads: Sequence[str]) -> None:
+    """Returns nothing: the threads are gone."""
+    for names in cut(threads):
+        for table in (t.step, t.facet, t.thread_dossier):
+            connection.execute(delete(table).where(table.c.thread.in_(names)))
+        connection.execute(delete(t.thread).where(t.thread.c.id.in_(names)))
 
 
 def members(connection: Connection, acts: set[str]) -> dict[str, Member]:
