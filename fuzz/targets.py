@@ -7,11 +7,12 @@ import hashlib
 from collections.abc import Callable, Sequence
 from urllib.parse import unquote
 
+from onrecord.acquire.origin import Place, places_of
+
 from fuzz.gathered import archive, feed
 from onrecord.acquire import formats, pdf
 from onrecord.acquire.fragment import fragment_link
 from onrecord.acquire.html import from_page, is_page
-from onrecord.acquire.origin import Place, places_of
 from onrecord.acquire.plain import Acquired
 from onrecord.acquire.sheets import sheets
 from onrecord.errors import OnRecordError
