@@ -7,8 +7,6 @@ import hashlib
 from collections.abc import Callable, Sequence
 from urllib.parse import unquote
 
-from onrecord.acquire.origin import Place, places_of
-
 from fuzz.gathered import archive, feed
 from onrecord.acquire import formats, pdf
 from onrecord.acquire.fragment import fragment_link
@@ -16,6 +14,7 @@ from onrecord.acquire.html import from_page, is_page
 from onrecord.acquire.plain import Acquired
 from onrecord.acquire.sheets import sheets
 from onrecord.errors import OnRecordError
+from onrecord.origin import Place, places_of
 from onrecord.reader import read_text
 from onrecord.records import anchors_of, document_id
 from onrecord.text import Span, from_utf8, from_utf16, normalised, utf8_span, utf16_span

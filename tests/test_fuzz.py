@@ -4,9 +4,9 @@ import pytest
 from fuzz.__main__ import HERE
 from fuzz.seeds import SEEDS
 from fuzz.targets import TARGETS, holds, in_order
-from onrecord.acquire.origin import Place
 
 from onrecord.acquire.plain import from_bytes
+from onrecord.origin import Place
 
 
 @pytest.mark.parametrize("name", TARGETS)
