@@ -53,7 +53,7 @@ def appearances(store: Path) -> list[tuple[str, str]]:
 def test_its_pages_are_added_once(tmp_path: Path) -> None:
     archive, store = crawl(tmp_path / "crawl.warc.gz"), tmp_path / "my.db"
     done = add(store, str(archive))
-    assert (done.returncode, done.stdout) == (0, f"added 4 documents: {store}\n")
+    assert (done.returncode, done.stdout) == (0, f"added 3 documents, 1 new version of pages: {store}\n")
     assert done.stderr.splitlines() == [
         f"onrecord: {archive}: passed over, as no pages to read: 1 answers with another status than 200, "
         "1 records of type warcinfo"
@@ -76,7 +76,7 @@ def test_it_lies_in_a_folder_and_under_any_name(tmp_path: Path) -> None:
     (folder / "c.warc").write_bytes(b"no archive")
     done = add(store, str(folder))
     assert (done.returncode, done.stdout) == (
-        3, f"added 5 documents, 1 failed (see `onrecord findings`): {store}\n"
+        3, f"added 4 documents, 1 new version of pages, 1 failed (see `onrecord findings`): {store}\n"
     )  # fmt: skip
     assert f"{folder / 'c.warc'}: is no web archive" in done.stderr
     other = crawl(tmp_path / "crawl")
@@ -89,7 +89,7 @@ def test_what_fails_is_told_by_count_once_it_is_much(tmp_path: Path) -> None:
     archive.write_bytes(archive.read_bytes() + b"garbage")
     done = add(store, str(archive))
     assert (done.returncode, done.stdout) == (
-        3, f"added 4 documents, 31 failed (see `onrecord findings`): {store}\n"
+        3, f"added 3 documents, 1 new version of pages, 31 failed (see `onrecord findings`): {store}\n"
     )  # fmt: skip
     lines = done.stderr.splitlines()
     assert len(lines) == 1 + 20 + 1

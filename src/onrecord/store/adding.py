@@ -12,14 +12,16 @@ from typing import NamedTuple
 
 import msgspec
 
+from onrecord.acquire.opened import Opened
 from onrecord.acquire.sources import Item, Source, source
 from onrecord.errors import IntegrityError, OnRecordError
 from onrecord.layers import Method
 from onrecord.reader import fingerprint, read_document
 from onrecord.records import Document, Reading
+from onrecord.store.memory import give_back
 from onrecord.store.opened import Store
 from onrecord.store.unit import StaleError, add, failed, has_failed, wanted
-from onrecord.store.versions import Seen, before, same_words, seen_at
+from onrecord.store.versions import Seen, before, same_words, seen_at, was_read
 from onrecord.vocabulary.offices import Office
 
 # Documents that are read or wait to be read, for each worker.
@@ -116,6 +118,9 @@ class Asked(NamedTuple):
 
 def _asked(store: Store, item: Item, how: How, tell: Callable[[Done], None]) -> Asked | None:
     """What is to be read of an item; None where that is settled, and told."""
+    if item.page is not None and _is_known(store, item.page, how):
+        tell(Done(item.name, "known"))
+        return None
     found = source(item, any_language=how.any_language, allow_private=how.allow_private)
     if found.document is None:
         tell(_failure(store, found.name, found.problem or "cannot be read", how))
@@ -137,6 +142,18 @@ def _asked(store: Store, item: Item, how: How, tell: Callable[[Done], None]) -> 
     what = "edited" if edited else "appeared" if need.appearance else "known"
     tell(Done(found.name, what, left_out=_left_out(found) if need.appearance else ()))
     return None
+
+
+def _is_known(store: Store, page: Opened, how: How) -> bool:
+    """True if the very bytes of a page were read already, and it is known that they stood there then.
+
+    It takes longer to find the text of a page than to look that up, and a crawl that was stopped begins anew.
+    """
+    seen = seen_at(page.url, page.when)
+    if seen is None:
+        return False
+    with store.reading() as connection:
+        return was_read(connection, page.data, seen, fingerprint(how.reader, how.offices))
 
 
 def _left_out(found: Source) -> tuple[str, ...]:
@@ -164,6 +181,7 @@ def _kept(store: Store, asked: Asked, reading: Reading, how: How) -> Done:
         try:
             with store.writing() as connection:
                 done = add(connection, given, asked.read, whole, data, asked.seen)
+            give_back()
             partial = any(one.code == "component-failed" for one in reading.findings)
             read = "edited" if done.instead is not None else "added" if asked.what == "edited" else asked.what
             what = read if done.reading else "appeared" if done.appearance else "known"
@@ -233,10 +251,10 @@ class _Pool:
             self.executor = ProcessPoolExecutor(workers, get_context("spawn"), _ready)
         with _interrupts_wait():
             try:
-                return self.executor.submit(read_document, asked.read, self.how.reader, self.how.offices)
+                return self.executor.submit(_reading, asked.read, self.how.reader, self.how.offices)
             except OSError:
                 # A process died while another was being started, and the pool closed its pipes: now it says so.
-                return self.executor.submit(read_document, asked.read, self.how.reader, self.how.offices)
+                return self.executor.submit(_reading, asked.read, self.how.reader, self.how.offices)
 
     def _done(self) -> Iterator[tuple[Asked, "Reading | str"]]:
         finished, _ = wait(self.running, timeout=_LOOK, return_when=FIRST_COMPLETED)
@@ -307,6 +325,14 @@ def _interrupts_wait() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _reading(document: Document, reader: Method, offices: tuple[Office, ...]) -> Reading:
+    """The reading of a document in a process of its own, which holds no more memory after it than before."""
+    try:
+        return read_document(document, reader, offices)
+    finally:
+        give_back()
 
 
 def _ready() -> None:

@@ -4,6 +4,7 @@ Only texts of which it is known when they stood there have versions: pages that 
 Each time is kept, so that it does not matter in which order captures are added.
 """
 
+import hashlib
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -68,6 +69,19 @@ def is_known(connection: Connection, seen: Seen) -> bool:
     v = t.version.c
     there = select(v.seen).where(v.address == seen.address, v.seen == seen.when)
     return connection.execute(there).first() is not None
+
+
+def was_read(connection: Connection, data: bytes, seen: Seen, reader: str) -> bool:
+    """True if a page of these very bytes was read by the reader, and is known to have stood there then."""
+    a, v, r = t.appearance.c, t.version.c, t.reading.c
+    query = (
+        select(r.no)
+        .join(t.appearance, a.document == r.document)
+        .join(t.version, v.appearance == a.id)
+        .where(a.source_sha256 == hashlib.sha256(data).hexdigest(), r.reader == reader)
+        .where(v.address == seen.address, v.seen == seen.when)
+    )
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def same_words(connection: Connection, document: Document, seen: Seen) -> bool:
