@@ -26,7 +26,7 @@ from onrecord.store.catalogue import catalogue
 from onrecord.store.links import as_link, cut, retracted
 from onrecord.store.rows import Row, columns_of, packed, title_of, unpacked
 from onrecord.store.threads import TABLES, Member, gathered, member_of, members, rows_of
-from onrecord.store.unit import ABOUT, appearance_of, spoken_by
+from onrecord.store.unit import ABOUT, BESIDE, appearance_of, spoken_by
 from onrecord.store.versions import counts
 from onrecord.store.words import numbers_of
 
@@ -176,7 +176,10 @@ def _taken(row: Any, act: Act, published: str | None, actors: Mapping[str, Actor
 
 def _appearances(connection: Connection) -> Iterator[Broken]:
     for row in connection.execute(select(t.appearance)):
-        if appearance_of(row.document, row.source_sha256, {name: getattr(row, name) for name in ABOUT}) != row.id:
+        if (
+            appearance_of(row.document, row.source_sha256, {name: getattr(row, name) for name in (*ABOUT, *BESIDE)})
+            != row.id
+        ):
             yield Broken("appearance", row.id, "says something else than its id: it was changed")
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.store import tables as t
 from onrecord.store.links import retracted
-from onrecord.store.unit import ABOUT
+from onrecord.store.unit import ABOUT, BESIDE
 
 
 def lines(connection: Connection) -> Iterator[str]:
@@ -45,7 +45,7 @@ def _id(row: Any) -> str:
 
 def _appearances(connection: Connection) -> Iterator[str]:
     for row in connection.execute(select(t.appearance)):
-        about = {name: getattr(row, name) for name in ABOUT}
+        about = {name: getattr(row, name) for name in (*ABOUT, *BESIDE)}
         yield _line(what="appearance", id=row.id, document=row.document, source_sha256=row.source_sha256, **about)
 
 

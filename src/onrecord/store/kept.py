@@ -8,7 +8,7 @@ from onrecord.records import Act, Actor, Document, Event, Finding, Provenance, R
 from onrecord.store import tables as t
 from onrecord.store.rows import unpacked
 from onrecord.store.texts import text_of
-from onrecord.store.unit import ABOUT
+from onrecord.store.unit import said_of
 
 
 def reading_kept(connection: Connection, document: str, reader: str | None = None) -> Reading:
@@ -21,8 +21,7 @@ def reading_kept(connection: Connection, document: str, reader: str | None = Non
     of = select(t.reading).where(r.document == document).order_by(r.active.desc(), r.no.desc()).limit(1)
     row = connection.execute(of if reader is None else of.where(r.reader == reader)).one()
     where = connection.execute(select(t.appearance).where(a.id == row.appearance)).one()
-    about = {name: getattr(where, name) for name in ABOUT}
-    about |= {name: getattr(row, name) for name in ("published", "publisher", "kind")}
+    about = said_of(where) | {name: getattr(row, name) for name in ("published", "publisher", "kind")}
     text = text_of(connection, document)
     return Reading(
         Document(document, text, source=where.source, source_sha256=where.source_sha256, **about),

@@ -121,6 +121,8 @@ CREATE TABLE appearance (
     language TEXT,
     series TEXT,
     added TEXT NOT NULL,
+    byline TEXT,
+    credits TEXT,
     CONSTRAINT pk_appearance PRIMARY KEY (id),
     CONSTRAINT fk_appearance_document FOREIGN KEY(document) REFERENCES document (id),
     CONSTRAINT fk_appearance_source_sha256 FOREIGN KEY(source_sha256) REFERENCES blob (sha256)

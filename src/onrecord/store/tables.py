@@ -61,6 +61,8 @@ appearance = Table(
     Column("language", Text),
     Column("series", Text, index=True),
     Column("added", Text, nullable=False),
+    Column("byline", Text),
+    Column("credits", Text),
 )
 
 # A text as it stood at an address, from `seen` on (ISO 8601, in UTC). What stood there before it no longer counts.

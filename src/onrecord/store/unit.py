@@ -15,13 +15,15 @@ from onrecord.store import tables as t
 from onrecord.store import versions
 from onrecord.store.clock import now
 from onrecord.store.joining import join, part
-from onrecord.store.rows import Row, by_name, columns_of, packed, plain, title_of
+from onrecord.store.rows import Row, by_name, columns_of, packed, plain, title_of, unpacked
 from onrecord.store.threads import Member, member_of
 from onrecord.store.versions import Seen
 from onrecord.store.words import Words, put, take
 
 # What is said of a text where it appeared; all else of a Document follows from the text or from where the file lay.
 ABOUT = ("url", "title", "publisher", "published", "kind", "language", "series")
+# What a page says beside its text of who wrote it, and whom it names as its source.
+BESIDE = ("byline", "credits")
 
 
 class StaleError(OnRecordError):
@@ -50,12 +52,26 @@ class Added(NamedTuple):
 
 def appearance_id(given: Document) -> str:
     """The id of where a text appeared: a hash of the text and of what is said of it, not of where the file lay."""
-    return appearance_of(given.id, given.source_sha256, {name: plain(getattr(given, name)) for name in ABOUT})
+    return appearance_of(given.id, given.source_sha256, about_of(given))
+
+
+def about_of(given: Document) -> dict[str, str | None]:
+    """What is said of a text where it appeared, as a row holds it."""
+    credits = packed(given.credits) if given.credits else None
+    return {name: plain(getattr(given, name)) for name in ABOUT} | {"byline": plain(given.byline), "credits": credits}
+
+
+def said_of(row: Any) -> dict[str, Any]:
+    """The fields of a Document that the row of an appearance holds."""
+    credits = unpacked(row.credits, tuple[str, ...]) if row.credits else ()
+    return {name: getattr(row, name) for name in ABOUT} | {"byline": row.byline, "credits": credits}
 
 
 def appearance_of(document: str, source_sha256: str | None, about: Mapping[str, str | None]) -> str:
     """The id of an appearance by what it says."""
     said = [document, source_sha256, *(about[name] for name in ABOUT)]
+    if any(about[name] for name in BESIDE):
+        said += [about[name] for name in BESIDE]
     return hashlib.sha256(json.dumps(said, separators=(",", ":")).encode()).hexdigest()[:32]
 
 
@@ -84,8 +100,7 @@ def wanted(connection: Connection, given: Document, reader: str, seen: Seen | No
     if first == mine:
         return Wanted(is_new, given, version)
     row = known[first]
-    about = {name: getattr(row, name) for name in ABOUT}
-    earlier = Document(given.id, given.text, source=row.source, source_sha256=row.source_sha256, **about)
+    earlier = Document(given.id, given.text, source=row.source, source_sha256=row.source_sha256, **said_of(row))
     return Wanted(is_new, earlier, version)
 
 
@@ -187,10 +202,9 @@ def _keep_text(connection: Connection, given: Document, source: bytes | None) ->
     if source is not None:
         _put(connection, t.blob, {"sha256": given.source_sha256, "bytes": source})
     _put(connection, t.document, {"id": given.id, "added": now()})
-    about = {name: plain(getattr(given, name)) for name in ABOUT}
     row = {"id": appearance_id(given), "document": given.id, "source": plain(given.source)}
     row |= {"source_sha256": given.source_sha256, "added": now()}
-    _put(connection, t.appearance, row | about)
+    _put(connection, t.appearance, row | about_of(given))
 
 
 def _keep_reading(connection: Connection, asked: Document, reading: Reading) -> None:

@@ -1,4 +1,4 @@
-"""Versions of what stands at an address, and what `onrecord watch` remembers."""
+"""Versions of what stands at an address, what `onrecord watch` remembers, and whom a page names as its authors."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,8 @@ down_revision = "0001"
 
 def upgrade() -> None:
     """Returns nothing: makes the tables of versions, of what is watched, of its pages and of moments."""
+    for name in ("byline", "credits"):
+        op.add_column("appearance", sa.Column(name, sa.Text(), nullable=True))
     op.create_table(
         "version",
         sa.Column("address", sa.Text(), nullable=False),
