@@ -21,6 +21,8 @@ from onrecord.records import Finding
 
 # Bytes in which a page says that it is one.
 HEAD = 5000
+# Tags that a page may have: a million take ten seconds and 600 MB. A page of a day's debates has under 100,000.
+TAGS = 1_000_000
 
 _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,500}>\s*+)?(?:<!--(?:(?!-->).){0,4000}+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
@@ -53,6 +55,10 @@ def from_page(
     Raises ReadError, one line saying what to do, for a page that is too large, has no text or is not English.
     """
     check_size(data, source, "save the article's page alone")
+    if data.count(b"<") > TAGS:
+        raise ReadError(
+            f"{source}: has more than {TAGS:,} tags; save the article's page alone, or its text in a .txt file"
+        )
     read = read_page(data, charset=charset, url=url)
     if not read.text:
         why = next((finding.message for finding in read.findings if finding.code == "page-cut"), None)
