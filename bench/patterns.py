@@ -32,7 +32,7 @@ MOST = 2.6
 # Characters of the texts by which the inputs are found that a pattern takes longest over.
 FIRST = 16_000
 # Seconds of CPU for those from which no other input of the pattern is looked at.
-LATE = 0.3
+LATE = 0.2
 
 
 class Pattern(msgspec.Struct, frozen=True):
@@ -297,7 +297,7 @@ def _growth(pattern: Pattern, method: str, call: Callable[[Any], object], make: 
     worst = Growth(pattern, method, make(12), size, 1.0, 1.0)
     while size <= 1_000_000:
         try:
-            took = seconds(call, _as(pattern, make(size)), 3)
+            took = seconds(call, _as(pattern, make(size)), 3, limit=0.6)
             if took >= 0.004:
                 doubled = seconds(call, _as(pattern, make(2 * size)), 3, limit=2.0)
                 worst = Growth(pattern, method, make(12), size, took, doubled)

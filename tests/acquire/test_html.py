@@ -365,6 +365,11 @@ def test_whatever_the_markup_places_hold(body: str) -> None:
     assert ends == sorted(ends)
 
 
+def test_a_page_of_nothing_but_tags_is_refused() -> None:
+    with pytest.raises(ReadError, match="more than 1,000,000 tags; save"):
+        from_page(b"<html>" + b"<b>a</b>" * 500_001, "a.html")
+
+
 def test_comments_in_a_row_take_linear_time() -> None:
     taken = []
     for many in (100_000, 400_000):

@@ -111,6 +111,7 @@ MALFORMED = [
     ("no boundary", b"Content-Type: multipart/mixed\n\n" + SHIPS.encode()),
     ("broken base64", b"Content-Transfer-Encoding: base64\n\n!!!!\n"),
     ("a subject that is no word", b"Subject: =?utf-8?q?=ff?= =?x?b?!!?=\n\n" + SHIPS.encode()),
+    ("a charset beyond ASCII", "Subject: =?ééutf-8?q?Ships?=\n\n".encode() + SHIPS.encode()),
     ("headers alone", b"Subject: x\nMIME-Version: 1.0\n"),
     ("eight-bit headers", b"Subject: caf\xe9\nFrom: \xff\nDate: \xff\n\n" + SHIPS.encode()),
     ("a type that is none", b"Content-Type: ;;;\n\n" + SHIPS.encode()),

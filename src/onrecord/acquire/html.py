@@ -49,6 +49,10 @@ def from_page(
     Raises ReadError, one line saying what to do, for a page that is too large, has no text or is not English.
     """
     check_size(data, source, "save the article's page alone")
+    if data.count(b"<") > TAGS:
+        raise ReadError(
+            f"{source}: has more than {TAGS:,} tags; save the article's page alone, or its text in a .txt file"
+        )
     read = read_page(data, charset=charset, url=url)
     if not read.text:
         why = next((finding.message for finding in read.findings if finding.code == "page-cut"), None)

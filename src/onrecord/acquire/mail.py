@@ -5,7 +5,7 @@ from codecs import lookup
 from collections.abc import Iterator
 from contextlib import suppress
 from email import message_from_bytes
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default
@@ -73,7 +73,7 @@ def from_mail(data: bytes, source: str, *, any_language: bool = False) -> Acquir
         ValueError,
         TypeError,
         AttributeError,
-        HeaderParseError,
+        MessageError,
         AssertionError,
     ) as error:
         # What the standard library raises for mail that is no mail.
@@ -97,7 +97,7 @@ def _header(message: EmailMessage, name: str) -> str | None:
         if known.lower() == name:
             raw = str(value)[:HEADER].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
             # In an encoding that nobody knows the header stays as it stands.
-            with suppress(LookupError, ValueError, HeaderParseError):
+            with suppress(LookupError, ValueError, MessageError):
                 raw = str(make_header(decode_header(raw)))
             return " ".join(raw.encode("utf-8", "replace").decode().split())[:500] or None
     return None
