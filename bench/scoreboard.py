@@ -17,7 +17,20 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from bench import accuracy, archives, data, event_types, guard, pages, peers, robust, speeches, speed, statements
+from bench import (
+    accuracy,
+    archives,
+    data,
+    event_types,
+    guard,
+    pages,
+    peers,
+    robust,
+    speeches,
+    speed,
+    statements,
+    watching,
+)
 from bench.accuracy import Figures, SeedLine
 from bench.spellings import SPELLINGS
 
@@ -320,6 +333,19 @@ def archives_part(folder: Path, work: Path, quick: bool) -> Part:
     )
 
 
+def watching_part(_folder: Path, _work: Path, quick: bool) -> Part:
+    """Twenty lists that fail, redirect, change and lie, polled for two days of theirs."""
+    polls = 20 if quick else watching.POLLS
+    found = watching.watched(polls)
+    on = f"20 lists through {polls} polls, {found.versions} versions of {found.articles} articles"
+    lines = [
+        Line(on, "documents missed", len(found.missed), 0, True, 0),
+        Line(on, "documents doubled", len(found.doubled), 0, True, 0),
+        Line(on, "what `verify` finds", found.broken, 0, True, 0),
+    ]
+    return Part(lines, [f"- {one}" for one in (*found.missed, *found.doubled)])
+
+
 PARTS: tuple[Callable[[Path, Path, bool], Part], ...] = (
     readings_part,
     statements_part,
@@ -335,6 +361,7 @@ PARTS: tuple[Callable[[Path, Path, bool], Part], ...] = (
     robust_part,
     guard_part,
     archives_part,
+    watching_part,
     speed_part,
 )  # fmt: skip
 
