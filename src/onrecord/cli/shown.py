@@ -146,7 +146,7 @@ def _judged(name: str, why: str | None, by: str, to: To, back: bool) -> int:
         touched = reached(connection, {of.subject, of.object}) if of.kind == "same-commitment" else set()
         before = sizes(connection, touched)
         if touched:
-            rethread(connection, touched)
+            rethread(connection, {of.subject, of.object})
         after = sizes(connection, touched)
         joined = back and of.kind == "same-commitment" and in_one_thread(connection, of.subject, of.object)
     what = "retracted" if back else "restored"

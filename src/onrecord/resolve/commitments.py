@@ -118,17 +118,28 @@ def threads(order: Sequence[str], links: Mapping[tuple[str, str], float]) -> lis
         near.setdefault(one, {})[other] = score
         near.setdefault(other, {})[one] = score
     for act in order:
-        sums: dict[int, float] = {}
+        here: dict[int, list[float]] = {}
         for other, score in near.get(act, {}).items():
             if other in home:
-                sums[home[other]] = sums.get(home[other], 0.0) + score
-        best = max(sums, key=lambda at: (sums[at] / len(found[at]), -at), default=None)
-        if best is None or sums[best] / len(found[best]) < ALIKE / 2:
-            best = len(found)
+                here.setdefault(home[other], []).append(score)
+        begun = sorted(here)
+        place = best_thread([(here[at], len(found[at])) for at in begun])
+        best = len(found) if place is None else begun[place]
+        if place is None:
             found.append([])
         found[best].append(act)
         home[act] = best
     return found
+
+
+def best_thread(linked_with: Sequence[tuple[Sequence[float], int]]) -> int | None:
+    """Which thread an act joins, of those that it is linked with, the first begun first; None if it begins its own.
+
+    Of each thread are given the scores of the links with it, and how many acts it has.
+    """
+    means = [math.fsum(scores) / many for scores, many in linked_with]
+    best = max(range(len(means)), key=lambda at: (means[at], -at), default=None)
+    return None if best is None or means[best] < ALIKE / 2 else best
 
 
 def components(acts: Iterable[str], links: Iterable[tuple[str, str]]) -> list[list[str]]:

@@ -14,6 +14,7 @@ from onrecord.store import tables as t
 from onrecord.store.catalogue import catalogue
 from onrecord.store.facets import facets
 from onrecord.store.links import cut, scores
+from onrecord.store.rethreading import Standing
 from onrecord.store.rows import act_day, packed, plain, start_of, states_of, unpacked, words_of
 
 # The day of what has none, before all days, and the day until which the last step holds, after all days.
@@ -45,24 +46,17 @@ def member_of(act: Act, number: int, published: str | None, actors: Mapping[str,
 
 
 def rethread(connection: Connection, acts: Iterable[str]) -> None:
-    """Returns nothing: the acts, and all that links lead to from them, stand in the threads that now follow."""
-    anew = set(acts)
-    touched, links = _closure(connection, anew)
-    stood = _stood(connection, touched)
-    made = gathered(members(connection, touched), links)
-    # A thread with the same acts in the same order, none of which is new or gone, is the same in every row.
-    same = {
-        name
-        for thread in made
-        if stood.get(name := thread_id(thread[0].turn.act, thread[0].words)) == [one.turn.act for one in thread]
-        and anew.isdisjoint(stood[name])
-    }
-    _forget(connection, [name for name in stood if name not in same])
-    _keep(connection, [thread for thread in made if thread_id(thread[0].turn.act, thread[0].words) not in same])
+    """Returns nothing: the acts, which are new, gone or linked otherwise, and all others stand where they belong."""
+    standing = Standing(connection)
+    standing.settle(acts)
+    _forget(connection, standing.gone())
+    made = list(standing.threads())
+    known = members(connection, {act for thread in made for act in thread})
+    _keep(connection, [[known[act] for act in thread] for thread in made])
 
 
 def reached(connection: Connection, acts: Iterable[str]) -> set[str]:
-    """The acts, and all that links lead to from them: those whose threads `rethread` would derive."""
+    """The acts, and all that links lead to from them: those whose threads may follow from theirs."""
     return _closure(connection, set(acts))[0]
 
 
@@ -108,19 +102,6 @@ def _beside(connection: Connection, acts: set[str]) -> set[str]:
     for some in cut(sorted(acts)):
         of = select(t.step.c.thread).where(t.step.c.act.in_(some)).distinct()
         found.update(connection.execute(select(t.step.c.act).where(t.step.c.thread.in_(of))).scalars())
-    return found
-
-
-def _stood(connection: Connection, acts: set[str]) -> dict[str, list[str]]:
-    """The threads in which the acts stand now, with their acts in order."""
-    found: dict[str, list[str]] = {}
-    for some in cut(sorted(acts)):
-        of = select(t.step.c.thread).where(t.step.c.act.in_(some)).distinct()
-        steps = select(t.step.c.thread, t.step.c.act).where(t.step.c.thread.in_(of))
-        here: dict[str, list[str]] = {}
-        for thread, act in connection.execute(steps.order_by(t.step.c.thread, t.step.c.seq)):
-            here.setdefault(thread, []).append(act)
-        found.update(here)
     return found
 
 
