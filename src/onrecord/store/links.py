@@ -66,9 +66,13 @@ def held(connection: Connection, kind: LinkKind, ids: Iterable[str]) -> list[Lin
     return [link for link in _made(connection, kind, ids) if link.id not in not_held]
 
 
-def scores(connection: Connection, kind: LinkKind, ids: Iterable[str]) -> dict[tuple[str, str], float]:
-    """The two ends of the links that `held` gives, with their scores: without the rest, in a third of the time."""
-    not_held = retracted(connection)
+def scores(
+    connection: Connection, kind: LinkKind, ids: Iterable[str], not_held: frozenset[str]
+) -> dict[tuple[str, str], float]:
+    """The two ends of the links that `held` gives, with their scores: without the rest, in a third of the time.
+
+    `not_held` are the links that are `retracted`.
+    """
     c = t.link.c
     found: dict[tuple[str, str], float] = {}
     for some in cut(sorted(set(ids))):

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.resolve.commitments import best_thread
 from onrecord.store import tables as t
-from onrecord.store.links import cut, scores
+from onrecord.store.links import cut, retracted, scores
 
 # The place of an act in the order of time.
 Place = tuple[str, str, int, str]
@@ -35,6 +35,7 @@ class Standing:
         self.names: dict[str, str] = {}
         self.touched: set[str] = set()
         self._placed: set[str] = set()
+        self._not_held = retracted(connection)
 
     def settle(self, acts: Iterable[str]) -> None:
         """Returns nothing: the acts, which are new, gone or changed, and all others stand where they now belong."""
@@ -115,7 +116,7 @@ class Standing:
         fresh = acts - self.near.keys()
         for act in fresh:
             self.near[act] = {}
-        for (one, other), score in scores(self.connection, "same-commitment", fresh).items():
+        for (one, other), score in scores(self.connection, "same-commitment", fresh, self._not_held).items():
             for mine, theirs in ((one, other), (other, one)):
                 if mine in fresh:
                     self.near[mine][theirs] = score

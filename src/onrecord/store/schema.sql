@@ -42,6 +42,7 @@ CREATE TABLE link (
     made TEXT NOT NULL,
     CONSTRAINT pk_link PRIMARY KEY (id)
 );
+CREATE INDEX ix_link_kind ON link (kind);
 CREATE INDEX ix_link_object ON link (object, kind);
 CREATE INDEX ix_link_subject ON link (subject, kind);
 

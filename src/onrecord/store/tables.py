@@ -220,6 +220,7 @@ link = Table(
     Column("made", Text, nullable=False),
     Index("ix_link_subject", "subject", "kind"),
     Index("ix_link_object", "object", "kind"),
+    Index("ix_link_kind", "kind"),
 )
 
 thread = Table(

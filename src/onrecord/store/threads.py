@@ -13,7 +13,7 @@ from onrecord.resolve.dossiers import Dossier, after_each
 from onrecord.store import tables as t
 from onrecord.store.catalogue import catalogue
 from onrecord.store.facets import facets
-from onrecord.store.links import cut, scores
+from onrecord.store.links import cut, retracted, scores
 from onrecord.store.rethreading import Standing
 from onrecord.store.rows import act_day, packed, plain, start_of, states_of, unpacked, words_of
 
@@ -56,8 +56,15 @@ def rethread(connection: Connection, acts: Iterable[str]) -> None:
 
 
 def reached(connection: Connection, acts: Iterable[str]) -> set[str]:
-    """The acts, and all that links lead to from them: those whose threads may follow from theirs."""
-    return _closure(connection, set(acts))[0]
+    """The acts, and all that links and threads lead to from them: those whose threads may follow from theirs."""
+    found = fresh = set(acts)
+    not_held = retracted(connection)
+    while fresh:
+        here = scores(connection, "same-commitment", fresh, not_held)
+        near = {act for pair in here for act in pair} | _beside(connection, fresh)
+        fresh = near - found
+        found = found | fresh
+    return found
 
 
 def sizes(connection: Connection, acts: set[str]) -> Counter[str]:
@@ -81,19 +88,6 @@ def in_one_thread(connection: Connection, one: str, other: str) -> str | None:
     both = select(mine.c.thread).join(theirs, theirs.c.thread == mine.c.thread)
     found: str | None = connection.execute(both.where(mine.c.act == one, theirs.c.act == other)).scalar()
     return found
-
-
-def _closure(connection: Connection, acts: set[str]) -> tuple[set[str], dict[tuple[str, str], float]]:
-    """The acts, those that links lead to from them or that stand in one thread with them, and the links between."""
-    found, fresh = set(acts), set(acts)
-    links: dict[tuple[str, str], float] = {}
-    while fresh:
-        here = scores(connection, "same-commitment", fresh)
-        links |= here
-        near = {act for pair in here for act in pair} | _beside(connection, fresh)
-        fresh = near - found
-        found |= fresh
-    return found, links
 
 
 def _beside(connection: Connection, acts: set[str]) -> set[str]:

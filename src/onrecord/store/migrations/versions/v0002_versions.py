@@ -11,6 +11,7 @@ def upgrade() -> None:
     """Returns nothing: makes the tables of versions, of what is watched, of its pages and of moments."""
     for name in ("byline", "credits"):
         op.add_column("appearance", sa.Column(name, sa.Text(), nullable=True))
+    op.create_index("ix_link_kind", "link", ["kind"], unique=False)
     op.create_table(
         "version",
         sa.Column("address", sa.Text(), nullable=False),
