@@ -6,7 +6,6 @@ Prints what came of each, and the sums. `--seconds` makes the limits of time sho
 """
 
 import argparse
-import resource
 import socket
 import ssl
 import subprocess
@@ -20,6 +19,7 @@ from urllib.parse import quote
 import msgspec
 
 from bench.hostile import BOMBS, MISSING, SLOW, Site, moved, page
+from bench.memory import peak
 from bench.spellings import SPELLINGS
 from onrecord.acquire.dialling import Network
 from onrecord.acquire.guard import Guard, Limits
@@ -144,19 +144,13 @@ def bombs(seconds: float) -> Bombs:
         port, robots_port = map(int, server.stdout.readline().split())
         guard = Guard(Limits(total=seconds, connect=min(10.0, seconds), pause=0))
         guard.fetch(f"http://127.0.0.1:{port}/honest", allow_private=True)
-        before = _peak()
+        before = peak()
         found = list(outcomes(guard, port, robots_port))
-        growth = _peak() - before
+        growth = (peak() - before) * 1024 / 1e6
         server.kill()
     said = {one.name: f"{one.seconds:.1f} s: {one.said}" for one in found}
     read = tuple(one.name for one in found if one.said is None)
     return Bombs(len(found), growth, max(one.seconds for one in found), read, said)
-
-
-def _peak() -> float:
-    """The most memory that this process has had, in MB."""
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
 
 
 def measured(seconds: float = 30.0) -> Bombs:

@@ -9,7 +9,6 @@ A word is what white space separates.
 import argparse
 import json
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bench import data
+from bench.memory import peak
 from onrecord.annotate.model import loaded_model
 from onrecord.reader import read_text
 
@@ -92,18 +92,7 @@ def memory(what: str) -> Figures:
         loaded_model(exclude=[])(longest)
     else:
         read_text(longest)
-    return {"MiB": _peak() / 1024}
-
-
-def _peak() -> int:
-    """The most memory that this program held, in KiB.
-
-    Linux keeps it for the program (VmHWM); what getrusage tells is no less than what the parent held as it started it.
-    """
-    status = Path("/proc/self/status")
-    lines = status.read_text().splitlines() if status.is_file() else []
-    told = next((line.split()[1] for line in lines if line.startswith("VmHWM:")), None)
-    return int(told) if told else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {"MiB": peak() / 1024}
 
 
 def _texts() -> list[str]:

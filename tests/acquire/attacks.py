@@ -6,11 +6,12 @@ that nobody may read, {url} an address at which somebody listens, {name} the fil
 
 import io
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable
 from typing import NamedTuple
+
+from bench.memory import peak
 
 from onrecord.acquire.docx import from_docx
 from onrecord.acquire.feed import read_feed
@@ -142,17 +143,18 @@ def tried(carrier: str, file: str, url: str) -> list[dict[str, object]]:
     for one in ATTACKS:
         xml = write(one).replace("{file}", file).replace("{url}", url).replace("{name}", file.rpartition("/")[2])
         data = f'<?xml version="1.0" encoding="{one.encoding}"?>{xml}'.encode(one.encoding)
+        before = peak()
         opened.clear()
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         began = time.process_time()
         try:
             said, failed = repr(read(data)), False
         except ReadError as error:
             said, failed = str(error), True
         seconds = time.process_time() - began
-        grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+        wanted = list(opened)  # what tells the memory opens a file too
+        grown = (peak() - before) / 1024
         told.append({
-            "name": one.name, "said": said[:2000], "failed": failed, "hidden": HIDDEN in said, "opened": list(opened),
+            "name": one.name, "said": said[:2000], "failed": failed, "hidden": HIDDEN in said, "opened": wanted,
             "seconds": seconds, "grown": grown,
         })  # fmt: skip
     return told

@@ -340,16 +340,15 @@ def test_whatever_is_in_it_nothing_is_raised(changes: list[tuple[int, int, bytes
 # Run in a process of its own: what was had before must not hide what an archive takes. It tells the megabytes that
 # memory grew by, the seconds of work, and how many pages and failures there were.
 _MEASURE = """
-import resource, sys, time
+import sys, time
+from bench.memory import peak
 from onrecord.acquire.warc import counted, pages
-def peak():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
 list(pages(sys.argv[1]))
 before, began = peak(), time.process_time()
 many = counted(sys.argv[2]).pages
 given = [one.page is None for one in pages(sys.argv[2])]
 assert len(given) == many
-print(peak() - before, time.process_time() - began, given.count(False), given.count(True))
+print((peak() - before) / 1e3, time.process_time() - began, given.count(False), given.count(True))
 """
 
 
