@@ -59,13 +59,13 @@ def test_nothing_is_nothing_and_a_part_breaks_off(encoding: str) -> None:
 @pytest.mark.parametrize(
     ("data", "encoding", "reason"),
     [
-        (gzip.compress(bytes(1_000_000)), "gzip", "over 100 times its size"),
+        (gzip.compress(bytes(1_000_000), mtime=0), "gzip", "over 100 times its size"),
         (bytes(brotli.compress(bytes(1_000_000))), "br", "over 100 times its size"),
-        (gzip.compress(gzip.compress(bytes(30_000_000))), "gzip, gzip", "over 100 times its size"),
+        (gzip.compress(gzip.compress(bytes(30_000_000), mtime=0), mtime=0), "gzip, gzip", "over 100 times its size"),
         (b"x", "gzip, gzip, gzip", "packed 3 times"),
         (b"x", "zstd", "packed as zstd"),
         (b"no gzip at all", "gzip", "cannot be unpacked"),
-        (gzip.compress(b"") * 100, "gzip", "more than 64"),
+        (gzip.compress(b"", mtime=0) * 100, "gzip", "more than 64"),
     ],
 )
 def test_bombs_are_not_unpacked(data: bytes, encoding: str, reason: str) -> None:

@@ -42,7 +42,7 @@ def test_bombs_and_slow_servers_take_little_of_memory_and_time() -> None:
 
 SENT = [
     page(TEXT, Content_Type="text/plain", Set_Cookie="a=b; Expires=Tue, 05 Mar 2024 10:00:00 GMT; Path=/"),
-    page(gzip.compress(TEXT * 9), Content_Encoding="gzip"),
+    page(gzip.compress(TEXT * 9, mtime=0), Content_Encoding="gzip"),
     page(b"", "429 Busy", Retry_After="0"),
     moved("/b?x#y"),
     b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",

@@ -86,7 +86,9 @@ def test_a_name_says_where_the_record_begins(tmp_path: Path) -> None:
     assert [one.name for one in found(path, *around())] == [f"{path}#0", f"{path}#{len(around()[0])}"]
 
 
-@pytest.mark.parametrize("head", [b"", b"WARC", b"WARC/x", b"\x1f\x8b", gzip.compress(b"a text"), b"PK\x03\x04", PAGE])
+@pytest.mark.parametrize(
+    "head", [b"", b"WARC", b"WARC/x", b"\x1f\x8b", gzip.compress(b"a text", mtime=0), b"PK\x03\x04", PAGE]
+)
 def test_other_files_are_no_archives(head: bytes) -> None:
     assert not is_archive(head)
 
