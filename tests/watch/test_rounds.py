@@ -169,6 +169,15 @@ def test_of_a_long_list_the_newest_are_taken_and_the_others_told(tmp_path: Path)
         assert world.round(hours(0.3)) == {"asked": 1, "added": 1}
 
 
+def test_headers_that_cannot_be_sent_back_are_not(world: World) -> None:
+    """A server may give anything as its ETag; the next round asks for all of the page."""
+    tag = "\u201eone\u201c"
+    feed = rss("/a").replace(b"\r\n\r\n", f"\r\nETag: {tag}\r\n\r\n".encode(), 1)
+    world.answers = {"/rss": feed, "/a": html(FIRM)}
+    world.round()
+    assert world.round(hours(0.3)) == {"asked": 1}
+
+
 def test_pages_on_local_addresses_are_fetched_for_local_lists_alone(world: World) -> None:
     """What a public feed names may not lead into our own network, whatever the user allows."""
     asked: list[tuple[bool, str | None, str | None]] = []

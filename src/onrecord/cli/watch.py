@@ -14,8 +14,8 @@ from onrecord.export.digest import ENDINGS, FORMS, Form
 from onrecord.export.jsonl import json_text
 from onrecord.export.table import counted
 from onrecord.layers import Method
+from onrecord.ledger.digest import Digest, last, told
 from onrecord.ledger.digest import digest as digest_of
-from onrecord.ledger.digest import last, told
 from onrecord.reader import held
 from onrecord.store.adding import How, workers
 from onrecord.store.opened import Store, open_store
@@ -115,12 +115,17 @@ def _written(store: Store, file: Path, form: Form) -> None:
             found = digest_of(connection, since)
         _put(file, FORMS[form](found))
         return
-    with store.writing() as connection:
+    with store.reading() as connection:
         found = digest_of(connection, last(connection))
-        if found.is_empty:
-            return
+    if not found.is_empty:
         _put(file, FORMS[form](found))
-        if found.until:
+        _mark(store, found)
+
+
+def _mark(store: Store, found: Digest) -> None:
+    """Returns nothing: the next digest begins where this one ends, now that it was told."""
+    if found.until:
+        with store.writing() as connection:
             told(connection, found.until)
 
 
@@ -152,15 +157,15 @@ def digest(db: str | None, since: str | None, file: Path | None, form: str | Non
     by_name: Form = form_of(file) if file else "text"
     chosen = next((one for one in FORMS if one == form), by_name)
     since = since and _moment(since)
-    keep = since is None and not peek
-    with open_store(db, make=False) as store, store.writing() if keep else store.reading() as connection:
-        found = digest_of(connection, since or last(connection))
+    with open_store(db, make=False) as store:
+        with store.reading() as connection:
+            found = digest_of(connection, since or last(connection))
         said = FORMS[chosen](found)
         if file is None:
             streams.write(said)
             streams.flush()
         else:
             _put(file, said)
-        if keep and found.until:
-            told(connection, found.until)
+        if since is None and not peek:
+            _mark(store, found)
     return exits.DONE

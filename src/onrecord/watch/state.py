@@ -35,7 +35,12 @@ class Memory(NamedTuple):
         """What to ask a server with, so that it gives only what is new; nothing where it was trusted long enough."""
         if self.whole is None or now - datetime.fromisoformat(self.whole) >= timedelta(seconds=TRUSTED):
             return {"etag": None, "modified": None}
-        return {"etag": self.etag, "modified": self.modified}
+        return {"etag": _sendable(self.etag), "modified": _sendable(self.modified)}
+
+
+def _sendable(header: str | None) -> str | None:
+    """A header as its server gave it, if it can be sent back at all."""
+    return header if header and header.isascii() and header.isprintable() else None
 
 
 class Page(NamedTuple):
