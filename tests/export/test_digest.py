@@ -60,6 +60,14 @@ def test_a_page_that_was_edited_before_it_was_told_of_is_new(tmp_path: Path) -> 
     assert found.moves
 
 
+def test_what_was_edited_twice_since_is_no_new_document(store: Store) -> None:
+    """Its reader knows of the first text; both edits are told, and no commitment as if it were new."""
+    put(store, [Capture(SECOND.replace("2032", "2033"), at(20))])
+    found = new_in(store)
+    assert WHERE not in {one.url for one in found.documents}
+    assert len(found.pages) == 2
+
+
 def test_what_the_text_holds(store: Store) -> None:
     """Each act with its sentence and a link that opens it; an edit with the words before and after it."""
     said = text(new_in(store))

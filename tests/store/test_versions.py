@@ -112,6 +112,15 @@ def test_the_order_of_adding_does_not_matter(store: Store, order: tuple[int, ...
     digest_of(store)
 
 
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_other_blanks_say_that_a_text_still_stands(store: Store, order: tuple[int, ...]) -> None:
+    """Whenever the capture that has them comes."""
+    captures = [Capture(FIRM, at(1)), Capture(SOFT, at(2)), Capture(FIRM.replace(" -- ", "  -- "), at(3))]
+    put(store, [captures[number] for number in order])
+    assert len(standing(store)) == 1
+    assert next(iter(standing(store))).split() == next(iter(opening(FIRM))).split()
+
+
 def test_adding_again_writes_nothing(store: Store) -> None:
     """Captures that are known are not read again, those neither whose text was replaced."""
     captures = [Capture(FIRM, at(1)), Capture(SOFT, at(2)), Capture(OTHER, at(3))]

@@ -78,5 +78,12 @@ def test_a_file_that_is_none(tmp_path: Path, bytes_: bytes | None, message: str)
         plan_in(path)
 
 
+def test_a_day_needs_no_quotes(tmp_path: Path) -> None:
+    """TOML has days of its own."""
+    path = tmp_path / "onrecord.toml"
+    path.write_text(EXAMPLE + "since = 2026-01-31\n", "utf-8")
+    assert plan_in(path).watched[0].since == "2026-01-31"
+
+
 def test_times() -> None:
     assert [seconds(one) for one in ("90s", "15m", "6h", "7d")] == [90, 900, 21_600, 604_800]

@@ -143,6 +143,54 @@ def test_what_stands_in_place_of_a_page_is_no_edit_of_it(world: World, instead: 
     assert world.round(hours(1.5))["known"] == 1
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["Access denied to aid convoys, says UN", "Not found guilty: minister cleared", "404 squadron flies to Denmark",
+     "Just a moment of silence in Oslo", "Article not ratified by parliament", "File no longer secret after vote"],
+)  # fmt: skip
+def test_articles_whose_titles_begin_as_errors_do_are_read(world: World, title: str) -> None:
+    """What makes it an error page is that nothing else follows than the name of the site."""
+    world.answers = {"/rss": rss("/a"), "/a": html(FIRM, title)}
+    assert world.round() == {"asked": 1, "added": 1}
+
+
+def test_a_page_at_the_query_of_a_front_page_is_one(world: World) -> None:
+    """Where articles are at /?p=12, and a feed's own address leads there."""
+    world.answers = {"/rss": rss("/go/a"), "/go/a": moved("/?p=12"), "/?p=12": html(FIRM)}
+    assert world.round() == {"asked": 1, "added": 1}
+
+
+def test_a_host_that_does_not_answer_is_left_for_later(tmp_path: Path) -> None:
+    """After some pages in a row; the lists are not kept waiting for all of them."""
+    world = World(tmp_path)
+    with world.site, world.store:
+        world.answers = {"/rss": rss(*(f"/{number}" for number in range(9)))}
+        world.answers |= {f"/{number}": b"nothing that is HTTP\r\n\r\n" for number in range(9)}
+        assert world.round() == {"asked": 1, "failed": 3, "later": 6}
+
+
+def test_pages_added_later_on_the_day_of_a_sitemap_are_found(tmp_path: Path) -> None:
+    """An index that tells days alone is asked anew until its day is over."""
+    space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    world = World(tmp_path)
+    where = world.site.url
+    world.plan = plan_of({"watch": [{"sitemap": f"{where}/index"}], "recheck": []})
+    index = (
+        f"<sitemapindex {space}><sitemap><loc>{where}/s1</loc><lastmod>2026-03-03</lastmod></sitemap></sitemapindex>"
+    )
+
+    def map_of(*paths: str) -> bytes:
+        return page(
+            f"<urlset {space}>{''.join(f'<url><loc>{where}{one}</loc></url>' for one in paths)}</urlset>".encode()
+        )
+
+    with world.site, world.store:
+        world.answers = {"/index": page(index.encode()), "/s1": map_of("/a"), "/a": html(FIRM), "/b": html(SOFT)}
+        assert world.round()["added"] == 1
+        world.answers["/s1"] = map_of("/a", "/b")
+        assert world.round(hours(0.5))["added"] == 1
+
+
 def test_a_list_that_fails_is_told_and_comes_back(world: World) -> None:
     """Whatever it gives in place of a feed; it keeps its pages."""
     world.answers = {"/rss": rss("/a"), "/a": html(FIRM)}

@@ -23,7 +23,7 @@ from onrecord.watch.plan import Plan, plan_in, seconds
 from onrecord.watch.rounds import Round, Told
 from onrecord.watch.schedule import repeated
 
-# Days that an RSS feed of what is new reaches back: whoever reads it may come by less often than it is written.
+# Days that a file of what is new reaches back, which a watch keeps up to date.
 DAYS = 14
 
 
@@ -36,6 +36,8 @@ def watch(
     plan = plan_in(file)
     pause = None if every is None else seconds(every, "--every")
     form = None if digest is None else form_of(digest)
+    if digest is not None and not digest.resolve().parent.is_dir():
+        raise UsageError(f"{digest}: there is no such folder; make it, or name another file")
     how = How(reader, jobs or workers(), offices=held(offices or ()), allow_private=allow_private)
 
     def ask(url: str, local: bool, *, etag: str | None = None, modified: str | None = None) -> Fetched:
@@ -108,18 +110,11 @@ def form_of(file: Path) -> Form:
 
 
 def _written(store: Store, file: Path, form: Form) -> None:
-    """Returns nothing: the file has what is new, if anything is; what a feed tells is no less new for its readers."""
-    if form == "rss":
-        since = (datetime.now(UTC) - timedelta(days=DAYS)).isoformat(timespec="microseconds")
-        with store.reading() as connection:
-            found = digest_of(connection, since)
-        _put(file, FORMS[form](found))
-        return
+    """Returns nothing: the file has what is new in the last days; it may be read less often than it is written."""
+    since = (datetime.now(UTC) - timedelta(days=DAYS)).isoformat(timespec="microseconds")
     with store.reading() as connection:
-        found = digest_of(connection, last(connection))
-    if not found.is_empty:
-        _put(file, FORMS[form](found))
-        _mark(store, found)
+        found = digest_of(connection, since)
+    _put(file, FORMS[form](found))
 
 
 def _mark(store: Store, found: Digest) -> None:

@@ -17,7 +17,7 @@ ENDINGS: dict[str, Form] = {
     ".rss": "rss",
 }  # fmt: skip
 NOBODY = "–"
-_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&]|^[=+-]|(?<=^\d)[.)]|(?<=^\d\d)[.)])")
 # Characters that XML cannot hold.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -31,13 +31,17 @@ class Said(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One thing that is new: what tells it from others for good, a headline, what else is known of it, quotations."""
+    """One thing that is new: what tells it from others for good, a headline, what else is known of it, quotations.
+
+    `at` is the moment since which it is known.
+    """
 
     key: str
     head: str
     about: str = ""
     link: str | None = None
     said: tuple[Said, ...] = ()
+    at: str | None = None
 
 
 class Section(NamedTuple):
@@ -49,8 +53,9 @@ class Section(NamedTuple):
 
 def sections(digest: Digest) -> tuple[Section, ...]:
     """What a digest tells, in the order in which it matters; sorts of which there is nothing are left out."""
+    added = {one.document: one.added for one in digest.documents}
     found = (
-        Section("Commitments", tuple(map(_move, digest.moves))),
+        Section("Commitments", tuple(_move(one, added.get(one.change.document)) for one in digest.moves)),
         Section("Edited pages", tuple(map(_page, digest.pages))),
         Section("New documents", tuple(map(_new, digest.documents))),
         Section("Out of reach", tuple(Entry(one.url, one.problem, _tries(one.failures)) for one in digest.amiss)),
@@ -148,7 +153,7 @@ def html(digest: Digest) -> str:
 def _rest(entry: Entry) -> str:
     about = f'<p class="about">{_plain(entry.about)}</p>' if entry.about else ""
     return about + "".join(
-        f"<blockquote>{_plain(one.label + ': ' if one.label else '')}{_anchor(f'“{one.words}”', one.link)}</blockquote>"
+        f"<blockquote>{_plain(one.label) + ': ' if one.label else ''}{_anchor(f'“{one.words}”', one.link)}</blockquote>"
         for one in entry.said
     )
 
@@ -163,11 +168,11 @@ def _plain(words: str) -> str:
 
 def rss(digest: Digest) -> str:
     """The digest as an RSS 2.0 feed, one item an entry; an entry has the same guid in every digest."""
-    when = format_datetime(datetime.fromisoformat(digest.until)) if digest.until else ""
+    when = _dated(digest.until)
     items = [
-        f"<item><title>{_xml(f'{section.title}: {entry.head}')}</title>{_xml_link(entry)}"
+        f"<item><title>{_xml(one_line(f'{section.title}: {entry.head}'))}</title>{_xml_link(entry)}"
         f'<guid isPermaLink="false">{_xml(entry.key)}</guid><description>{_xml(_rest(entry))}</description>'
-        f"<pubDate>{when}</pubDate></item>\n"
+        f"<pubDate>{_dated(entry.at) or when}</pubDate></item>\n"
         for section in sections(digest)
         for entry in section.entries
     ]
@@ -176,6 +181,10 @@ def rss(digest: Digest) -> str:
         f"<link>urn:onrecord:digest</link><description>{_xml(heading(digest))}</description>"
         f"{f'<lastBuildDate>{when}</lastBuildDate>' if when else ''}\n{''.join(items)}</channel></rss>\n"
     )
+
+
+def _dated(at: str | None) -> str:
+    return format_datetime(datetime.fromisoformat(at)) if at else ""
 
 
 def _xml_link(entry: Entry) -> str:
@@ -190,7 +199,7 @@ def _xml(words: str) -> str:
 FORMS: dict[Form, Callable[[Digest], str]] = {"text": text, "markdown": markdown, "html": html, "rss": rss}
 
 
-def _move(one: Move) -> Entry:
+def _move(one: Move, at: str | None) -> Entry:
     change = one.change
     whose = ", ".join(change.by) or NOBODY
     before, stage = ((name or NOBODY).replace("_", " ") for name in (change.before, change.stage))
@@ -198,7 +207,7 @@ def _move(one: Move) -> Entry:
     where = ", ".join(part for part in (change.publisher or change.title, change.day) if part)
     said = (_quote("", one.quote),) if one.quote else ()
     key = change.act.id if change.act else f"{change.thread}-{change.document[:16]}"
-    return Entry(key, f"{whose}: {change.label} ({change.what}: {then})", where, None, said)
+    return Entry(key, f"{whose}: {change.label} ({change.what}: {then})", where, None, said, at)
 
 
 def _quote(label: str, quote: Quote) -> Said:
@@ -212,7 +221,7 @@ def _page(one: Page) -> Entry:
     if not said:
         came, went = len(edit.said), len(edit.unsaid)
         about += f"; no undertaking was changed ({came} statements came, {went} went)"
-    return Entry(f"{edit.address} {edit.seen}", edit.title or edit.address, about, edit.url, tuple(said))
+    return Entry(f"{edit.address} {edit.seen}", edit.title or edit.address, about, edit.url, tuple(said), edit.seen)
 
 
 def _edited(one: Edited) -> Iterator[Said]:
@@ -225,7 +234,7 @@ def _edited(one: Edited) -> Iterator[Said]:
 def _new(one: New) -> Entry:
     acts = f"{one.acts} act{'' if one.acts == 1 else 's'}" if one.acts else ""
     about = ", ".join(part for part in (one.publisher, one.published, acts) if part)
-    return Entry(one.document, one.title, about, one.url)
+    return Entry(one.document, one.title, about, one.url, at=one.added)
 
 
 def _tries(failures: int) -> str:

@@ -1,5 +1,6 @@
 """What is new since a moment: documents, what they did to commitments, edits of pages, and what could not be had."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -9,6 +10,7 @@ from onrecord.ledger.changes import Change, changes
 from onrecord.ledger.edits import Edit, act_of, edits, how
 from onrecord.records import Act, Anchor, Frozen
 from onrecord.store import tables as t
+from onrecord.store.links import cut
 from onrecord.store.rows import words_of
 from onrecord.store.texts import sentence_around, text_of
 
@@ -80,8 +82,8 @@ class Digest(Frozen, frozen=True):
 
     @property
     def is_empty(self) -> bool:
-        """True if nothing is new."""
-        return not (self.documents or self.moves or self.pages or self.amiss)
+        """True if nothing is new; that a server still fails is not."""
+        return not (self.documents or self.moves or self.pages)
 
 
 def digest(connection: Connection, since: str | None = None) -> Digest:
@@ -94,7 +96,10 @@ def digest(connection: Connection, since: str | None = None) -> Digest:
     found = edits(connection, known_after=since or "")
     new = _documents(connection, since)
     known = _known(connection, since, {one.before for one in found})
-    later = {one.document for one in found if one.before in known}
+    later: set[str] = set()
+    for one in found:  # in the order of time: what took the place of such an edit is one too
+        if one.before in known or one.before in later:
+            later.add(one.document)
     fresh = {one.document for one in new if one.document not in later}
     moves = [
         Move(one, texts.quote(one.act, one.url) if one.act else None)
@@ -102,7 +107,7 @@ def digest(connection: Connection, since: str | None = None) -> Digest:
     ]
     pages = [Page(one, tuple(_undertakings(one, texts))) for one in found]
     return Digest(
-        since, _until(connection) or since, tuple(one for one in new if one.document in fresh), tuple(moves),
+        since, _until(connection), tuple(one for one in new if one.document in fresh), tuple(moves),
         tuple(pages), tuple(_amiss(connection, since)),
     )  # fmt: skip
 
@@ -169,9 +174,10 @@ def _documents(connection: Connection, since: str | None) -> list[New]:
         .order_by(r.publisher, r.day, r.document)
     )
     rows = connection.execute(query).all()
-    acts = select(t.act.c.reading).where(t.act.c.reading.in_([row.no for row in rows]))
-    many = list(connection.execute(acts).scalars())
-    return [New(*row[:6], acts=many.count(row.no)) for row in rows]
+    many: Counter[int] = Counter()
+    for some in cut([row.no for row in rows]):
+        many.update(connection.execute(select(t.act.c.reading).where(t.act.c.reading.in_(some))).scalars())
+    return [New(*row[:6], acts=many[row.no]) for row in rows]
 
 
 def _amiss(connection: Connection, since: str | None) -> Iterator[Amiss]:
@@ -180,5 +186,6 @@ def _amiss(connection: Connection, since: str | None) -> Iterator[Amiss]:
     gone = select(p.url, p.problem, p.failures).where(p.due.is_(None), p.failures > 0, p.checked > (since or ""))
     for row in connection.execute(gone.order_by(p.url)):
         yield Amiss(*row)
-    for row in connection.execute(select(w.url, w.problem, w.failures).where(w.failures >= FAILING).order_by(w.url)):
+    failing = select(w.url, w.problem, w.failures).where(w.failures >= FAILING, w.checked > (since or ""))
+    for row in connection.execute(failing.order_by(w.url)):
         yield Amiss(*row)

@@ -21,7 +21,7 @@ from onrecord.records import Document, Reading
 from onrecord.store.memory import give_back
 from onrecord.store.opened import Store
 from onrecord.store.unit import StaleError, add, failed, has_failed, wanted
-from onrecord.store.versions import Seen, before, same_words, seen_at, was_read
+from onrecord.store.versions import Seen, before, same_words, seen_at, still_there, was_read
 from onrecord.vocabulary.offices import Office
 
 # Documents that are read or wait to be read, for each worker.
@@ -131,7 +131,10 @@ def _asked(store: Store, item: Item, how: How, tell: Callable[[Done], None]) -> 
         need = wanted(connection, found.document, fingerprint(how.reader, how.offices), seen)
         known = not (need.appearance or need.version or has_failed(connection, found.document.source))
         edited = seen is not None and need.version and before(connection, seen) not in (None, found.document.id)
-    if same:
+    if same and seen is not None:
+        if not how.dry_run:
+            with store.writing() as connection:
+                still_there(connection, seen)
         tell(Done(found.name, "known"))
         return None
     if need.read is not None:

@@ -98,6 +98,14 @@ def put(connection: Connection, appearance: str, seen: Seen) -> None:
     connection.execute(insert(t.version).values(row))
 
 
+def still_there(connection: Connection, seen: Seen) -> None:
+    """Returns nothing: what stood at the address before stands there then, too, though with other blanks."""
+    document = before(connection, seen)
+    appearance = None if document is None else appearance_at(connection, document, seen.address)
+    if appearance is not None and not is_known(connection, seen):
+        put(connection, appearance, seen)
+
+
 def counts(connection: Connection, document: str, also: Seen | None = None) -> bool:
     """True if a text counts: it stands yet where it was last seen, or appeared where nothing replaces it.
 

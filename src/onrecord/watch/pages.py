@@ -1,6 +1,7 @@
 """Pages that are due, fetched, and what came in their place told from them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -10,16 +11,19 @@ from onrecord.acquire.guard import Fetched, FetchError
 from onrecord.errors import ReadError
 from onrecord.watch.beside import beside
 from onrecord.watch.lists import Fetch
-from onrecord.watch.state import Page
+from onrecord.watch.state import WAIT, Page
 
 # What servers title pages that they give with an answer of 200 in place of the one that is gone, or withheld.
 _TITLE = re.compile(rb"<title[^>]{0,200}>([^<]{1,200})", re.IGNORECASE)
 _NO_PAGE = re.compile(
-    rb"\s{0,20}(?:(?:error )?404\b|not found|"
-    rb"(?:page|article|content|file|story) (?:not|can ?not be|is no longer|no longer) |"
-    rb"access denied|just a moment|attention required|are you a robot|under maintenance|service unavailable)",
+    rb"\s{0,20}(?:(?:error )?404(?: error)?(?: not found)?|not found|(?:page|article|content|file|story) "
+    rb"(?:not found|can ?not be found|does not exist|unavailable|(?:is |are )?no longer available|has been removed)|"
+    rb"access denied|just a moment|attention required|are you a robot|(?:site )?under maintenance|service unavailable)"
+    rb"\s{0,20}(?:$|[-|:.!?(\xc2\xe2])",  # its end, or what parts it from the name of the site
     re.IGNORECASE,
 )
+# Failures in a row without an answer, after which a host is not asked for more pages in a round.
+SILENT = 3
 
 
 class Got(NamedTuple):
@@ -32,7 +36,18 @@ class Got(NamedTuple):
 
 def got(pages: Sequence[Page], fetch: Fetch, now: datetime) -> Iterator[Got]:
     """What came of each page, as it comes. Closed before its end, no further page is asked for."""
-    return beside(pages, lambda page: page.url, lambda page: _one(page, fetch, now))
+    silent: Counter[str] = Counter()  # each host has one thread
+
+    def one(page: Page) -> Got:
+        host = urlsplit(page.url).netloc
+        if silent[host] >= SILENT:
+            return Got(page, problem=FetchError(f"{page.url}: its server does not answer just now", again=WAIT))
+        found = _one(page, fetch, now)
+        answered = found.problem is None or found.problem.status is not None
+        silent[host] = 0 if answered else silent[host] + 1
+        return found
+
+    return beside(pages, lambda page: page.url, one)
 
 
 def _one(page: Page, fetch: Fetch, now: datetime) -> Got:
@@ -48,7 +63,8 @@ def _one(page: Page, fetch: Fetch, now: datetime) -> Got:
 
 def _no_page(page: Page, fetched: Fetched) -> FetchError | None:
     """Why what came is not the page, though its server says that all is well: it is gone, or not given now."""
-    if urlsplit(fetched.url).path in ("", "/") and urlsplit(page.url).path not in ("", "/"):
+    there, asked = urlsplit(fetched.url), urlsplit(page.url)
+    if there.path in ("", "/") and not there.query and asked.path not in ("", "/"):
         return FetchError(f"{page.url}: leads to the front page of its site: there is no such page any more", 404)
     title = _TITLE.search(fetched.body[:50_000])
     if title and _NO_PAGE.match(title[1]):

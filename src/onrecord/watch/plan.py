@@ -1,5 +1,6 @@
 """What is to be watched, as a file onrecord.toml says it, checked."""
 
+import datetime
 import re
 import tomllib
 from pathlib import Path
@@ -93,7 +94,7 @@ def plan_in(path: Path) -> Plan:
 def plan_of(said: dict[str, Any], name: str = FILE) -> Plan:
     """The plan that a parsed file means; `name` names it in messages. Raises UsageError as `plan_in` does."""
     try:
-        file = msgspec.convert(said, _File)
+        file = msgspec.convert(_with_words(said), _File)
     except msgspec.ValidationError as error:
         raise UsageError(f"{name}: {_told(str(error))}") from None
     if not file.watch:
@@ -105,6 +106,15 @@ def plan_of(said: dict[str, Any], name: str = FILE) -> Plan:
         raise UsageError(f"{name}: {twice} is watched twice; leave out one")
     recheck = sorted(seconds(one, f"{name}: recheck") for one in file.recheck)
     return Plan(watched, file.db, tuple(recheck))
+
+
+def _with_words(said: Any) -> Any:
+    """What TOML held, with its days as words, which they may be written as too."""
+    if isinstance(said, dict):
+        return {name: _with_words(value) for name, value in said.items()}
+    if isinstance(said, list):
+        return [_with_words(value) for value in said]
+    return said.isoformat() if isinstance(said, datetime.date) else said
 
 
 def seconds(span: str, name: str = "the time") -> float:

@@ -47,7 +47,7 @@ class Round:
 
     def __init__(self, store: Store, plan: Plan, how: How, fetch: Fetch, at: datetime | None = None):
         self.store, self.plan, self.how, self.fetch = store, plan, how, fetch
-        self.now = at or datetime.now(UTC)
+        self.now, self.goes_on = at or datetime.now(UTC), at is None
         self.watched = {one.url: one for one in plan.watched}
         self.done: Counter[str] = Counter()
 
@@ -60,6 +60,9 @@ class Round:
         self._lists(all_due)
         while pages := self._due():
             self._pages(pages)
+            if self.goes_on:  # many pages take their time, and lists do not wait for them
+                self.now = datetime.now(UTC)
+                self._lists(False)
         return self.done
 
     # Lists
@@ -105,7 +108,8 @@ class Round:
         found: list[tuple[str, Memory]] = []
         for place, (url, changed) in enumerate(latest):
             whole = known[url].whole if url in known else None
-            if whole and ((changed or "") < whole if changed else place >= SITEMAPS):
+            # A day is over only when the next one has begun.
+            if whole and (changed < whole[: max(10, len(changed))] if changed else place >= SITEMAPS):
                 continue
             if len(found) < SITEMAPS:
                 found.append((url, known.get(url, Memory())))
@@ -162,9 +166,8 @@ class Round:
         asked_for: dict[str, Got] = {}
         workers = self.how.workers if len(pages) > FEW else 1
         items = self._items(pages, asked_for)
-        added(
-            self.store, items, self.how._replace(workers=workers), lambda done: self._read(asked_for[done.name], done)
-        )
+        how = self.how._replace(workers=workers)
+        added(self.store, items, how, lambda done: self._read(asked_for.pop(done.name), done))
 
     def _items(self, pages: list[Page], asked_for: dict[str, Got]) -> Iterator[Item]:
         """The pages that came and are to be read; the others are settled here."""
@@ -175,7 +178,7 @@ class Round:
             elif fetched.status == 304:
                 self._settled(one, "unchanged")
             else:
-                asked_for[page.url] = one
+                asked_for[page.url] = one._replace(fetched=fetched._replace(body=b""))
                 said = {**self.watched[page.watched].said, **({"published": page.published} if page.published else {})}
                 here = Opened(fetched.body, fetched.url, fetched.headers.get("content-type"), fetched.when)
                 yield Item(page.url, page=here, said=said)

@@ -16,6 +16,8 @@ WAIT, LONGEST, TRIES = 900.0, 86_400.0, 10
 # A list is asked as often as ever after its first failures, which happen to any server, and never much less often than
 # so: it may only name what is new for some hours.
 BORNE, LONGEST_LIST = 2, 7_200.0
+# Seconds after which nothing is due any more that was put off.
+FARTHEST = 40 * 86_400.0
 # Answers after which a page is no longer there, and how often that is asked.
 GONE, GONE_TRIES = frozenset((404, 410)), 3
 
@@ -80,7 +82,8 @@ def waits_for_list(failures: int, every: float, asked: float | None = None) -> f
 def due_lists(connection: Connection, urls: Sequence[str], now: datetime) -> dict[str, Memory]:
     """What is remembered of the lists that are due, of those at these addresses; of a new one, nothing."""
     w = t.watched.c
-    waiting = select(w.url).where(w.url.in_(urls), w.due > stamp(now))
+    # What is due later than anything can be was written by a clock that was wrong.
+    waiting = select(w.url).where(w.url.in_(urls), w.due > stamp(now), w.due < after(now, FARTHEST))
     not_yet = set(connection.execute(waiting).scalars())
     known = memories(connection, urls)
     return {url: known.get(url, Memory()) for url in urls if url not in not_yet}
