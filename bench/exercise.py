@@ -12,6 +12,7 @@ from onrecord.reader import read_text
 from onrecord.resolve.wording import stems
 from onrecord.samples import samples
 from onrecord.text import Span
+from onrecord.vocabulary.publishers import outlets_in
 
 SAID = (
     "Minister Ann Reed said on Monday, 3/5/2024, that Canada will build ten ships by 5 p.m. on May 4.\n"
@@ -42,6 +43,7 @@ def run() -> None:
     text = "\n".join(sample.data.decode() for sample in samples()[:2])
     for span in (Span(100, 110), Span(100, 700), Span(len(text) - 300, len(text))):
         fragment_link(text, span, "https://example.org/")
+    list(outlets_in("Ann Reed, Reuters"))
     stems(SAID)
     known_as("the ROK")
     quantities(SAID)
