@@ -68,7 +68,8 @@ def _compiled(kind: str) -> tuple[re.Pattern[str], ...]:
     filled = [
         variant for form in map(_filled, made) for variant in dict.fromkeys((form, form.replace("{1,9}", "{1,9}?")))
     ]
-    return tuple(re.compile(form, re.IGNORECASE) for form in filled)
+    # No name begins inside a word: a search that tried it at each letter would take quadratic time.
+    return tuple(re.compile(f"(?<!\\w){form}" if form.startswith("(?-i:[") else form, re.IGNORECASE) for form in filled)
 
 
 def _filled(form: str) -> str:
