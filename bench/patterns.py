@@ -127,7 +127,10 @@ def _is_re(node: ast.AST) -> bool:
 
 
 def uses() -> dict[tuple[str, str], set[str]]:
-    """By file and name of a pattern the methods that are called on it, or on what a function of that name returns."""
+    """By file and name of a pattern the methods that are called on it, or on what a function of that name returns.
+
+    What a loop takes from such a name is called by it too.
+    """
     found: dict[tuple[str, str], set[str]] = {}
     for path in sorted(SOURCE.rglob("*.py")):
         file = path.relative_to(SOURCE).as_posix()
@@ -139,9 +142,15 @@ def uses() -> dict[tuple[str, str], set[str]]:
             if isinstance(node, ast.ImportFrom)
             for alias in node.names
         }
+        looped: dict[str, set[str]] = {}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.For | ast.comprehension) and isinstance(node.target, ast.Name):
+                if base := _base(node.iter):
+                    looped.setdefault(node.target.id, set()).add(base)
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and node.attr in METHODS and (name := _base(node.value)):
-                found.setdefault((home.get(name, file), name), set()).add(node.attr)
+                for one in (name, *looped.get(name, ())):
+                    found.setdefault((home.get(one, file), one), set()).add(node.attr)
     return found
 
 

@@ -25,6 +25,10 @@ _DAY = (
 )
 
 
+# A word with a capital in it, and a blank, at the end. Each word is tried once: a search goes on inside of none.
+_NAME_BEFORE = re.compile(r"(?<![\w.’'-])(?=[\w.’'-]*[A-Z])[\w.’'-]++ $")
+
+
 class Forms(msgspec.Struct, frozen=True):
     """The shape of vocabulary/credits.yaml."""
 
@@ -68,8 +72,7 @@ def _compiled(kind: str) -> tuple[re.Pattern[str], ...]:
     filled = [
         variant for form in map(_filled, made) for variant in dict.fromkeys((form, form.replace("{1,9}", "{1,9}?")))
     ]
-    # No name begins inside a word: a search that tried it at each letter would take quadratic time.
-    return tuple(re.compile(f"(?<!\\w){form}" if form.startswith("(?-i:[") else form, re.IGNORECASE) for form in filled)
+    return tuple(re.compile(form, re.IGNORECASE) for form in filled)
 
 
 def _filled(form: str) -> str:
@@ -131,7 +134,7 @@ def _listed(found: re.Match[str], at: int) -> list[Span]:
     """The outlets of a form's slot; none unless it holds nothing else."""
     words, begin = found["outlets"], found.start("outlets")
     # "Ann Fox" is a person: a short name behind another needs something that parts them.
-    if re.search(r"[A-Z][\w.’'-]* $", found.string[:begin]) and " " not in words and not words.isupper():
+    if _NAME_BEFORE.search(found.string[:begin]) and " " not in words and not words.isupper():
         return []
     return only_outlets(words, unnamed(), at + begin)
 
