@@ -144,9 +144,10 @@ def uses() -> dict[tuple[str, str], set[str]]:
         }
         looped: dict[str, set[str]] = {}
         for node in ast.walk(tree):
-            if isinstance(node, ast.For | ast.comprehension) and isinstance(node.target, ast.Name):
-                if base := _base(node.iter):
-                    looped.setdefault(node.target.id, set()).add(base)
+            if not isinstance(node, ast.For | ast.comprehension):
+                continue
+            if isinstance(node.target, ast.Name) and (base := _base(node.iter)):
+                looped.setdefault(node.target.id, set()).add(base)
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and node.attr in METHODS and (name := _base(node.value)):
                 for one in (name, *looped.get(name, ())):
