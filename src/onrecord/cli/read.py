@@ -3,13 +3,13 @@
 import errno
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from onrecord.acquire.given import check
 from onrecord.acquire.opened import opened
 from onrecord.cli import exits, streams
+from onrecord.cli.whole import write_whole
 from onrecord.errors import OnRecordError, ReadError, UsageError
 from onrecord.export.jsonl import reading_json, record_lines
 from onrecord.layers import Method
@@ -156,32 +156,7 @@ def _write_page(page: str, path: Path) -> None:
         streams.write(page)
         return
     try:
-        _replace(path, page.encode("utf-8"))
+        write_whole(path, page.encode("utf-8"))
     except (OSError, ValueError) as error:
         raise _unwritable(path, error) from None
     exits.say(f"wrote {path}")
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Returns nothing: the file holds the data whole, or is as it was. Devices and pipes are written to directly."""
-    if path.exists() and not path.is_file():
-        path.write_bytes(data)
-        return
-    path = Path(os.path.realpath(path))  # a link stays one
-    handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(made, _mode(path))
-        os.replace(made, path)
-    except BaseException:
-        os.unlink(made)
-        raise
-
-
-def _mode(path: Path) -> int:
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

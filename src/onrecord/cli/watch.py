@@ -9,6 +9,7 @@ from typing import Any
 from onrecord.acquire.given import check, exists
 from onrecord.acquire.guard import Fetched, fetch
 from onrecord.cli import exits, streams
+from onrecord.cli.whole import write_whole
 from onrecord.errors import OnRecordError, UsageError
 from onrecord.export.digest import ENDINGS, FORMS, Form
 from onrecord.export.jsonl import json_text
@@ -136,13 +137,11 @@ def _moment(given: str) -> str:
 
 def _put(file: Path, text: str) -> None:
     """Returns nothing: the file is written whole, or as it was."""
-    beside = file.with_name(f".{file.name}.part")
     try:
-        beside.write_text(text, "utf-8", errors="replace")
-        beside.replace(file)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise UsageError(f"{file}: cannot be written ({error.strerror or error}); name another") from None
+        write_whole(file, text.encode("utf-8", "replace"))
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise UsageError(f"{file}: cannot be written ({why}); name another") from None
 
 
 def digest(db: str | None, since: str | None, file: Path | None, form: str | None, peek: bool) -> int:
