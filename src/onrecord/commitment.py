@@ -59,9 +59,18 @@ class Step(Frozen, frozen=True):
         return self.before != self.stage
 
 
+# By what acts are sorted in the order of time.
+When = tuple[str, str, int, str]
+
+
 def in_order(turns: Iterable[Turn]) -> list[Turn]:
     """The turns in the order of time; undated ones first, since what has no date can be no later news."""
-    return sorted(turns, key=lambda turn: (turn.at or "", turn.document, turn.place, turn.act))
+    return sorted(turns, key=lambda turn: when(turn.at, turn.document, turn.place, turn.act))
+
+
+def when(at: str | None, document: str, place: int, act: str) -> When:
+    """By what an act of that day, at that place of the document, is sorted in the order of time; see `in_order`."""
+    return at or "", document, place, act
 
 
 def next_stage(stage: Stage | None, kind: ActKind) -> Stage | None:

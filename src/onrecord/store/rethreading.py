@@ -12,12 +12,10 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, select
 
+from onrecord.commitment import When, when
 from onrecord.resolve.commitments import best_thread
 from onrecord.store import tables as t
 from onrecord.store.links import cut, retracted, scores
-
-# The place of an act in the order of time.
-Place = tuple[str, str, int, str]
 
 
 class Standing:
@@ -29,7 +27,7 @@ class Standing:
     def __init__(self, connection: Connection):
         self.connection = connection
         self.near: dict[str, dict[str, float]] = {}
-        self.place: dict[str, Place] = {}
+        self.place: dict[str, When] = {}
         self.home: dict[str, str] = {}
         self.of: dict[str, set[str]] = {}
         self.names: dict[str, str] = {}
@@ -144,5 +142,5 @@ class Standing:
         of = select(a.id, a.day, r.document, a.start).join(t.reading, r.no == a.reading)
         for some in cut(sorted(fresh)):
             for row in self.connection.execute(of.where(a.id.in_(some), r.active)):
-                self.place[row.id] = (row.day or "", row.document, row.start, row.id)
+                self.place[row.id] = when(row.day, row.document, row.start, row.id)
         self._placed |= fresh
