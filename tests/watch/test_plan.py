@@ -54,6 +54,7 @@ def test_the_example_is_a_plan(tmp_path: Path) -> None:
         ({"watch": [FEED], "recheck": ["1 h"]}, "recheck '1 h' is no time"),
         ({"watch": [{**FEED, "kind": "novel"}]}, "kind 'novel': no such kind; give one of news"),
         ({"watch": [{**FEED, "since": "2026"}]}, "since '2026' is no day; give 2026-01-31"),
+        ({"watch": [{**FEED, "matching": "*a" * 30}]}, "watch 1: matching: a glob has at most"),
         ({"watch": [{**FEED, "newest": 0}]}, "newest is 0; give 1 or more"),
         ({"watch": [FEED, {"feed": "https://NEWS.example:443/rss.xml"}]}, "rss.xml is watched twice; leave out one"),
     ],

@@ -49,8 +49,8 @@ def links_of(data: bytes, url: str, *, media: str | None = None, matching: str |
     """
     if len(data) > LARGEST:
         raise ReadError(f"{url}: larger than {LARGEST // 1_000_000} MB; give a shorter list")
-    if matching is not None and (len(matching) > LONGEST or sum(map(matching.count, "*?[")) > OPEN):
-        raise UsageError(f"matching: a glob has at most {LONGEST} characters and {OPEN} of *, ? and [")
+    if matching is not None:
+        check_glob(matching)
     root = _tree(data, media)
     if root is None:
         return ()
@@ -67,6 +67,12 @@ def links_of(data: bytes, url: str, *, media: str | None = None, matching: str |
         if len(found) >= ENTRIES:
             break
     return tuple(Entry(url=one, title=words or None, digest=digest_of(words)) for one, words in found.items())
+
+
+def check_glob(matching: str) -> None:
+    """Returns nothing; raises UsageError for a glob that would take long to match."""
+    if len(matching) > LONGEST or sum(map(matching.count, "*?[")) > OPEN:
+        raise UsageError(f"matching: a glob has at most {LONGEST} characters and {OPEN} of *, ? and [")
 
 
 def _tree(data: bytes, media: str | None) -> Any:

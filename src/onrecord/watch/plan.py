@@ -9,6 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from onrecord.acquire.given import KINDS, edtf_date
+from onrecord.acquire.listed import check_glob
 from onrecord.acquire.urls import location
 from onrecord.errors import UsageError
 
@@ -141,6 +142,11 @@ def _watched(row: _Row, name: str, every: float) -> Watched:
         raise UsageError(f"{name}: kind {row.kind!r}: no such kind; give one of {', '.join(KINDS)}")
     if row.since is not None and (edtf_date(row.since) is None or len(row.since) != 10):
         raise UsageError(f"{name}: since {row.since!r} is no day; give 2026-01-31")
+    if row.matching is not None:
+        try:
+            check_glob(row.matching)
+        except UsageError as error:
+            raise UsageError(f"{name}: {error}") from None
     if row.newest < 1:
         raise UsageError(f"{name}: newest is {row.newest}; give 1 or more")
     return Watched(kind, url, own, row.publisher, row.kind, row.series, row.matching, row.since, row.newest)
