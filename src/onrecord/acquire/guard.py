@@ -42,7 +42,8 @@ class Fetched(NamedTuple):
 
     `headers` have small letters for names. `status` is 200 to 299, or 304 with no body: it has not changed since the
     `etag` or `modified` that were given. `when` is the time of the answer, ISO 8601, in UTC. `local` is true for what
-    came from a local address: only then may what it names lie on one.
+    came from a local address: only then may what it names lie on one. `etag` and `modified` are those that can be
+    given for a later call, None where there are none such.
     """
 
     url: str
@@ -80,7 +81,7 @@ class Guard:
         """
         asked = {"If-None-Match": etag, "If-Modified-Since": modified}
         conditions = {name: value for name, value in asked.items() if value}
-        if not all(value.isascii() and value.isprintable() for value in conditions.values()):
+        if not all(map(_can_be_sent, conditions.values())):
             raise UsageError("etag and modified are headers of an earlier answer; give them as they came, or none")
         call = Call(url, self.limits, allow_private)
         try:
@@ -139,7 +140,8 @@ class Guard:
             body.writelines(_body(response, call))
         headers = {name.lower(): value for name, value in response.headers.items()}
         when = datetime.now(UTC).isoformat(timespec="milliseconds")
-        etag, modified = (headers.get(name) for name in ("etag", "last-modified"))
+        given = (headers.get(name) for name in ("etag", "last-modified"))
+        etag, modified = (value if value and _can_be_sent(value) else None for value in given)
         return Fetched(at.url, status, headers, body.getvalue(), etag, modified, when, passed, call.local)
 
     def _rules_of(self, client: "httpx2.Client", call: Call, at: Location) -> robots.Rules:
@@ -156,6 +158,11 @@ class Guard:
                 del self._rules[next(iter(self._rules))]
             self._rules[at.origin] = (time.monotonic() + _RULES_HOLD, rules)
         return rules
+
+
+def _can_be_sent(value: str) -> bool:
+    """True for a header that can be sent back as it came."""
+    return value.isascii() and value.isprintable()
 
 
 def _asked_rules(client: "httpx2.Client", call: Call, at: Location) -> robots.Rules:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.errors import UsageError
 from onrecord.records import Link, LinkKind, link_id
 from onrecord.store import tables as t
 from onrecord.store.clock import now
+from onrecord.store.dialect import insert_into
 from onrecord.store.rows import plain
 
 # Rows of one question; SQLite takes no more than 32,766 values.
@@ -41,8 +41,7 @@ def put_links(connection: Connection, links: Sequence[Link]) -> None:
          "why": plain(one.why), "turn": one.turn, "made": made}
         for one in links
     ]  # fmt: skip
-    insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(t.link)
-    connection.execute(insert.on_conflict_do_nothing(), rows)
+    connection.execute(insert_into(connection, t.link).on_conflict_do_nothing(), rows)
 
 
 def retracted(connection: Connection) -> frozenset[str]:

@@ -293,16 +293,19 @@ made_with = Table(
     Column("value", Text, nullable=False),
 )
 
+
+def _asked() -> "list[Column[str]]":
+    """What a server last said, and when it last gave all of it, or was asked."""
+    return [Column(name, Text) for name in ("etag", "modified", "whole", "checked")]
+
+
 # What is watched: a feed, a sitemap or a page list, with what its server last said (`etag`, `modified`, and when it
 # last gave all of it), when it is due again, whether it lies on a local address, and how often in a row it failed.
 watched = Table(
     "watched",
     metadata,
     Column("url", Text, primary_key=True),
-    Column("etag", Text),
-    Column("modified", Text),
-    Column("whole", Text),
-    Column("checked", Text),
+    *_asked(),
     Column("due", Text, nullable=False),
     Column("local", Boolean, nullable=False),
     Column("failures", Integer, nullable=False),
@@ -320,10 +323,7 @@ page = Table(
     Column("digest", Text, nullable=False),
     Column("published", Text),
     Column("first", Text, nullable=False),
-    Column("etag", Text),
-    Column("modified", Text),
-    Column("whole", Text),
-    Column("checked", Text),
+    *_asked(),
     Column("due", Text, index=True),
     Column("failures", Integer, nullable=False),
     Column("problem", Text),

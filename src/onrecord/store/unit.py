@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.edtf import first_day
 from onrecord.errors import IntegrityError, OnRecordError
@@ -14,6 +13,7 @@ from onrecord.records import Act, Actor, Document, Finding, Reading, Statement
 from onrecord.store import tables as t
 from onrecord.store import versions
 from onrecord.store.clock import now
+from onrecord.store.dialect import insert_into
 from onrecord.store.joining import join, part
 from onrecord.store.rows import Row, by_name, columns_of, packed, plain, title_of, unpacked
 from onrecord.store.threads import Member, member_of
@@ -188,9 +188,8 @@ def _put(connection: Connection, table: Table, *rows: Row) -> bool:
     """True if any of the rows was not there yet."""
     if not rows:
         return False
-    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
     # PostgreSQL counts the rows of an INSERT only where it is asked to.
-    command = dialect.insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    command = insert_into(connection, table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
     # One by one: no database counts the rows of a batch.
     return sum(connection.execute(command, row).rowcount for row in rows) > 0
 

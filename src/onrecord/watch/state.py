@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.store import tables as t
+from onrecord.store.dialect import insert_into
 
 # Where a server only ever says that nothing has changed, it is asked for all of it again after so many seconds.
 TRUSTED = 86_400.0
@@ -37,12 +37,7 @@ class Memory(NamedTuple):
         """What to ask a server with, so that it gives only what is new; nothing where it was trusted long enough."""
         if self.whole is None or now - datetime.fromisoformat(self.whole) >= timedelta(seconds=TRUSTED):
             return {"etag": None, "modified": None}
-        return {"etag": _sendable(self.etag), "modified": _sendable(self.modified)}
-
-
-def _sendable(header: str | None) -> str | None:
-    """A header as its server gave it, if it can be sent back at all."""
-    return header if header and header.isascii() and header.isprintable() else None
+        return {"etag": self.etag, "modified": self.modified}
 
 
 class Page(NamedTuple):
@@ -169,7 +164,6 @@ def _memory(row: Any) -> Memory:
 
 def _put(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
     """Returns nothing: the row is there, and says this."""
-    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
     rest = {name: value for name, value in row.items() if name != "url"}
-    command = dialect.insert(table).values(**row).on_conflict_do_update(index_elements=["url"], set_=rest)
-    connection.execute(command)
+    command = insert_into(connection, table).values(**row)
+    connection.execute(command.on_conflict_do_update(index_elements=["url"], set_=rest))
