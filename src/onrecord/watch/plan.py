@@ -19,6 +19,7 @@ LISTS: tuple[List, ...] = ("feed", "sitemap", "pages")
 EXAMPLE = """[[watch]]
 feed = "https://news.example/defence/rss.xml"
 """
+_IN_LINES = f"for example, the line {' and below it '.join(EXAMPLE.strip().splitlines())}"
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _SPAN = re.compile(r"([0-9]{1,6})([smhd])")
 NEWEST = 200
@@ -84,7 +85,7 @@ def plan_in(path: Path) -> Plan:
     try:
         said = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
-        raise UsageError(f"{path}: no such file; write one that holds, for example: {_one_line(EXAMPLE)}") from None
+        raise UsageError(f"{path}: no such file; write one that holds, {_IN_LINES}") from None
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror or error}); check the file") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -99,7 +100,7 @@ def plan_of(said: dict[str, Any], name: str = FILE) -> Plan:
     except msgspec.ValidationError as error:
         raise UsageError(f"{name}: {_told(str(error))}") from None
     if not file.watch:
-        raise UsageError(f"{name}: watches nothing; add, for example: {_one_line(EXAMPLE)}")
+        raise UsageError(f"{name}: watches nothing; add, {_IN_LINES}")
     every = seconds(file.every, f"{name}: every")
     watched = tuple(_watched(row, f"{name}: watch {number}", every) for number, row in enumerate(file.watch, 1))
     twice = next((one.url for one in watched if sum(one.url == other.url for other in watched) > 1), None)
@@ -152,10 +153,6 @@ def _watched(row: _Row, name: str, every: float) -> Watched:
     return Watched(kind, url, own, row.publisher, row.kind, row.series, row.matching, row.since, row.newest)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _told(said: str) -> str:
     """What msgspec says, as people who write the file say it."""
     what, _, where = said.partition(" - at `$")
@@ -163,6 +160,5 @@ def _told(said: str) -> str:
     what = what.replace("Object contains unknown field", "has no setting").replace(
         "Object missing required field", "lacks"
     )
-    return (
-        f"{place.lstrip('.')}: {what}; see `onrecord watch --help`" if place else f"{what}; see `onrecord watch --help`"
-    )
+    known = ", ".join((_Row if place else _File).__struct_fields__)
+    return f"{place.lstrip('.')}{': ' if place else ''}{what}; there are {known} (see the README)"
