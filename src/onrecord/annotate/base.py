@@ -16,7 +16,7 @@ from onrecord.text import Span
 # Longest piece given to the parser at once, in code points: bounds its memory; paragraphs of news end far below.
 LONGEST_PIECE = 12_000
 # Pieces and code points given to the parser in one batch; both bound its memory.
-BATCH_PIECES, BATCH_LENGTH = 64, 50_000
+BATCH_PIECES, BATCH_LENGTH = 64, 16_000
 # A run without a space longer than this is cut: the tokeniser peels marks off its ends one by one, in quadratic time.
 _LONG_RUN = re.compile(r"\S{400}")
 

@@ -191,7 +191,7 @@ def _town(words: Sequence[Word], at: int, lead: str) -> tuple[list[Item], int]:
     while at + size < len(words) and words[at + size].capital and size < _LONGEST_TOWN:
         size += 1
     for many in range(size, 0, -1):
-        found = cities().get(key(" ".join(word.written for word in words[at : at + many])), [])
+        found = cities().named(key(" ".join(word.written for word in words[at : at + many])))
         if lead not in _WHERE or (lead == "of" and many < size):
             found = [city for city in found if city.population >= LARGE and lead in ("", "of")]
         if found:

