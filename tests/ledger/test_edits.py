@@ -56,6 +56,22 @@ def test_an_edit_is_told_with_what_it_did(edited: Store) -> None:
         assert any("whatever it takes" in piece.exact for whole in one.unsaid for piece in whole.content)
 
 
+def test_what_a_page_says_twice_is_not_changed_where_it_still_stands(tmp_path: Path) -> None:
+    """The sentence that was changed is told from that which repeats it and was not touched, wherever they stand."""
+    twice = "OSLO, March 3 -- Norway will send ten tanks to Denmark by June.\nThe tanks stand in the north.\n{}"
+    again = "Norway will send ten tanks to Denmark, Defence Minister Tore Sandvik said."
+    before = twice.format(again)
+    after = before.replace("will send ten tanks to Denmark by June", "could consider sending ten tanks to Denmark")
+    with open_store(tmp_path / "edited.db") as store:
+        put(store, [Capture(before, at(1)), Capture(after, at(9))])
+        with store.reading() as connection:
+            (one,) = edits(connection, "2026-03-03")
+    (change,) = one.changes
+    assert how(change) == "softened"
+    assert change.new
+    assert change.new.trigger.start < after.index("The tanks stand")
+
+
 def test_changes_tell_edits_and_the_ledger_forgets_what_was_taken_out(edited: Store) -> None:
     """No text says it any more, so no commitment stands; the change still has the words and who it was."""
     with edited.reading() as connection:

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
+from msgspec import structs
 from sqlalchemy import Connection, func, select
 
 from onrecord.ledger.diff import Change, diff
-from onrecord.records import Act, Frozen, Reading, Statement
+from onrecord.records import Act, Frozen, Reading, Statement, text_order
 from onrecord.resolve.wording import stems
 from onrecord.store import tables as t
 from onrecord.store.kept import reading_kept
+from onrecord.store.texts import sentence_around
 
 How = Literal["added", "removed", "hardened", "softened", "reworded"]
 
@@ -71,9 +73,10 @@ def _edit(connection: Connection, row: Any) -> Edit:
     of = select(a.title, a.publisher, a.url).join(t.version, v.appearance == a.id)
     about = connection.execute(of.where(v.address == row.address, v.seen == row.seen)).one()
     old, new = _readings(connection, row.earlier, row.document)
+    changes = diff(_touched(old, new), _touched(new, old))
     return Edit(
         row.address, row.seen, row.earlier, row.document, about.title or "", new.document.publisher or about.publisher,
-        about.url, tuple(one for one in diff(old, new) if how(one)), tuple(_only(new, old)), tuple(_only(old, new)),
+        about.url, tuple(one for one in changes if how(one)), tuple(_only(new, old)), tuple(_only(old, new)),
     )  # fmt: skip
 
 
@@ -84,6 +87,17 @@ def _readings(connection: Connection, before: str, after: str) -> tuple[Reading,
     old, new = (connection.execute(of.where(r.document == one)).scalars().all() for one in (before, after))
     both = next((one for one in new if one in old), None)
     return reading_kept(connection, before, both), reading_kept(connection, after, both)
+
+
+def _touched(mine: Reading, other: Reading) -> Reading:
+    """The reading with those acts alone whose sentences do not stand in the other text too, to the letter."""
+    text, there = mine.document.text, other.document.text
+
+    def is_touched(act: Act) -> bool:
+        start, end, _ = text_order(act)
+        return sentence_around(text, start, end).exact not in there
+
+    return structs.replace(mine, acts=tuple(filter(is_touched, mine.acts)))
 
 
 def _only(mine: Reading, other: Reading) -> Iterator[Statement]:
