@@ -47,6 +47,31 @@ def test_a_round_as_cron_has_it(site: Site, tmp_path: Path) -> None:
     assert json.loads(forced.stdout)["asked"] == 1
 
 
+def test_how_what_is_watched_fares(site: Site, tmp_path: Path) -> None:
+    """Lists, and pages that could not be had, each with when it was had, why not, and when it is asked again."""
+    plan = planned(tmp_path, site, "/rss", "/bad", "/never")
+    asked = plan[:3]
+    assert "no such store" in run("watched", *asked).stderr
+    two = planned(tmp_path, site, "/rss", "/bad")
+    run("watch", *two)
+    planned(tmp_path, site, "/rss", "/bad", "/never")
+    good, bad, new, gone = json.loads(run("watched", *asked, "--json").stdout)
+    assert (good["what"], good["pages"], good.get("failures")) == ("feed", 2, None)
+    assert good["had"] == good["asked"] < good["next"]
+    assert "gives no feed just now" in bad["problem"]
+    assert (bad["failures"], bad.get("had")) == (1, None)
+    assert new == {"what": "feed", "url": f"{site.url}/never"}
+    assert (gone["what"], gone["url"]) == ("page", f"{site.url}/gone")
+    assert gone["next"]
+    table = run("watched", *asked, "--table").stdout
+    assert "in the next round" in table
+    assert "never" in table
+    doctor = run("doctor", "--db", str(tmp_path / "my.db"), "--table")
+    assert "1 of 2 lists and 1 pages could not be had" in " ".join(doctor.stdout.split())
+    planned(tmp_path, site, "/rss", "/bad")
+    assert "asked 0 of 2 lists (the next is due at 20" in run("watch", *two).stdout
+
+
 def test_a_digest_is_told_once(site: Site, tmp_path: Path) -> None:
     """Then there is nothing new; --peek and --since leave it as it is; files are whole or not there."""
     run("watch", *planned(tmp_path, site, "/rss"))

@@ -37,8 +37,8 @@ Why = Annotated[str | None, typer.Option(metavar="TEXT", help="The reason, kept 
 def register(app: typer.Typer) -> None:
     """Returns nothing: the commands are the application's."""
     for command in (
-        add, watch, digest, ledger, show, said, timeline, search, changes, diff, compare, dossiers, documents, findings,
-        verify, retract, restore, doctor,
+        add, watch, watched, digest, ledger, show, said, timeline, search, changes, diff, compare, dossiers, documents,
+        findings, verify, retract, restore, doctor,
     ):  # fmt: skip
         app.command()(command)
 
@@ -125,6 +125,17 @@ def watch(
             file, db, every, digest, reader, jobs, as_json, offices, allow_private, all_due
         )
     )
+
+
+def watched(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What is watched (see the README).")] = Path(
+        "onrecord.toml"
+    ),
+    db: Db = None, as_json: AsJson = False, as_csv: AsCsv = False, as_table: AsTable = False, no_color: NoColor = False,
+) -> None:  # fmt: skip
+    """How what is watched fares: when each list was last had, what failed and why, when it is asked again."""
+    to = _to(db, as_json, as_csv, as_table, no_color)
+    raise typer.Exit(import_module("onrecord.cli.watch").watched(file, to))
 
 
 def digest(

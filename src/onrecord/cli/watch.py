@@ -1,4 +1,4 @@
-"""`onrecord watch` and `onrecord digest`: what is new in the world, and what of that was not told yet."""
+"""`onrecord watch`, `watched` and `digest`: what is new in the world, how its sources fare, what was not told yet."""
 
 import sys
 from collections import Counter
@@ -9,6 +9,8 @@ from typing import Any
 from onrecord.acquire.given import check, exists
 from onrecord.acquire.guard import Fetched, fetch
 from onrecord.cli import exits, streams
+from onrecord.cli.answers import To
+from onrecord.cli.form import Column, answer
 from onrecord.cli.whole import write_whole
 from onrecord.errors import OnRecordError, UsageError
 from onrecord.export.digest import ENDINGS, FORMS, Form
@@ -23,6 +25,7 @@ from onrecord.store.opened import Store, open_store
 from onrecord.watch.plan import Plan, plan_in, seconds
 from onrecord.watch.rounds import Round, Told
 from onrecord.watch.schedule import repeated
+from onrecord.watch.standing import Standing, next_due, standings
 
 # Days that a file of what is new reaches back, which a watch keeps up to date.
 DAYS = 14
@@ -59,6 +62,33 @@ def watch(
     return exits.DONE
 
 
+def watched(file: Path, to: To) -> int:
+    """The exit code, after it was printed how what is watched fares; nothing is asked."""
+    plan = plan_in(file)
+    with open_store(to.db or plan.db, make=False) as store, store.reading() as connection:
+        found = standings(connection, plan)
+    columns = [
+        Column("What", lambda one: one.what, style="cyan"),
+        Column("Address", lambda one: one.url, 5),
+        Column("Last had", lambda one: _minute(one.had) or "never"),
+        Column("Asked again", lambda one: _again(one)),
+        Column("Pages", lambda one: "" if one.pages is None else f"{one.pages:,}"),
+        Column("Failed", lambda one: f"{one.failures:,}×" if one.failures else ""),
+        Column("Why", lambda one: (one.problem or "").removeprefix(f"{one.url}: "), 4),
+    ]
+    answer(found, columns, to.form, color=to.color, nothing="Nothing is watched.")
+    return exits.DONE
+
+
+def _again(one: Standing) -> str:
+    return _minute(one.next) or ("in the next round" if one.asked is None else "no more")
+
+
+def _minute(moment: str | None) -> str:
+    """The moment to the minute, in UTC; nothing for none."""
+    return f"{datetime.fromisoformat(moment).astimezone(UTC):%Y-%m-%d %H:%M} UTC" if moment else ""
+
+
 def code_of(done: Counter[str]) -> int:
     """3 if something could not be had, 1 if nothing could, else 0."""
     failed = done["failed"] + done["list failed"]
@@ -91,11 +121,18 @@ def _sum(done: Counter[str], store: Store, plan: Plan, as_json: bool) -> None:
         return
     parts = [f"asked {done['asked'] + done['list failed']} of {counted(len(plan.watched), 'list')}"]
     parts += [f"{done['list failed']} of them failed"] if done["list failed"] else []
+    if not done["asked"] + done["list failed"] and (moment := _next(store, plan)):
+        parts[0] += f" (the next is due at {_minute(moment)}; --now asks at once)"
     parts.append(f"added {counted(done['added'] + done['appeared'], 'document')}")
     parts += [f"{counted(done['edited'], 'page')} edited"] if done["edited"] else []
-    parts += [f"{done[what]:,} pages {what}" for what in ("unchanged", "gone", "failed") if done[what]]
+    parts += [f"{counted(done[what], 'page')} {what}" for what in ("unchanged", "gone", "failed") if done[what]]
     streams.write(f"{_now()} {', '.join(parts)}: {store.name}\n")
     streams.flush()
+
+
+def _next(store: Store, plan: Plan) -> str | None:
+    with store.reading() as connection:
+        return next_due(connection, plan)
 
 
 def _now() -> str:

@@ -75,6 +75,17 @@ def _content(connection: Connection) -> Iterator[Check]:
     told = f"{failed:,} {'source' if failed == 1 else 'sources'} could not be read; see `onrecord findings`"
     # The store is well with them: they tell of what it does not hold.
     yield Check("failures", True, told if failed else "every source was read")
+    yield from _watched(connection)
+
+
+def _watched(connection: Connection) -> Iterator[Check]:
+    w, p = t.watched.c, t.page.c
+    lists = connection.execute(select(func.count()).select_from(t.watched)).scalar_one()
+    failing = connection.execute(select(func.count()).select_from(t.watched).where(w.failures > 0)).scalar_one()
+    pages = connection.execute(select(func.count()).select_from(t.page).where(p.problem.is_not(None))).scalar_one()
+    if lists:
+        told = f"{failing:,} of {lists:,} lists and {pages:,} pages could not be had; see `onrecord watched`"
+        yield Check("watch", True, told if failing or pages else f"{lists:,} lists were had when they were last asked")
 
 
 def _weights() -> Check:
