@@ -13,7 +13,7 @@ from onrecord.edtf import last_day, told
 from onrecord.errors import UsageError
 from onrecord.ledger.changes import WHATS, Change, What, changes, with_links
 from onrecord.ledger.commitments import Asked, Standing, commitments, count, is_party
-from onrecord.ledger.documents import Kept, Trouble, documents, findings
+from onrecord.ledger.documents import Kept, Trouble, Version, documents, findings, versions
 from onrecord.ledger.said import Said, said
 from onrecord.ledger.search import Hit, search
 from onrecord.ledger.subjects import Subject, subjects
@@ -22,6 +22,7 @@ from onrecord.records import Act, Event
 from onrecord.resolve.dossiers import from_file
 from onrecord.store.catalogue import keep
 from onrecord.store.opened import Store, open_store
+from onrecord.store.rows import words_of
 from onrecord.text import shortened
 
 NOBODY = "–"
@@ -200,7 +201,7 @@ def changed(since: str, until: str | None, asked: Asked, whats: tuple[str, ...],
         Column("Day", lambda one: day_of(one.act, one.day) if one.act else one.day or "undated", style="dim"),
         Column("What", lambda one: f"{one.what}: {one.edit}" if one.edit else one.what, style="green"),
         Column("By", lambda one: ", ".join(one.by) or NOBODY, 3, "cyan"),
-        Column("Undertaking", lambda one: one.label, 7, link=_link),
+        Column("Undertaking", _wording, 7, link=_link),
         Column("Stage", _moved, 3),
         Column("Where", _where, 3, "dim"),
         Column("Id", lambda one: one.thread if to.form == "csv" else one.thread.rpartition("-")[2], style="dim"),
@@ -208,6 +209,13 @@ def changed(since: str, until: str | None, asked: Asked, whats: tuple[str, ...],
     ]
     _print(shown, columns, to, f"Nothing {' or '.join(whats) if whats else 'has changed'} since {since}.", len(found))
     return 0
+
+
+def _wording(one: Change) -> str:
+    """The undertaking's words; of an edit those before and after it."""
+    if one.was is None or one.act is None:
+        return one.label
+    return " → ".join(dict.fromkeys((words_of(one.was), words_of(one.act))))
 
 
 def _moved(one: Change) -> str:
@@ -253,6 +261,21 @@ def listed_documents(to: To) -> int:
         *(_cited(to)[1:3] or [Column("Document", lambda one: one.document[:12], style="dim")]),
     ]
     _print(found, columns, to, "The store is empty.")
+    return 0
+
+
+def listed_versions(name: str, to: To) -> int:
+    """The exit code, after the versions of a page were printed."""
+    with _store(to) as store, store.reading() as connection:
+        found: list[Version] = versions(connection, name)
+    columns = [
+        Column("Seen", lambda one: one.seen[:16].replace("T", " ") + " UTC", style="dim"),
+        Column("Title", lambda one: one.title, 8),
+        Column("Acts", lambda one: str(one.acts)),
+        Column("Counts", lambda one: "yes" if one.counts else ""),
+        Column("Document", lambda one: one.document if to.form == "csv" else one.document[:12], style="dim"),
+    ]
+    answer(found, columns, to.form, color=to.color, nothing="")
     return 0
 
 

@@ -1,15 +1,19 @@
 """`onrecord diff`: what changed between two texts of a series."""
 
 from onrecord.cli import streams
-from onrecord.cli.named import ended, form, reading_of
+from onrecord.cli.named import ended, form, last_two, reading_of
 from onrecord.export import changes as export
 from onrecord.export.csv import rows_csv
 from onrecord.export.jsonl import json_text
 from onrecord.ledger import diff as ledger
 
 
-def diff(a: str, b: str, *, db: str | None = None, as_json: bool, as_csv: bool, as_table: bool, color: bool) -> int:
-    """The exit code after the changes from `a` to `b` were shown."""
+def diff(
+    a: str, b: str | None, *, db: str | None = None, as_json: bool, as_csv: bool, as_table: bool, color: bool
+) -> int:
+    """The exit code after the changes from `a` to `b` were shown, or those that the last edit of the page `a` made."""
+    if b is None:
+        a, b = last_two(a, db)
     shown = form(a, b, as_json=as_json, as_csv=as_csv, as_table=as_table)
     old, new = reading_of(a, db), reading_of(b, db)
     changes = ledger.diff(old, new)

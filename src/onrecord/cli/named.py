@@ -28,6 +28,18 @@ def reading_of(name: str, db: str | None = None) -> Reading:
     return msgspec.structs.replace(reading, findings=(*found.findings, *reading.findings))
 
 
+def last_two(name: str, db: str | None = None) -> tuple[str, str]:
+    """The documents of the last two versions of a page; raises UsageError where only one is known."""
+    from onrecord.ledger.documents import versions
+    from onrecord.store.opened import open_store
+
+    with open_store(db, make=False) as store, store.reading() as connection:
+        found = versions(connection, name)
+    if len(found) == 1 or found[-1].address != found[-2].address:
+        raise UsageError(f"{name}: only one text is known to have stood there; give two texts to be compared")
+    return found[-2].document, found[-1].document
+
+
 def _kept(name: str, db: str | None) -> Reading | None:
     """The reading of the store's document of that name; None where there is no store, and none was asked for."""
     from onrecord.ledger.documents import document_named

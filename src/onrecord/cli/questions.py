@@ -235,7 +235,9 @@ def changes(
 
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier text: a file, -, or a document of the store.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The later text.")],
+    new: Annotated[
+        str | None, typer.Argument(metavar="NEW", help="The later text; without it the last edit of the page OLD.")
+    ] = None,
     db: Db = None, as_json: AsJson = False, as_csv: AsCsv = False, as_table: AsTable = False, no_color: NoColor = False,
 ) -> None:  # fmt: skip
     """What changed between two texts of a series: undertakings kept, reworded, new and dropped.
@@ -271,11 +273,15 @@ def dossiers(
 
 
 def documents(
+    of: Annotated[
+        str | None, typer.Option("--versions", metavar="ADDRESS", help="The texts that stood there, page or document.")
+    ] = None,
     limit: Limit = 50, offset: Offset = 0, db: Db = None, as_json: AsJson = False, as_csv: AsCsv = False,
     as_table: AsTable = False, no_color: NoColor = False,
 ) -> None:  # fmt: skip
     """The documents of the store, the last published first."""
-    raise typer.Exit(_answers().listed_documents(_to(db, as_json, as_csv, as_table, no_color, limit, offset)))
+    to = _to(db, as_json, as_csv, as_table, no_color, limit, offset)
+    raise typer.Exit(_answers().listed_documents(to) if of is None else _answers().listed_versions(of, to))
 
 
 def findings(

@@ -65,16 +65,24 @@ def changes(
 
     With `documents` only those that acts in these made.
 
+    With "softened" those edits are told too that made an undertaking weaker.
+
     An act is told once: as new where it begins its commitment, else as softened, moved or reaffirmed; acts that changed
     nothing are left out. Where the text that begins a commitment moves it on the same day, it is new at the later
     stage.
     """
+    wanted = asked or Asked()
+    by_edits = [] if documents is not None else [what for what in ("edited", "softened") if what in whats]
     found = [
-        *_steps(connection, since, until, asked or Asked(), documents),
-        *(_dropped(connection, since, until, asked or Asked()) if "dropped" in whats else ()),
-        *(_edited(connection, since, until, asked or Asked()) if "edited" in whats else ()),
+        *_steps(connection, since, until, wanted, documents),
+        *(_dropped(connection, since, until, wanted) if "dropped" in whats else ()),
+        *(_edited(connection, since, until, wanted) if by_edits else ()),
     ]
-    chosen = [one for one in found if one.what in whats and (documents is None or one.document in documents)]
+    chosen = [
+        one
+        for one in found
+        if (one.what in whats or one.edit in by_edits) and (documents is None or one.document in documents)
+    ]
     return sorted(
         chosen, key=lambda one: (one.day or "", one.document, one.act.trigger.start if one.act else -1, one.thread)
     )

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, func, or_, select
 
+from onrecord.acquire.urls import location
 from onrecord.errors import UsageError
 from onrecord.records import Frozen
 from onrecord.store import tables as t
@@ -24,6 +25,17 @@ class Kept(Frozen, frozen=True):
     statements: int
     events: int
     acts: int
+
+
+class Version(Frozen, frozen=True):
+    """A text that stood at an address, as was first seen then (ISO 8601, in UTC); only one that `counts` is read."""
+
+    address: str
+    seen: str
+    document: str
+    title: str
+    acts: int
+    counts: bool
 
 
 class Trouble(Frozen, frozen=True):
@@ -70,6 +82,39 @@ def document_named(connection: Connection, name: str) -> str:
     if found:
         raise UsageError(f"{name!r} may be any of {', '.join(one[:12] for one in sorted(found)[:5])}; give more of it")
     raise UsageError(f"document {name!r}: no such document; `onrecord documents` lists them")
+
+
+def versions(connection: Connection, name: str) -> list[Version]:
+    """The texts that stood at an address, the earliest first; of a document of the store those at its addresses.
+
+    A text that stood there at several times running is one. Raises UsageError where none is known.
+    """
+    v, a, r = t.version.c, t.appearance.c, t.reading.c
+    try:
+        at = {location(name).url, name}
+    except ValueError:
+        at = {name}
+    if connection.execute(select(v.seen).where(v.address.in_(at)).limit(1)).first() is None:
+        of = select(v.address).join(t.appearance, a.id == v.appearance)
+        at = set(connection.execute(of.where(a.document == document_named(connection, name))).scalars())
+    acts = select(func.count()).where(t.act.c.reading == r.no).scalar_subquery()
+    latest = select(func.max(r.no)).where(r.document == a.document).scalar_subquery()
+    query = (
+        select(v.address, v.seen, a.document, a.title, acts, r.active)
+        .join(t.appearance, a.id == v.appearance)
+        .join(t.reading, r.no == latest)
+        .where(v.address.in_(at))
+        .order_by(v.address, v.seen)
+    )
+    found: list[Version] = []
+    for row in connection.execute(query):
+        if not found or (found[-1].address, found[-1].document) != (row.address, row.document):
+            found.append(Version(row.address, row.seen, row.document, row.title or "", row.acts, row.active))
+    if not found:
+        raise UsageError(
+            f"{name!r}: it is not known when it stood at an address; only pages and captures have versions"
+        )
+    return found
 
 
 def findings(connection: Connection, code: str | None = None, limit: int = 50, offset: int = 0) -> list[Trouble]:

@@ -24,7 +24,7 @@ class _Share(msgspec.Struct, frozen=True):
 Weights = Mapping[str, float]
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=50_000)
 def weights(text: str) -> Weights:
     """The weight of each stem of a text; states stand as their codes ("ROK" and "South Korean" are "@KR")."""
     found: dict[str, float] = {}
@@ -38,7 +38,7 @@ def length(text: str) -> float:
     return math.fsum(weights(text).values())
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a text in its order, function words left out."""
     plain = _states_pattern().sub(lambda match: f" {_states_by_form()[_form(match.group())]} ", text)
@@ -53,6 +53,7 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=50_000)
 def weight(stem: str) -> float:
     """How much a stem says: the information of its share among undertakings, in nats; less for states."""
     share = _shares().get(stem, 0) + 20
