@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.store.opened import open_store
 from tests.cli.command import run, spans
+from tests.ledger.test_edits import FIRST, SECOND
+from tests.store.test_versions import WHERE, Capture, at, put
 
 HEAD = "Joint statement of the Republic of Korea and the Republic of Peru\n\n"
 OLD = (
@@ -89,7 +92,7 @@ def test_wrong_usage_and_missing_files_are_one_line(command: str, texts: tuple[s
         ([*texts, "--json", "--csv"], 2, "give one of --json, --csv and --table"),
         (["-", "-"], 2, "standard input (-) can be read once"),
         ([texts[0], str(tmp_path / "none.txt")], 1, "no such file"),
-        ([texts[0]], 2, "onrecord --help"),
+        ([texts[0]], 2, "give the later text too" if command == "diff" else "onrecord --help"),
     ):
         done = run(command, *arguments)
         assert done.returncode == code
@@ -102,3 +105,26 @@ def test_one_of_the_two_may_come_from_standard_input(texts: tuple[str, str]) -> 
     done = run("diff", texts[0], "-", "--json", given=NEW.encode())
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["new"]["source"] == "standard input"
+
+
+def test_a_page_has_versions_and_its_last_edit_is_compared(tmp_path: Path) -> None:
+    """By its address, or by a document of it; a page that was seen once has nothing to be compared with."""
+    once = "https://post.example/radars"
+    with open_store(tmp_path / "my.db") as store:
+        texts = (
+            Capture(FIRST, at(1)),
+            Capture(SECOND, at(9)),
+            Capture("Denmark pledged to buy ten radars.", at(1), once),
+        )
+        put(store, list(texts))
+    store_ = ("--db", str(tmp_path / "my.db"))
+    lines = [json.loads(line) for line in run("documents", "--versions", WHERE, *store_).stdout.splitlines()]
+    assert [one["counts"] for one in lines] == [False, True]
+    for name in (WHERE, lines[0]["document"]):
+        found = json.loads(run("diff", name, *store_, "--json").stdout)
+        assert [found["old"]["id"], found["new"]["id"]] == [one["document"] for one in lines]
+    assert "only one text is known to have stood there" in run("diff", once, *store_).stderr
+    assert "2026-03-03 09:09 UTC" in run("documents", "--versions", WHERE, *store_, "--table").stdout
+    softened = run("changes", "--since", "2026-03", "--what", "softened", *store_, "--table", COLUMNS="200").stdout
+    assert "edited: softened" in softened
+    assert "pledge → consider" in softened

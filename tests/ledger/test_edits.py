@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
+from onrecord.errors import UsageError
 from onrecord.ledger.changes import changes
 from onrecord.ledger.commitments import Asked, commitments
+from onrecord.ledger.documents import versions
 from onrecord.ledger.edits import edits, how
+from onrecord.ledger.history import history, thread_named
 from onrecord.store.opened import Store, open_store
 from tests.store.test_versions import WHERE, Capture, at, put
 
@@ -70,6 +73,43 @@ def test_what_a_page_says_twice_is_not_changed_where_it_still_stands(tmp_path: P
     assert how(change) == "softened"
     assert change.new
     assert change.new.trigger.start < after.index("The tanks stand")
+
+
+def test_a_commitment_is_found_by_the_id_that_it_had_before_an_edit(tmp_path: Path) -> None:
+    """Also after two edits; where the page no longer says anything of the kind, that is said."""
+    with open_store(tmp_path / "edited.db") as store:
+        put(store, [Capture(FIRST, at(1))])
+        with store.reading() as connection:
+            ids = {one.label: one.id for one in commitments(connection, Asked())}
+        ships = next(name for label, name in ids.items() if "frigates" in label)
+        crews = next(name for label, name in ids.items() if "crews" in label)
+        put(store, [Capture(SECOND, at(9)), Capture(SECOND.replace("three frigates", "two frigates"), at(11))])
+        with store.reading() as connection:
+            now = thread_named(connection, ships)
+            assert now != ships
+            assert "two frigates" in history(connection, ships).standing.label
+            with pytest.raises(UsageError, match="was edited on 2026-03-03 and no longer says so"):
+                thread_named(connection, crews)
+            with pytest.raises(UsageError, match="no such commitment"):
+                thread_named(connection, "x-a0123456789abcdef")
+
+
+def test_the_versions_of_a_page(edited: Store) -> None:
+    """By its address or a document; the last one counts. What stands again is no version of its own."""
+    with edited.reading() as connection:
+        first, second = versions(connection, WHERE)
+        assert (first.counts, second.counts) == (False, True)
+        assert (first.seen[:16], second.seen[:16]) == (at(1)[:16], at(9)[:16])
+        assert versions(connection, second.document) == [first, second]
+        assert len(versions(connection, "https://post.example/radars")) == 1
+        with pytest.raises(UsageError, match="no such document"):
+            versions(connection, "https://nowhere.example/")
+
+
+def test_softened_tells_what_edits_softened(edited: Store) -> None:
+    with edited.reading() as connection:
+        (one,) = changes(connection, "2026-03-01", whats=("softened",))
+    assert (one.what, one.edit) == ("edited", "softened")
 
 
 def test_changes_tell_edits_and_the_ledger_forgets_what_was_taken_out(edited: Store) -> None:

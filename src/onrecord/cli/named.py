@@ -30,6 +30,8 @@ def reading_of(name: str, db: str | None = None) -> Reading:
 
 def last_two(name: str, db: str | None = None) -> tuple[str, str]:
     """The documents of the last two versions of a page; raises UsageError where only one is known."""
+    if name == "-" or os.path.exists(name):
+        raise UsageError(f"{name}: give the later text too; only a page of the store can stand alone")
     from onrecord.ledger.documents import versions
     from onrecord.store.opened import open_store
 

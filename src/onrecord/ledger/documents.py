@@ -95,14 +95,15 @@ def versions(connection: Connection, name: str) -> list[Version]:
     except ValueError:
         at = {name}
     if connection.execute(select(v.seen).where(v.address.in_(at)).limit(1)).first() is None:
-        of = select(v.address).join(t.appearance, a.id == v.appearance)
-        at = set(connection.execute(of.where(a.document == document_named(connection, name))).scalars())
-    acts = select(func.count()).where(t.act.c.reading == r.no).scalar_subquery()
-    latest = select(func.max(r.no)).where(r.document == a.document).scalar_subquery()
+        where = select(v.address).join(t.appearance, a.id == v.appearance)
+        at = set(connection.execute(where.where(a.document == document_named(connection, name))).scalars())
+    acts = select(func.count()).where(t.act.c.reading == r.no).scalar_subquery().label("acts")
+    other = t.reading.alias().c
+    of = select(other.no).where(other.document == a.document).order_by(other.active.desc(), other.no.desc()).limit(1)
     query = (
         select(v.address, v.seen, a.document, a.title, acts, r.active)
         .join(t.appearance, a.id == v.appearance)
-        .join(t.reading, r.no == latest)
+        .join(t.reading, r.no == of.scalar_subquery())
         .where(v.address.in_(at))
         .order_by(v.address, v.seen)
     )

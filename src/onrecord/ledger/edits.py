@@ -89,6 +89,13 @@ def _readings(connection: Connection, before: str, after: str) -> tuple[Reading,
     return reading_kept(connection, before, both), reading_kept(connection, after, both)
 
 
+def successor(connection: Connection, edit: Edit, act: str) -> str | None:
+    """The id of the act that stands in the edited text in place of that one; None where it was taken out."""
+    old, new = _readings(connection, edit.before, edit.document)
+    pairs = ((one.old, one.new) for one in diff(old, new))
+    return next((after.id for before, after in pairs if before and after and before.id == act), None)
+
+
 def _touched(mine: Reading, other: Reading) -> Reading:
     """The reading with those acts alone whose sentences do not stand in the other text too, to the letter."""
     text, there = mine.document.text, other.document.text

@@ -10,6 +10,7 @@ from onrecord.commitment import Stage, dropped
 from onrecord.errors import UsageError
 from onrecord.ledger.changes import carried_on
 from onrecord.ledger.commitments import Standing, standing
+from onrecord.ledger.edits import edits, successor
 from onrecord.ledger.origins import Origin, origins
 from onrecord.records import Act, Anchor, Frozen, Link
 from onrecord.store import tables as t
@@ -133,7 +134,36 @@ def thread_named(connection: Connection, name: str) -> str:
                 return str(some[0])
             if some:
                 raise UsageError(f"{name!r} may be any of {', '.join(sorted(some)[:5])}; give the whole id")
+            if after := _after_edits(connection, name, begin):
+                return after
     raise UsageError(f"commitment {name!r}: no such commitment; `onrecord ledger` lists them")
+
+
+def _after_edits(connection: Connection, name: str, begin: str) -> str | None:
+    """The commitment in which that act stands which took the place of one whose page was edited; None for no such act.
+
+    Raises UsageError where the page says nothing of the kind any more.
+    """
+    a, s, r = t.act.c, t.step.c, t.reading.c
+    of = select(a.id, r.document).join(t.reading, r.no == a.reading)
+    gone = connection.execute(of.where(a.id >= begin, a.id < begin + "g").distinct()).all()
+    if len(gone) != 1:
+        return None
+    act, document = gone[0]
+    for one in edits(connection):
+        if one.before != document:
+            continue
+        new = successor(connection, one, act)
+        if new is None:
+            raise UsageError(
+                f"commitment {name!r}: its page was edited on {one.seen[:10]} and no longer says so; "
+                f"`onrecord changes --since {one.seen[:10]} --what edited` shows what it said"
+            )
+        act, document = new, one.document
+        found: str | None = connection.execute(select(s.thread).where(s.act == act).limit(1)).scalar()
+        if found is not None:
+            return found
+    return None
 
 
 def _entry(connection: Connection, row: Any) -> Entry:
