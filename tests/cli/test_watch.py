@@ -79,6 +79,9 @@ def test_a_digest_is_told_once(site: Site, tmp_path: Path) -> None:
     peeked = run("digest", "--peek", *store)
     assert "deliver three frigates" in peeked.stdout
     assert f"{site.url}/a#:~:text=" in peeked.stdout
+    marked = run("digest", "--peek", "--as", "md", *store)
+    assert marked.stdout.startswith("# What is new")
+    assert ")**  \n  " in marked.stdout  # a line of its own for what is known of an entry
     page_ = tmp_path / "new.html"
     assert run("digest", str(page_), *store).returncode == 0
     assert "three frigates" in page_.read_text("utf-8")

@@ -41,6 +41,7 @@ def test_the_example_is_a_plan(tmp_path: Path) -> None:
     [
         ({}, "lacks `watch`"),
         ({"watch": []}, "watches nothing; add"),
+        ({"watch": FEED}, "[watch] has one pair of brackets; each list begins with [[watch]]"),
         ({"watch": [{}]}, "watch 1: give one of feed, sitemap and pages"),
         ({"watch": [FEED, {**FEED, "pages": "https://a.example"}]}, "watch 2: give one of feed, sitemap and pages"),
         ({"watch": [{"fed": "https://a.example"}]}, "watch 1: has no setting `fed`"),

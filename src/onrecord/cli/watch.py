@@ -183,6 +183,7 @@ def _put(file: Path, text: str) -> None:
 
 def digest(db: str | None, since: str | None, file: Path | None, form: str | None, peek: bool) -> int:
     """The exit code, after what is new since the last digest, or since a day, was printed or written to a file."""
+    form = ENDINGS.get(f".{form}", form)
     if form is not None and form not in FORMS:
         raise UsageError(f"--as {form!r}: give one of {', '.join(FORMS)}")
     by_name: Form = form_of(file) if file else "text"

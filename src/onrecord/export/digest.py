@@ -96,8 +96,8 @@ def markdown(digest: Digest) -> str:
     for section in sections(digest):
         lines += [f"## {section.title} ({len(section.entries)})", ""]
         for entry in section.entries:
-            lines.append(f"- **{_linked(entry.head, entry.link)}**")
-            lines += [f"  {_marked(entry.about)}  "] if entry.about else []
+            lines.append(f"- **{_linked(entry.head, entry.link)}**{'  ' if entry.about else ''}")
+            lines += [f"  {_marked(entry.about)}"] if entry.about else []
             for one in entry.said:
                 label = f"{one.label}: " if one.label else ""
                 lines += ["", f"  > {label}{_linked(f'“{one.words}”', one.link)}"]
@@ -170,7 +170,7 @@ def rss(digest: Digest) -> str:
     """The digest as an RSS 2.0 feed, one item an entry; an entry has the same guid in every digest."""
     when = _dated(digest.until)
     items = [
-        f"<item><title>{_xml(one_line(f'{section.title}: {entry.head}'))}</title>{_xml_link(entry)}"
+        f"<item><title>{_xml(one_line(entry.head))}</title><category>{section.title}</category>{_xml_link(entry)}"
         f'<guid isPermaLink="false">{_xml(entry.key)}</guid><description>{_xml(_rest(entry))}</description>'
         f"<pubDate>{_dated(entry.at) or when}</pubDate></item>\n"
         for section in sections(digest)
@@ -201,13 +201,14 @@ FORMS: dict[Form, Callable[[Digest], str]] = {"text": text, "markdown": markdown
 
 def _move(one: Move, at: str | None) -> Entry:
     change = one.change
-    whose = ", ".join(change.by) or NOBODY
+    whose = f"{', '.join(change.by)}: " if change.by else ""
     before, stage = ((name or NOBODY).replace("_", " ") for name in (change.before, change.stage))
     then = f"{before} → {stage}" if change.what not in ("new", "reaffirmed") and before != stage else stage
+    then = "" if then == NOBODY else f": {then}"
     where = ", ".join(part for part in (change.publisher or change.title, change.day) if part)
     said = (_quote("", one.quote),) if one.quote else ()
     key = change.act.id if change.act else f"{change.thread}-{change.document[:16]}"
-    return Entry(key, f"{whose}: {change.label} ({change.what}: {then})", where, None, said, at)
+    return Entry(key, f"{whose}{change.label} ({change.what}{then})", where, None, said, at)
 
 
 def _quote(label: str, quote: Quote) -> Said:

@@ -95,6 +95,8 @@ def plan_in(path: Path) -> Plan:
 
 def plan_of(said: dict[str, Any], name: str = FILE) -> Plan:
     """The plan that a parsed file means; `name` names it in messages. Raises UsageError as `plan_in` does."""
+    if isinstance(said.get("watch"), dict):
+        raise UsageError(f"{name}: [watch] has one pair of brackets; each list begins with [[watch]]")
     try:
         file = msgspec.convert(_with_words(said), _File)
     except msgspec.ValidationError as error:
