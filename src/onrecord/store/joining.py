@@ -1,13 +1,12 @@
 """A reading joined with what is there: its links with others, and the threads of the acts that they touch."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
 from onrecord.records import Link, Reading, Statement
 from onrecord.resolve import actors, commitments, statements, stories
-from onrecord.resolve.commitments import Subject
 from onrecord.store import tables as t
 from onrecord.store.links import MANY, pair, put_links
 from onrecord.store.rows import unpacked
@@ -58,17 +57,22 @@ def _commitment_links(connection: Connection, number: int) -> list[Link]:
     connection.execute(insert(t.act_key), rows)
     under = _looked_up(connection, t.act_key, t.act_key.c.act, (row["key"] for row in rows))
     others = [one.subject for one in members(connection, set(under)).values()]
-    return commitment_links(mine, others, under)
-
-
-def commitment_links(mine: Sequence[Subject], others: Sequence[Subject], keys: Mapping[str, set[int]]) -> list[Link]:
-    """The links between acts that have one of their keys in common and concern one commitment."""
     return [
-        pair("same-commitment", one.act, other.act, "commitments", score)
-        for one in mine
-        for other in others
-        if keys.get(one.act, set()) & keys[other.act] and (score := commitments.linked(one, other)) is not None
+        pair("same-commitment", mine[one].act, others[other].act, "commitments", score)
+        for one, other in _near([keys[one.act] for one in mine], [under[one.act] for one in others])
+        if (score := commitments.linked(mine[one], others[other])) is not None
     ]
+
+
+def _near(mine: Sequence[set[int]], others: Sequence[set[int]]) -> Iterator[tuple[int, int]]:
+    """The places of those, of each side, that have a key in common."""
+    under: dict[int, list[int]] = {}
+    for place, keys in enumerate(others):
+        for key in keys:
+            under.setdefault(key, []).append(place)
+    for place, keys in enumerate(mine):
+        for other in sorted({one for key in keys for one in under.get(key, ())}):
+            yield place, other
 
 
 def _statement_links(connection: Connection, number: int, reading: Reading) -> list[Link]:
@@ -83,10 +87,9 @@ def _statement_links(connection: Connection, number: int, reading: Reading) -> l
     under = _looked_up(connection, t.statement_key, t.statement_key.c.statement, (row["key"] for row in rows))
     others = _statements(connection, sorted(set(under) - set(numbers.values())))
     return [
-        pair("same-statement", one.statement, other.statement, "statements", score)
-        for one in mine
-        for at, other in others
-        if keys[one.statement] & under[at] and (score := statements.linked(one, other)) is not None
+        pair("same-statement", mine[one].statement, others[other][1].statement, "statements", score)
+        for one, other in _near([keys[one.statement] for one in mine], [under[at] for at, _ in others])
+        if (score := statements.linked(mine[one], others[other][1])) is not None
     ]
 
 
