@@ -46,8 +46,8 @@ def seconds_of(retry_after: str | None) -> float | None:
     """The seconds that a Retry-After header means (RFC 9110: a number of them, or a date); None if it says neither."""
     if not retry_after:
         return None
-    if retry_after.isascii() and retry_after.isdigit() and len(retry_after) < 10:
-        return float(retry_after)
+    if retry_after.isascii() and retry_after.isdigit():
+        return min(float(retry_after), 1e9)  # for ever, but a time that there is
     try:
         then = parsedate_to_datetime(retry_after)
     except (ValueError, TypeError, OverflowError):
