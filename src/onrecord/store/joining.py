@@ -1,12 +1,13 @@
 """A reading joined with what is there: its links with others, and the threads of the acts that they touch."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
 from onrecord.records import Link, Reading, Statement
 from onrecord.resolve import actors, commitments, statements, stories
+from onrecord.resolve.commitments import Subject
 from onrecord.store import tables as t
 from onrecord.store.links import MANY, pair, put_links
 from onrecord.store.rows import unpacked
@@ -57,9 +58,14 @@ def _commitment_links(connection: Connection, number: int) -> list[Link]:
     connection.execute(insert(t.act_key), rows)
     under = _looked_up(connection, t.act_key, t.act_key.c.act, (row["key"] for row in rows))
     others = [one.subject for one in members(connection, set(under)).values()]
+    return commitment_links(mine, others, under)
+
+
+def commitment_links(mine: Sequence[Subject], others: Sequence[Subject], keys: Mapping[str, set[int]]) -> list[Link]:
+    """The links between acts that have one of their keys in common and concern one commitment."""
     return [
         pair("same-commitment", mine[one].act, others[other].act, "commitments", score)
-        for one, other in _near([keys[one.act] for one in mine], [under[one.act] for one in others])
+        for one, other in _near([keys.get(one.act, set()) for one in mine], [keys[one.act] for one in others])
         if (score := commitments.linked(mine[one], others[other])) is not None
     ]
 
