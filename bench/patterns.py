@@ -306,10 +306,11 @@ def _growth(pattern: Pattern, method: str, call: Callable[[Any], object], make: 
     size = 4000
     worst = Growth(pattern, method, make(12), size, 1.0, 1.0)
     while size <= 1_000_000:
-        text, twice = _as(pattern, make(size)), _as(pattern, make(2 * size))
+        text = _as(pattern, make(size))
         try:
             took = seconds(call, text, limit=0.6)
             if took >= 0.004:
+                twice = _as(pattern, make(2 * size))
                 pairs = [(seconds(call, text, limit=0.6), seconds(call, twice, limit=2.4)) for _ in range(PAIRS)]
                 took, doubled = sorted(pairs, key=lambda pair: pair[1] / pair[0])[PAIRS // 2]
                 worst = Growth(pattern, method, make(12), size, took, doubled)

@@ -10,8 +10,8 @@ import msgspec
 
 from onrecord.vocabulary import rows
 
-# GeoNames' cities of 5,000 inhabitants or more. Those of 15,000 take 0.1 s and 30 MiB less, once a process, and place
-# a twentieth fewer of the names of local news; those of 1,000 take 0.3 s and 55 MiB more, and place a thirtieth more.
+# GeoNames' cities of 5,000 inhabitants or more. Those of 15,000 take 0.2 s and 10 MiB less, once a process, and place
+# a twentieth fewer of the names of local news; those of 1,000 take 0.6 s and 25 MiB more, and place a thirtieth more.
 LIST = "cities5000.json"
 # From this many inhabitants on a town is known to readers without its country.
 LARGE = 200_000
@@ -52,7 +52,7 @@ class County(msgspec.Struct, frozen=True, gc=False):
 
 
 class Cities:
-    """GeoNames' cities by the keys of their names: columns, for objects would take three times the memory."""
+    """GeoNames' cities by the keys of their names: columns, for objects would take twice the memory."""
 
     def __init__(self, known: Iterable[City]):
         self._names: list[str] = []

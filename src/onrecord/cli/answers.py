@@ -21,6 +21,7 @@ from onrecord.ledger.timeline import Moment, timeline
 from onrecord.records import Act, Event
 from onrecord.resolve.dossiers import from_file
 from onrecord.store.catalogue import keep
+from onrecord.store.clock import moment
 from onrecord.store.opened import Store, open_store
 from onrecord.store.rows import words_of
 from onrecord.text import shortened
@@ -269,7 +270,7 @@ def listed_versions(name: str, to: To) -> int:
     with _store(to) as store, store.reading() as connection:
         found: list[Version] = versions(connection, name)
     columns = [
-        Column("Seen", lambda one: one.seen[:16].replace("T", " ") + " UTC", style="dim"),
+        Column("Seen", lambda one: moment(one.seen), style="dim"),
         Column("Title", lambda one: one.title, 8),
         Column("Acts", lambda one: str(one.acts)),
         Column("Counts", lambda one: "yes" if one.counts else ""),

@@ -21,6 +21,7 @@ from onrecord.ledger.digest import Digest, last, told
 from onrecord.ledger.digest import digest as digest_of
 from onrecord.reader import held
 from onrecord.store.adding import How, workers
+from onrecord.store.clock import moment
 from onrecord.store.opened import Store, open_store
 from onrecord.watch.plan import Plan, plan_in, seconds
 from onrecord.watch.rounds import Round, Told
@@ -70,7 +71,7 @@ def watched(file: Path, to: To) -> int:
     columns = [
         Column("What", lambda one: one.what, style="cyan"),
         Column("Address", lambda one: one.url, 5),
-        Column("Last had", lambda one: _minute(one.had) or "never"),
+        Column("Last had", lambda one: moment(one.had) if one.had else "never"),
         Column("Asked again", lambda one: _again(one)),
         Column("Pages", lambda one: "" if one.pages is None else f"{one.pages:,}"),
         Column("Failed", lambda one: f"{one.failures:,}×" if one.failures else ""),
@@ -81,12 +82,9 @@ def watched(file: Path, to: To) -> int:
 
 
 def _again(one: Standing) -> str:
-    return _minute(one.next) or ("in the next round" if one.asked is None else "no more")
-
-
-def _minute(moment: str | None) -> str:
-    """The moment to the minute, in UTC; nothing for none."""
-    return f"{datetime.fromisoformat(moment).astimezone(UTC):%Y-%m-%d %H:%M} UTC" if moment else ""
+    if one.next:
+        return moment(one.next)
+    return "in the next round" if one.asked is None else "no more"
 
 
 def code_of(done: Counter[str]) -> int:
@@ -121,8 +119,8 @@ def _sum(done: Counter[str], store: Store, plan: Plan, as_json: bool) -> None:
         return
     parts = [f"asked {done['asked'] + done['list failed']} of {counted(len(plan.watched), 'list')}"]
     parts += [f"{done['list failed']} of them failed"] if done["list failed"] else []
-    if not done["asked"] + done["list failed"] and (moment := _next(store, plan)):
-        parts[0] += f" (the next is due at {_minute(moment)}; --now asks at once)"
+    if not done["asked"] + done["list failed"] and (due := _next(store, plan)):
+        parts[0] += f" (the next is due at {moment(due)}; --now asks at once)"
     parts.append(f"added {counted(done['added'] + done['appeared'], 'document')}")
     parts += [f"{counted(done['edited'], 'page')} edited"] if done["edited"] else []
     parts += [f"{counted(done[what], 'page')} {what}" for what in ("unchanged", "gone", "failed") if done[what]]

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from onrecord.export.terminal import one_line
 from onrecord.ledger.digest import Digest, Edited, Move, New, Page, Quote
+from onrecord.store.clock import moment
 
 Form = Literal["text", "markdown", "html", "rss"]
 # How each form is called by the ending of a file.
@@ -68,11 +69,6 @@ def heading(digest: Digest) -> str:
     if digest.until is None:
         return "Nothing has been added yet"
     return f"What is new {f'since {moment(digest.since)}' if digest.since else 'up to now'}"
-
-
-def moment(at: str) -> str:
-    """A moment as people read it: 2026-11-26 10:15 UTC; a day stays a day."""
-    return f"{at[:10]} {at[11:16]} UTC" if len(at) > 10 else at
 
 
 def text(digest: Digest) -> str:

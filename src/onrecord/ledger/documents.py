@@ -2,10 +2,10 @@
 
 from sqlalchemy import Connection, func, or_, select
 
-from onrecord.acquire.urls import location
 from onrecord.errors import UsageError
 from onrecord.records import Frozen
 from onrecord.store import tables as t
+from onrecord.store.versions import address_of
 
 # Letters of a document's id from which on it may be looked up.
 _HASH = 6
@@ -90,10 +90,7 @@ def versions(connection: Connection, name: str) -> list[Version]:
     A text that stood there at several times running is one. Raises UsageError where none is known.
     """
     v, a, r = t.version.c, t.appearance.c, t.reading.c
-    try:
-        at = {location(name).url, name}
-    except ValueError:
-        at = {name}
+    at = {address_of(name)}
     if connection.execute(select(v.seen).where(v.address.in_(at)).limit(1)).first() is None:
         where = select(v.address).join(t.appearance, a.id == v.appearance)
         at = set(connection.execute(where.where(a.document == document_named(connection, name))).scalars())

@@ -42,7 +42,7 @@ def edits(
 
     With `known_after` those that the store took in after that moment, whenever they were seen.
     """
-    return [_edit(connection, row) for row in _rows(connection, since, until, known_after)]
+    return [_edit(connection, row) for row in replacements(connection, since, until, known_after)]
 
 
 def how(change: Change) -> How | None:
@@ -54,8 +54,10 @@ def how(change: Change) -> How | None:
     return "reworded" if change.status == "reworded" or change.terms or change.firmness is None else None
 
 
-def _rows(connection: Connection, since: str, until: str | None, known_after: str | None) -> Sequence[Any]:
-    """The times at which another document stood at an address than just before."""
+def replacements(
+    connection: Connection, since: str = "", until: str | None = None, known_after: str | None = None
+) -> Sequence[Any]:
+    """The times at which another `document` stood at an address than just before, `earlier`, in the order of time."""
     v, a = t.version.c, t.appearance.c
     earlier = func.lag(a.document).over(partition_by=v.address, order_by=v.seen).label("earlier")
     stood = select(v.address, v.seen, v.added, a.document, earlier).join(t.appearance, a.id == v.appearance).subquery()
@@ -89,11 +91,10 @@ def _readings(connection: Connection, before: str, after: str) -> tuple[Reading,
     return reading_kept(connection, before, both), reading_kept(connection, after, both)
 
 
-def successor(connection: Connection, edit: Edit, act: str) -> str | None:
-    """The id of the act that stands in the edited text in place of that one; None where it was taken out."""
-    old, new = _readings(connection, edit.before, edit.document)
-    pairs = ((one.old, one.new) for one in diff(old, new))
-    return next((after.id for before, after in pairs if before and after and before.id == act), None)
+def successor(connection: Connection, before: str, after: str, act: str) -> str | None:
+    """The id of the act that stands in the text after an edit in place of that one; None where it was taken out."""
+    old, new = _readings(connection, before, after)
+    return next((one.new.id for one in diff(old, new) if one.old and one.new and one.old.id == act), None)
 
 
 def _touched(mine: Reading, other: Reading) -> Reading:

@@ -10,7 +10,7 @@ from onrecord.commitment import Stage, dropped
 from onrecord.errors import UsageError
 from onrecord.ledger.changes import carried_on
 from onrecord.ledger.commitments import Standing, standing
-from onrecord.ledger.edits import edits, successor
+from onrecord.ledger.edits import replacements, successor
 from onrecord.ledger.origins import Origin, origins
 from onrecord.records import Act, Anchor, Frozen, Link
 from onrecord.store import tables as t
@@ -150,10 +150,10 @@ def _after_edits(connection: Connection, name: str, begin: str) -> str | None:
     if len(gone) != 1:
         return None
     act, document = gone[0]
-    for one in edits(connection):
-        if one.before != document:
+    for one in replacements(connection):
+        if one.earlier != document:
             continue
-        new = successor(connection, one, act)
+        new = successor(connection, document, one.document, act)
         if new is None:
             raise UsageError(
                 f"commitment {name!r}: its page was edited on {one.seen[:10]} and no longer says so; "

@@ -9,3 +9,8 @@ import datetime
 def now() -> str:
     """This moment in UTC, to the microsecond."""
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
+
+
+def moment(at: str) -> str:
+    """A moment as people read it: 2026-11-26 10:15 UTC; a day stays a day."""
+    return f"{at[:10]} {at[11:16]} UTC" if len(at) > 10 else at

@@ -32,10 +32,15 @@ def seen_at(url: str | None, when: str | None) -> Seen | None:
         moment = datetime.fromisoformat(when).astimezone(UTC).isoformat(timespec="milliseconds")
     except (ValueError, OverflowError):  # an archive may say anything
         return None
+    return Seen(address_of(url), moment)
+
+
+def address_of(url: str) -> str:
+    """The address's one spelling; as it is where nothing can be fetched from it, for an archive may name anything."""
     try:
-        return Seen(location(url).url, moment)
-    except ValueError:  # nor need it name what can be fetched
-        return Seen(url, moment)
+        return location(url).url
+    except ValueError:
+        return url
 
 
 def before(connection: Connection, seen: Seen) -> str | None:
