@@ -1,7 +1,6 @@
 """Feeds: what is one, what its entries say, what damaged ones still give, and that time grows with their length."""
 
 import json
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +11,7 @@ from onrecord.acquire.entry import ENTRIES, Entry, absolute
 from onrecord.acquire.feed import is_feed, read_feed
 from onrecord.acquire.gathered import names_others
 from onrecord.errors import ReadError
+from tests.acquire.timed import least_seconds
 
 PAGE = "https://m.example/news/1"
 HOME = "https://m.example/feed.xml"
@@ -403,13 +403,12 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 def test_time_grows_with_length_and_not_faster(write: Callable[[int], str]) -> None:
     def seconds(size: int) -> float:
         data = write(size).encode()
-        best = float("inf")
-        for _ in range(3):
-            began = time.process_time()
+
+        def read() -> None:
             with suppress(ReadError):
                 read_feed(data, "feed.xml")
-            best = min(best, time.process_time() - began)
-        return best
+
+        return least_seconds(read)
 
     # Doubled twice, for a machine with other work to do is not that exact; the square of it would be 16 times.
     # Times under a fiftieth of a second say nothing of growth.
