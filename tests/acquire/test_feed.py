@@ -169,6 +169,8 @@ DATES = [
     ("Atom", "<published>2026-03-05T10:00:00.5+02:00</published>", "2026-03-05T08:00:00+00:00"),
     ("no date", "<pubDate>soon</pubDate>", None),
     ("a day that is none", "<pubDate>Thu, 35 Mar 2026 10:00:00 GMT</pubDate>", None),
+    ("a clock that was never set", "<pubDate>Mon, 01 Jan 0001 00:00:00 GMT</pubDate>", None),
+    ("the last day of all", "<published>9999-12-31T23:59:59Z</published>", None),
     ("far away", "<pubDate>Thu, 05 Mar 99999 10:00:00 GMT</pubDate>", None),
 ]
 

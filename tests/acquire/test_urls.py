@@ -18,6 +18,12 @@ SPELLED = [
     ("http://my_site.example/", "http://my_site.example/"),
     ("http://example.org?q", "http://example.org/?q"),
     ("http://4chan.example/", "http://4chan.example/"),
+    ("http://a.example/x/../b/./c", "http://a.example/b/c"),
+    ("http://a.example/x/%2E%2e/%2e/b/..", "http://a.example/"),
+    ("http://a.example/../../etc/passwd", "http://a.example/etc/passwd"),
+    ("http://a.example/x/.", "http://a.example/x/"),
+    ("http://a.example/.well-known/a..b/...", "http://a.example/.well-known/a..b/..."),
+    ("http://a.example/x//../b?../c", "http://a.example/x/b?../c"),
 ]
 REFUSED = [
     ("ftp://example.org/", "no address of the web"),

@@ -56,7 +56,8 @@ def test_a_mixture_is_added_as_far_as_it_can_be_and_the_rest_is_a_finding(tmp_pa
     done = add(store, str(folder), str(tmp_path / "missing.txt"))
     assert done.returncode == 3
     assert done.stdout == f"added 3 documents, 5 failed (see `onrecord findings`): {store}\n"
-    assert len(done.stderr.splitlines()) == 5 + 1
+    assert len(done.stderr.splitlines()) == 5 + 2
+    assert f"{folder}: passed over, as no documents by their names: 1 .csv" in done.stderr
     assert f"{folder / 'a.txt'}: kind 'poem' is none of" in done.stderr
     found = json.loads(run("findings", "--json", "--db", str(store)).stdout)
     assert [one["code"] for one in found].count("not-read") == 4

@@ -67,7 +67,7 @@ def test_how_what_is_watched_fares(site: Site, tmp_path: Path) -> None:
     assert "in the next round" in table
     assert "never" in table
     doctor = run("doctor", "--db", str(tmp_path / "my.db"), "--table")
-    assert "1 of 2 lists and 1 pages could not be had" in " ".join(doctor.stdout.split())
+    assert "1 of 2 lists and 1 page could not be had" in " ".join(doctor.stdout.split())
     planned(tmp_path, site, "/rss", "/bad")
     assert "asked 0 of 2 lists (the next is due at 20" in run("watch", *two).stdout
 

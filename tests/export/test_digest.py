@@ -68,6 +68,15 @@ def test_what_was_edited_twice_since_is_no_new_document(store: Store) -> None:
     assert len(found.pages) == 2
 
 
+def test_what_an_edit_said_until_the_next_one_is_not_linked_to(store: Store) -> None:
+    """The page does not say it any more."""
+    put(store, [Capture(FIRST, at(20))])
+    first, second = (page.undertakings for page in new_in(store).pages)
+    assert [one.now.link for one in first if one.now] == [None] * sum(one.now is not None for one in first)
+    assert any(one.now for one in first)
+    assert any(one.now and one.now.link for one in second)
+
+
 def test_what_the_text_holds(store: Store) -> None:
     """Each act with its sentence and a link that opens it; an edit with the words before and after it."""
     said = text(new_in(store))

@@ -202,3 +202,17 @@ def test_who_opens_a_new_store_beside_another_waits_for_it(tmp_path: Path) -> No
         other.execute("ROLLBACK")
         beside.join(60)
     assert opened == [str(path)]
+
+
+def test_one_at_a_time_is_alone_at_something(empty: str) -> None:
+    """Another process is told so at once; who is at something else is not; and the next one may."""
+    with open_store(empty) as store, open_store(empty) as other:
+        with store.alone("watch"):
+            with pytest.raises(StoreError, match="another watch is at work on this store"), other.alone("watch"):
+                pass
+            with other.alone("count"), other.writing():
+                pass
+        with pytest.raises(KeyError), other.alone("watch"):
+            raise KeyError
+        with store.alone("watch"):
+            pass

@@ -204,6 +204,35 @@ def test_a_list_that_fails_is_told_and_comes_back(world: World) -> None:
     assert world.round(hours(0.6))["added"] == 1
 
 
+def test_a_sitemap_that_failed_is_asked_again_in_its_own_time(tmp_path: Path) -> None:
+    """However often the index that names it is asked; and what it names on other sites is told."""
+    space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    world = World(tmp_path)
+    where = world.site.url
+    world.plan = plan_of({"watch": [{"sitemap": f"{where}/index"}], "recheck": [], "every": "1h"})
+    index = f"<sitemapindex {space}><sitemap><loc>{where}/s1</loc></sitemap></sitemapindex>"
+    with world.site, world.store:
+        world.answers = {"/index": page(index.encode())}
+        tries = [world.round(hours(at)).get("list failed", 0) for at in range(12)]
+        assert tries[:3] == [1, 1, 1]
+        assert sum(tries) < 10
+        elsewhere = f"<loc>{where}/a</loc></url><url><loc>https://other.example/b</loc>"
+        world.answers["/s1"] = page(f"<urlset {space}><url>{elsewhere}</url></urlset>".encode())
+        world.answers["/a"] = html(FIRM)
+        assert world.round(hours(20))["added"] == 1
+        assert any("/s1: 1 of its addresses are left out" in str(one.message) for one in world.heard)
+
+
+def test_a_glob_that_fits_nothing_is_told(tmp_path: Path) -> None:
+    """Else a list would be watched for nothing."""
+    world = World(tmp_path)
+    world.plan = plan_of({"watch": [{"feed": f"{world.site.url}/rss", "matching": "https://*/defence/*"}]})
+    world.answers = {"/rss": rss("/a", "/b")}
+    with world.site, world.store:
+        assert world.round() == {"asked": 1, "remark": 1}
+        assert "none of its 2 pages fits matching = 'https://*/defence/*'; compare" in str(world.heard[0].message)
+
+
 def test_of_a_long_list_the_newest_are_taken_and_the_others_told(tmp_path: Path) -> None:
     """Those that a list has at first; later all that are new."""
     world = World(tmp_path)

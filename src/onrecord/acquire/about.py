@@ -3,11 +3,10 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from onrecord.acquire.given import edtf_date
+from onrecord.acquire.given import believed, edtf_date
 from onrecord.acquire.page import shown_in
 from onrecord.vocabulary.publishers import in_small_letters, outlets_in, site
 
@@ -217,7 +216,7 @@ def _day(said: Any) -> str | None:
     elif dashed := re.match(r"\d{4}-\d\d-\d\d(?=\b|T)", text):
         text = dashed[0]
     found = edtf_date(text)
-    return found if found and len(found) == 10 and "1900" <= found[:4] <= str(date.today().year + 1) else None
+    return believed(found) if found and len(found) == 10 else None
 
 
 def _address(root: Any, metas: dict[str, str], articles: list[dict[str, Any]]) -> str | None:

@@ -24,6 +24,11 @@ RANGES = (
     Range("10.0.0.0/8", "a private network", "RFC 1918", True),
     Range("100.64.0.0/10", "a provider's shared network", "RFC 6598", True),
     Range("127.0.0.0/8", "this machine", "RFC 1122", True),
+    # Where clouds tell a machine its own secrets: no page is there, whatever the user allows.
+    Range("100.100.100.200/32", "a cloud's metadata", "Alibaba Cloud"),
+    Range("169.254.169.254/32", "a cloud's metadata", "AWS, Azure, Google Cloud"),
+    Range("169.254.170.2/32", "a cloud's metadata", "AWS ECS"),
+    Range("fd00:ec2::254/128", "a cloud's metadata", "AWS"),
     Range("169.254.0.0/16", "the local link", "RFC 3927", True),
     Range("172.16.0.0/12", "a private network", "RFC 1918", True),
     Range("192.0.0.0/24", "protocol assignments", "RFC 6890"),

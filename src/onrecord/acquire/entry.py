@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from onrecord.acquire.given import edtf_date
+from onrecord.acquire.given import believed, edtf_date
 from onrecord.acquire.urls import LONGEST, location
 
 # Entries of a feed or page list that are taken, in its order.
@@ -37,12 +37,13 @@ class Feed(NamedTuple):
 
 
 def time_of(said: str) -> str | None:
-    """The time of RFC 3339 in UTC; the day, month or year, as EDTF, where it says no zone."""
+    """The time of RFC 3339 in UTC; the day, month or year, as EDTF, where it says no zone; None if not `believed`."""
     try:
         time = datetime.fromisoformat(said.strip())
-        return time.astimezone(UTC).isoformat(timespec="seconds") if time.tzinfo else edtf_date(said)
+        zoned = time.astimezone(UTC).isoformat(timespec="seconds") if time.tzinfo else None
     except (ValueError, OverflowError):
-        return edtf_date(said)
+        zoned = None
+    return believed(zoned or edtf_date(said))
 
 
 def digest_of(*said: str | None) -> str:

@@ -9,7 +9,7 @@ from onrecord.acquire.doctype import XmlError
 from onrecord.acquire.elements import taken
 from onrecord.acquire.encoding import charset_of
 from onrecord.acquire.entry import Entry, Feed, absolute, digest_of
-from onrecord.acquire.given import edtf_date
+from onrecord.acquire.given import believed, edtf_date
 from onrecord.acquire.json_feed import is_json_feed, json_feed
 from onrecord.acquire.plain import check_size
 from onrecord.acquire.pruned import Pruned
@@ -102,7 +102,7 @@ def _entry(one: Any, base: str | None) -> Entry:
 def _when(one: Any, *names: str) -> str | None:
     """The first time or day that one of the fields says."""
     for name in names:
-        if (said := _said(one, name)) and (time := _time(said, dict.get(one, f"{name}_parsed"))):
+        if (said := _said(one, name)) and (time := believed(_time(said, dict.get(one, f"{name}_parsed")))):
             return time
     return None
 

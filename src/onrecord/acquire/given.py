@@ -43,6 +43,14 @@ def exists(published: str) -> bool:
     return True
 
 
+def believed(day: str | None) -> str | None:
+    """The day or time that a page or a feed gives as its own; None for one before 1900 or after the next year.
+
+    Nothing was published then: it is what a clock says that was never set, or a date that is left empty.
+    """
+    return day if day and "1900" <= day[:4] <= str(date.today().year + 1) else None
+
+
 def edtf_date(said: object) -> str | None:
     """The day, month or year that a published date says, as EDTF, without its time; None if there is none such."""
     if not isinstance(said, str):

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,6 +26,8 @@ from onrecord.records import Document, Finding
 LINES = (".jsonl", ".ndjson")
 FEEDS = (".rss", ".atom")
 XML = (".xml", ".rdf")
+# What says something of the file beside it.
+SIDECAR = ".json"
 _TAKEN = (*ENDINGS, *LINES, *FEEDS, *ARCHIVES)
 # Fields of a sidecar or of a line that are taken as they are.
 _AS_THEY_ARE = ("url", "title", "publisher", "language", "series")
@@ -50,8 +53,15 @@ class Archive(NamedTuple):
     name: str
 
 
+class Passed(NamedTuple):
+    """A folder in which files were passed over, since their names end as no document's do: how many of each ending."""
+
+    name: str
+    endings: Counter[str]
+
+
 class Found(NamedTuple):
-    """How many items the paths name, and, in a line each, what is passed over in archives."""
+    """How many items the paths name, and, in a line each, what is passed over in folders and archives."""
 
     items: int
     remarks: tuple[str, ...]
@@ -67,7 +77,7 @@ def items(paths: Iterable[str], *, allow_private: bool = False) -> Iterator[Item
     for one in _named(paths, allow_private):
         if isinstance(one, Archive):
             yield from (Item(found.name, page=found.page, problem=found.problem) for found in pages(one.name))
-        else:
+        elif isinstance(one, Item):
             yield one
 
 
@@ -75,18 +85,23 @@ def found(paths: Iterable[str]) -> Found:
     """How many `items` files and folders hold; of archives only the headers are looked at. Raises as `items` does."""
     many, remarks = 0, []
     for one in _named(paths, allow_private=False):
-        if not isinstance(one, Archive):
+        if isinstance(one, Item):
             many += 1
-            continue
-        here = counted(one.name)
-        many += here.pages
-        passed = ", ".join(f"{number:,} {what}" for what, number in sorted(here.passed.items()))
-        if passed:
-            remarks.append(f"{one.name}: passed over, as no pages to read: {passed}")
+        elif isinstance(one, Archive):
+            here = counted(one.name)
+            many += here.pages
+            if here.passed:
+                remarks.append(f"{one.name}: passed over, as no pages to read: {_told(here.passed)}")
+        else:
+            remarks.append(f"{one.name}: passed over, as no documents by their names: {_told(one.endings)}")
     return Found(many, tuple(remarks))
 
 
-def _named(paths: Iterable[str], allow_private: bool) -> Iterator[Item | Archive]:
+def _told(passed: Mapping[str, int]) -> str:
+    return ", ".join(f"{number:,} {what}" for what, number in sorted(passed.items()))
+
+
+def _named(paths: Iterable[str], allow_private: bool) -> Iterator[Item | Archive | Passed]:
     for path in paths:
         if path == "-":
             yield from _of_input(bytes_of("-"))
@@ -98,18 +113,25 @@ def _named(paths: Iterable[str], allow_private: bool) -> Iterator[Item | Archive
             yield from _of_folder(path)
 
 
-def _of_folder(path: str) -> Iterator[Item | Archive]:
+def _of_folder(path: str) -> Iterator[Item | Archive | Passed]:
     """The documents of a folder; what cannot be looked into is an item too, which fails by itself."""
     found = False
     closed: list[str] = []
+    passed: Counter[str] = Counter()
     for folder, folders, names in os.walk(path, onerror=lambda error: closed.append(str(error.filename))):
         folders.sort()
         for name in sorted(names):
             file = os.path.join(folder, name)
-            if not name.startswith(".") and _is_taken(name.lower(), file) and os.path.isfile(file):
+            if name.startswith(".") or not os.path.isfile(file):
+                continue
+            if _is_taken(name.lower(), file):
                 found = True
                 yield from _of_file(file, named=False) if os.access(file, os.R_OK) else iter((Item(file),))
+            elif not name.lower().endswith(SIDECAR):
+                passed[os.path.splitext(name)[1].lower() or "without an ending"] += 1
     yield from map(Item, closed)
+    if passed and (found or closed):
+        yield Passed(path, passed)
     if not found and not closed:
         raise ReadError(f"{path}: holds no file that ends in {', '.join(_TAKEN)}; name files")
 
@@ -221,7 +243,7 @@ def _line(name: str, line: bytes, any_language: bool) -> Source:
 
 def _sidecar(path: Path) -> tuple[dict[str, Any], tuple[Finding, ...]]:
     """What the .json file of the same name says of a document, and a Finding where it cannot be used."""
-    beside = path.with_suffix(".json")
+    beside = path.with_suffix(SIDECAR)
     if not path.suffix or not beside.is_file():
         return {}, ()
     try:

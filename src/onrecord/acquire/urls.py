@@ -68,7 +68,9 @@ def location(url: str) -> Location:
     if port == 0:
         raise ValueError("has port 0; give another")
     host = _host(parts.netloc)
-    target = quote(parts.path or "/", safe=_PATH) + (f"?{quote(parts.query, safe=_PATH + '?')}" if parts.query else "")
+    target = quote(_dotless(parts.path) or "/", safe=_PATH) + (
+        f"?{quote(parts.query, safe=_PATH + '?')}" if parts.query else ""
+    )
     return Location(parts.scheme, host, port or PORTS[parts.scheme], target)
 
 
@@ -98,6 +100,23 @@ def redirected(at: Location, to: str) -> Location:
     if at.scheme == "https" and there.scheme == "http":
         raise ValueError("leads from https to http")
     return there
+
+
+def _dotless(path: str) -> str:
+    """The path without its parts `.` and `..`, spelt with %2e or not, as browsers ask for it (WHATWG URL)."""
+    if "/." not in path and "/%2" not in path:
+        return path
+    kept: list[str] = []
+    parts = path.split("/")[1:]
+    for place, part in enumerate(parts):
+        plain = part.lower().replace("%2e", ".")
+        if plain == "..":
+            del kept[-1:]
+        if plain not in (".", ".."):
+            kept.append(part)
+        elif place == len(parts) - 1:
+            kept.append("")
+    return "/" + "/".join(kept)
 
 
 def _host(netloc: str) -> str:

@@ -12,9 +12,9 @@ def diff(
     a: str, b: str | None, *, db: str | None = None, as_json: bool, as_csv: bool, as_table: bool, color: bool
 ) -> int:
     """The exit code after the changes from `a` to `b` were shown, or those that the last edit of the page `a` made."""
+    shown = form(a, b, as_json=as_json, as_csv=as_csv, as_table=as_table)
     if b is None:
         a, b = last_two(a, db)
-    shown = form(a, b, as_json=as_json, as_csv=as_csv, as_table=as_table)
     old, new = reading_of(a, db), reading_of(b, db)
     changes = ledger.diff(old, new)
     if shown == "json":

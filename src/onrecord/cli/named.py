@@ -58,7 +58,7 @@ def _kept(name: str, db: str | None) -> Reading | None:
         return reading_kept(connection, document_named(connection, name))
 
 
-def form(a: str, b: str, *, as_json: bool, as_csv: bool, as_table: bool) -> Literal["tables", "json", "csv"]:
+def form(a: str, b: str | None, *, as_json: bool, as_csv: bool, as_table: bool) -> Literal["tables", "json", "csv"]:
     """The form of the output: tables on a terminal, JSON into a pipe, unless another is asked for.
 
     Raises UsageError where two are asked for, or standard input is to be read twice.

@@ -51,7 +51,8 @@ def watch(
     with open_store(db or plan.db) as store:
 
         def once() -> Counter[str]:
-            done = Round(store, plan, how, ask).go(_tell, all_due=all_due)
+            with store.alone("watch"):
+                done = Round(store, plan, how, ask).go(_tell, all_due=all_due)
             _sum(done, store, plan, as_json)
             if digest is not None and form is not None:
                 _written(store, digest, form)

@@ -105,7 +105,8 @@ def digest(connection: Connection, since: str | None = None) -> Digest:
         Move(one, texts.quote(one.act, one.url) if one.act else None)
         for one in changes(connection, "", whats=("new", "moved", "softened", "reaffirmed"), documents=fresh)
     ]
-    pages = [Page(one, tuple(_undertakings(one, texts))) for one in found]
+    last_of = {one.address: one for one in found}
+    pages = [Page(one, tuple(_undertakings(one, texts, last_of[one.address] is one))) for one in found]
     return Digest(
         since, _until(connection), tuple(one for one in new if one.document in fresh), tuple(moves),
         tuple(pages), tuple(_amiss(connection, since)),
@@ -154,13 +155,14 @@ class _Texts:
         return Quote(words, page_link(text, words.span, url))
 
 
-def _undertakings(edit: Edit, texts: _Texts) -> Iterator[Edited]:
+def _undertakings(edit: Edit, texts: _Texts, stands: bool) -> Iterator[Edited]:
+    """What an edit changed; only a page that still `stands` as the edit left it is linked to."""
     for one in edit.changes:
         yield Edited(
             how(one) or "reworded",
             words_of(act_of(one)),
             texts.quote(one.old, None) if one.old else None,  # no page says it any more
-            texts.quote(one.new, edit.url) if one.new else None,
+            texts.quote(one.new, edit.url if stands else None) if one.new else None,
         )
 
 

@@ -84,8 +84,10 @@ def _watched(connection: Connection) -> Iterator[Check]:
     failing = connection.execute(select(func.count()).select_from(t.watched).where(w.failures > 0)).scalar_one()
     pages = connection.execute(select(func.count()).select_from(t.page).where(p.problem.is_not(None))).scalar_one()
     if lists:
-        told = f"{failing:,} of {lists:,} lists and {pages:,} pages could not be had; see `onrecord watched`"
-        yield Check("watch", True, told if failing or pages else f"{lists:,} lists were had when they were last asked")
+        of_pages = f"{pages:,} {'page' if pages == 1 else 'pages'}"
+        told = f"{failing:,} of {lists:,} lists and {of_pages} could not be had; see `onrecord watched`"
+        well = "every list was had when it was last asked"
+        yield Check("watch", True, told if failing or pages else well)
 
 
 def _weights() -> Check:

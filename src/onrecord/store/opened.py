@@ -4,7 +4,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,8 @@ _OURS = frozenset(("alembic_version", "blob", "reading"))
 _READ_ONLY = "it may not be written to; check its permissions, and those of its folder"
 # Names the lock by which writers to one PostgreSQL database follow one another.
 _LOCK = 4_700_512_283_017
+# Names the locks of those who are alone at something there.
+_LOCK_ALONE = 470_051_228
 
 
 class Store:
@@ -84,6 +86,33 @@ class Store:
             except BaseException:
                 connection.rollback()
                 raise
+
+    @contextmanager
+    def alone(self, what: str) -> Iterator[None]:
+        """Nothing, while no other process has asked to be alone at `what`: it ends with this one, however that ends.
+
+        Raises StoreError where another is at it. Beside SQLite's file an empty one, `-what`, is locked and stays.
+        """
+        busy = f"{self.name}: another {what} is at work on this store; run this again when that is done"
+        if self.sqlite:
+            lock = sqlite3.connect(f"{self.name}-{what}", timeout=0, isolation_level=None, check_same_thread=False)
+            with closing(lock):
+                try:
+                    lock.execute("BEGIN EXCLUSIVE")
+                except sqlite3.OperationalError as error:
+                    raise StoreError(busy if "locked" in str(error) else f"{self.name}-{what}: {error}") from None
+                yield
+            return
+        with _explained(self), self.engine.connect() as connection:
+            # Outside of a transaction: one that is left open for long holds up the server.
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            key = {"lock": _LOCK_ALONE, "what": what}
+            if not connection.execute(text("SELECT pg_try_advisory_lock(:lock, hashtext(:what))"), key).scalar():
+                raise StoreError(busy)
+            try:
+                yield
+            finally:
+                connection.execute(text("SELECT pg_advisory_unlock(:lock, hashtext(:what))"), key)
 
     def close(self) -> None:
         """Returns nothing: every connection is closed."""

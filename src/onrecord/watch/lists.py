@@ -47,6 +47,7 @@ def asked(watched: Watched, url: str, memory: Memory, fetch: Fetch, now: datetim
         return Answer((), page.etag or memory.etag, page.modified or memory.modified, local=page.local)
     media = page.headers.get("content-type")
     further: tuple[tuple[str, str | None], ...] = ()
+    left_out = 0
     if watched.kind == "feed":
         if not is_feed(page.body):
             raise ReadError(f"{url}: gives no feed just now; open it in a browser, or watch it as pages")
@@ -55,14 +56,16 @@ def asked(watched: Watched, url: str, memory: Memory, fetch: Fetch, now: datetim
         if not is_sitemap(page.body):
             raise ReadError(f"{url}: gives no sitemap just now; open it in a browser, or watch it as pages")
         sitemap = read_sitemap(page.body, url, url=page.url, media=media)
-        entries, further = sitemap.pages, sitemap.sitemaps
+        entries, further, left_out = sitemap.pages, sitemap.sitemaps, sitemap.left_out
     else:
         entries = links_of(page.body, page.url, media=media, matching=watched.matching)
         if not entries:
             remark = 'links to nothing that looks like an article; say what does with matching = "https://…/*"'
             return Answer((), page.etag, page.modified, True, page.local, remark)
     pages = tuple(wanted(watched, entries))
-    return Answer(pages, page.etag, page.modified, True, page.local, _remark(entries), further)
+    return Answer(
+        pages, page.etag, page.modified, True, page.local, _remark(watched, entries, pages, left_out), further
+    )
 
 
 def wanted(watched: Watched, entries: tuple[Entry, ...]) -> Iterator[Listed]:
@@ -82,6 +85,15 @@ def wanted(watched: Watched, entries: tuple[Entry, ...]) -> Iterator[Listed]:
         yield Listed(url, when[:10] if when else None, one.digest)
 
 
-def _remark(entries: tuple[Entry, ...]) -> str | None:
+def _remark(watched: Watched, entries: tuple[Entry, ...], pages: tuple[Listed, ...], left_out: int) -> str | None:
+    """What a user may want to set right in a list that was read, or in what the plan says of it."""
+    if left_out:
+        return f"{left_out:,} of its addresses are left out: they lead to another site, or are none of the web"
     without = sum(one.url is None for one in entries)
-    return f"{without} of {len(entries)} entries name no page and are left out" if without else None
+    if without:
+        return f"{without} of {len(entries)} entries name no page and are left out"
+    if watched.matching and entries and not pages and not watched.since:
+        return (
+            f"none of its {len(entries):,} pages fits matching = {watched.matching!r}; compare it with {entries[0].url}"
+        )
+    return None

@@ -68,13 +68,13 @@ class Round:
     # Lists
 
     def _lists(self, all_due: bool) -> None:
+        until = self.now + timedelta(days=36_500) if all_due else self.now
         with self.store.reading() as connection:
-            far = self.now + timedelta(days=36_500) if all_due else self.now
-            due = state.due_lists(connection, list(self.watched), far)
-        for said in beside(list(due), str, lambda url: self._said(self.watched[url], due[url])):
+            due = state.due_lists(connection, list(self.watched), until)
+        for said in beside(list(due), str, lambda url: self._said(self.watched[url], due[url], until)):
             self._took(said)
 
-    def _said(self, watched: Watched, memory: Memory) -> Said:
+    def _said(self, watched: Watched, memory: Memory, until: datetime) -> Said:
         """What a list said, and, of an index of sitemaps, those that have changed since they were last asked."""
         answers: dict[str, Answer | ReadError] = {}
         waiting, local = [(watched.url, memory)], True
@@ -85,7 +85,7 @@ class Round:
                 if isinstance(answer, Answer):
                     further.update(answer.further)
                     local = local and answer.local
-            waiting = self._changed([one for one in further.items() if one[0] not in answers], answers)
+            waiting = self._changed([one for one in further.items() if one[0] not in answers], answers, until)
         return Said(watched, answers)
 
     def _answer(self, watched: Watched, url: str, memory: Memory, local: bool) -> Answer | ReadError:
@@ -95,9 +95,9 @@ class Round:
             return error
 
     def _changed(
-        self, sitemaps: Sequence[tuple[str, str | None]], answers: dict[str, Answer | ReadError]
+        self, sitemaps: Sequence[tuple[str, str | None]], answers: dict[str, Answer | ReadError], until: datetime
     ) -> list[tuple[str, Memory]]:
-        """The sitemaps that are to be asked: those that have changed, of new ones only the latest.
+        """The sitemaps that are due and to be asked: those that have changed, of new ones only the latest.
 
         The older of an index that is new are put down in `answers` as if they had been asked: their pages are left
         alone until they change.
@@ -105,10 +105,13 @@ class Round:
         latest = sorted(sitemaps, key=lambda one: one[1] or "", reverse=True)
         with self.store.reading() as connection:
             known = state.memories(connection, [url for url, _ in latest])
+            due = state.due_lists(connection, [url for url, _ in latest], until)
         found: list[tuple[str, Memory]] = []
         for place, (url, changed) in enumerate(latest):
             whole = known[url].whole if url in known else None
             # A day is over only when the next one has begun.
+            if url not in due:
+                continue
             if whole and (changed < whole[: max(10, len(changed))] if changed else place >= SITEMAPS):
                 continue
             if len(found) < SITEMAPS:
