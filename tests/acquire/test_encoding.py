@@ -1,5 +1,7 @@
 """Bytes of pages as text: what is declared, what is so, and the way back to the bytes."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -122,3 +124,17 @@ def test_any_bytes_are_read(data: bytes, charset: str | None) -> None:
     read.text.encode("utf-8")
     assert len(read.starts) == len(read.text) + 1
     assert all(0 <= start <= len(data) for start in read.starts)
+    assert all(one < other for one, other in itertools.pairwise(read.starts))
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "starts"),
+    [
+        (b"A\x00\xda\xdc\x00", "utf-16-le", [0, 2, 4, 5]),  # half of a pair, then half a character
+        (b"A\x00\x3d\xd8B\x00", "utf-16-le", [0, 2, 4, 6]),  # half of a pair before a letter
+        (b"A\xff\xda\x14", "big5hkscs", [0, 1, 2, 3, 4]),
+        (b"\xa3\xd8A\xd87", "gb18030", [0, 2, 3, 4, 5]),
+    ],
+)
+def test_broken_characters_have_bytes_of_their_own(data: bytes, encoding: str, starts: list[int]) -> None:
+    assert list(decoded(data, encoding).starts) == starts

@@ -198,15 +198,22 @@ def _starts(text: str, data: bytes, encoding: str) -> Any:
 def _stepped(text: str, data: bytes, encoding: str) -> Any:
     """The same, told byte by byte: for codecs with states, and those that write one character in two ways."""
     decoder = codecs.getincrementaldecoder(encoding)(_errors(encoding))
-    starts, began = [], 0
+    starts: list[int] = []
+    began = 0
     for at in range(len(data)):
         came = decoder.decode(data[at : at + 1], at == len(data) - 1)
         if came:
-            starts += [began] * len(came)
-            began = at + 1
-    # What a codec gives at the end all the same stands at the end.
-    starts = (starts + [len(data)] * len(text))[: len(text)]
-    return np.array([*starts, len(data)], dtype=np.int32)
+            ends = at + 1 - len(decoder.getstate()[0])
+            starts += _shared(began, ends, len(came))
+            began = ends
+    # A codec may keep what stands last to itself.
+    starts += _shared(began, len(data), len(text) - len(starts))
+    return np.array([*starts[: len(text)], len(data)], dtype=np.int32)
+
+
+def _shared(start: int, end: int, among: int) -> list[int]:
+    """Where each of so many characters begins that came at once: half of a pair, and what told that it was one."""
+    return [start + number * (end - start) // among for number in range(among)]
 
 
 def _whole(text: str, encoding: str) -> tuple[str, tuple[Finding, ...]]:
