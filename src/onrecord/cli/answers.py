@@ -1,6 +1,5 @@
 """What the questions to a store answer, printed: `ledger`, `said`, `timeline`, `search`, `changes` and their like."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,10 +8,11 @@ from sqlalchemy import Connection
 
 from onrecord.cli import exits
 from onrecord.cli.form import Column, Form, answer
-from onrecord.edtf import last_day, told
+from onrecord.edtf import told
 from onrecord.errors import UsageError
+from onrecord.ledger.asking import days, meant
 from onrecord.ledger.changes import WHATS, Change, What, changes, with_links
-from onrecord.ledger.commitments import Asked, Standing, commitments, count, is_party
+from onrecord.ledger.commitments import Asked, Standing, commitments, count
 from onrecord.ledger.documents import Kept, Trouble, Version, documents, findings, versions
 from onrecord.ledger.said import Said, said
 from onrecord.ledger.search import Hit, search
@@ -29,7 +29,6 @@ from onrecord.text import shortened
 NOBODY = "–"
 # Letters of a title that stands where there is no publisher.
 _TITLE = 48
-_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 class To(NamedTuple):
@@ -95,7 +94,7 @@ def ledger(asked: Asked, to: To) -> int:
 def said_by(who: str, about: str | None, since: str | None, until: str | None, to: To) -> int:
     """The exit code, after somebody's statements were printed."""
     with _store(to) as store, store.reading() as connection:
-        found = said(connection, who, about, *_days(since, until), to.limit, to.offset)
+        found = said(connection, who, about, *days(since, until), to.limit, to.offset)
     columns = [
         Column("Day", lambda one: told(one.statement.date_value, one.day) or "undated", style="dim"),
         Column("Who", lambda one: ", ".join(one.statement.actor), 3, "cyan"),
@@ -132,7 +131,7 @@ def _where(one: Said | Moment | Change | Hit) -> str:
 def moments(asked: Asked, until: str | None, events: bool, to: To) -> int:
     """The exit code, after what was done and undertaken was printed day by day."""
     with _store(to) as store, store.reading() as connection:
-        _, last = _days(asked.since, until)
+        _, last = days(asked.since, until)
         found = timeline(connection, _checked(connection, asked), last, events, to.limit)
     columns = [
         Column("Day", lambda one: day_of(one.record, one.day), style="dim"),
@@ -195,7 +194,7 @@ def changed(since: str, until: str | None, asked: Asked, whats: tuple[str, ...],
         raise UsageError(f"--what {unknown[0]!r}: give one of {', '.join(WHATS)}")
     chosen: tuple[What, ...] = tuple(what for what in WHATS if not whats or what in whats)
     with _store(to) as store, store.reading() as connection:
-        first, last = _days(since, until)
+        first, last = days(since, until)
         found = changes(connection, first or since, last, _checked(connection, asked), chosen)
         shown = with_links(connection, found[to.offset :][: to.limit] if to.limit else found)
     columns = [
@@ -306,57 +305,9 @@ def _print(found: Any, columns: Sequence[Column], to: To, nothing: str, many: in
         exits.say(f"{len(found):,} of {many:,} shown: --limit N and --offset N show others")
 
 
-def _days(since: str | None, until: str | None, named: str = "--until") -> tuple[str | None, str | None]:
-    """The first and the last day meant; raises UsageError where none can lie between them."""
-    first, last = _day(since), last_of(until)
-    if first is not None and last is not None and first > last:
-        raise UsageError(f"--since {since} comes after {named} {until}; give the earlier day first")
-    return first, last
-
-
-def _day(given: str | None) -> str | None:
-    """A day, month or year as the first day of it; raises UsageError for anything else."""
-    if given is None:
-        return None
-    from onrecord.acquire.given import exists
-
-    if not _DAY.fullmatch(given) or not exists(given):
-        raise UsageError(f"{given!r} is no date; give 2025-11-04, 2025-11 or 2025")
-    return given + "-01-01"[len(given) - 4 :]
-
-
-def _checked(connection: Any, asked: Asked) -> Asked:
-    """The question with its days as days and its party as the store names it; raises UsageError for what is unknown."""
-    from msgspec.structs import replace
-
-    if asked.since is not None and asked.as_of is not None:
-        _days(asked.since, asked.as_of, "--as-of")
-    party = None if asked.party is None else _party(connection, asked.party)
-    return replace(asked, party=party, since=_day(asked.since), as_of=last_of(asked.as_of))
-
-
-def _party(connection: Connection, given: str) -> str:
-    """The party that is meant, as commitments name it: they are filed under states, so of a person that is his state.
-
-    Raises UsageError where no commitment names it.
-    """
-    from onrecord.ledger.said import acting_for, known_as
-    from onrecord.vocabulary.states import states as known_states
-
-    own = next((name for name in (given, *known_as(given)) if is_party(connection, name)), None)
-    if own in known_states():  # it acts for itself, in so many documents that going through them all takes seconds
-        return own
-    states = [state for state in acting_for(connection, given) if state != own and is_party(connection, state)]
-    if own is None and len(states) == 1:
-        exits.say(f"{given} acts for {states[0]}, under which commitments are filed; these are all of {states[0]}")
-        return states[0]
-    if states:
-        exits.say(f"{given} also acts for {', '.join(states)}: see --party {states[0]!r}")
-    if own is None:
-        raise UsageError(f"party {given!r}: no commitment names it; give a state or an actor as `ledger` does")
-    return own
-
-
-def last_of(given: str | None) -> str | None:
-    """The last day of a day, month or year: a ledger as of 2024 knows all of 2024."""
-    return last_day(given) if _day(given) else None
+def _checked(connection: Connection, asked: Asked) -> Asked:
+    """The question as the store understands it; what a user should know of that is said on standard error."""
+    found, remarks = meant(connection, asked)
+    for remark in remarks:
+        exits.say(remark)
+    return found

@@ -5,11 +5,12 @@ from collections import Counter
 from typing import Any
 
 from onrecord.cli import exits, streams
-from onrecord.cli.answers import To, day_of, last_of, whose
+from onrecord.cli.answers import To, day_of, whose
 from onrecord.cli.form import Column, answer, table
 from onrecord.errors import UsageError
 from onrecord.export.table import counted, terms, terms_line
 from onrecord.export.terminal import one_line
+from onrecord.ledger.asking import last_of
 from onrecord.ledger.doctor import checks, mend
 from onrecord.ledger.history import Entry, History, history
 from onrecord.ledger.verify import verify
