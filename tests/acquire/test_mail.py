@@ -71,13 +71,21 @@ HEADERS = [
     ("plain", {"Subject": "Two ships", "Date": "Tue, 04 Nov 2025 23:30:00 -0500"}, ("Two ships", "2025-11-04")),
     ("encoded", {"Subject": "Défense", "Date": "4 Nov 2025 10:00 GMT"}, ("Défense", "2025-11-04")),
     ("no day", {"Date": "yesterday"}, ("Two ships", None)),
+    ("a day that there is", {"Date": "Thu, 29 Feb 2024 10:00:00 -0500"}, ("Two ships", "2024-02-29")),
+    ("a day that there is not", {"Date": "Mon, 31 Feb 2025 10:00:00 -0500"}, ("Two ships", None)),
+    ("a leap day of no leap year", {"Date": "29 Feb 2025 10:00 GMT"}, ("Two ships", None)),
+    ("a clock that was never set", {"Date": "1 Jan 1904 00:00 GMT"}, ("Two ships", None)),
+    ("a day far ahead", {"Date": "4 Nov 2199 10:00 GMT"}, ("Two ships", None)),
 ]
 
 
 @pytest.mark.parametrize(("headers", "said"), [row[1:] for row in HEADERS], ids=[row[0] for row in HEADERS])
 def test_headers(headers: dict[str, str], said: tuple[str | None, str | None]) -> None:
-    document = from_mail(bytes(mail(**headers)), "a.eml").document
+    date = f"Date: {headers.pop('Date')}\n" if "Date" in headers else ""
+    # As it stands: the standard library writes no date that is none.
+    document, findings, _ = from_mail(date.encode() + bytes(mail(**headers)), "a.eml")
     assert (document.title, document.published) == said
+    assert ("date-unknown" in [finding.code for finding in findings]) == (bool(date) and said[1] is None)
 
 
 def test_plain_comes_before_a_page_and_attachments_are_named() -> None:

@@ -13,6 +13,7 @@ from email.utils import parsedate
 from typing import NamedTuple
 
 from onrecord.acquire.composed import Composed
+from onrecord.acquire.given import believed, exists
 from onrecord.acquire.plain import Acquired, check_size, decoded
 from onrecord.acquire.tagged import written
 from onrecord.errors import ReadError
@@ -80,7 +81,10 @@ def from_mail(data: bytes, source: str, *, any_language: bool = False) -> Acquir
         raise ReadError(
             f"{source}: is a malformed mail ({type(error).__name__}); save its text in a .txt file"
         ) from None
-    said = {"title": _header(message, "subject"), "published": _day(_header(message, "date"))}
+    date = _header(message, "date")
+    said = {"title": _header(message, "subject"), "published": _day(date)}
+    if date and not said["published"]:
+        findings = (*findings, Finding("date-unknown", f"date {date!r:.60} is no date that is known; left out"))
     if parts.attached:
         named = ", ".join(parts.attached[:10]) + (", …" if len(parts.attached) > 10 else "")
         findings = (*findings, Finding("attachments", f"attachments are not read ({len(parts.attached)}): {named}"))
@@ -104,11 +108,10 @@ def _header(message: EmailMessage, name: str) -> str | None:
 
 
 def _day(said: str | None) -> str | None:
-    """The day of a date, as its sender's clock had it."""
+    """The day of a date, as its sender's clock had it; None for what is no day of the calendar, or none of mail."""
     parts = parsedate(said) if said else None
-    if not parts or not (1970 <= parts[0] <= 9999 and 1 <= parts[1] <= 12 and 1 <= parts[2] <= 31):
-        return None
-    return f"{parts[0]:04}-{parts[1]:02}-{parts[2]:02}"
+    day = f"{parts[0]:04}-{parts[1]:02}-{parts[2]:02}" if parts else ""
+    return believed(day) if day >= "1970" and exists(day) else None
 
 
 def _parts(message: EmailMessage, source: str) -> _Parts:
