@@ -12,6 +12,8 @@ from onrecord.acquire.mail import from_mail, is_mail
 from onrecord.errors import ReadError
 
 SHIPS = "The minister said that Norway will buy two frigates."
+RULE = "_" * 47
+FOOTER = f"{RULE}\nPress mailing list\nPress@lists.example.org"
 
 
 def mail(words: str = SHIPS, kind: str = "plain", **headers: str) -> EmailMessage:
@@ -53,6 +55,14 @@ BODIES = [
         [],
     ),
     ("quoted alone", f"> {SHIPS}", f"> {SHIPS}", []),
+    (
+        "what Outlook answers",
+        f"{SHIPS}\n\n{'_' * 32}\nFrom: Carl\nSent: Monday\n\nWhat will it buy?",
+        SHIPS,
+        ["quoted-reply"],
+    ),
+    ("the footer of a list", f"{SHIPS}\n\n{FOOTER}", SHIPS, ["list-footer"]),
+    ("a rule between paragraphs", f"{SHIPS}\n\n{RULE}\n\nIt pays.", f"{SHIPS}\n\n{RULE}\n\nIt pays.", []),
     ("a dash that signs nothing", f"{SHIPS}\n--\n" + "More.\n" * 40, f"{SHIPS}\n--\n" + "\n".join(["More."] * 40), []),
 ]
 
@@ -109,6 +119,87 @@ def test_a_page_is_read_as_text() -> None:
     assert from_mail(bytes(mail(page, "html")), "a.eml").document.text == (
         "Norway will buy two ships,\nhe said.\n\n1. one\n\n2. two"
     )
+
+
+PAGE = f"<p>{SHIPS}</p><p>It pays for them in the spring.</p>"
+WORDS = f"{SHIPS}\n\nIt pays for them in the spring."
+PARTS = [
+    ("a page and the footer of a list", ("mixed", [("html", PAGE), ("plain", FOOTER)]), WORDS, ["list-footer"]),
+    (
+        "texts beside each other, in their order",
+        ("mixed", [("plain", "First."), ("html", PAGE), ("plain", "Last.")]),
+        f"First.\n\n{WORDS}\n\nLast.",
+        [],
+    ),
+    ("alternatives", ("alternative", [("plain", WORDS), ("html", PAGE)]), WORDS, []),
+    ("alternatives, the better one first", ("alternative", [("html", PAGE), ("plain", WORDS)]), WORDS, []),
+    (
+        "alternatives and a footer",
+        ("mixed", [("alternative", [("plain", WORDS), ("html", PAGE)]), ("plain", FOOTER)]),
+        WORDS,
+        ["list-footer"],
+    ),
+    (
+        "a page with its pictures, as alternative",
+        ("alternative", [("plain", WORDS), ("related", [("html", PAGE), ("html", "<p>Ad.</p>")])]),
+        WORDS,
+        [],
+    ),
+    (
+        "plain text that is a stub",
+        ("alternative", [("plain", "See this mail in a browser."), ("html", PAGE * 3)]),
+        "\n\n".join([WORDS] * 3),
+        ["alternative"],
+    ),
+    ("an empty plain text", ("alternative", [("plain", " "), ("html", PAGE)]), WORDS, []),
+    ("the same beside each other", ("mixed", [("plain", WORDS), ("html", PAGE)]), WORDS, ["alternative"]),
+    (
+        "a signature in the first of two texts",
+        ("mixed", [("plain", f"{SHIPS}\n-- \nAnna Berg"), ("plain", "It pays for them.")]),
+        f"{SHIPS}\n\nIt pays for them.",
+        ["signature"],
+    ),
+    ("a footer alone", ("mixed", [("plain", FOOTER)]), FOOTER, []),
+    (
+        "a page that answers one",
+        ("mixed", [("html", f"{PAGE}<blockquote type=cite><p>What?</p><p>When?</p></blockquote>")]),
+        WORDS,
+        ["quoted-reply"],
+    ),
+    (
+        "a page that is forwarded",
+        ("mixed", [("html", f"<div class=gmail_quote><div>---------- Forwarded message ---------</div>{PAGE}</div>")]),
+        f"---------- Forwarded message ---------\n\n{WORDS}",
+        [],
+    ),
+]
+Tree = tuple[str, "str | list[Tree]"]
+
+
+def _of_parts(tree: Tree) -> EmailMessage:
+    kind, inside = tree
+    made = EmailMessage()
+    if isinstance(inside, str):
+        made.set_content(inside, subtype=kind)
+        return made
+    made["Content-Type"] = f"multipart/{kind}"
+    for one in inside:
+        made.attach(_of_parts(one))
+    return made
+
+
+@pytest.mark.parametrize(("tree", "text", "codes"), [row[1:] for row in PARTS], ids=[row[0] for row in PARTS])
+def test_parts(tree: Tree, text: str, codes: list[str]) -> None:
+    document, findings, _ = from_mail(bytes(_of_parts(tree)), "a.eml")
+    assert document.text == text
+    assert [finding.code for finding in findings] == codes
+
+
+def test_what_is_not_read_is_named_wherever_it_stands() -> None:
+    made = _of_parts(("alternative", [("plain", WORDS), ("mixed", [("html", PAGE), ("calendar", "BEGIN:VCALENDAR")])]))
+    assert [finding.message for finding in from_mail(bytes(made), "a.eml").findings] == [
+        "attachments are not read (1): text/calendar"
+    ]
 
 
 MALFORMED = [
