@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from email.message import EmailMessage
 from typing import NamedTuple
 
+from onrecord.acquire.flowed import unflowed
 from onrecord.acquire.plain import decoded
 from onrecord.acquire.replies import is_forwarded
 from onrecord.acquire.tagged import written
@@ -105,6 +106,8 @@ class _Reader:
         if kind == "text/html":
             text, quoted = _page(text)
             self.quoted += quoted
+        elif str(part.get_param("format", "")).lower() == "flowed":
+            text = unflowed(text, delsp=str(part.get_param("delsp", "")).lower() == "yes")
         return text
 
 
