@@ -72,7 +72,7 @@ def _own(lines: list[str], follows: bool) -> _Own:
             _without_attribution(kept)
         elif _SIGNATURE.fullmatch(line) and (number or follows) and rest <= SIGNATURE:
             return _Own(kept, quoted, signature=rest)
-        elif (_RULE.fullmatch(line.strip()) or _SIGNATURE.fullmatch(line)) and _is_footer(lines[number:]):
+        elif rest <= FOOTER and _begins_footer(line) and any(map(_LIST.search, lines[number:])):
             return _Own(kept, quoted, footer=rest)
         elif _begins_reply(lines, number) and (follows or any(map(str.strip, kept))):
             return _Own(kept, quoted + rest)
@@ -101,5 +101,5 @@ def _begins_reply(lines: list[str], number: int) -> bool:
     return _HEADER.match(following.strip()) is not None
 
 
-def _is_footer(lines: list[str]) -> bool:
-    return len(lines) <= FOOTER and any(map(_LIST.search, lines))
+def _begins_footer(line: str) -> bool:
+    return _RULE.fullmatch(line.strip()) is not None or _SIGNATURE.fullmatch(line) is not None
