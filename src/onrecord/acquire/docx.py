@@ -8,6 +8,7 @@ from onrecord.acquire.numbered import with_numbers
 from onrecord.acquire.package import DAMAGED, Parts, is_docx, unpacked
 from onrecord.acquire.plain import Acquired, check_size
 from onrecord.acquire.tagged import written
+from onrecord.acquire.unwrapped import passed_over, unwrapped
 from onrecord.errors import ReadError
 from onrecord.records import Finding
 
@@ -25,23 +26,27 @@ def from_docx(data: bytes, source: str, *, any_language: bool = False) -> Acquir
     """
     check_size(data, source)
     parts = unpacked(data, source)
-    findings = []
+    findings: list[Finding] = []
     deleted = parts.document.count(b"<w:del ")
     if deleted:
         findings.append(
             Finding("tracked-changes", f"what was deleted with changes tracked is left out ({deleted} times)")
         )
     try:
-        html = _html(parts)
+        parts, left_out = unwrapped(parts)
+        html, passed = _html(parts)
         title = _title(parts.properties)
     except Exception as error:  # noqa: BLE001 (mammoth raises whatever a part that is not as it should be leads to)
         raise ReadError(f"{source}: {DAMAGED} ({type(error).__name__})") from None
     text = written(html)
-    return text.acquired(data, source, tuple(findings), any_language=any_language, title=title)
+    return text.acquired(data, source, (*findings, *left_out, *passed), any_language=any_language, title=title)
 
 
-def _html(parts: Parts) -> object:
-    """The tree that mammoth makes of the parts alone: without relations it knows no picture, template or address."""
+def _html(parts: Parts) -> tuple[object, tuple[Finding, ...]]:
+    """The tree that mammoth makes of the parts alone, and what it passed over.
+
+    Without relations it knows no picture, template or address.
+    """
     import mammoth  # slow to load, and only Word files need it
     from lxml import html
 
@@ -68,7 +73,7 @@ def _html(parts: Parts) -> object:
         mark.drop_tree()
     for back in tree.xpath("//li//a[starts-with(@href, '#footnote-ref') or starts-with(@href, '#endnote-ref')]"):
         back.drop_tree()
-    return tree
+    return tree, passed_over(numbered, (message.message for message in made.messages))
 
 
 def _no_picture(_: object) -> list[object]:
