@@ -202,6 +202,13 @@ def test_what_is_not_read_is_named_wherever_it_stands() -> None:
     ]
 
 
+def test_an_encoding_that_is_guessed_is_told() -> None:
+    data = b"Content-Type: text/plain; charset=utf-8\n\nAt the caf\xe9. " + SHIPS.encode()
+    document, findings, _ = from_mail(data, "a.eml")
+    assert document.text == f"At the café. {SHIPS}"
+    assert [(finding.code, finding.anchor) for finding in findings] == [("encoding-guessed", None)]
+
+
 MALFORMED = [
     ("an encoding that nobody knows", b"Content-Type: text/plain; charset=x-none\n\n" + SHIPS.encode()),
     ("a wrong encoding", b"Content-Type: text/plain; charset=ascii\n\nCaf\xc3\xa9. " + SHIPS.encode()),

@@ -102,7 +102,9 @@ class _Reader:
         return longest
 
     def _text(self, part: EmailMessage, kind: str) -> str:
-        text = _decoded(part, self.source)
+        text, guessed = _decoded(part, self.source)
+        # Without its place, which is that in the part.
+        self.findings += [Finding(one.code, one.message) for one in guessed]
         if kind == "text/html":
             text, quoted = _page(text)
             self.quoted += quoted
@@ -133,16 +135,18 @@ def _same(words: Counter[str], others: Counter[str]) -> bool:
     return 2 * words.total() >= others.total() and (words & others).total() >= SAME * words.total()
 
 
-def _decoded(part: EmailMessage, source: str) -> str:
+def _decoded(part: EmailMessage, source: str) -> tuple[str, tuple[Finding, ...]]:
+    """The text of a part by its charset, and what is to be said where it is not in that."""
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
     charset = part.get_content_charset()
+    findings: tuple[Finding, ...] = ()
     try:
         codec = lookup(charset or "utf-8").name
         text = data.decode("utf-8" if codec in _NO_CHARSETS else codec)
     except (LookupError, UnicodeDecodeError):
-        text, _ = decoded(data, source)
-    return text.replace("\r\n", "\n")
+        text, findings = decoded(data, source)
+    return text.replace("\r\n", "\n"), findings
 
 
 def _page(html: str) -> tuple[str, int]:
