@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.acquire.paper import Put, pdf, set_in
+from tests.acquire.paper import Entries, Put, pdf, set_in, shown, stream
 
 from fuzz.gathered_seeds import of_archives, of_feeds
 from onrecord.samples import samples
@@ -39,6 +39,27 @@ def of_papers() -> list[bytes]:
         pdf([[*column, Put("7", 300, 30)], [Put("1. So be it", 60, 700), Put("7", 300, 30)]]),
         pdf([column], pictures=[0]),
         pdf([[Put("turned", 60, 700, angle=90), Put("hidden", 60, 600, mode=3)]], rotate=90),
+        pdf(
+            [column],
+            more=[
+                "<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (ten ships) /F 4 "
+                "/DA (/F 9 Tf) /Rect [60 90 300 110] >>",
+                "<< /Type /Annot /Subtype /FreeText /Contents (so be it) /Rect [60 60 300 80] /AP << /N 8 0 R >> >>",
+                stream(shown(Put("so be it", 2, 4)), "/Type /XObject /Subtype /Form /BBox [0 0 300 20]"),
+            ],
+            beside=Entries("/AcroForm << /Fields [6 0 R] /NeedAppearances true >>", "/Annots [6 0 R 7 0 R]"),
+        ),
+        pdf(
+            [column],
+            more=[
+                "<< /Type /OCG /Name (a) >>",
+                stream(shown(Put("a form", 60, 90)), "/Type /XObject /Subtype /Form /OC 6 0 R /BBox [0 0 600 800]"),
+            ],
+            beside=Entries(
+                "/OCProperties << /OCGs [6 0 R] /D << /OFF [6 0 R] >> >>", "", "/X 7 0 R", "/Properties << /L 6 0 R >>"
+            ),
+            content=f"/OC /L BDC {shown(Put('a layer', 60, 60))} EMC /X Do",
+        ),
     ]
 
 

@@ -29,6 +29,18 @@ class Put(NamedTuple):
     mode: int = 0
 
 
+class Entries(NamedTuple):
+    """What dictionaries have beside: of the file, of its pages, of their forms and pictures, of what they draw with."""
+
+    catalog: str = ""
+    page: str = ""
+    forms: str = ""
+    resources: str = ""
+
+
+NOTHING = Entries()
+
+
 def width(words: str, size: float) -> float:
     """How wide words are in Helvetica, in points."""
     return sum(_WIDTHS[ord(one) - 32] if " " <= one <= "~" else 556 for one in words) * size / 1000
@@ -63,29 +75,39 @@ def pdf(
     rotate: int = 0,
     trailer: str = "",
     corner: tuple[int, int] = (0, 0),
+    more: Sequence[str] = (),
+    beside: Entries = NOTHING,
+    content: str = "",
+    boxed: bool = True,
 ) -> bytes:
-    """The bytes of a PDF file; `pictures` are the pages (from 0) that a grey picture covers."""
+    """The bytes of a PDF file; `pictures` are the pages (from 0) that a grey picture covers.
+
+    `more` are objects from the sixth on, `beside` what the dictionaries of the file have beside, and `content`
+    what is drawn on every page. Unless `boxed` a page inherits its size.
+    """
     made = list(pages)
     objects = ["", ""]
     objects.append(f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica {_ENCODING} >>")
     objects.append(f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold {_ENCODING} >>")
-    objects.append(_stream("\x80", "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray"
+    objects.append(stream("\x80", "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray"
                            " /BitsPerComponent 8"))  # fmt: skip
+    objects += more
     x, y = corner
+    box = f"/MediaBox [{x} {y} {WIDTH + x} {HEIGHT + y}]"
     kids = []
     for number, puts in enumerate(made):
-        content = "\n".join(map(_shown, puts))
+        drawn = "\n".join([*map(shown, puts), content])
         if number in pictures:
-            content = f"q {WIDTH} 0 0 {HEIGHT} {x} {y} cm /I Do Q\n{content}"
-        objects.append(_stream(content))
+            drawn = f"q {WIDTH} 0 0 {HEIGHT} {x} {y} cm /I Do Q\n{drawn}"
+        objects.append(stream(drawn))
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [{x} {y} {WIDTH + x} {HEIGHT + y}] /Rotate {rotate} "
-            f"/Contents {len(objects)} 0 R "
-            "/Resources << /Font << /F 3 0 R /B 4 0 R >> /XObject << /I 5 0 R >> >> >>"
+            f"<< /Type /Page /Parent 2 0 R {box if boxed else ''} /Rotate {rotate} /Contents {len(objects)} 0 R "
+            f"/Resources << /Font << /F 3 0 R /B 4 0 R >> /XObject << /I 5 0 R {beside.forms} >> {beside.resources} >> "
+            f"{beside.page} >>"
         )
         kids.append(f"{len(objects)} 0 R")
-    objects[0] = "<< /Type /Catalog /Pages 2 0 R >>"
-    objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>"
+    objects[0] = f"<< /Type /Catalog /Pages 2 0 R {beside.catalog} >>"
+    objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] {'' if boxed else box} >>"
     objects.append(f"<< /Title ({title}) /ModDate (D:20200101000000Z) >>")
     return _file(objects, trailer)
 
@@ -103,12 +125,14 @@ def _file(objects: list[str], trailer: str) -> bytes:
     return (out + f"startxref\n{start}\n%%EOF\n").encode("latin-1")
 
 
-def _stream(content: str, entries: str = "") -> str:
+def stream(content: str, entries: str = "") -> str:
+    """An object of a content or a picture."""
     encoded = content.encode("cp1252", "surrogateescape") if content != "\x80" else b"\x80"
     return f"<< {entries} /Length {len(encoded)} >>\nstream\n{encoded.decode('latin-1')}\nendstream"
 
 
-def _shown(put: Put) -> str:
+def shown(put: Put) -> str:
+    """The operators that write the words."""
     turned = {0: "1 0 0 1", 90: "0 1 -1 0", 180: "-1 0 0 -1", 270: "0 -1 1 0", 45: ".7071 .7071 -.7071 .7071"}[
         put.angle
     ]

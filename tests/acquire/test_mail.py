@@ -12,6 +12,8 @@ from onrecord.acquire.mail import from_mail, is_mail
 from onrecord.errors import ReadError
 
 SHIPS = "The minister said that Norway will buy two frigates."
+RULE = "_" * 47
+FOOTER = f"{RULE}\nPress mailing list\nPress@lists.example.org"
 
 
 def mail(words: str = SHIPS, kind: str = "plain", **headers: str) -> EmailMessage:
@@ -53,6 +55,14 @@ BODIES = [
         [],
     ),
     ("quoted alone", f"> {SHIPS}", f"> {SHIPS}", []),
+    (
+        "what Outlook answers",
+        f"{SHIPS}\n\n{'_' * 32}\nFrom: Carl\nSent: Monday\n\nWhat will it buy?",
+        SHIPS,
+        ["quoted-reply"],
+    ),
+    ("the footer of a list", f"{SHIPS}\n\n{FOOTER}", SHIPS, ["list-footer"]),
+    ("a rule between paragraphs", f"{SHIPS}\n\n{RULE}\n\nIt pays.", f"{SHIPS}\n\n{RULE}\n\nIt pays.", []),
     ("a dash that signs nothing", f"{SHIPS}\n--\n" + "More.\n" * 40, f"{SHIPS}\n--\n" + "\n".join(["More."] * 40), []),
 ]
 
@@ -71,13 +81,21 @@ HEADERS = [
     ("plain", {"Subject": "Two ships", "Date": "Tue, 04 Nov 2025 23:30:00 -0500"}, ("Two ships", "2025-11-04")),
     ("encoded", {"Subject": "Défense", "Date": "4 Nov 2025 10:00 GMT"}, ("Défense", "2025-11-04")),
     ("no day", {"Date": "yesterday"}, ("Two ships", None)),
+    ("a day that there is", {"Date": "Thu, 29 Feb 2024 10:00:00 -0500"}, ("Two ships", "2024-02-29")),
+    ("a day that there is not", {"Date": "Mon, 31 Feb 2025 10:00:00 -0500"}, ("Two ships", None)),
+    ("a leap day of no leap year", {"Date": "29 Feb 2025 10:00 GMT"}, ("Two ships", None)),
+    ("a clock that was never set", {"Date": "1 Jan 1904 00:00 GMT"}, ("Two ships", None)),
+    ("a day far ahead", {"Date": "4 Nov 2199 10:00 GMT"}, ("Two ships", None)),
 ]
 
 
 @pytest.mark.parametrize(("headers", "said"), [row[1:] for row in HEADERS], ids=[row[0] for row in HEADERS])
 def test_headers(headers: dict[str, str], said: tuple[str | None, str | None]) -> None:
-    document = from_mail(bytes(mail(**headers)), "a.eml").document
+    date = f"Date: {headers.pop('Date')}\n" if "Date" in headers else ""
+    # As it stands: the standard library writes no date that is none.
+    document, findings, _ = from_mail(date.encode() + bytes(mail(**headers)), "a.eml")
     assert (document.title, document.published) == said
+    assert ("date-unknown" in [finding.code for finding in findings]) == (bool(date) and said[1] is None)
 
 
 def test_plain_comes_before_a_page_and_attachments_are_named() -> None:
@@ -101,6 +119,94 @@ def test_a_page_is_read_as_text() -> None:
     assert from_mail(bytes(mail(page, "html")), "a.eml").document.text == (
         "Norway will buy two ships,\nhe said.\n\n1. one\n\n2. two"
     )
+
+
+PAGE = f"<p>{SHIPS}</p><p>It pays for them in the spring.</p>"
+WORDS = f"{SHIPS}\n\nIt pays for them in the spring."
+PARTS = [
+    ("a page and the footer of a list", ("mixed", [("html", PAGE), ("plain", FOOTER)]), WORDS, ["list-footer"]),
+    (
+        "texts beside each other, in their order",
+        ("mixed", [("plain", "First."), ("html", PAGE), ("plain", "Last.")]),
+        f"First.\n\n{WORDS}\n\nLast.",
+        [],
+    ),
+    ("alternatives", ("alternative", [("plain", WORDS), ("html", PAGE)]), WORDS, []),
+    ("alternatives, the better one first", ("alternative", [("html", PAGE), ("plain", WORDS)]), WORDS, []),
+    (
+        "alternatives and a footer",
+        ("mixed", [("alternative", [("plain", WORDS), ("html", PAGE)]), ("plain", FOOTER)]),
+        WORDS,
+        ["list-footer"],
+    ),
+    (
+        "a page with its pictures, as alternative",
+        ("alternative", [("plain", WORDS), ("related", [("html", PAGE), ("html", "<p>Ad.</p>")])]),
+        WORDS,
+        [],
+    ),
+    (
+        "plain text that is a stub",
+        ("alternative", [("plain", "See this mail in a browser."), ("html", PAGE * 3)]),
+        "\n\n".join([WORDS] * 3),
+        ["alternative"],
+    ),
+    ("an empty plain text", ("alternative", [("plain", " "), ("html", PAGE)]), WORDS, []),
+    ("the same beside each other", ("mixed", [("plain", WORDS), ("html", PAGE)]), WORDS, ["alternative"]),
+    (
+        "a signature in the first of two texts",
+        ("mixed", [("plain", f"{SHIPS}\n-- \nAnna Berg"), ("plain", "It pays for them.")]),
+        f"{SHIPS}\n\nIt pays for them.",
+        ["signature"],
+    ),
+    ("a footer alone", ("mixed", [("plain", FOOTER)]), FOOTER, []),
+    (
+        "a page that answers one",
+        ("mixed", [("html", f"{PAGE}<blockquote type=cite><p>What?</p><p>When?</p></blockquote>")]),
+        WORDS,
+        ["quoted-reply"],
+    ),
+    (
+        "a page that is forwarded",
+        ("mixed", [("html", f"<div class=gmail_quote><div>---------- Forwarded message ---------</div>{PAGE}</div>")]),
+        f"---------- Forwarded message ---------\n\n{WORDS}",
+        [],
+    ),
+]
+Tree = tuple[str, "str | list[Tree]"]
+
+
+def _of_parts(tree: Tree) -> EmailMessage:
+    kind, inside = tree
+    made = EmailMessage()
+    if isinstance(inside, str):
+        made.set_content(inside, subtype=kind)
+        return made
+    made["Content-Type"] = f"multipart/{kind}"
+    for one in inside:
+        made.attach(_of_parts(one))
+    return made
+
+
+@pytest.mark.parametrize(("tree", "text", "codes"), [row[1:] for row in PARTS], ids=[row[0] for row in PARTS])
+def test_parts(tree: Tree, text: str, codes: list[str]) -> None:
+    document, findings, _ = from_mail(bytes(_of_parts(tree)), "a.eml")
+    assert document.text == text
+    assert [finding.code for finding in findings] == codes
+
+
+def test_what_is_not_read_is_named_wherever_it_stands() -> None:
+    made = _of_parts(("alternative", [("plain", WORDS), ("mixed", [("html", PAGE), ("calendar", "BEGIN:VCALENDAR")])]))
+    assert [finding.message for finding in from_mail(bytes(made), "a.eml").findings] == [
+        "attachments are not read (1): text/calendar"
+    ]
+
+
+def test_an_encoding_that_is_guessed_is_told() -> None:
+    data = b"Content-Type: text/plain; charset=utf-8\n\nAt the caf\xe9. " + SHIPS.encode()
+    document, findings, _ = from_mail(data, "a.eml")
+    assert document.text == f"At the café. {SHIPS}"
+    assert [(finding.code, finding.anchor) for finding in findings] == [("encoding-guessed", None)]
 
 
 MALFORMED = [

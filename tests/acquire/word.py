@@ -74,6 +74,18 @@ def docx(main: str | bytes, title: str = "", relations: str = "", **parts: str |
     return packed.getvalue()
 
 
+def moved(packed: bytes, names: dict[str, str], changes: dict[str, str] | None = None) -> bytes:
+    """A Word file whose members have other names, and words of whose parts were changed."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+        for name in old.namelist():
+            part = old.read(name).decode("utf-8")
+            for words, others in (changes or {}).items():
+                part = part.replace(words, others)
+            file.writestr(names.get(name, name), part)
+    return made.getvalue()
+
+
 def external(kind: str, target: str) -> str:
     """A relation to something outside of the file."""
     return f'<Relationship Id="x" Type="{_OFFICE}/{kind}" Target="{target}" TargetMode="External"/>'

@@ -18,7 +18,10 @@ _BULLETS = frozenset((0xF0B7, 0xF0A7, 0xF0D8, 0xF06E, 0xF076, 0xF0FC, 0xF0E0, 0x
 
 
 class Style(NamedTuple):
-    """What the characters of one text object share: size in points, degrees of rotation, weight, and its baseline."""
+    """What the characters of one text object share: size in points, degrees of rotation, weight, and its baseline.
+
+    `owner` is the address of the object, for as long as its page is open.
+    """
 
     size: float
     angle: int
@@ -26,6 +29,7 @@ class Style(NamedTuple):
     invisible: bool
     x: float
     y: float
+    owner: int = 0
 
 
 class Glyph(NamedTuple):
@@ -109,6 +113,7 @@ def _style(handle: Any, index: int, owner: Any, raw: Any) -> Style:
         invisible=raw.FPDFTextObj_GetTextRenderMode(owner) == INVISIBLE,
         x=x.value,
         y=y.value,
+        owner=ctypes.addressof(owner.contents),
     )
 
 

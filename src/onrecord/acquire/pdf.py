@@ -63,11 +63,15 @@ def _findings(pages: Sequence[Page], running: int) -> Iterator[Finding]:
             many = len(numbers) > 1
             yield Finding(code, f"page{'s' if many else ''} {_ranges(numbers)} {'are' if many else 'is'} {what}")
     for code, name, what in (
-        ("text-turned", "turned", "turned otherwise than the text of its page is left out"),
-        ("text-hidden", "hidden", "that nobody sees on the page is left out"),
+        ("text-turned", "turned", "text turned otherwise than the text of its page is left out"),
+        ("text-hidden", "hidden", "text that nobody sees on the page is left out"),
+        ("layer-off", "off", "text in a layer that is switched off is left out"),
+        ("layer-unknown", "layers", "text in layers of which cannot be told whether they are switched off is read"),
+        ("comments", "comments", "comments on the page are left out"),
+        ("fields-unread", "unread", "fields or boxes above the page whose text cannot be told are left out"),
     ):
         if numbers := _numbers(pages, name):
-            yield Finding(code, f"text {what} (page {_ranges(numbers)})")
+            yield Finding(code, f"{what} (page {_ranges(numbers)})")
     characters = sum(page.characters for page in pages)
     unknown = sum(max(0, page.unknown) for page in pages)
     if unknown > UNKNOWN * characters:

@@ -2,10 +2,13 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, NamedTuple
 
-from onrecord.acquire.glyphs import glyphs
+from onrecord.acquire.annotations import Above, above, flattened, letters
+from onrecord.acquire.glyphs import Glyph, glyphs
 from onrecord.acquire.lines import Line, main_angle, segments, turned
+from onrecord.acquire.optional import Layers, has_layers
 from onrecord.origin import Box
 
 # Pages and seconds that a document may take; one of 500 pages takes about ten seconds.
@@ -33,6 +36,10 @@ class Page(NamedTuple):
     turned: int = 0
     hidden: int = 0
     behind_scan: bool = False
+    comments: int = 0
+    unread: int = 0
+    off: int = 0
+    layers: int = 0
 
 
 class Sheets(NamedTuple):
@@ -55,10 +62,13 @@ def sheets(data: bytes) -> Sheets:
             return Sheets(problem="is an encrypted PDF file; save a copy without its password")
         return Sheets(problem=DAMAGED)
     try:
+        # Before any page is opened, so that fields without a picture of their value are given one.
+        with suppress(pypdfium2.PdfiumError):
+            document.init_forms()
         count = len(document)
         if count > PAGES:
             return Sheets(problem=f"has {count:,} pages, more than {PAGES:,}; split it into its documents")
-        return Sheets(_title(document), tuple(_pages(document, count, raw)))
+        return Sheets(_title(document), tuple(_pages(document, count, Layers(has_layers(data), raw), raw)))
     except TimeoutError:
         return Sheets(problem=TOO_SLOW)
     except pypdfium2.PdfiumError:
@@ -76,7 +86,7 @@ def _title(document: Any) -> str | None:
     return " ".join(title.replace("\0", "").split())[:500] or None
 
 
-def _pages(document: Any, count: int, raw: Any) -> Iterator[Page]:
+def _pages(document: Any, count: int, layers: Layers, raw: Any) -> Iterator[Page]:
     from pypdfium2 import PdfiumError
 
     until = time.monotonic() + SECONDS
@@ -89,17 +99,35 @@ def _pages(document: Any, count: int, raw: Any) -> Iterator[Page]:
             yield Page([], (0.0, 0.0), unknown=-1)
             continue
         try:
-            yield _page(page, number + 1, raw)
+            over = above(page, raw)
+            # Of its content alone: a stamp on a scan makes no text of it.
+            scan = _scan(page, glyphs(page, raw)[0], raw) if over.shown else None
+            if over.shown:
+                page = flattened(document, page, number, raw)
+            yield _page(page, number + 1, over, scan, layers, raw)
         finally:
             page.close()
 
 
-def _page(page: Any, number: int, raw: Any) -> Page:
+def _scan(page: Any, found: list[Glyph], raw: Any) -> tuple[bool, bool]:
+    """True for a page that is a picture without text; true for one with the words of the picture behind it."""
+    lettered = [glyph.style for glyph in found if glyph.style]
+    hidden = sum(style.invisible for style in lettered)
+    if (lettered and hidden <= 0.9 * len(lettered)) or not _covered(page, page.get_bbox(), raw):
+        return False, False
+    return not lettered, bool(lettered)
+
+
+def _page(page: Any, number: int, over: Above, scan: tuple[bool, bool] | None, layers: Layers, raw: Any) -> Page:
     bounds: Box = page.get_bbox()
     found, unknown = glyphs(page, raw)
+    off = layers.off(page, {glyph.style.owner for glyph in found if glyph.style and not glyph.style.invisible})
+    seen = [glyph for glyph in found if glyph.style is None or glyph.style.owner not in off.objects]
+    switched, found = len(found) - len(seen), seen
     lettered = [glyph for glyph in found if glyph.style]
     hidden = sum(glyph.style.invisible for glyph in lettered if glyph.style)
-    behind = bool(hidden) and hidden > 0.9 * len(lettered) and _covered(page, bounds, raw)
+    scanned, behind = scan or _scan(page, found, raw)
+    read = letters("".join(glyph.words for glyph in lettered)) if over.shown else ""
     if hidden and not behind:
         found = [glyph for glyph in found if glyph.style is None or not glyph.style.invisible]
     angle, rotation = main_angle(found), page.get_rotation()
@@ -108,12 +136,16 @@ def _page(page: Any, number: int, raw: Any) -> Page:
     return Page(
         [piece._replace(page=number, box=_shown(piece.box, bounds, rotation)) for piece in segments(found, angle)],
         (bottom, top),
-        scanned=not lettered and _covered(page, bounds, raw),
+        scanned=scanned,
         unknown=unknown,
         characters=len(lettered),
         turned=aside,
         hidden=0 if behind else hidden,
         behind_scan=behind,
+        comments=over.comments,
+        off=switched,
+        layers=off.unknown,
+        unread=over.unread + sum(words not in read for words in over.shown),
     )
 
 
