@@ -184,6 +184,25 @@ def test_the_main_text_is_what_a_browser_shows_of_it(body: str, expected: str) -
     lead_back(read, data)
 
 
+# By the HTML standard's tokenizer; what stands between the brackets is shown.
+COMMENTS = [
+    "<!-- an ad --!>[ships]", "<!-->[ships]", "<!--->[ships]", "<!---->[ships]", "<!----!>[ships]",
+    "<!-- a --->[ships]", "<!-- a -- > b -->[ships]", "<!-- a ->b -->[ships]", "<!-- a --!b -->[ships]",
+    "<!-- a <!-- b -->[ships]", "<!-- <!-->[ships]", "<!---!> a -->[ships]", "<!>[ships]", "<! a -- b>[ships]",
+    "<?a b?>[ships]", "</ a>[ships]", "</>[ships]", "<![CDATA[a]]>[ships]", "<!-- a --!>[b --> ships]",
+    "<!-- a --!-->[ships]",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("written", COMMENTS)
+def test_comments_end_where_browsers_end_them(written: str) -> None:
+    comment, shown = written.removesuffix("]").rsplit("[", 1)
+    data = page(f"<p>Norland will build {comment}{shown} soon.</p><p>Sudland will pay for them.</p>").encode()
+    read = read_page(data)
+    assert read.text == f"{FIRST}\n\nNorland will build {shown} soon.\n\nSudland will pay for them.\n\n{LAST}"
+    lead_back(read, data)
+
+
 @pytest.mark.parametrize("path", sorted(PAGES.glob("*.html")), ids=lambda path: path.stem)
 def test_saved_pages(path: Path) -> None:
     data = path.read_bytes()
@@ -332,6 +351,8 @@ TAGS = [
 OTHERS = [
     "<!--",
     "-->",
+    "--!>",
+    "<!-->",
     "&amp;",
     "&",
     "<",
