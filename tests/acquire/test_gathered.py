@@ -57,6 +57,14 @@ def test_a_file_gives_the_entries_that_it_holds_whole(feed: Path) -> None:
     )
 
 
+def test_a_document_has_the_day_of_its_sender(tmp_path: Path) -> None:
+    path = tmp_path / "press.rss"
+    path.write_text(FEED.replace("05 Mar 2026 10:00:00 GMT", "05 Mar 2026 19:30:00 -0500"), "utf-8")
+    document = source(next(iter(items([str(path)])))).document
+    assert document is not None
+    assert document.published == "2026-03-05"
+
+
 def test_of_a_folder_feeds_are_taken_and_xml_if_it_is_one(feed: Path, tmp_path: Path) -> None:
     for name, words in (("a.xml", FEED), ("b.xml", "<x/>"), ("c.xml", SITEMAP), (".d.rss", FEED), ("e.txt", WORDS)):
         (tmp_path / name).write_text(words, "utf-8")

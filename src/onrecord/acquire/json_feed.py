@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from onrecord.acquire.entry import ENTRIES, Entry, Feed, absolute, digest_of, time_of
+from onrecord.acquire.entry import ENTRIES, Entry, Feed, absolute, counted_time, digest_of, of_feed, own_time
 from onrecord.acquire.whole import html_of, line_of, whole_of
 from onrecord.errors import ReadError
 
@@ -38,21 +38,31 @@ def _said(one: dict[str, Any], name: str) -> str | None:
     return found if isinstance(found, str) and found.strip() else None
 
 
+def _date(one: dict[str, Any], name: str) -> str | None:
+    """A date as it stands; a number too, for some count the seconds, which is not the standard's way."""
+    found = one.get(name)
+    return f"{found:.0f}" if isinstance(found, int | float) and 0 < found < 1e13 else _said(one, name)
+
+
+def _time(said: str) -> str | None:
+    return of_feed(counted_time(said) or own_time(said))
+
+
 def _entry(one: dict[str, Any], base: str | None) -> Entry:
     named = one.get("id")
     id_ = str(named)[:4_000].strip() if isinstance(named, str | int) else None
     title, summary = line_of(_said(one, "title")), _said(one, "summary")
     markup, words = _said(one, "content_html"), _said(one, "content_text")
     contents = [text for text in (markup and html_of(markup, "html"), words and html_of(words, "text")) if text]
-    published, updated = _said(one, "date_published"), _said(one, "date_modified")
+    published, updated = _date(one, "date_published"), _date(one, "date_modified")
     # An id that is an address is the entry's, as the standard wishes; a link elsewhere is what it is about.
     link = absolute(_said(one, "url"), base) or absolute(_said(one, "external_url"), base) or absolute(id_)
     return Entry(
         url=link,
         id=id_ or None,
         title=title,
-        published=published and time_of(published),
-        updated=updated and time_of(updated),
+        published=published and _time(published),
+        updated=updated and _time(updated),
         body=whole_of((*contents, html_of(summary or "", "text")), len(contents)),
         digest=digest_of(title, published, updated, summary, *contents),
     )
