@@ -389,8 +389,14 @@ def test_json_feeds() -> None:
 
 def test_only_so_many_entries_are_taken_in_their_order() -> None:
     items = "".join(f"<item><guid>https://m.example/{number}</guid></item>" for number in range(ENTRIES + 5))
-    entries = read_feed(f"<rss><channel>{items}</channel></rss>".encode(), "feed.xml").entries
-    assert [one.url for one in entries] == [f"https://m.example/{number}" for number in range(ENTRIES)]
+    feed = read_feed(f"<rss><channel>{items}</channel></rss>".encode(), "feed.xml")
+    assert [one.url for one in feed.entries] == [f"https://m.example/{number}" for number in range(ENTRIES)]
+    assert feed.left_out == 5
+    listed = [{"id": str(number)} for number in range(ENTRIES + 3)]
+    data = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": ["none", *listed]}).encode()
+    feed = read_feed(data, "feed.json")
+    assert ([one.id for one in feed.entries], feed.left_out) == ([str(number) for number in range(ENTRIES)], 3)
+    assert read_feed(FEEDS["RSS 2.0"].encode(), "feed.xml").left_out == 0
 
 
 def test_bytes_that_name_a_file_are_no_name(tmp_path: Path) -> None:

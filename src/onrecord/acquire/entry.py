@@ -34,11 +34,15 @@ class Entry(NamedTuple):
 
 
 class Feed(NamedTuple):
-    """A feed: its title, its entries in its order, and the seconds for which it asks to be left alone."""
+    """A feed: its title, its entries in its order, and the seconds for which it asks to be left alone.
+
+    `left_out` is how many entries it has beyond ENTRIES, which are not read.
+    """
 
     title: str | None
     entries: tuple[Entry, ...]
     ttl: float | None = None
+    left_out: int = 0
 
 
 def time_of(said: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any
 from onrecord.acquire.doctype import XmlError
 from onrecord.acquire.elements import taken
 from onrecord.acquire.encoding import charset_of
-from onrecord.acquire.entry import Entry, Feed, absolute, counted_time, digest_of, of_feed
+from onrecord.acquire.entry import ENTRIES, Entry, Feed, absolute, counted_time, digest_of, of_feed
 from onrecord.acquire.given import edtf_date
 from onrecord.acquire.json_feed import is_json_feed, json_feed
 from onrecord.acquire.plain import check_size
@@ -75,7 +75,7 @@ def read_feed(data: bytes, source: str, *, url: str | None = None, media: str | 
         raise ReadError(
             f"{source}: is a feed that cannot be read ({type(error).__name__}); add the pages of its entries"
         ) from None
-    return Feed(line_of(_said(found.feed, "title")), entries, _ttl(found.feed))
+    return Feed(line_of(_said(found.feed, "title")), entries, _ttl(found.feed), max(0, pruned.entries - ENTRIES))
 
 
 def _said(of: Any, name: str) -> str | None:

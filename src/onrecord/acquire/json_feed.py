@@ -29,8 +29,9 @@ def json_feed(data: bytes, source: str, url: str | None) -> Feed:
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         raise ReadError(f"{source}: is a JSON Feed without items; give the address of a feed, or of the page itself")
     base = url or absolute(_said(feed, "feed_url")) or absolute(_said(feed, "home_page_url"))
-    entries = (_entry(one, base) for one in feed["items"][:ENTRIES] if isinstance(one, dict))
-    return Feed(line_of(_said(feed, "title")), tuple(entries))
+    items = [one for one in feed["items"] if isinstance(one, dict)]
+    entries = tuple(_entry(one, base) for one in items[:ENTRIES])
+    return Feed(line_of(_said(feed, "title")), entries, left_out=len(items[ENTRIES:]))
 
 
 def _said(one: dict[str, Any], name: str) -> str | None:
