@@ -64,6 +64,7 @@ AROUND = [
     ('<div role="navigation">{}</div>', False),
     ("<!-- {} -->", False),
     ("<template>{}</template>", False),
+    ("<x-list><template shadowrootmode=open>{}</template></x-list>", True),
     ("<article><header><h2>{}</h2></header><p>A teaser.</p></article>", True),
     ("<main><div><header>{}</header></div></main>", True),
     ('<div role="main"><footer>{}</footer></div>', True),

@@ -99,7 +99,8 @@ def _links(root: Any, everywhere: bool) -> Iterator[Any]:
         if event == "end":
             parts -= part
             continue
-        if element.tag in _UNSEEN or not (everywhere or _of_articles(element, parts)):
+        unseen = element.tag in _UNSEEN and not element.get("shadowrootmode")
+        if unseen or not (everywhere or _of_articles(element, parts)):
             walk.skip_subtree()
         elif element.tag == "a" and element.get("href"):
             yield element
