@@ -15,6 +15,8 @@ from onrecord.errors import OnRecordError
 
 URL = "https://m.example/feed.xml"
 _WHEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00|[\dX]{4}(?:-[\dX]{2}){0,2}")
+# A time of an entry, in the zone of its sender.
+_SAID = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d(?::\d\d(?:\.\d+)?)?|[\dX]{4}(?:-[\dX]{2}){0,2}")
 # Bytes that a page of an archive of a few kilobytes has at most: packed ones may grow a thousandfold.
 _LARGEST = 50_000_000
 
@@ -76,7 +78,7 @@ def _entries(entries: tuple[Entry, ...]) -> None:
             assert not re.search(r"[\x00-\x20\x7f]", entry.url), entry.url
         assert entry.title is None or "\n" not in entry.title
         for when in (entry.published, entry.updated):
-            assert when is None or _WHEN.fullmatch(when), when
+            assert when is None or _SAID.fullmatch(when), when
 
 
 def _one_line(error: OnRecordError) -> None:

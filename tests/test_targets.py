@@ -13,9 +13,10 @@ from lxml import html as lxml_html
 
 import onrecord
 from onrecord.acquire.encoding import decoded
+from onrecord.origin import Place
 from onrecord.reader import read_bytes
 from onrecord.records import Act, Anchor, Event, Reading, Statement, anchors_of
-from onrecord.targets import Target, extent, hash_name
+from onrecord.targets import Target, extent, hash_name, in_source
 from tests.acquire.paper import HEIGHT, pdf, set_in
 from tests.acquire.word import document, docx, p
 from tests.conftest import marked
@@ -148,6 +149,17 @@ def test_hashes_are_named_as_the_standard_names_them() -> None:
     # The example of RFC 6920, section 8.2.
     digest = "7f83b1657ff1fc53b92dc18148a1d65dfc2d4b1fa3d677284addd200126d9069"
     assert hash_name(digest) == "ni:///sha-256;f4OxZX_x_FO5LcGBSKHWXfwtSx-j1ncoSt3SABJtkGk"
+
+
+def test_what_stands_nowhere_in_the_source_is_not_of_it() -> None:
+    text = "It agreed:\n\n3. Norway pays.\n4. Sweden\tpays."
+    named = ("It agreed:", "Norway pays.", "Sweden", "pays.")
+    places = [Place(at := text.index(one), at + len(one)) for one in named[:3]] + [Place(len(text) - 5, len(text))]
+    assert in_source(text, places, 0, len(text)) == "It agreed:\n\nNorway pays.\nSweden\tpays."
+    assert in_source(text, places, text.index("3"), text.index("pays")) == "Norway "
+    assert in_source(text, places, text.index("ys."), text.index("weden")) == "ys.\nS"
+    assert in_source(text, places, text.index("4"), text.index("4") + 2) == ""
+    assert in_source(text, (), 12, 21) == "3. Norway"
 
 
 EXTENTS = [

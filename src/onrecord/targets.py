@@ -52,6 +52,23 @@ def target_of(document: Document, span: Span, places: Sequence[Place] = ()) -> T
     )
 
 
+def in_source(text: str, places: Sequence[Place], start: int, end: int) -> str:
+    """The text from `start` to `end` without what the source does not hold: numbers and dashes of the items of lists.
+
+    Such marks stand at no place; nor do line breaks and blanks between what has one, which are kept. A text without
+    places is its own source.
+    """
+    if not places:
+        return text[start:end]
+    parts, at = [], start
+    for place in (*places_of(places, start, end), Place(end, end)):
+        gap = text[at : max(at, place.start)]
+        parts.append("".join(one for one in gap if one in "\n\t") if gap.strip() else gap)
+        parts.append(text[max(at, place.start) : min(end, place.end)])
+        at = max(at, place.end)
+    return "".join(parts)
+
+
 def hash_name(sha256: str) -> str:
     """The name of bytes by their SHA-256, which is given in hexadecimal: a URI of the scheme ni (RFC 6920)."""
     return f"ni:///sha-256;{base64.urlsafe_b64encode(bytes.fromhex(sha256)).decode().rstrip('=')}"

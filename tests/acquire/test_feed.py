@@ -158,15 +158,26 @@ def test_links_of_atom() -> None:
 
 
 DATES = [
-    ("RSS", "<pubDate>Thu, 05 Mar 2026 10:00:00 +0200</pubDate>", "2026-03-05T08:00:00+00:00"),
+    ("RSS", "<pubDate>Thu, 05 Mar 2026 10:00:00 +0200</pubDate>", "2026-03-05T10:00:00+02:00"),
     ("Greenwich", "<pubDate>Thu, 05 Mar 2026 10:00:00 GMT</pubDate>", "2026-03-05T10:00:00+00:00"),
-    ("the east of America", "<pubDate>Thu, 05 Mar 2026 22:00:00 EST</pubDate>", "2026-03-06T03:00:00+00:00"),
+    ("the east of America", "<pubDate>Thu, 05 Mar 2026 22:00:00 EST</pubDate>", "2026-03-05T22:00:00-05:00"),
+    ("an evening without seconds", "<pubDate>Tue, 03 Mar 2026 19:30 -0500</pubDate>", "2026-03-03T19:30:00-05:00"),
+    ("the last evening of a year", "<published>2025-12-31T23:30:00-05</published>", "2025-12-31T23:30:00-05:00"),
+    ("a morning in the east", "<pubDate>4 Mar 2026 00:30:00 GMT+0900</pubDate>", "2026-03-04T00:30:00+09:00"),
+    ("a zone of no world", "<pubDate>Tue, 03 Mar 2026 19:30:00 -2500</pubDate>", "2026-03-03"),
+    ("a zone by its place", "<published>2026-03-03T19:30:00-05:00[America/New_York]</published>", "2026-03-03"),
+    ("seconds since 1970", "<pubDate>1741000000</pubDate>", "2025-03-03T11:06:40+00:00"),
+    ("milliseconds since 1970", "<pubDate> 1741000000123 </pubDate>", "2025-03-03T11:06:40+00:00"),
+    ("too few seconds", "<pubDate>199000000</pubDate>", None),
+    ("too many", "<pubDate>2025030319</pubDate>", None),
+    ("the first second", "<pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate>", None),
+    ("before there were feeds", "<pubDate>Wed, 05 Mar 1975 10:00:00 GMT</pubDate>", None),
     ("a zone that is not known", "<pubDate>Thu, 05 Mar 2026 10:00:00 CET</pubDate>", "2026-03-05"),
     ("no zone", "<pubDate>2026-03-05 23:00:00</pubDate>", "2026-03-05"),
     ("a day", "<pubDate>Thu, 05 Mar 2026</pubDate>", "2026-03-05"),
     ("a day of ISO", "<pubDate>2026-03-05</pubDate>", "2026-03-05"),
     ("a month", "<dc:date>2026-03</dc:date>", None),
-    ("Atom", "<published>2026-03-05T10:00:00.5+02:00</published>", "2026-03-05T08:00:00+00:00"),
+    ("Atom", "<published>2026-03-05T10:00:00.5+02:00</published>", "2026-03-05T10:00:00+02:00"),
     ("no date", "<pubDate>soon</pubDate>", None),
     ("a day that is none", "<pubDate>Thu, 35 Mar 2026 10:00:00 GMT</pubDate>", None),
     ("a clock that was never set", "<pubDate>Mon, 01 Jan 0001 00:00:00 GMT</pubDate>", None),
@@ -178,6 +189,38 @@ DATES = [
 @pytest.mark.parametrize(("item", "published"), [row[1:] for row in DATES], ids=[row[0] for row in DATES])
 def test_dates(item: str, published: str | None) -> None:
     (entry,) = read_feed(rss(item, root='xmlns:dc="http://purl.org/dc/elements/1.1/"').encode(), "feed.xml").entries
+    assert entry.published == published
+
+
+ZONES = "Z UT UTC GMT AST ADT EST EDT CST CDT MST MDT PST PDT MET MEST +0530 -03:30"
+
+
+@pytest.mark.parametrize("zone", ZONES.split())
+def test_the_day_is_that_of_the_sender(zone: str) -> None:
+    for clock in ("00:10:00", "23:50:00"):
+        (entry,) = read_feed(rss(f"<pubDate>Thu, 05 Mar 2026 {clock} {zone}</pubDate>").encode(), "feed.xml").entries
+        assert entry.published is not None
+        assert entry.published.startswith(f"2026-03-05T{clock}")
+
+
+JSON_DATES = [
+    ("2026-03-03T19:30:00-05:00", "2026-03-03T19:30:00-05:00"),
+    (1741000000, "2025-03-03T11:06:40+00:00"),
+    (1741000000123.5, "2025-03-03T11:06:40+00:00"),
+    ("1741000000", "2025-03-03T11:06:40+00:00"),
+    ("1975-03-05T10:00:00Z", None),
+    (7, None),
+    (-1741000000, None),
+    (float("nan"), None),
+    (True, None),
+]
+
+
+@pytest.mark.parametrize(("said", "published"), JSON_DATES)
+def test_dates_of_json_feeds(said: object, published: str | None) -> None:
+    items = [{"id": "1", "date_published": said}]
+    data = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}).encode()
+    (entry,) = read_feed(data, "feed.json").entries
     assert entry.published == published
 
 
@@ -338,7 +381,7 @@ def test_json_feeds() -> None:
         "utf-8-sig"
     )
     one, two, three = read_feed(data, "feed.json").entries
-    assert (one.url, one.published) == ("https://m.example/1", "2026-03-05T08:00:00+00:00")
+    assert (one.url, one.published) == ("https://m.example/1", "2026-03-05T10:00:00+02:00")
     assert one.body == "<p>A &lt; B.</p>\n<p>Done.</p>\n"
     assert (two.url, two.id, two.title, two.updated) == ("https://m.example/2", "2", "A & B", "2026-03-05")
     assert three == Entry(None, digest=three.digest)
@@ -346,8 +389,14 @@ def test_json_feeds() -> None:
 
 def test_only_so_many_entries_are_taken_in_their_order() -> None:
     items = "".join(f"<item><guid>https://m.example/{number}</guid></item>" for number in range(ENTRIES + 5))
-    entries = read_feed(f"<rss><channel>{items}</channel></rss>".encode(), "feed.xml").entries
-    assert [one.url for one in entries] == [f"https://m.example/{number}" for number in range(ENTRIES)]
+    feed = read_feed(f"<rss><channel>{items}</channel></rss>".encode(), "feed.xml")
+    assert [one.url for one in feed.entries] == [f"https://m.example/{number}" for number in range(ENTRIES)]
+    assert feed.left_out == 5
+    listed = [{"id": str(number)} for number in range(ENTRIES + 3)]
+    data = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": ["none", *listed]}).encode()
+    feed = read_feed(data, "feed.json")
+    assert ([one.id for one in feed.entries], feed.left_out) == ([str(number) for number in range(ENTRIES)], 3)
+    assert read_feed(FEEDS["RSS 2.0"].encode(), "feed.xml").left_out == 0
 
 
 def test_bytes_that_name_a_file_are_no_name(tmp_path: Path) -> None:

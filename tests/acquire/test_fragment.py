@@ -1,9 +1,12 @@
 """Links to words of a page: the shortest that only they fit."""
 
+import re
 import time
+from urllib.parse import unquote
 
 import pytest
 
+from onrecord.acquire.formats import from_bytes
 from onrecord.acquire.fragment import fragment_link, page_link
 from onrecord.text import Span
 
@@ -24,6 +27,14 @@ CASES = [
     ("widened to words", "Nor[[land builds sh]]ips.", "Norland%20builds%20ships"),
     ("two paragraphs", "So [[Norland builds.\n\nSudland pays]] for it.", "Norland%20builds.,Sudland%20pays"),
     ("half a character", "It [[\ud83d is]] shut.", "It-,%EF%BF%BD%20is"),
+    ("a number of a list", "It said:\n\n3. [[Norland]] pays.\n4. Sudland pays.", "Norland,-pays."),
+    ("a dash of a list", "It said:\n\n[[- Norland builds five ships.]]", "Norland%20builds%20five%20ships."),
+    ("a dash in a list", "1. So:\n  - [[Norland pays]].\n  - Sudland pays.", "Norland%20pays"),
+    ("items", "a. Sudland [[pays for it.\nb. Norland builds]] it.\niv. So.", "pays%20for%20it.,Norland%20builds"),
+    ("no more than the mark", "1. It [[pays.\nXII. ]]Norland builds.", "It-,pays."),
+    ("initials, which a page may have", "[[J. Doe of Norland]] pays.", "Doe%20of%20Norland"),
+    ("a number within a line", "It has [[3. Norland pays]].", "3.%20Norland%20pays"),
+    ("a year", "In May\n[[2025 ships of it]].", "2025%20ships%20of%20it"),
     ("letters beyond ASCII", "The [[café – “Ø”]] is shut.", "caf%C3%A9%20%E2%80%93%20%E2%80%9C%C3%98%E2%80%9D"),
 ]  # fmt: skip
 
@@ -46,6 +57,21 @@ def test_a_long_span_is_named_by_its_ends() -> None:
 
 def test_nothing_is_the_page_itself() -> None:
     assert fragment_link("Norland builds.", Span(3, 3), URL) == URL
+
+
+def test_the_mark_of_an_item_alone_is_the_page_itself() -> None:
+    assert fragment_link("It said:\n\n3. Norland builds.", Span(10, 12), URL) == URL
+
+
+@pytest.mark.parametrize("type_", ["1", "a", "A", "i", "I"])
+def test_the_marks_of_lists_are_in_no_link(type_: str) -> None:
+    listed = "".join(f"<li>Norland will build {number:,} ships for it.<ul><li>At once.</ul>" for number in range(45))
+    page = f"<html><body><article><p>It said:</p><ol type={type_}>{listed}</ol></article></body></html>"
+    text = from_bytes(page.encode(), "a.html", any_language=True).document.text
+    assert text.count("Norland") == 45
+    for match in re.finditer("Norland will build", text):
+        made = unquote(fragment_link(text, Span(*match.span()), URL).split("text=")[1])
+        assert re.fullmatch(r"Norland will build(,-\d+( ships.*)?)?", made)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from bench.hostile import MISSING, Site, page
 
+from onrecord.acquire.entry import ENTRIES
 from onrecord.acquire.formats import from_bytes
+from onrecord.acquire.gathered import told as told_of
 from onrecord.acquire.item import Item
 from onrecord.acquire.sources import Source, items, source
 from onrecord.errors import ReadError
@@ -55,6 +57,25 @@ def test_a_file_gives_the_entries_that_it_holds_whole(feed: Path) -> None:
         f"{feed}#2: the feed does not carry the whole text of this entry (https://m.example/2); "
         "add the feed by its address on the web"
     )
+
+
+def test_a_document_has_the_day_of_its_sender(tmp_path: Path) -> None:
+    path = tmp_path / "press.rss"
+    path.write_text(FEED.replace("05 Mar 2026 10:00:00 GMT", "05 Mar 2026 19:30:00 -0500"), "utf-8")
+    document = source(next(iter(items([str(path)])))).document
+    assert document is not None
+    assert document.published == "2026-03-05"
+
+
+def test_entries_beyond_the_first_2000_are_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "press.rss"
+    path.write_text(f"<rss><channel>{'<item><title>x</title></item>' * (ENTRIES + 1)}</channel></rss>", "utf-8")
+    found = list(items([str(path)]))
+    assert len(found) == ENTRIES + 1
+    assert source(found[-1]).problem == (
+        f"{path}: 1 of its 2,001 entries are left out, those after the first 2,000; add their pages, or a sitemap"
+    )
+    assert "is a feed of 2,001 entries" in str(told_of(path.read_bytes(), "press.rss"))
 
 
 def test_of_a_folder_feeds_are_taken_and_xml_if_it_is_one(feed: Path, tmp_path: Path) -> None:

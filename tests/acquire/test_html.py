@@ -184,6 +184,90 @@ def test_the_main_text_is_what_a_browser_shows_of_it(body: str, expected: str) -
     lead_back(read, data)
 
 
+# Shadow trees as pages declare them, for which {} stands, and what browsers show of them; | stands for a blank line.
+SHADOWS = [
+    ("alone", "<x-a>{}<p>It will build.</p><p>It will pay.</p></template></x-a>", "It will build.|It will pay."),
+    ("in an article's element", "<div>{}<p>It will build.</p></template></div>", "It will build."),
+    (
+        "with a slot",
+        "<x-a>{}<h2>What was agreed</h2><slot></slot><p>So it said.</p></template><p>It will pay.</p></x-a>",
+        "What was agreed|It will pay.|So it said.",
+    ),
+    (
+        "with slots that have names",
+        "<x-a>{}<h2><slot name=t></slot></h2><slot></slot></template><p>It will pay.</p><b slot=t>A title</b></x-a>",
+        "A title|It will pay.",
+    ),
+    ("in a line", "<p>See <x-a>{}<a href=x><slot>it</slot></a></template>our page</x-a> now.</p>", "See our page now."),
+    ("of words in a line", "<p>See <x-a>{}the ships</template></x-a> here.</p>", "See the ships here."),
+    (
+        "around words",
+        "<x-a>{}<p>Ships: <slot></slot> by 2030.</p></template>five <b>large</b> ones</x-a>",
+        "Ships: five large ones by 2030.",
+    ),
+    ("with what a slot says by itself", "<x-a>{}<p>It <slot>will pay</slot>.</p></template>\n</x-a>", "It will pay."),
+    (
+        "without a slot",
+        "<x-a>{}<p>It will build.</p></template><p>It will pay.</p></x-a>",
+        "It will build.|It will pay.",
+    ),
+    (
+        "in another",
+        "<x-a>{}<x-b>{}<h2>Both</h2><slot></slot></template><slot></slot></x-b><p>So.</p></template>It pays.</x-a>",
+        "Both|It pays.|So.",
+    ),
+    (
+        "behind what it shows",
+        "<x-a><p>It pays.</p>{}<p>It said:</p><slot></slot></template></x-a>",
+        "It said:|It pays.",
+    ),
+    (
+        "around a list's item",
+        "<x-a>{}<ul><li>ships;</li><li><slot></slot></li></ul></template>more <i>ships</i>.</x-a>",
+        "- ships;\n- more ships.",
+    ),
+    (
+        "with entities",
+        "<x-a>{}<slot></slot></template><p>R&amp;D &pound;5 <!-- a --> m — ok.</p></x-a>",
+        "R&D £5 m — ok.",
+    ),
+    ("with what is hidden", "<x-a>{}<style>p > a</style><p hidden>No</p><p>It pays.</p></template></x-a>", "It pays."),
+    ("that hides its slot", "<x-a>{}<p>It pays.</p><p hidden><slot></slot></p></template>No</x-a>", "It pays."),
+    ("a second one", "<x-a>{}<p>It pays.</p></template>{}<p>No</p></template></x-a>", "It pays."),
+    ("in what can have none", "<ul>{}<li>No</li></template><li>It pays.</li></ul>", "- It pays."),
+    ("no shadow tree", "<x-a><template><p>No</p></template><p>It pays.</p></x-a><!-- {} -->", "It pays."),
+    ("of no mode", "<x-a><template shadowrootmode=ajar><p>No</p></template><p>It pays.</p></x-a>", "It pays."),
+]
+
+
+@pytest.mark.parametrize("mode", ["shadowrootmode=open", 'class="a" ShadowRootMode="Closed"'])
+@pytest.mark.parametrize(("body", "expected"), [row[1:] for row in SHADOWS], ids=[row[0] for row in SHADOWS])
+def test_shadow_trees_are_read_in_the_order_in_which_they_are_shown(body: str, expected: str, mode: str) -> None:
+    data = page(body.replace("{}", f"<template {mode}>")).encode()
+    read = read_page(data)
+    assert read.text == "\n\n".join([FIRST, *expected.split("|"), LAST])
+    lead_back(read, data)
+
+
+# By the HTML standard's tokenizer; what stands between the brackets is shown.
+COMMENTS = [
+    "<!-- an ad --!>[ships]", "<!-->[ships]", "<!--->[ships]", "<!---->[ships]", "<!----!>[ships]",
+    "<!-- a --->[ships]", "<!-- a -- > b -->[ships]", "<!-- a ->b -->[ships]", "<!-- a --!b -->[ships]",
+    "<!-- a <!-- b -->[ships]", "<!-- <!-->[ships]", "<!---!> a -->[ships]", "<!>[ships]", "<! a -- b>[ships]",
+    "<?a b?>[ships]", "</ a>[ships]", "</>[ships]", "<![CDATA[a]]>[ships]", "<!-- a --!>[b --> ships]",
+    "<!-- a --!-->[ships]",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("written", COMMENTS)
+def test_comments_end_where_browsers_end_them(written: str) -> None:
+    comment, shown = written.removesuffix("]").rsplit("[", 1)
+    data = page(f"<p>Norland will build {comment}{shown} soon.</p><p>Sudland will pay for them.</p>").encode()
+    read = read_page(data)
+    assert read.text == f"{FIRST}\n\nNorland will build {shown} soon.\n\nSudland will pay for them.\n\n{LAST}"
+    lead_back(read, data)
+
+
 @pytest.mark.parametrize("path", sorted(PAGES.glob("*.html")), ids=lambda path: path.stem)
 def test_saved_pages(path: Path) -> None:
     data = path.read_bytes()
@@ -292,6 +376,7 @@ def test_a_page_of_very_many_tags_is_read_with_a_finding() -> None:
     assert read.text.count("Norland will build ten ships.") == 10_000
 
 
+SHADOW = "<template shadowrootmode=open>"
 GROWING = [
     ("paragraphs", lambda size: page("<p>Norland will build ships, and Sudland will pay for them.</p>" * (size // 60))),
     ("one run with entities", lambda size: page("<p>" + "ships &amp; \n docks " * (size // 20) + "</p>")),
@@ -300,6 +385,10 @@ GROWING = [
     ("openings", lambda size: page("<!--" * (size // 4))),
     ("raw elements", lambda size: page("<p>" + "<title>" * (size // 7))),
     ("brackets", lambda size: page("<p>" + "<" * size)),
+    ("templates", lambda size: page(f"<x-a>{SHADOW}It pays.</template>" + "<template></template>" * (size // 21))),
+    ("slots", lambda size: page(f"<x-a>{SHADOW}{'<slot></slot>' * (size // 26)}</template>{'<b>a ' * (size // 9)}")),
+    ("shadow trees", lambda size: page(f"<x-a>{SHADOW}<p>It pays.</p><slot></slot></template>A</x-a>" * (size // 80))),
+    ("shadow trees in each other", lambda size: page(f"<x-a>{SHADOW}<slot></slot>" * (size // 50))),
 ]  # fmt: skip
 
 
@@ -332,6 +421,8 @@ TAGS = [
 OTHERS = [
     "<!--",
     "-->",
+    "--!>",
+    "<!-->",
     "&amp;",
     "&",
     "<",
@@ -345,6 +436,10 @@ OTHERS = [
     "&#0;",
     "<svg>",
     "<a href='",
+    "<template shadowrootmode=open>",
+    "</template>",
+    "<slot>",
+    "<b slot=a>",
 ]
 WORDS = ["é", "\U0001f6a2", "\U0001d801", " ", "\n", "\r\n", "Norland", "Norland builds ships. "]
 PIECES = st.sampled_from([*(f"<{tag}>" for tag in TAGS), *OTHERS, *WORDS])

@@ -64,12 +64,28 @@ AROUND = [
     ('<div role="navigation">{}</div>', False),
     ("<!-- {} -->", False),
     ("<template>{}</template>", False),
+    ("<x-list><template shadowrootmode=open>{}</template></x-list>", True),
+    ("<article><header><h2>{}</h2></header><p>A teaser.</p></article>", True),
+    ("<main><div><header>{}</header></div></main>", True),
+    ('<div role="main"><footer>{}</footer></div>', True),
+    ("<article><nav>{}</nav></article>", False),
+    ("<article><header><nav>{}</nav></header></article>", False),
+    ("<article>A teaser.</article><footer>{}</footer>", False),
+    ("<nav><article>A teaser.</article></nav><header>{}</header>", False),
+    ("<template><article></template><header>{}</header>", False),
 ]
 
 
 @pytest.mark.parametrize(("around", "taken"), AROUND)
 def test_menus_are_not_looked_at(around: str, taken: bool) -> None:
     assert bool(links_of(page("/press/norway-buys-two-frigates", around=around), HERE)) == taken
+
+
+@pytest.mark.parametrize("around", [row[0] for row in AROUND])
+def test_a_link_that_fits_a_glob_is_taken_wherever_it_is_shown(around: str) -> None:
+    shown = "<!--" not in around and "<template>{}" not in around
+    found = links_of(page("/press/norway-buys-two-frigates", around=around), HERE, matching=f"{HERE}*")
+    assert bool(found) == shown
 
 
 def test_each_is_taken_once_in_the_order_of_the_page() -> None:

@@ -74,11 +74,18 @@ def test_what_is_said_of_pages() -> None:
     )
     (one,) = read(urlset(news, spaces=f"{SPACE} {NEWS} {IMAGE}")).pages
     assert (one.url, one.title) == (PAGE, "Two frigates & more")
-    assert (one.published, one.updated) == ("2026-03-05T08:00:00+00:00", "2026-03-06")
+    assert (one.published, one.updated) == ("2026-03-05T10:00:00+02:00", "2026-03-06")
     changed = [
         read(urlset(f"<loc>{PAGE}</loc><lastmod>{day}</lastmod>")).pages[0] for day in ("2026-03-06", "2026-03-07")
     ]
     assert changed[0].digest != changed[1].digest
+    for said, when in (
+        ("2026-03-03T19:30:00-05:00", "2026-03-03T19:30:00-05:00"),
+        ("1949-04-04", "1949-04-04"),
+        ("1970-01-01T00:00:00Z", None),
+        ("1969-12-31T19:00:00-05:00", None),
+    ):
+        assert read(urlset(f"<loc>{PAGE}</loc><lastmod>{said}</lastmod>")).pages[0].updated == when
     (undated,) = read(urlset(f"<loc>{PAGE}</loc><lastmod>often</lastmod>")).pages
     assert undated.updated is None
 
@@ -95,7 +102,7 @@ def test_only_pages_of_its_own_host_are_taken_once_each() -> None:
 
 def test_sitemaps_of_sitemaps() -> None:
     inner = "".join(
-        f"<sitemap><loc>{one}</loc><lastmod>2026-03-05T10:00:00Z</lastmod></sitemap>"
+        f"<sitemap><loc>{one}</loc><lastmod>2026-03-05T12:00:00+02:00</lastmod></sitemap>"
         for one in ("https://m.example/1.xml", "https://m.example/2.xml.gz", "https://other.example/3.xml")
     )
     found = read(f"<sitemapindex {SPACE}>{inner}</sitemapindex>")

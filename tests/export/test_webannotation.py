@@ -101,6 +101,21 @@ def test_each_record_is_an_annotation() -> None:
         assert TEXT[position["end"] :].startswith(quote["suffix"])
 
 
+def test_a_page_is_quoted_without_the_marks_of_its_lists() -> None:
+    listed = (
+        "<ol start=3><li>Norway will build five frigates for Ukraine.</li><li>Sweden will train the crews.</li></ol>"
+    )
+    data = NEWS.format(head="").replace("<ul>", f"{listed}<ul>").encode()
+    found = [one["target"] for one in items(read_bytes(data, "a.html", reader="rules"))]
+    quoted = [selector(page, "TextQuoteSelector") for page, _ in found]
+    read = [selector(text, "TextQuoteSelector") for _, text in found]
+    tree = lxml_html.document_fromstring(data, parser=lxml_html.HTMLParser(encoding="utf-8"))
+    text = bare(tree.xpath("string(//article)"))
+    assert any("4. " in one["prefix"] for one in read)
+    for one in quoted:
+        assert bare(one["prefix"] + one["exact"] + one["suffix"]) in text
+
+
 def test_nothing_is_an_empty_collection() -> None:
     made = collection(Reading(reading().document, reading().provenance))
     assert made["total"] == 0

@@ -26,6 +26,8 @@ RANGES = (
     Range("127.0.0.0/8", "this machine", "RFC 1122", True),
     # Where clouds tell a machine its own secrets: no page is there, whatever the user allows.
     Range("100.100.100.200/32", "a cloud's metadata", "Alibaba Cloud"),
+    # By its number it is a public one: Azure tells its machines by it, on any of their networks.
+    Range("168.63.129.16/32", "a cloud's metadata", "Azure"),
     Range("169.254.169.254/32", "a cloud's metadata", "AWS, Azure, Google Cloud"),
     Range("169.254.170.2/32", "a cloud's metadata", "AWS ECS"),
     Range("fd00:ec2::254/128", "a cloud's metadata", "AWS"),

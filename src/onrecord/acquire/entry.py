@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from datetime import UTC, datetime
 from typing import NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -11,11 +12,15 @@ from onrecord.acquire.urls import LONGEST, location
 
 # Entries of a feed or page list that are taken, in its order.
 ENTRIES = 2_000
+# The year before which no entry of a feed was published.
+_FIRST = "1990"
+_COUNTED = re.compile(r"(\d{9,10})(?:\.\d{1,9})?|(\d{10})\d{3}")
 
 
 class Entry(NamedTuple):
-    """An entry. `url` is absolute; dates are ISO 8601 in UTC where a time is given with its zone, else EDTF.
+    """An entry. `url` is absolute; dates are ISO 8601 where a time is given with its zone, else EDTF.
 
+    Times keep the zone of their sender: their first ten characters are the day on which it was there.
     `body` is the HTML of the article where the feed carries the whole of it. `digest` changes when the entry does.
     """
 
@@ -29,21 +34,57 @@ class Entry(NamedTuple):
 
 
 class Feed(NamedTuple):
-    """A feed: its title, its entries in its order, and the seconds for which it asks to be left alone."""
+    """A feed: its title, its entries in its order, and the seconds for which it asks to be left alone.
+
+    `left_out` is how many entries it has beyond ENTRIES, which are not read.
+    """
 
     title: str | None
     entries: tuple[Entry, ...]
     ttl: float | None = None
+    left_out: int = 0
 
 
 def time_of(said: str) -> str | None:
     """The time of RFC 3339 in UTC; the day, month or year, as EDTF, where it says no zone; None if not `believed`."""
+    time = _zoned(said)
+    return own_time(said) if time is None else believed(time.astimezone(UTC).isoformat(timespec="seconds"))
+
+
+def own_time(said: str) -> str | None:
+    """The time of RFC 3339 with the zone that it names; the day, month or year, as EDTF, where it names none.
+
+    None if not `believed`, and for the moment from which computers count: it is what they say that know no time.
+    """
+    time = _zoned(said)
+    if time is not None and not time.timestamp():
+        return None
+    return believed(edtf_date(said) if time is None else time.isoformat(timespec="seconds"))
+
+
+def _zoned(said: str) -> datetime | None:
+    """The time of RFC 3339, if it has a zone and is one in UTC too."""
     try:
         time = datetime.fromisoformat(said.strip())
-        zoned = time.astimezone(UTC).isoformat(timespec="seconds") if time.tzinfo else None
+        return time if time.tzinfo and time.astimezone(UTC) else None
     except (ValueError, OverflowError):
-        zoned = None
-    return believed(zoned or edtf_date(said))
+        return None
+
+
+def counted_time(said: str) -> str | None:
+    """The time that a number of seconds or milliseconds since 1970 says, in UTC; None for what is no such number."""
+    number = _COUNTED.fullmatch(said.strip())
+    if not number:
+        return None
+    return datetime.fromtimestamp(int(number[1] or number[2]), UTC).isoformat(timespec="seconds")
+
+
+def of_feed(time: str | None) -> str | None:
+    """The time or day that a feed gives as an entry's; None for one that is not `believed`.
+
+    Feeds began in 1999: one from before 1990 is what a clock says that was never set, or a number that is none.
+    """
+    return believed(time) if time and time >= _FIRST else None
 
 
 def digest_of(*said: str | None) -> str:

@@ -1,15 +1,15 @@
 """Feeds: RSS 0.9 to 2.0, Atom 0.3 and 1.0, and JSON Feed, as their entries; nothing is fetched here."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
 from typing import Any
 
 from onrecord.acquire.doctype import XmlError
 from onrecord.acquire.elements import taken
 from onrecord.acquire.encoding import charset_of
-from onrecord.acquire.entry import Entry, Feed, absolute, digest_of
-from onrecord.acquire.given import believed, edtf_date
+from onrecord.acquire.entry import ENTRIES, Entry, Feed, absolute, counted_time, digest_of, of_feed
+from onrecord.acquire.given import edtf_date
 from onrecord.acquire.json_feed import is_json_feed, json_feed
 from onrecord.acquire.plain import check_size
 from onrecord.acquire.pruned import Pruned
@@ -21,9 +21,14 @@ from onrecord.errors import ReadError
 LONGEST_TTL = 7 * 86_400.0
 
 _TIME = re.compile(r"\d{1,2}:\d\d")
-# Zones that are read right; one of another name, or none, says no time that is the same for everybody.
+# Zones that are read right, with their hours from UTC; one of another name says no time that is the same for everybody.
+_ZONES = {
+    "Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "AST": -4, "ADT": -3, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7,
+    "MDT": -6, "PST": -8, "PDT": -7, "MET": 1, "MEST": 2,
+}  # fmt: skip
 _ZONED = re.compile(
-    r"(?:Z|[+-]\d\d:?\d\d|[+-]\d\d|\b(?:UTC?|GMT|E[SD]T|C[SD]T|M[SD]T|P[SD]T|A[SD]T|MEST|MET))\s{0,9}\Z", re.IGNORECASE
+    rf"(?:(?P<sign>[+-])(?P<hours>\d\d)(?::?(?P<minutes>\d\d))?|(?<![A-Z])(?P<name>{'|'.join(_ZONES)}))\s{{0,9}}\Z",
+    re.IGNORECASE,
 )
 _PERIODS = {"hourly": 3_600.0, "daily": 86_400.0, "weekly": 604_800.0}
 
@@ -70,7 +75,7 @@ def read_feed(data: bytes, source: str, *, url: str | None = None, media: str | 
         raise ReadError(
             f"{source}: is a feed that cannot be read ({type(error).__name__}); add the pages of its entries"
         ) from None
-    return Feed(line_of(_said(found.feed, "title")), entries, _ttl(found.feed))
+    return Feed(line_of(_said(found.feed, "title")), entries, _ttl(found.feed), max(0, pruned.entries - ENTRIES))
 
 
 def _said(of: Any, name: str) -> str | None:
@@ -102,26 +107,36 @@ def _entry(one: Any, base: str | None) -> Entry:
 def _when(one: Any, *names: str) -> str | None:
     """The first time or day that one of the fields says."""
     for name in names:
-        if (said := _said(one, name)) and (time := believed(_time(said, dict.get(one, f"{name}_parsed")))):
+        if (said := _said(one, name)) and (time := of_feed(_time(said, dict.get(one, f"{name}_parsed")))):
             return time
     return None
 
 
 def _time(said: str, parsed: Any) -> str | None:
-    """The time that a date says, in ISO 8601 and UTC; its day, as EDTF, where it says no time or not of which zone.
+    """The time that a date says, in ISO 8601 and its own zone; its day, as EDTF, where it says no time or not of which.
 
-    `parsed` is the date as feedparser understands it, in UTC.
+    `parsed` is the date as feedparser understands it, in UTC; of what is a number it understands another one.
     """
     said = said.strip()
-    if not _TIME.search(said) and (day := edtf_date(said)):
+    if counted := counted_time(said):
+        return counted
+    day = edtf_date(said)
+    zoned = _ZONED.search(said) if _TIME.search(said) else None
+    if parsed is None or (day and not zoned):
         return day
-    if parsed is None:
-        return edtf_date(said)
     try:
         time = datetime(*parsed[:6]).replace(tzinfo=UTC)
-    except (ValueError, TypeError):
-        return None
-    return time.isoformat(timespec="seconds") if _TIME.search(said) and _ZONED.search(said) else time.date().isoformat()
+        return time.astimezone(_zone(zoned)).isoformat(timespec="seconds") if zoned else time.date().isoformat()
+    except (ValueError, TypeError, OverflowError):
+        return day
+
+
+def _zone(zoned: re.Match[str]) -> timezone:
+    """The zone that is named at the end of a date; ValueError for one that is no zone of this world."""
+    if zoned["name"]:
+        return timezone(timedelta(hours=_ZONES[zoned["name"].upper()]))
+    away = timedelta(hours=int(zoned["hours"]), minutes=int(zoned["minutes"] or 0))
+    return timezone(-away if zoned["sign"] == "-" else away)
 
 
 def _ttl(feed: Any) -> float | None:

@@ -15,6 +15,9 @@ CONTEXT = 8
 FEW = 3
 
 _LETTER = re.compile(r"\w")
+# What our readers set before the items of lists (`walk`): browsers draw it, and find no such words. Where the same
+# stands in a page (a paragraph's number, initials), a link without it leads there all the same.
+_MARKER = re.compile(r"^ *+(?:-|[0-9]{1,7}\.|[A-Za-z]\.|[ivx]{2,7}\.|[IVX]{2,7}\.) ", re.MULTILINE)
 # What is no character has no code; browsers show U+FFFD instead.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # An address that can be followed, and printed: a scheme, a host, nothing that ends it or that a terminal obeys.
@@ -38,8 +41,10 @@ def fragment_link(text: str, span: Span, url: str) -> str:
     """The address that opens the page `url` at a span of its main text `text`, as short as it can be and be unique.
 
     The span is widened to whole words, as browsers look for words. Words of more than one paragraph are named by the
-    first and last of them, for a browser finds nothing else across paragraphs. An empty span gives the url.
+    first and last of them, for a browser finds nothing else across paragraphs. The dashes and numbers of a list's items
+    are no words of the page. An empty span gives the url.
     """
+    text = _without_markers(text)
     start, end = _whole_words(text, span)
     base = url.split("#", 1)[0]
     kept = url.split("#", 1)[1].split(":~:", 1)[0] if "#" in url else ""
@@ -100,7 +105,14 @@ def _context(text: str, start: int, end: int, first: str, last: str) -> tuple[st
                 continue
             if _first_match(searched, tried[0], first, last, tried[1]) == (start, end):
                 return tried
-    return " ".join(line_before[-CONTEXT:]), " ".join(line_behind[:CONTEXT])
+    before, behind = " ".join(line_before[-CONTEXT:]), " ".join(line_behind[:CONTEXT])
+    return before if _LETTER.search(before) else "", behind if _LETTER.search(behind) else ""
+
+
+@lru_cache(maxsize=2)
+def _without_markers(text: str) -> str:
+    """The text with blanks in the place of what stands before the items of its lists."""
+    return _MARKER.sub(lambda match: " " * len(match[0]), text)
 
 
 @lru_cache(maxsize=2)

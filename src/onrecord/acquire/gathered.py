@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
-from onrecord.acquire.entry import Entry, Feed, page_of
+from onrecord.acquire.entry import ENTRIES, Entry, Feed, page_of
 from onrecord.acquire.feed import is_feed, read_feed
 from onrecord.acquire.item import Item
 from onrecord.acquire.opened import Opened, opened
@@ -24,7 +24,7 @@ def told(data: bytes, source: str) -> ReadError:
     by = f"add it with `onrecord add {source}`" if source != "standard input" else "add it with `onrecord add -`"
     try:
         if is_feed(data):
-            many = len(read_feed(data, source).entries)
+            many = len((feed := read_feed(data, source)).entries) + feed.left_out
             entries = f"{many:,} {'entry' if many == 1 else 'entries'}"
             return ReadError(f"{source}: is a feed of {entries}, not a document; {by}")
         sitemap = read_sitemap(data, source)
@@ -63,6 +63,14 @@ def _of_feed(feed: Feed, name: str, page: Opened) -> Iterator[Item]:
         elif (there := page_of(entry.url)) not in seen:
             seen.add(there)
             yield Item(there, local=page.local, said=_said(entry))
+    yield from _left_out(feed, name)
+
+
+def _left_out(feed: Feed, name: str) -> Iterator[Item]:
+    """An item that tells of the entries of a feed that are not read, if there are any."""
+    if feed.left_out:
+        many = f"{feed.left_out:,} of its {len(feed.entries) + feed.left_out:,} entries are left out"
+        yield Item(name, problem=f"{name}: {many}, those after the first {ENTRIES:,}; add their pages, or a sitemap")
 
 
 def _of_sitemap(page: Opened, name: str, allow_private: bool) -> Iterator[Item]:
@@ -105,6 +113,7 @@ def of_data(data: bytes, name: str) -> Iterator[Item]:
         return
     for number, entry in enumerate(feed.entries, 1):
         yield _entry(feed, entry, f"{name}#{number}", None)
+    yield from _left_out(feed, name)
 
 
 def _entry(feed: Feed, entry: Entry, name: str, when: str | None) -> Item:

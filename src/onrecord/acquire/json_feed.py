@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from onrecord.acquire.entry import ENTRIES, Entry, Feed, absolute, digest_of, time_of
+from onrecord.acquire.entry import ENTRIES, Entry, Feed, absolute, counted_time, digest_of, of_feed, own_time
 from onrecord.acquire.whole import html_of, line_of, whole_of
 from onrecord.errors import ReadError
 
@@ -29,13 +29,24 @@ def json_feed(data: bytes, source: str, url: str | None) -> Feed:
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         raise ReadError(f"{source}: is a JSON Feed without items; give the address of a feed, or of the page itself")
     base = url or absolute(_said(feed, "feed_url")) or absolute(_said(feed, "home_page_url"))
-    entries = (_entry(one, base) for one in feed["items"][:ENTRIES] if isinstance(one, dict))
-    return Feed(line_of(_said(feed, "title")), tuple(entries))
+    items = [one for one in feed["items"] if isinstance(one, dict)]
+    entries = tuple(_entry(one, base) for one in items[:ENTRIES])
+    return Feed(line_of(_said(feed, "title")), entries, left_out=len(items[ENTRIES:]))
 
 
 def _said(one: dict[str, Any], name: str) -> str | None:
     found = one.get(name)
     return found if isinstance(found, str) and found.strip() else None
+
+
+def _date(one: dict[str, Any], name: str) -> str | None:
+    """A date as it stands; a number too, for some count the seconds, which is not the standard's way."""
+    found = one.get(name)
+    return f"{found:.0f}" if isinstance(found, int | float) and 0 < found < 1e13 else _said(one, name)
+
+
+def _time(said: str) -> str | None:
+    return of_feed(counted_time(said) or own_time(said))
 
 
 def _entry(one: dict[str, Any], base: str | None) -> Entry:
@@ -44,15 +55,15 @@ def _entry(one: dict[str, Any], base: str | None) -> Entry:
     title, summary = line_of(_said(one, "title")), _said(one, "summary")
     markup, words = _said(one, "content_html"), _said(one, "content_text")
     contents = [text for text in (markup and html_of(markup, "html"), words and html_of(words, "text")) if text]
-    published, updated = _said(one, "date_published"), _said(one, "date_modified")
+    published, updated = _date(one, "date_published"), _date(one, "date_modified")
     # An id that is an address is the entry's, as the standard wishes; a link elsewhere is what it is about.
     link = absolute(_said(one, "url"), base) or absolute(_said(one, "external_url"), base) or absolute(id_)
     return Entry(
         url=link,
         id=id_ or None,
         title=title,
-        published=published and time_of(published),
-        updated=updated and time_of(updated),
+        published=published and _time(published),
+        updated=updated and _time(updated),
         body=whole_of((*contents, html_of(summary or "", "text")), len(contents)),
         digest=digest_of(title, published, updated, summary, *contents),
     )

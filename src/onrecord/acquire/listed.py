@@ -1,12 +1,13 @@
 """Page lists, such as a ministry's page of press releases: the links of a page that lead to articles.
 
 Which these are is the user's to say, by a glob over addresses (`https://site.example/news/*`), which unlike a regular
-expression takes no time that its author did not think of. Without one a link is taken that is of the page's own site,
-stands in the page and not in its menus, and whose path looks like an article's: it has a date, a long name of words
-(four at least, joined by hyphens), or a number of five digits or more.
+expression takes no time that its author did not think of; a link that fits it is taken wherever it stands. Without one
+a link is taken that is of the page's own site, stands in the page and not in its menus, and whose path looks like an
+article's: it has a date, a long name of words (four at least, joined by hyphens), or a number of five digits or more.
 """
 
 import re
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,7 +27,12 @@ WORDS, FIGURES = 4, 5
 # the time of libxml2 grows with the square of a tag's attributes.
 TITLE, LARGEST, TAG = 1_000, 5_000_000, 5_000
 
-_BESIDE = frozenset(("nav", "footer", "aside", "header", "script", "style", "template", "noscript", "svg"))
+# Elements that show no links; those that stand beside a page's articles; and those that do unless they are an article's
+# or the main part's, as the head of a teaser is.
+_UNSEEN = frozenset(("script", "style", "template", "noscript"))
+_BESIDE = frozenset(("nav", "aside", "svg"))
+_ENDS = frozenset(("header", "footer"))
+_PARTS = frozenset(("article", "main"))
 _ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary", "menu"))
 _DATED = re.compile(
     r"(?:^|[/_.-])(?:19|20)\d\d[/_.-]?(?:[01]\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})"
@@ -57,7 +63,7 @@ def links_of(data: bytes, url: str, *, media: str | None = None, matching: str |
     base = next((absolute(one.get("href"), url) for one in root.iter("base") if one.get("href")), None) or url
     here, host = page_of(url), host_of(url)
     found: dict[str, str] = {}
-    for link in _links(root):
+    for link in _links(root, everywhere=matching is not None):
         address = absolute(link.get("href"), base)
         if address is None or (address := page_of(address)) == here:
             continue
@@ -84,15 +90,28 @@ def _tree(data: bytes, media: str | None) -> Any:
         return None
 
 
-def _links(root: Any) -> Any:
-    """The links that stand beside no article, in order."""
-    walk = etree.iterwalk(root, events=("start",))
-    for _, element in walk:
-        role = (element.get("role") or "").lower()
-        if element.tag in _BESIDE or role in _ROLES:
+def _links(root: Any, everywhere: bool) -> Iterator[Any]:
+    """The links of a page in order; those that stand beside its articles only if `everywhere`."""
+    parts = 0
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        part = element.tag in _PARTS or (element.get("role") or "").lower() in _PARTS
+        if event == "end":
+            parts -= part
+            continue
+        unseen = element.tag in _UNSEEN and not element.get("shadowrootmode")
+        if unseen or not (everywhere or _of_articles(element, parts)):
             walk.skip_subtree()
         elif element.tag == "a" and element.get("href"):
             yield element
+        parts += part
+
+
+def _of_articles(element: Any, parts: int) -> bool:
+    """True unless an element stands beside the articles of its page; `parts` are those that it stands in."""
+    if element.tag in _BESIDE or (element.get("role") or "").lower() in _ROLES:
+        return False
+    return element.tag not in _ENDS or parts > 0
 
 
 def _article(address: str) -> bool:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from onrecord.acquire.page import Page
+from onrecord.acquire.shadow import has_shadows, shadow_root
 from onrecord.acquire.walk import Block, words
 
 # Share of a block's characters that trafilatura must keep for the block to be taken, whole.
@@ -64,6 +65,10 @@ def _kept(page: Page) -> Counter[int]:
     tree = None if is_long(page) else page.tree(comments=False)[0]
     if tree is None:
         return kept
+    if has_shadows(page.source.text):
+        # What is no template for it is left out.
+        for template in [root for host in tree.iter() if (root := shadow_root(host)) is not None]:
+            template.tag = "div"
     import trafilatura  # takes a seventh of a second to load, and only pages need it
 
     try:

@@ -27,6 +27,8 @@ _MARK = re.compile(f"([{_SIGNS}]+)")
 
 _OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 _TAG = re.compile(r"""<([A-Za-z][^\s/>]*+)(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])[^\s>]*+))*+>""")
+# The end of a comment, by the HTML standard (comment end bang state).
+_CLOSED = re.compile("--!?>")
 # Elements whose content is no markup, by the HTML standard, and those whose text is no part of a page's body.
 _RAW = {
     name: re.compile(f"</{name}(?=[\\s/>])", re.IGNORECASE)
@@ -186,7 +188,8 @@ def _after(text: str, at: int) -> int:
     if text.startswith("<!--", at):
         if text.startswith((">", "->"), at + 4):
             return text.find(">", at) + 1
-        return text.find("-->", at + 4) + 3 if text.find("-->", at + 4) >= 0 else size
+        closed = _CLOSED.search(text, at + 4)
+        return closed.end() if closed else size
     if text[at + 1] in "!?/":
         return text.find(">", at) + 1 or size
     tag = _TAG.match(text, at)

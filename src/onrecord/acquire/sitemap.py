@@ -7,7 +7,7 @@ from onrecord.acquire.decoding import unpacked
 from onrecord.acquire.doctype import XmlError
 from onrecord.acquire.elements import taken
 from onrecord.acquire.encoding import charset_of
-from onrecord.acquire.entry import Entry, absolute, digest_of, host_of, of_host, time_of
+from onrecord.acquire.entry import Entry, absolute, digest_of, host_of, of_host, own_time, time_of
 from onrecord.acquire.limits import Call, Limits
 from onrecord.acquire.plain import check_size
 from onrecord.acquire.urls import LONGEST
@@ -98,8 +98,8 @@ def _sitemap(pages: list[dict[str, str]], sitemaps: list[dict[str, str]], url: s
         entry = Entry(
             url=address,
             title=" ".join(title.split()) or None if title else None,
-            published=published and time_of(published),
-            updated=updated and time_of(updated),
+            published=published and own_time(published),
+            updated=updated and own_time(updated),
             digest=digest_of(title, published, updated),
         )
         kept.setdefault(address, entry)

@@ -257,21 +257,27 @@ def _sidecar(path: Path) -> tuple[dict[str, Any], tuple[Finding, ...]]:
 
 def _with(document: Document, said: Mapping[str, Any]) -> tuple[Document, tuple[Finding, ...]]:
     """The document with what is said of it, and Findings for what cannot be used."""
-    known = {
-        name: said[name].strip() for name in _AS_THEY_ARE if isinstance(said.get(name), str) and said[name].strip()
-    }
+    stripped = {name: value.strip() if isinstance(value, str) else value for name, value in said.items()}
+    # What a database or a spreadsheet writes where it has nothing is none of it.
+    given = {name: value for name, value in stripped.items() if value is not None and value not in ("", [], {})}
+    known: dict[str, str] = {}
     findings = []
-    published = edtf_date(said.get("published"))
+    for name in _AS_THEY_ARE:
+        if isinstance(value := given.get(name), str):
+            known[name] = value
+        elif name in given:
+            findings.append(Finding("field-unknown", f"{name} {value!r:.60} is no text; left out"))
+    published = edtf_date(given.get("published"))
     if published:
         known["published"] = published
-    elif said.get("published"):
+    elif "published" in given:
         findings.append(
-            Finding("date-unknown", f"published {said['published']!r:.60} is no date that is known; left out")
+            Finding("date-unknown", f"published {given['published']!r:.60} is no date that is known; left out")
         )
-    kind = said.get("kind")
+    kind = given.get("kind")
     if kind in KINDS:
         known["kind"] = kind
-    elif kind:
+    elif "kind" in given:
         findings.append(Finding("kind-unknown", f"kind {kind!r:.60} is none of {', '.join(KINDS)}; left out"))
     return msgspec.structs.replace(document, **known), tuple(findings)
 

@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from onrecord.acquire.page import Page, Segment
+from onrecord.acquire.shadow import Stood, composed, has_shadows, stood, walked
 from onrecord.vocabulary import table
 
 Kind = Literal["paragraph", "heading", "item", "cell", "pre"]
@@ -123,27 +124,8 @@ class _Level:
     depth: int = 0
     marker: str = ""
     items: int = 0
+    ended: int = -1
     children: dict[str, int] = field(default_factory=dict)
-
-
-def _walked(root: Any) -> Iterator[tuple[str, Any]]:
-    """Each element as it starts and ends, and comments and the like, in the order of the page.
-
-    As lxml's iterwalk gives them, which takes quadratic time over comments in a row.
-    """
-    yield "start", root
-    opened = [(root, iter(root))]
-    while opened:
-        element, children = opened[-1]
-        child = next(children, None)
-        if child is None:
-            opened.pop()
-            yield "end", element
-        elif isinstance(child.tag, str):
-            yield "start", child
-            opened.append((child, iter(child)))
-        else:
-            yield "comment", child
 
 
 class _Walk:
@@ -156,25 +138,30 @@ class _Walk:
         self.number = 0
         self.pieces: list[Piece] = []
         self.breaks = 0
+        # Where elements stand, in a page that shows them in another order.
+        self.stood: dict[Any, Stood] = {}
 
     def blocks(self, root: Any) -> Iterator[Block]:
-        for event, element in _walked(root):
-            if event == "start":
-                if element.tag in _BLOCKS:
-                    yield from self._flushed()
-                self._open(element)
-                if element.tag == "br":
-                    yield from self._broken()
-                if element.text:
-                    self._text(element.text)
-            else:
-                if event == "end":
-                    if element.tag in _BLOCKS:
-                        yield from self._flushed()
-                    self.levels.pop()
-                if element.tail and element is not root:
-                    self._text(element.tail)
+        if has_shadows(self.page.source.text):
+            self.stood = stood(root, self._length, _step)
+        for event, element in composed(root) if self.stood else walked(root):
+            if event == "text" or event == "tail":
+                if self.stood:
+                    self.at = self.stood[element].began if event == "text" else self.stood[element].ended
+                self._text((element.text if event == "text" else element.tail) or "")
+                continue
+            if element.tag in _BLOCKS:
+                yield from self._flushed()
+            if event == "end":
+                self.levels.pop()
+                continue
+            self._open(element)
+            if element.tag == "br":
+                yield from self._broken()
         yield from self._flushed()
+
+    def _length(self, text: str) -> int:
+        return sum(len(segment.text) for segment in self.page.segments(text))
 
     def _open(self, element: Any) -> None:
         name = element.tag
@@ -192,6 +179,8 @@ class _Walk:
             level.group, level.depth, level.marker = above.group, above.depth, above.marker
             if name == "li":
                 above.items += 1
+        if self.stood:
+            level.path, level.began, level.ended, _ = self.stood[element]
         self._judge(level, element)
         if name in ("ul", "ol", "menu", "dir", "tr", "dl"):
             level.group = self.number
@@ -207,7 +196,8 @@ class _Walk:
         if level.unseen:
             return
         attributes = element.attrib
-        if level.name in _UNSEEN or "hidden" in attributes or _HIDING.search(attributes.get("style", "")[:2000]):
+        unseen = level.name in _UNSEEN and not (self.stood and self.stood[element].shadow)
+        if unseen or "hidden" in attributes or _HIDING.search(attributes.get("style", "")[:2000]):
             level.unseen = True
             return
         told = _told(f"{attributes.get('class', '')} {attributes.get('id', '')}"[:1000])
@@ -240,15 +230,25 @@ class _Walk:
         if all(piece.text.isspace() for piece in pieces):
             return
         at = next(index for index in range(len(self.levels) - 1, -1, -1) if self.levels[index].block or index == 0)
-        level = self.levels[at]
-        block = Block(_kind(level), _path(level), self.levels[at - 1].number if at else 0)
-        block.pieces = [piece._replace(at=piece.at - level.began) if piece.at >= 0 else piece for piece in pieces]
+        level, holder = self.levels[at], self._holder(at, pieces)
+        block = Block(_kind(level), _path(holder), self.levels[at - 1].number if at else 0)
+        block.pieces = [piece._replace(at=piece.at - holder.began) if piece.at >= 0 else piece for piece in pieces]
         block.aside, block.caption, block.group = level.aside, level.caption, level.group
         if level.marker:
             block.kind, block.marker = "item", level.marker
             for one in self.levels:
                 one.marker = ""
         yield block
+
+    def _holder(self, at: int, pieces: list[Piece]) -> _Level:
+        """The level that has all pieces in its string value: that of the block, unless a slot shows others there."""
+        known = [piece for piece in pieces if piece.at >= 0]
+        while at and self.stood:
+            level = self.levels[at]
+            if all(level.began <= one.at and one.at + len(one.text) <= level.ended for one in known):
+                break
+            at -= 1
+        return self.levels[at]
 
 
 def blocks_of(page: Page, root: Any) -> list[Block]:

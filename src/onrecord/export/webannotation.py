@@ -14,7 +14,7 @@ from onrecord.export.cards import Card, cards
 from onrecord.export.jsonl import json_text
 from onrecord.origin import Place
 from onrecord.records import Reading, Record
-from onrecord.targets import Target, extent, hash_name, target_of
+from onrecord.targets import Target, extent, hash_name, in_source, target_of
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 # What the fragments of an address conform to.
@@ -91,7 +91,7 @@ def _targets(reading: Reading, found: Target) -> list[Made]:
         source: Made = {"type": "SpecificResource", "source": found.source}
         # Without bytes an XPath leads into a page that was made of the source (of a Word file), not into the source.
         saved = any(place.octets for place in reading.places)
-        source["selector"] = [quote, *_selectors(found, saved)]
+        source["selector"] = [_quote_in_source(reading, found), *_selectors(found, saved)]
         if found.link and document.source_sha256:
             source["state"] = {"type": "TimeState", "cached": hash_name(document.source_sha256)}
         made.append(source)
@@ -102,6 +102,18 @@ def _targets(reading: Reading, found: Target) -> list[Made]:
 
 def _quote(found: Target) -> Made:
     return {"type": "TextQuoteSelector", "exact": found.exact, "prefix": found.prefix, "suffix": found.suffix}
+
+
+def _quote_in_source(reading: Reading, found: Target) -> Made:
+    """The quotation as the source has it, which shows the numbers of a list's items, but has no such words."""
+    text, places = reading.document.text, reading.places
+    before, behind = found.start - len(found.prefix), found.end + len(found.suffix)
+    return {
+        "type": "TextQuoteSelector",
+        "exact": in_source(text, places, found.start, found.end),
+        "prefix": in_source(text, places, before, found.start),
+        "suffix": in_source(text, places, found.end, behind),
+    }
 
 
 def _selectors(found: Target, saved: bool) -> list[Made]:

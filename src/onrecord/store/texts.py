@@ -15,6 +15,8 @@ _ENDS = re.compile(
     "".join(rf"(?<!\b{word}\.)" for word in _SHORT)
     + r"(?<=[a-z0-9)\]”\"’][.!?])(?P<close>[”\"’)]*)\s+(?=[\"“‘(\[]*[A-Z0-9•])|\n\s*"
 )
+# What our readers set before the items of lists, but for letters, which may be somebody's initials: no sentence has it.
+_MARKER = re.compile(r" *(?:-|[0-9]{1,3}\.) ")
 # Code points to each side that are looked at, at most.
 _AROUND = 600
 
@@ -32,6 +34,10 @@ def sentence_around(text: str, start: int, end: int) -> Anchor:
     after = _ENDS.search(text, end, last)
     begin = before[-1] if before else first
     stop = max(after.start(), after.end("close")) if after else last
+    line = text.rfind("\n", first, begin) + 1
+    if text[line:begin].isspace() or line == begin:
+        marker = _MARKER.match(text, begin, start)
+        begin = marker.end() if marker else begin
     while begin < start and text[begin].isspace():
         begin += 1
     while stop > end and text[stop - 1].isspace():
