@@ -182,6 +182,9 @@ DATES = [
     ("a day that is none", "<pubDate>Thu, 35 Mar 2026 10:00:00 GMT</pubDate>", None),
     ("a clock that was never set", "<pubDate>Mon, 01 Jan 0001 00:00:00 GMT</pubDate>", None),
     ("the last day of all", "<published>9999-12-31T23:59:59Z</published>", None),
+    ("no day of the calendar", "<pubDate>2025-02-31</pubDate>", None),
+    ("no day of the calendar, with a time", "<pubDate>2025-04-31T10:00:00Z</pubDate>", None),
+    ("no month", "<pubDate>2025-13-01</pubDate>", None),
     ("far away", "<pubDate>Thu, 05 Mar 99999 10:00:00 GMT</pubDate>", None),
 ]
 

@@ -9,7 +9,7 @@ from onrecord.acquire.doctype import XmlError
 from onrecord.acquire.elements import taken
 from onrecord.acquire.encoding import charset_of
 from onrecord.acquire.entry import ENTRIES, Entry, Feed, absolute, counted_time, digest_of, of_feed
-from onrecord.acquire.given import edtf_date
+from onrecord.acquire.given import edtf_date, exists
 from onrecord.acquire.json_feed import is_json_feed, json_feed
 from onrecord.acquire.plain import check_size
 from onrecord.acquire.pruned import Pruned
@@ -20,6 +20,7 @@ from onrecord.errors import ReadError
 # Seconds that a feed may ask to be left alone.
 LONGEST_TTL = 7 * 86_400.0
 
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TIME = re.compile(r"\d{1,2}:\d\d")
 # Zones that are read right, with their hours from UTC; one of another name says no time that is the same for everybody.
 _ZONES = {
@@ -120,6 +121,8 @@ def _time(said: str, parsed: Any) -> str | None:
     said = said.strip()
     if counted := counted_time(said):
         return counted
+    if (whole := _ISO_DAY.match(said)) and not exists(whole[0]):
+        return None  # which feedparser takes for a day of the next month
     day = edtf_date(said)
     zoned = _ZONED.search(said) if _TIME.search(said) else None
     if parsed is None or (day and not zoned):

@@ -31,7 +31,7 @@ FEW = 3
 # Seconds after which it is looked whether a process died.
 _LOOK = 1.0
 # Findings of what was said of a document beside its text, and cannot be used.
-_UNUSED = frozenset(("sidecar", "date-unknown", "kind-unknown"))
+_UNUSED = frozenset(("sidecar", "date-unknown", "kind-unknown", "field-unknown"))
 
 
 class Done(NamedTuple):
