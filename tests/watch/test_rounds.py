@@ -274,6 +274,34 @@ def test_how_long_is_waited(failures: int, asked: float | None, seconds: float) 
     assert waits(failures, asked=asked) == seconds
 
 
+def test_what_nobody_foresaw_fails_alone_and_is_asked_again(tmp_path: Path) -> None:
+    """A full disk, an error of ours: of a list, of a page that is fetched, and of one that is read."""
+    world = World(tmp_path)
+    where = world.site.url
+    world.plan = plan_of({"watch": [{"feed": f"{where}/odd"}, {"feed": f"{where}/rss"}], "recheck": []})
+    odd = True
+
+    def ask(url: str, local: bool, *, etag: str | None = None, modified: str | None = None) -> Fetched:
+        if odd and url.endswith(("/odd", "/a")):
+            raise OSError(28, "No space left on device")
+        found = Guard(Limits(pause=0.0)).fetch(url, allow_private=local, etag=etag, modified=modified)
+        return found._replace(headers={"content-type": 5}) if odd and url.endswith("/b") else found  # type: ignore[dict-item]
+
+    with world.site, world.store:
+        world.answers = {"/rss": rss("/a", "/b", "/c"), "/odd": rss("/d")}
+        world.answers |= {f"/{name}": html(FIRM.replace("three", name)) for name in "acd"}
+        world.answers["/b"] = page(SOFT.encode(), Content_Type="text/plain; charset=utf-8")
+        first = Round(world.store, world.plan, How("rules"), ask, NOON).go(world.heard.append)
+        assert first == {"list failed": 1, "asked": 1, "failed": 2, "added": 1}
+        said = {one.url.removeprefix(where): str(one.message) for one in world.heard if "failed" in one.what}
+        assert sorted(said) == ["/a", "/b", "/odd"]
+        assert "No space left on device" in said["/odd"]
+        assert "cannot be read (" in said["/b"]
+        odd = False
+        later = Round(world.store, world.plan, How("rules"), ask, NOON + hours(0.3)).go(world.heard.append)
+        assert later == {"asked": 2, "added": 3}
+
+
 def test_a_round_that_is_stopped_is_gone_on_with(world: World) -> None:
     """What was added stays; the rest is due still, and nothing is asked twice."""
     world.answers = {"/rss": rss(*(f"/{name}" for name in "abcdef"))}

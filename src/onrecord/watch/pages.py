@@ -53,12 +53,19 @@ def got(pages: Sequence[Page], fetch: Fetch, now: datetime) -> Iterator[Got]:
 def _one(page: Page, fetch: Fetch, now: datetime) -> Got:
     try:
         fetched = fetch(page.url, page.local, **page.memory.conditions(now))
+        problem = _no_page(page, fetched)
     except FetchError as error:
         return Got(page, problem=error)
     except ReadError as error:
         return Got(page, problem=FetchError(str(error)))
-    problem = _no_page(page, fetched)
+    except Exception as error:  # noqa: BLE001 - a page fails alone, whatever leads to it
+        return Got(page, problem=FetchError(f"{page.url}: {unforeseen(error)}"))
     return Got(page, problem=problem) if problem else Got(page, fetched)
+
+
+def unforeseen(error: Exception) -> str:
+    """What is told of an error that nothing on the web is known to lead to."""
+    return f"cannot be had ({type(error).__name__}: {' '.join(str(error).split())})"
 
 
 def _no_page(page: Page, fetched: Fetched) -> FetchError | None:

@@ -15,7 +15,7 @@ from onrecord.store.opened import Store
 from onrecord.watch import state
 from onrecord.watch.beside import beside
 from onrecord.watch.lists import DEPTH, SITEMAPS, Answer, Fetch, asked
-from onrecord.watch.pages import Got, got
+from onrecord.watch.pages import Got, got, unforeseen
 from onrecord.watch.plan import Plan, Watched
 from onrecord.watch.state import Memory, Page, Taken
 
@@ -93,6 +93,8 @@ class Round:
             return asked(watched, url, memory, self.fetch, self.now, local)
         except ReadError as error:
             return error
+        except Exception as error:  # noqa: BLE001 - a list fails alone, whatever leads to it
+            return ReadError(f"{url}: {unforeseen(error)}")
 
     def _changed(
         self, sitemaps: Sequence[tuple[str, str | None]], answers: dict[str, Answer | ReadError], until: datetime
@@ -187,6 +189,9 @@ class Round:
                 yield Item(page.url, page=here, said=said)
 
     def _read(self, one: Got, done: Done) -> None:
+        if done.unforeseen:  # a disk was full, say: it is asked for again as if it had not come
+            self._failed(one._replace(problem=FetchError(done.message or "cannot be read")))
+            return
         self._settled(one, done.what, done.message if done.what == "failed" else None)
 
     def _settled(self, one: Got, what: str, problem: str | None = None) -> None:
