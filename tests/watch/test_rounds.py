@@ -302,6 +302,32 @@ def test_what_nobody_foresaw_fails_alone_and_is_asked_again(tmp_path: Path) -> N
         assert later == {"asked": 2, "added": 3}
 
 
+def test_a_page_that_cannot_be_read_is_not_taken_for_had(world: World) -> None:
+    """Its server would say that it has not changed, and the failure would be forgotten; an edit back to what was is."""
+    tag = "1"
+
+    def answer(target: str, headers: dict[str, str]) -> list[bytes]:
+        if target != "/a":
+            return [world.answers.get(target, MISSING)]
+        if headers.get("if-none-match") == f'"{tag}"':
+            return [page(b"", "304 Not Modified", ETag=f'"{tag}"')]
+        body = b"<!doctype html><script>app()</script>" if tag == "1" else html(FIRM).partition(b"\r\n\r\n")[2]
+        return [page(body, ETag=f'"{tag}"', Content_Type="text/html")]
+
+    world.site.answer = answer
+    world.answers = {"/rss": rss("/a")}
+    assert world.round() == {"asked": 1, "failed": 1}
+    assert world.round(hours(1.1))["failed"] == 1
+    assert "without text" in world.rows(t.page)[0].problem
+    world.answers["/rss"], tag = rss("/a", note=" (mended)"), "2"
+    assert world.round(hours(2))["added"] == 1
+    world.answers["/rss"], tag = rss("/a", note=" (broken)"), "1"
+    assert world.round(hours(3))["failed"] == 1
+    world.answers["/rss"], tag = rss("/a", note=" (mended)"), "2"
+    assert world.round(hours(4)) == {"asked": 1, "unchanged": 1}
+    assert world.rows(t.page)[0].problem is None
+
+
 def test_a_round_that_is_stopped_is_gone_on_with(world: World) -> None:
     """What was added stays; the rest is due still, and nothing is asked twice."""
     world.answers = {"/rss": rss(*(f"/{name}" for name in "abcdef"))}

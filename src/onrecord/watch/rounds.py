@@ -198,7 +198,9 @@ class Round:
         """Returns nothing: the page was had, and is due again when the plan says so."""
         page, fetched = one.page, one.fetched
         fields: dict[str, str | None] = {}
-        if fetched is not None and fetched.status != 304:
+        # Not of what could not be read: the server would only say that it has not changed. So "unchanged" always means
+        # that the page is as it was last read.
+        if fetched is not None and fetched.status != 304 and what != "failed":
             fields = {"etag": fetched.etag, "modified": fetched.modified}
             fields["whole"] = state.stamp(self.now)
         with self.store.writing() as connection:
