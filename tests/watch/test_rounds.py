@@ -328,6 +328,31 @@ def test_a_page_that_cannot_be_read_is_not_taken_for_had(world: World) -> None:
     assert world.rows(t.page)[0].problem is None
 
 
+def test_what_a_wrong_clock_put_off_is_due_when_it_was_put_right(tmp_path: Path) -> None:
+    """A page that failed, one that was had, and the list: none waits for ten years, and none is asked in each round."""
+    world = World(tmp_path)
+    with world.site, world.store:
+        world.answers = {"/rss": rss("/a", "/b"), "/a": html(FIRM), "/b": page(b"", "503 Service Unavailable")}
+        assert world.round(timedelta(days=3650)) == {"asked": 1, "added": 1, "failed": 1}
+        world.answers |= {"/a": html(FIRM.replace("three", "six")), "/b": html(SOFT)}
+        assert world.round(hours(1)) == {"asked": 1, "added": 1, "edited": 1}
+        assert world.round(hours(1.1)) == {}
+        assert world.round(hours(2.1)) == {"asked": 1, "known": 2}
+        assert world.round(hours(3)) == {"asked": 1}
+
+
+def test_what_the_plan_puts_off_for_long_is_not_due(tmp_path: Path) -> None:
+    """Whatever it says of times is meant, and by no clock that is wrong."""
+    world = World(tmp_path)
+    where = world.site.url
+    world.plan = plan_of({"watch": [{"feed": f"{where}/rss", "every": "90d"}], "recheck": ["200d"]})
+    with world.site, world.store:
+        world.answers = {"/rss": rss("/a"), "/a": html(FIRM)}
+        assert world.round() == {"asked": 1, "added": 1}
+        assert world.round(hours(24)) == {}
+        assert world.round(timedelta(days=82)) == {"asked": 1}
+
+
 def test_a_round_that_is_stopped_is_gone_on_with(world: World) -> None:
     """What was added stays; the rest is due still, and nothing is asked twice."""
     world.answers = {"/rss": rss(*(f"/{name}" for name in "abcdef"))}

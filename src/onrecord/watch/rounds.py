@@ -70,7 +70,7 @@ class Round:
     def _lists(self, all_due: bool) -> None:
         until = self.now + timedelta(days=36_500) if all_due else self.now
         with self.store.reading() as connection:
-            due = state.due_lists(connection, list(self.watched), until)
+            due = state.due_lists(connection, list(self.watched), until, self.plan.longest)
         for said in beside(list(due), str, lambda url: self._said(self.watched[url], due[url], until)):
             self._took(said)
 
@@ -107,7 +107,7 @@ class Round:
         latest = sorted(sitemaps, key=lambda one: one[1] or "", reverse=True)
         with self.store.reading() as connection:
             known = state.memories(connection, [url for url, _ in latest])
-            due = state.due_lists(connection, [url for url, _ in latest], until)
+            due = state.due_lists(connection, [url for url, _ in latest], until, self.plan.longest)
         found: list[tuple[str, Memory]] = []
         for place, (url, changed) in enumerate(latest):
             whole = known[url].whole if url in known else None
@@ -164,7 +164,7 @@ class Round:
 
     def _due(self) -> list[Page]:
         with self.store.reading() as connection:
-            return state.due_pages(connection, list(self.watched), self.now, BATCH)
+            return state.due_pages(connection, list(self.watched), self.now, self.plan.longest, BATCH)
 
     def _pages(self, pages: list[Page]) -> None:
         """Returns nothing: the pages were asked for, and what is new was added."""
@@ -203,10 +203,12 @@ class Round:
         if fetched is not None and fetched.status != 304 and what != "failed":
             fields = {"etag": fetched.etag, "modified": fetched.modified}
             fields["whole"] = state.stamp(self.now)
+        first = min(page.first, state.stamp(self.now))  # it was first seen by a clock that was wrong
+        if first != page.first:
+            fields["first"] = first
+        due = self._next(first)
         with self.store.writing() as connection:
-            state.keep_page(
-                connection, page.url, checked=now(), due=self._next(page), failures=0, problem=problem, **fields
-            )
+            state.keep_page(connection, page.url, checked=now(), due=due, failures=0, problem=problem, **fields)
         self._told(page.url, what, problem)
 
     def _failed(self, one: Got) -> None:
@@ -226,9 +228,9 @@ class Round:
             state.keep_page(connection, page.url, checked=now(), due=due, failures=failures, problem=str(problem))
         self._told(page.url, "gone" if given_up else "failed", str(problem))
 
-    def _next(self, page: Page) -> str | None:
-        """When the page is looked at again, by the plan, counted from when it was first seen; None if never."""
-        first = datetime.fromisoformat(page.first)
+    def _next(self, seen: str) -> str | None:
+        """When a page is looked at again, by the plan, counted from when it was first seen; None if never."""
+        first = datetime.fromisoformat(seen)
         times = (first + timedelta(seconds=after) for after in self.plan.recheck)
         return next((state.stamp(when) for when in times if when > self.now), None)
 

@@ -16,15 +16,18 @@ WAIT, LONGEST, TRIES = 900.0, 86_400.0, 10
 # A list is asked as often as ever after its first failures, which happen to any server, and never much less often than
 # so: it may only name what is new for some hours.
 BORNE, LONGEST_LIST = 2, 7_200.0
-# Seconds after which nothing is due any more that was put off.
-FARTHEST = 40 * 86_400.0
+# What is due so many seconds later than anything can be was written by a clock that was wrong, and is due now.
+MARGIN = 86_400.0
 # Answers after which a page is no longer there, and how often that is asked.
 GONE, GONE_TRIES = frozenset((404, 410)), 3
+
+# Addresses that are named in one query: SQLite takes 32,766 values, in some builds 999.
+PIECE = 500
 
 
 class Memory(NamedTuple):
     """What is remembered of an address: what its server said, when it last gave all of it, how often it failed since,
-    and, of a list, whether it lies on a local address.
+    and, of a list, whether it lies on a local address and when it is due.
     """
 
     etag: str | None = None
@@ -32,10 +35,12 @@ class Memory(NamedTuple):
     whole: str | None = None
     failures: int = 0
     local: bool = False
+    due: str = ""
 
     def conditions(self, now: datetime) -> dict[str, str | None]:
         """What to ask a server with, so that it gives only what is new; nothing where it was trusted long enough."""
-        if self.whole is None or now - datetime.fromisoformat(self.whole) >= timedelta(seconds=TRUSTED):
+        # What was had later than now was had by a clock that was wrong.
+        if self.whole is None or not 0 <= (now - datetime.fromisoformat(self.whole)).total_seconds() < TRUSTED:
             return {"etag": None, "modified": None}
         return {"etag": self.etag, "modified": self.modified}
 
@@ -74,32 +79,39 @@ def waits_for_list(failures: int, every: float, asked: float | None = None) -> f
     return max(min(waits(max(1, failures - BORNE), every), max(LONGEST_LIST, every)), min(asked or 0.0, LONGEST))
 
 
-def due_lists(connection: Connection, urls: Sequence[str], now: datetime) -> dict[str, Memory]:
-    """What is remembered of the lists that are due, of those at these addresses; of a new one, nothing."""
-    w = t.watched.c
-    # What is due later than anything can be was written by a clock that was wrong.
-    waiting = select(w.url).where(w.url.in_(urls), w.due > stamp(now), w.due < after(now, FARTHEST))
-    not_yet = set(connection.execute(waiting).scalars())
+def due_lists(connection: Connection, urls: Sequence[str], now: datetime, longest: float) -> dict[str, Memory]:
+    """What is remembered of the lists that are due, of those at these addresses; of a new one, nothing.
+
+    By the plan nothing is put off for more than `longest` seconds.
+    """
     known = memories(connection, urls)
-    return {url: known.get(url, Memory()) for url in urls if url not in not_yet}
+    found = {url: known.get(url, Memory()) for url in urls}
+    return {url: one for url, one in found.items() if not stamp(now) < one.due < _farthest(now, longest)}
 
 
 def memories(connection: Connection, urls: Sequence[str]) -> dict[str, Memory]:
     """What is remembered of the lists at these addresses."""
-    rows = connection.execute(select(t.watched).where(t.watched.c.url.in_(urls)))
-    return {row.url: _memory(row)._replace(local=row.local) for row in rows}
+    found = {}
+    for at in range(0, len(urls), PIECE):
+        rows = connection.execute(select(t.watched).where(t.watched.c.url.in_(urls[at : at + PIECE])))
+        found.update({row.url: _memory(row)._replace(local=row.local, due=row.due) for row in rows})
+    return found
 
 
-def due_pages(connection: Connection, lists: Sequence[str], now: datetime, most: int) -> list[Page]:
-    """The pages that these lists named and that are due, those first that waited longest."""
+def due_pages(connection: Connection, lists: Sequence[str], now: datetime, longest: float, most: int) -> list[Page]:
+    """The pages that these lists named and that are due (see `due_lists`), those first that waited longest."""
     p = t.page.c
-    query = select(t.page).where(p.due <= stamp(now), p.watched.in_(lists)).order_by(p.due, p.url).limit(most)
-    rows = connection.execute(query).all()
+    due = (p.due <= stamp(now)) | (p.due >= _farthest(now, longest))
+    rows = connection.execute(select(t.page).where(due, p.watched.in_(lists)).order_by(p.due, p.url).limit(most)).all()
     known = memories(connection, sorted({row.watched for row in rows}))
     return [
         Page(row.url, row.watched, row.published, row.first, _memory(row), known.get(row.watched, Memory()).local)
         for row in rows
     ]
+
+
+def _farthest(now: datetime, longest: float) -> str:
+    return after(now, max(longest, LONGEST) + MARGIN)
 
 
 def keep_list(connection: Connection, url: str, **values: Any) -> None:
@@ -138,8 +150,8 @@ def listed(connection: Connection, watched: str, found: Iterable[Listed], now: d
     entries = {one.url: one for one in found}
     known: dict[str, Any] = {}
     urls = list(entries)
-    for at in range(0, len(urls), 500):
-        rows = connection.execute(select(p.url, p.watched, p.digest).where(p.url.in_(urls[at : at + 500])))
+    for at in range(0, len(urls), PIECE):
+        rows = connection.execute(select(p.url, p.watched, p.digest).where(p.url.in_(urls[at : at + PIECE])))
         known.update((row.url, row) for row in rows)
     moment = stamp(now)
     new = [one for url, one in entries.items() if url not in known]
