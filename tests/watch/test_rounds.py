@@ -19,6 +19,7 @@ from onrecord.store.opened import Store, open_store
 from onrecord.watch.beside import beside
 from onrecord.watch.plan import plan_of
 from onrecord.watch.rounds import Round, Told
+from onrecord.watch.standing import standings
 from onrecord.watch.state import GONE_TRIES, LONGEST, TRIES, waits
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
@@ -351,6 +352,42 @@ def test_what_the_plan_puts_off_for_long_is_not_due(tmp_path: Path) -> None:
         assert world.round() == {"asked": 1, "added": 1}
         assert world.round(hours(24)) == {}
         assert world.round(timedelta(days=82)) == {"asked": 1}
+
+
+def test_pages_of_a_list_that_is_gone_are_those_of_another_that_names_them(world: World) -> None:
+    """Its address was changed in the plan while a page waited: it is asked for again, and edits are heard."""
+    where = world.site.url
+    world.answers = {"/rss": rss("/a", "/b"), "/a": html(FIRM), "/b": page(b"", "503 Service Unavailable")}
+    assert world.round() == {"asked": 1, "added": 1, "failed": 1}
+    world.plan = plan_of({"watch": [{"feed": f"{where}/new"}], "recheck": []})
+    with world.store.reading() as connection:
+        lost = standings(connection, world.plan)[-1]
+    assert (lost.url, lost.next) == (f"{where}/b", None)
+    assert f"not in the plan: {where}/rss" in str(lost.problem)
+    world.answers |= {"/new": world.answers["/rss"], "/b": html(SOFT)}
+    assert world.round(hours(1)) == {"asked": 1, "known": 1, "added": 1}
+    world.answers |= {"/new": rss("/a", "/b", note=" (corrected)"), "/a": html(SOFT.replace("two", "six"))}
+    assert world.round(hours(2)) == {"asked": 1, "edited": 1, "known": 1}
+    assert world.round(hours(3)) == {"asked": 1}
+
+
+def test_a_page_that_two_lists_name_is_that_of_the_one_that_is_left(tmp_path: Path) -> None:
+    """Also where that words it otherwise; but no list takes pages from one that another plan has asked."""
+    world = World(tmp_path)
+    where = world.site.url
+    one, other = ({"watch": [{"feed": f"{where}/{name}"}], "recheck": []} for name in ("all", "some"))
+    with world.site, world.store:
+        world.answers = {"/all": rss("/a"), "/some": rss("/a", note="!"), "/a": html(FIRM)}
+        world.plan = plan_of(one)
+        assert world.round() == {"asked": 1, "added": 1}
+        world.plan = plan_of(other)
+        assert world.round(hours(0.1)) == {"asked": 1}
+        world.plan = plan_of(one)
+        assert world.round(hours(0.3)) == {"asked": 1}
+        assert world.asked("/a") == 1
+        world.plan = plan_of(other)
+        world.answers |= {"/some": rss("/a", note=" (corrected)"), "/a": html(SOFT)}
+        assert world.round(hours(1)) == {"asked": 1, "edited": 1}
 
 
 def test_a_round_that_is_stopped_is_gone_on_with(world: World) -> None:

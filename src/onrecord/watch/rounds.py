@@ -1,9 +1,12 @@
 """A round: the lists that are due are asked, then the pages that are due, and what is new or was changed is added."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import NamedTuple
+
+from sqlalchemy import Connection
 
 from onrecord.acquire.guard import FetchError
 from onrecord.acquire.opened import Opened
@@ -128,7 +131,8 @@ class Round:
         good = {url: one for url, one in said.answers.items() if isinstance(one, Answer)}
         with self.store.writing() as connection:
             pages = [page for one in good.values() for page in one.pages]
-            taken = state.listed(connection, watched.url, pages, self.now, watched.newest)
+            gone = partial(self._gone, connection)
+            taken = state.listed(connection, watched.url, pages, self.now, watched.newest, gone)
             for url, answer in good.items():
                 fields = {"etag": answer.etag, "modified": answer.modified, "problem": answer.remark}
                 whole = {"whole": state.stamp(self.now)} if answer.changed else {}
@@ -145,6 +149,10 @@ class Round:
                     fields = {"checked": now(), "due": due, "problem": str(error)}
                     state.keep_list(connection, url, local=known.local, failures=failures, **fields)
         self._tell_of(said, taken)
+
+    def _gone(self, connection: Connection, lists: set[str]) -> Collection[str]:
+        """Those of the lists that are watched no more: they are not in the plan, and no other plan has them asked."""
+        return state.due_lists(connection, sorted(lists - self.watched.keys()), self.now, self.plan.longest)
 
     def _tell_of(self, said: Said, taken: Taken) -> None:
         for url, answer in said.answers.items():

@@ -1,6 +1,6 @@
 """What is remembered of what is watched: what servers said last, what failed how often, and when each is due again."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -132,6 +132,14 @@ class Listed(NamedTuple):
     digest: str
 
 
+# Those of some lists that are watched no more.
+Gone = Callable[[set[str]], Collection[str]]
+
+
+def _never(_: set[str]) -> Collection[str]:
+    return ()
+
+
 class Taken(NamedTuple):
     """How many pages of a list are new, and how many of those are left alone, since it holds so many."""
 
@@ -139,20 +147,25 @@ class Taken(NamedTuple):
     left: int = 0
 
 
-def listed(connection: Connection, watched: str, found: Iterable[Listed], now: datetime, newest: int) -> Taken:
+def listed(
+    connection: Connection, watched: str, found: Iterable[Listed], now: datetime, newest: int, gone: Gone = _never
+) -> Taken:
     """What was taken of the pages that a list names: new ones, and those of which it says something else, are due.
 
-    What another list says of a page that is known already is not looked at: two lists word it in two ways. Of a list
-    that is read for the first time the `newest` pages are taken, by their dates or else as they stand there; the others
-    are taken once the list says something else of them.
+    What another list says of a page that is known already is not looked at: two lists word it in two ways. But pages of
+    a list that is watched no more, as `gone` tells, are this one's from now on. Of a list that is read for the first
+    time the `newest` pages are taken, by their dates or else as they stand there; the others are taken once the list
+    says something else of them.
     """
     p = t.page.c
     entries = {one.url: one for one in found}
     known: dict[str, Any] = {}
     urls = list(entries)
     for at in range(0, len(urls), PIECE):
-        rows = connection.execute(select(p.url, p.watched, p.digest).where(p.url.in_(urls[at : at + PIECE])))
+        query = select(p.url, p.watched, p.digest, p.checked, p.due).where(p.url.in_(urls[at : at + PIECE]))
+        rows = connection.execute(query)
         known.update((row.url, row) for row in rows)
+    left = gone({row.watched for row in known.values()} - {watched})
     moment = stamp(now)
     new = [one for url, one in entries.items() if url not in known]
     first = connection.execute(select(p.url).where(p.watched == watched).limit(1)).first() is None
@@ -163,9 +176,13 @@ def listed(connection: Connection, watched: str, found: Iterable[Listed], now: d
         when = moment if one.url in due else None
         _put(connection, t.page, {"url": one.url, **values, "listed": moment, "due": when, "failures": 0})
     for url, row in known.items():
-        if row.watched == watched:
+        if row.watched == watched or row.watched in left:
             said = entries[url].digest
             again = {} if row.digest == said else {"digest": said, "due": moment, "failures": 0}
+            if row.watched in left:
+                again["watched"] = watched
+                if row.checked is None and row.due is None:  # it was left alone, and is worded otherwise here
+                    again |= {"due": None}
             keep_page(connection, url, listed=moment, **again)
     return Taken(len(due), len(new) - len(due))
 
