@@ -1,10 +1,10 @@
 """A round: the lists that are due are asked, then the pages that are due, and what is new or was changed is added."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -17,7 +17,8 @@ from onrecord.store.clock import now
 from onrecord.store.opened import Store
 from onrecord.watch import state
 from onrecord.watch.beside import beside
-from onrecord.watch.lists import DEPTH, SITEMAPS, Answer, Fetch, asked
+from onrecord.watch.indexes import Said, asked_all, remember
+from onrecord.watch.lists import Answer, Fetch, asked
 from onrecord.watch.pages import Got, got, unforeseen
 from onrecord.watch.plan import Plan, Watched
 from onrecord.watch.state import Memory, Page, Taken
@@ -33,13 +34,6 @@ class Told(NamedTuple):
     url: str
     what: str
     message: str | None = None
-
-
-class Said(NamedTuple):
-    """What a list said, and the sitemaps that it names, by their addresses; or why that could not be had."""
-
-    watched: Watched
-    answers: dict[str, Answer | ReadError]
 
 
 Tell = Callable[[Told], None]
@@ -78,18 +72,8 @@ class Round:
             self._took(said)
 
     def _said(self, watched: Watched, memory: Memory, until: datetime) -> Said:
-        """What a list said, and, of an index of sitemaps, those that have changed since they were last asked."""
-        answers: dict[str, Answer | ReadError] = {}
-        waiting, local = [(watched.url, memory)], True
-        for _ in range(DEPTH):
-            further: dict[str, str | None] = {}
-            for url, known in waiting:
-                answers[url] = answer = self._answer(watched, url, known, local)
-                if isinstance(answer, Answer):
-                    further.update(answer.further)
-                    local = local and answer.local
-            waiting = self._changed([one for one in further.items() if one[0] not in answers], answers, until)
-        return Said(watched, answers)
+        ask = partial(self._answer, watched)
+        return asked_all(watched, memory, ask, self.store, until, self.plan.longest)
 
     def _answer(self, watched: Watched, url: str, memory: Memory, local: bool) -> Answer | ReadError:
         try:
@@ -99,71 +83,56 @@ class Round:
         except Exception as error:  # noqa: BLE001 - a list fails alone, whatever leads to it
             return ReadError(f"{url}: {unforeseen(error)}")
 
-    def _changed(
-        self, sitemaps: Sequence[tuple[str, str | None]], answers: dict[str, Answer | ReadError], until: datetime
-    ) -> list[tuple[str, Memory]]:
-        """The sitemaps that are due and to be asked: those that have changed, of new ones only the latest.
-
-        The older of an index that is new are put down in `answers` as if they had been asked: their pages are left
-        alone until they change.
-        """
-        latest = sorted(sitemaps, key=lambda one: one[1] or "", reverse=True)
-        with self.store.reading() as connection:
-            known = state.memories(connection, [url for url, _ in latest])
-            due = state.due_lists(connection, [url for url, _ in latest], until, self.plan.longest)
-        found: list[tuple[str, Memory]] = []
-        for place, (url, changed) in enumerate(latest):
-            whole = known[url].whole if url in known else None
-            # A day is over only when the next one has begun.
-            if url not in due:
-                continue
-            if whole and (changed < whole[: max(10, len(changed))] if changed else place >= SITEMAPS):
-                continue
-            if len(found) < SITEMAPS:
-                found.append((url, known.get(url, Memory())))
-            elif not known:
-                answers[url] = Answer(changed=True)
-        return found
-
     def _took(self, said: Said) -> None:
         """Returns nothing: what a list said is remembered, and its pages are due; or its failure is."""
         watched = said.watched
-        good = {url: one for url, one in said.answers.items() if isinstance(one, Answer)}
         with self.store.writing() as connection:
-            pages = [page for one in good.values() for page in one.pages]
-            gone = partial(self._gone, connection)
-            taken = state.listed(connection, watched.url, pages, self.now, watched.newest, gone)
-            for url, answer in good.items():
-                fields = {"etag": answer.etag, "modified": answer.modified, "problem": answer.remark}
-                whole = {"whole": state.stamp(self.now)} if answer.changed else {}
-                due = state.after(self.now, watched.every * EARLY)
-                state.keep_list(
-                    connection, url, checked=now(), due=due, local=answer.local, failures=0, **fields, **whole
-                )
-            for url, error in said.answers.items():
-                if isinstance(error, ReadError):
-                    known = state.memories(connection, [url]).get(url, Memory())
-                    status, again = (error.status, error.again) if isinstance(error, FetchError) else (None, None)
-                    failures = known.failures + (status is not None or not again)
-                    due = state.after(self.now, state.waits_for_list(failures, watched.every, again))
-                    fields = {"checked": now(), "due": due, "problem": str(error)}
-                    state.keep_list(connection, url, local=known.local, failures=failures, **fields)
+            taken = state.listed(connection, watched, said.pages(), self.now, partial(self._gone, connection))
+            remember(connection, said, self.now)
+            for url, answer in said.answers.items():
+                known = said.known.get(url, Memory())
+                if isinstance(answer, Answer):
+                    fields = self._had(said, url, answer, known)
+                else:
+                    fields = self._not_had(watched, answer, known)
+                state.keep_list(connection, url, checked=now(), **fields)
         self._tell_of(said, taken)
+
+    def _had(self, said: Said, url: str, answer: Answer, known: Memory) -> dict[str, Any]:
+        """What is remembered of a list that was had."""
+        due = state.after(self.now, said.watched.every * EARLY)
+        fields = {"etag": answer.etag, "modified": answer.modified, "due": due, "local": answer.local, "failures": 0}
+        if answer.changed:
+            fields |= {"whole": state.stamp(self.now), "problem": answer.remark or said.remark_of(url)}
+        elif known.failures:  # what was amiss in it before is so still
+            fields["problem"] = None
+        if url in said.named:
+            fields |= {"changed": said.named[url].changed, "older": False}
+        return fields
+
+    def _not_had(self, watched: Watched, error: ReadError, known: Memory) -> dict[str, Any]:
+        """What is remembered of a list that was not had; a sitemap is asked again whatever its index says."""
+        status, again = (error.status, error.again) if isinstance(error, FetchError) else (None, None)
+        failures = known.failures + (status is not None or not again)
+        due = state.after(self.now, state.waits_for_list(failures, watched.every, again))
+        return {"due": due, "problem": str(error), "local": known.local, "failures": failures, "changed": None}
 
     def _gone(self, connection: Connection, lists: set[str]) -> Collection[str]:
         """Those of the lists that are watched no more: they are not in the plan, and no other plan has them asked."""
         return state.due_lists(connection, sorted(lists - self.watched.keys()), self.now, self.plan.longest)
 
     def _tell_of(self, said: Said, taken: Taken) -> None:
-        for url, answer in said.answers.items():
+        url = said.watched.url
+        for one, answer in said.answers.items():
             if isinstance(answer, ReadError):
-                self._told(url, "list failed", str(answer))
-            elif answer.remark:
-                self._told(url, "remark", f"{url}: {answer.remark}")
-        if isinstance(said.answers[said.watched.url], Answer):
-            self._told(said.watched.url, "asked")
+                self._told(one, "list failed", str(answer))
+            elif remark := answer.remark or said.remark_of(one):
+                self._told(one, "remark", f"{one}: {remark}")
+        if isinstance(said.answers[url], Answer):
+            self._told(url, "asked")
+        if said.alone:
+            self._told(url, "remark", f"{url}: {said.alone:,} older sitemaps are left alone until they change")
         if taken.left:
-            url = said.watched.url
             self._told(
                 url, "remark", f"{url}: {taken.left:,} older pages are left alone; `onrecord add` with it reads all"
             )

@@ -4,10 +4,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, func, select
 
 from onrecord.store import tables as t
 from onrecord.store.dialect import insert_into
+from onrecord.watch.plan import Watched
 
 # Where a server only ever says that nothing has changed, it is asked for all of it again after so many seconds.
 TRUSTED = 86_400.0
@@ -27,7 +28,8 @@ PIECE = 500
 
 class Memory(NamedTuple):
     """What is remembered of an address: what its server said, when it last gave all of it, how often it failed since,
-    and, of a list, whether it lies on a local address and when it is due.
+    and, of a list, whether it lies on a local address and when it is due. A sitemap was `named_by` an
+    index, which said that it had `changed`, when it was last had; an `older` one was there when that was first read.
     """
 
     etag: str | None = None
@@ -36,6 +38,9 @@ class Memory(NamedTuple):
     failures: int = 0
     local: bool = False
     due: str = ""
+    named_by: str | None = None
+    changed: str | None = None
+    older: bool = False
 
     def conditions(self, now: datetime) -> dict[str, str | None]:
         """What to ask a server with, so that it gives only what is new; nothing where it was trusted long enough."""
@@ -86,16 +91,35 @@ def due_lists(connection: Connection, urls: Sequence[str], now: datetime, longes
     """
     known = memories(connection, urls)
     found = {url: known.get(url, Memory()) for url in urls}
-    return {url: one for url, one in found.items() if not stamp(now) < one.due < _farthest(now, longest)}
+    return {url: one for url, one in found.items() if is_due(one, now, longest)}
+
+
+def is_due(memory: Memory, now: datetime, longest: float) -> bool:
+    """True for a list that is due; a new one is."""
+    return not stamp(now) < memory.due < _farthest(now, longest)
 
 
 def memories(connection: Connection, urls: Sequence[str]) -> dict[str, Memory]:
     """What is remembered of the lists at these addresses."""
-    found = {}
+    found: dict[str, Memory] = {}
     for at in range(0, len(urls), PIECE):
         rows = connection.execute(select(t.watched).where(t.watched.c.url.in_(urls[at : at + PIECE])))
-        found.update({row.url: _memory(row)._replace(local=row.local, due=row.due) for row in rows})
+        found.update((row.url, _memory_of_list(row)) for row in rows)
     return found
+
+
+def _memory_of_list(row: Any) -> Memory:
+    return _memory(row)._replace(
+        local=row.local, due=row.due, named_by=row.named_by, changed=row.changed,
+        older=bool(row.older),
+    )  # fmt: skip
+
+
+def sitemaps_of(connection: Connection, index: str) -> list[tuple[str, str | None]]:
+    """The sitemaps that an index named when it was last given in full, and when each had changed as it was last had."""
+    w = t.watched.c
+    rows = connection.execute(select(w.url, w.changed).where(w.named_by == index).order_by(w.url))
+    return [(row.url, row.changed) for row in rows]
 
 
 def due_pages(connection: Connection, lists: Sequence[str], now: datetime, longest: float, most: int) -> list[Page]:
@@ -117,6 +141,18 @@ def _farthest(now: datetime, longest: float) -> str:
 def keep_list(connection: Connection, url: str, **values: Any) -> None:
     """Returns nothing: these values are remembered of a list."""
     _put(connection, t.watched, {"url": url, **values})
+
+
+def keep_lists(connection: Connection, urls: Sequence[str], **values: Any) -> None:
+    """Returns nothing: these values are remembered of each of these lists that is known."""
+    for at in range(0, len(urls), PIECE):
+        connection.execute(t.watched.update().where(t.watched.c.url.in_(urls[at : at + PIECE])).values(**values))
+
+
+def put_down(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Returns nothing: these lists are remembered, as far as they were not."""
+    if rows:
+        connection.execute(insert_into(connection, t.watched).on_conflict_do_nothing(), rows)
 
 
 def keep_page(connection: Connection, url: str, **values: Any) -> None:
@@ -148,43 +184,65 @@ class Taken(NamedTuple):
 
 
 def listed(
-    connection: Connection, watched: str, found: Iterable[Listed], now: datetime, newest: int, gone: Gone = _never
+    connection: Connection, watched: Watched, found: Iterable[tuple[Listed, bool]], now: datetime, gone: Gone = _never
 ) -> Taken:
     """What was taken of the pages that a list names: new ones, and those of which it says something else, are due.
 
     What another list says of a page that is known already is not looked at: two lists word it in two ways. But pages of
     a list that is watched no more, as `gone` tells, are this one's from now on. Of a list that is read for the first
     time the `newest` pages are taken, by their dates or else as they stand there; the others are taken once the list
-    says something else of them.
+    says something else of them. So it is with those that only `older` sitemaps of it name (true beside them).
     """
     p = t.page.c
-    entries = {one.url: one for one in found}
+    older: dict[str, bool] = {}
+    entries: dict[str, Listed] = {}
+    for one, is_older in found:
+        entries[one.url] = one
+        older[one.url] = older.get(one.url, True) and is_older
     known: dict[str, Any] = {}
     urls = list(entries)
     for at in range(0, len(urls), PIECE):
         query = select(p.url, p.watched, p.digest, p.checked, p.due).where(p.url.in_(urls[at : at + PIECE]))
-        rows = connection.execute(query)
-        known.update((row.url, row) for row in rows)
-    left = gone({row.watched for row in known.values()} - {watched})
+        known.update((row.url, row) for row in connection.execute(query))
+    left = gone({row.watched for row in known.values()} - {watched.url})
     moment = stamp(now)
     new = [one for url, one in entries.items() if url not in known]
-    first = connection.execute(select(p.url).where(p.watched == watched).limit(1)).first() is None
-    taken = sorted(new, key=lambda one: one.published or "", reverse=True)[: newest if first else None]
-    due = {one.url for one in taken}
+    due = _taken(
+        connection, watched, [one for one in new if older[one.url]], [one for one in new if not older[one.url]]
+    )
     for one in new:
-        values = {"watched": watched, "published": one.published, "digest": one.digest, "first": moment}
+        values = {"watched": watched.url, "published": one.published, "digest": one.digest, "first": moment}
         when = moment if one.url in due else None
         _put(connection, t.page, {"url": one.url, **values, "listed": moment, "due": when, "failures": 0})
     for url, row in known.items():
-        if row.watched == watched or row.watched in left:
+        if row.watched == watched.url or row.watched in left:
             said = entries[url].digest
             again = {} if row.digest == said else {"digest": said, "due": moment, "failures": 0}
             if row.watched in left:
-                again["watched"] = watched
+                again["watched"] = watched.url
                 if row.checked is None and row.due is None:  # it was left alone, and is worded otherwise here
                     again |= {"due": None}
             keep_page(connection, url, listed=moment, **again)
     return Taken(len(due), len(new) - len(due))
+
+
+def _taken(connection: Connection, watched: Watched, older: list[Listed], fresh: list[Listed]) -> set[str]:
+    """The addresses of those new pages of a list that are taken.
+
+    Of the older ones as many as were not taken when the list was first read, and those of a day since then.
+    """
+    p = t.page.c
+    mine = select(func.min(p.first), func.count(p.checked)).where(p.watched == watched.url)
+    since, had = connection.execute(mine).one()
+
+    def newest(pages: Iterable[Listed], most: int) -> set[str]:
+        latest = sorted(pages, key=lambda one: one.published or "", reverse=True)
+        return {one.url for one in latest[: max(most, 0)]}
+
+    if since is None:
+        return newest([*older, *fresh], watched.newest)
+    lately = newest((one for one in older if (one.published or "") >= since[:10]), watched.newest)
+    return {one.url for one in fresh} | lately | newest(older, watched.newest - had)
 
 
 def _memory(row: Any) -> Memory:
