@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from onrecord.acquire.guard import FetchError
+from onrecord.acquire.guard import Fetched, FetchError
 from onrecord.acquire.opened import Opened
 from onrecord.acquire.sources import Item
 from onrecord.errors import ReadError
@@ -17,6 +17,7 @@ from onrecord.store.clock import now
 from onrecord.store.opened import Store
 from onrecord.watch import state
 from onrecord.watch.beside import beside
+from onrecord.watch.gates import Gates, taken_up
 from onrecord.watch.indexes import Said, asked_all, remember
 from onrecord.watch.lists import Answer, Fetch, asked
 from onrecord.watch.pages import Got, got, unforeseen
@@ -153,17 +154,25 @@ class Round:
 
     def _items(self, pages: list[Page], asked_for: dict[str, Got]) -> Iterator[Item]:
         """The pages that came and are to be read; the others are settled here."""
-        for one in got(pages, self.fetch, self.now):
-            page, fetched = one.page, one.fetched
-            if fetched is None:
+        for some in taken_up(Gates(self.store), got(pages, self.fetch, self.now)):
+            for one in some.pages:
+                if one.fetched is None:
+                    self._failed(one)
+                elif one.fetched.status == 304:
+                    self._settled(one, "unchanged")
+                else:
+                    asked_for[one.page.url] = one._replace(fetched=one.fetched._replace(body=b""))
+                    yield self._item(one.page, one.fetched)
+            for one in some.kept:
                 self._failed(one)
-            elif fetched.status == 304:
-                self._settled(one, "unchanged")
-            else:
-                asked_for[page.url] = one._replace(fetched=fetched._replace(body=b""))
-                said = {**self.watched[page.watched].said, **({"published": page.published} if page.published else {})}
-                here = Opened(fetched.body, fetched.url, fetched.headers.get("content-type"), fetched.when)
-                yield Item(page.url, page=here, said=said)
+            if some.before:
+                with self.store.writing() as connection:
+                    state.ask_again(connection, some.before, self.now)
+
+    def _item(self, page: Page, fetched: Fetched) -> Item:
+        said = {**self.watched[page.watched].said, **({"published": page.published} if page.published else {})}
+        here = Opened(fetched.body, fetched.url, fetched.headers.get("content-type"), fetched.when)
+        return Item(page.url, page=here, said=said)
 
     def _read(self, one: Got, done: Done) -> None:
         if done.unforeseen:  # a disk was full, say: it is asked for again as if it had not come
@@ -179,7 +188,7 @@ class Round:
         # that the page is as it was last read.
         if fetched is not None and fetched.status != 304 and what != "failed":
             fields = {"etag": fetched.etag, "modified": fetched.modified}
-            fields["whole"] = state.stamp(self.now)
+            fields |= {"whole": state.stamp(self.now), "ended": one.ended}
         first = min(page.first, state.stamp(self.now))  # it was first seen by a clock that was wrong
         if first != page.first:
             fields["first"] = first
@@ -202,7 +211,10 @@ class Round:
         given_up = gone or failures >= state.TRIES
         due = None if given_up else state.after(self.now, state.waits(failures, asked=again))
         with self.store.writing() as connection:
-            state.keep_page(connection, page.url, checked=now(), due=due, failures=failures, problem=str(problem))
+            fields = {"ended": None} if one.ended else {}  # it is told from what was had there
+            state.keep_page(
+                connection, page.url, checked=now(), due=due, failures=failures, problem=str(problem), **fields
+            )
         self._told(page.url, "gone" if given_up else "failed", str(problem))
 
     def _next(self, seen: str) -> str | None:

@@ -160,6 +160,26 @@ def keep_page(connection: Connection, url: str, **values: Any) -> None:
     connection.execute(t.page.update().where(t.page.c.url == url).values(**values))
 
 
+def is_listed(connection: Connection, url: str) -> bool:
+    """True if a list named this very page."""
+    return connection.execute(select(t.page.c.url).where(t.page.c.url == url)).first() is not None
+
+
+def ended_at(connection: Connection, watched: str, place: str) -> list[str]:
+    """The pages of a list that led to this address when they were last had."""
+    p = t.page.c
+    rows = connection.execute(select(p.url).where(p.ended == place, p.watched == watched).order_by(p.url))
+    return list(rows.scalars())
+
+
+def ask_again(connection: Connection, urls: Sequence[str], now: datetime) -> None:
+    """Returns nothing: these pages are due, though they were had."""
+    p = t.page.c
+    for at in range(0, len(urls), PIECE):
+        later = p.due.is_(None) | (p.due > stamp(now))
+        connection.execute(t.page.update().where(p.url.in_(urls[at : at + PIECE]), later).values(due=stamp(now)))
+
+
 class Listed(NamedTuple):
     """A page as a list names it: its address, when it was published, a digest of what is said of it."""
 
