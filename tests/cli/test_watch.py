@@ -129,3 +129,16 @@ def test_rounds_go_on_until_they_are_interrupted(tmp_path: Path) -> None:
         assert "softened, before" in (feed.read_text("utf-8") if feed.exists() else "")
         assert process.returncode == 130, said
         assert "Traceback" not in said
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_rounds_go_on_when_a_disk_is_full(site: Site, tmp_path: Path) -> None:
+    """What is printed goes to a file, say: the round ends, and the next one comes."""
+    command = [sys.executable, "-m", "onrecord", "watch", *planned(tmp_path, site, "/bad"), "--every", "1s", "--now"]
+    with open("/dev/full", "wb") as full, subprocess.Popen(command, stdout=full, stderr=full) as process:
+        until = time.monotonic() + 60
+        while site.connections < 4 and process.poll() is None and time.monotonic() < until:
+            time.sleep(0.2)
+        assert process.poll() is None
+        assert site.connections >= 4
+        process.kill()

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from onrecord.acquire.sources import items, source
+from onrecord.acquire.opened import Opened
+from onrecord.acquire.sources import Item, items, source
 from onrecord.errors import ReadError
 from onrecord.store import tables as t
 from onrecord.store.adding import Done, How, added
@@ -115,6 +116,18 @@ def test_standard_input(tmp_path: Path) -> None:
     with open_store(tmp_path / "store.db") as store:
         assert rows_of(store)["finding"] == 0
         assert rows_of(store)["document"] == 3
+
+
+def test_a_document_that_fails_unforeseen_fails_alone(store: Store) -> None:
+    """Where its text is looked for (a disk is full, say), as where it is read: it is named, and the others go on."""
+    odd = Item("https://news.example/a", page=Opened(b"<p>Hello.", "https://news.example/a", 5))  # type: ignore[arg-type]
+    good = Item("-", PLEDGED.data)
+    heard: list[Done] = []
+    added(store, [odd, good], RULES, heard.append)
+    assert whats(heard) == ["failed", "added"]
+    assert str(heard[0].message).startswith("https://news.example/a: cannot be read (")
+    assert heard[0].unforeseen
+    assert rows_of(store)["finding"] == 1
 
 
 def test_a_path_that_does_not_exist(store: Store, tmp_path: Path) -> None:

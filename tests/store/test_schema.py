@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, create_engine, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, inspect, select, text
 
 from onrecord.store import opened
 from onrecord.store.migrate import FOLDER, upgrade
-from onrecord.store.opened import REVISION, open_store
-from onrecord.store.tables import metadata
+from onrecord.store.opened import REVISION, REVISIONS, open_store
+from onrecord.store.tables import metadata, page, watched
 from onrecord.store.words import POSTGRESQL, SQLITE
 from tests.store.conftest import DATABASES, Server
 from tests.store.given import DOZEN, filled, rows_of
@@ -103,6 +103,20 @@ def test_migrating_twice_changes_nothing(empty: str) -> None:
                 upgrade(connection)
         assert rows_of(store) == before
         assert described(store.engine) == tables
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_store_of_an_earlier_revision_opens(empty: str, revision: str) -> None:
+    """It is brought up to date, whenever it was made."""
+    engine = create_engine(empty if "://" in empty else f"sqlite:///{empty}")
+    with engine.begin() as connection:
+        upgrade(connection, revision)
+    engine.dispose()
+    with open_store(empty) as store:
+        assert set(metadata.tables) <= set(described(store.engine))
+        with store.reading() as connection:
+            assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == REVISION
+            assert [connection.execute(select(one)).all() for one in (watched, page)] == [[], []]
 
 
 def test_the_code_needs_the_last_revision() -> None:

@@ -2,6 +2,7 @@
 
 import sys
 from collections import Counter
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -100,15 +101,25 @@ def _going_on(once: Any) -> None:
     """Returns nothing, after a round, whatever came of it: the next may fare better."""
     try:
         once()
+    except streams.OutputClosedError:
+        raise
     except OnRecordError as error:
-        exits.say(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC: {error}")
+        _say(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC: {error}")
+    except Exception as error:  # noqa: BLE001 - a disk that is full now may not be so for long
+        said = " ".join(str(error).split())
+        _say(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC: the round ended early ({type(error).__name__}: {said})")
 
 
 def _tell(one: Told) -> None:
     if one.message:
-        exits.say(one.message)
+        _say(one.message)
     elif sys.stderr.isatty() and one.what in ("added", "edited"):
-        exits.say(f"{one.what}: {one.url}")
+        _say(f"{one.what}: {one.url}")
+
+
+def _say(message: str) -> None:
+    with suppress(OSError):  # a log on a full disk ends no watch; what failed stands in the store too
+        exits.say(message)
 
 
 def _sum(done: Counter[str], store: Store, plan: Plan, as_json: bool) -> None:

@@ -14,7 +14,7 @@ import msgspec
 
 from onrecord.acquire.opened import Opened
 from onrecord.acquire.sources import Item, Source, source
-from onrecord.errors import IntegrityError, OnRecordError
+from onrecord.errors import IntegrityError, OnRecordError, StoreError
 from onrecord.layers import Method
 from onrecord.reader import fingerprint, read_document
 from onrecord.records import Document, Reading
@@ -41,7 +41,8 @@ class Done(NamedTuple):
     anew, by another reader or with other office-holders.
 
     `partial` is true where a component failed and its records are missing; `left_out` says what was said of the
-    document (a date, a sidecar) and could not be used.
+    document (a date, a sidecar) and could not be used. `unforeseen` is true where it failed by what no document is
+    known to lead to (a full disk, a process that died), which may be over the next time.
     """
 
     name: str
@@ -49,6 +50,14 @@ class Done(NamedTuple):
     message: str | None = None
     partial: bool = False
     left_out: tuple[str, ...] = ()
+    unforeseen: bool = False
+
+
+class Unread(NamedTuple):
+    """Why there is no reading, and whether that was `unforeseen`."""
+
+    why: str
+    unforeseen: bool = True
 
 
 class How(NamedTuple):
@@ -121,9 +130,12 @@ def _asked(store: Store, item: Item, how: How, tell: Callable[[Done], None]) -> 
     if item.page is not None and _is_known(store, item.page, how):
         tell(Done(item.name, "known"))
         return None
-    found = source(item, any_language=how.any_language, allow_private=how.allow_private)
+    found = _source(item, how)
+    if isinstance(found, Unread):
+        tell(_failure(store, item.name, found, how))
+        return None
     if found.document is None:
-        tell(_failure(store, found.name, found.problem or "cannot be read", how))
+        tell(_failure(store, found.name, Unread(found.problem or "cannot be read", unforeseen=False), how))
         return None
     seen = seen_at(found.document.url, found.when)
     with store.reading() as connection:
@@ -147,6 +159,13 @@ def _asked(store: Store, item: Item, how: How, tell: Callable[[Done], None]) -> 
     return None
 
 
+def _source(item: Item, how: How) -> Source | Unread:
+    try:
+        return source(item, any_language=how.any_language, allow_private=how.allow_private)
+    except Exception as error:  # noqa: BLE001 - as where a document is read: the others must go on
+        return Unread(f"{item.name}: {_said(error)}")
+
+
 def _is_known(store: Store, page: Opened, how: How) -> bool:
     """True if the very bytes of a page were read already, and it is known that they stood there then.
 
@@ -163,16 +182,17 @@ def _left_out(found: Source) -> tuple[str, ...]:
     return tuple(one.message for one in found.findings if one.code in _UNUSED)
 
 
-def _failure(store: Store, name: str, problem: str, how: How) -> Done:
+def _failure(store: Store, name: str, problem: Unread, how: How) -> Done:
     if not how.dry_run:
         with store.writing() as connection:
-            failed(connection, name, "not-read", problem)
-    return Done(name, "failed", problem)
+            failed(connection, name, "not-read", problem.why)
+    return Done(name, "failed", problem.why, unforeseen=problem.unforeseen)
 
 
-def _outcome(store: Store, asked: Asked, reading: "Reading | str", how: How) -> Done:
-    if isinstance(reading, str):
-        return _failure(store, asked.of.name, f"{asked.of.name}: {reading}", how)
+def _outcome(store: Store, asked: Asked, reading: Reading | Unread, how: How) -> Done:
+    if isinstance(reading, Unread):
+        why = f"{asked.of.name}: {reading.why}"
+        return _failure(store, asked.of.name, reading._replace(why=why), how)
     return _kept(store, asked, reading, how)
 
 
@@ -195,19 +215,23 @@ def _kept(store: Store, asked: Asked, reading: Reading, how: How) -> Done:
             if need.read is not None:
                 asked = asked._replace(read=need.read)
                 again = _read(need.read, how)
-                if isinstance(again, str):
+                if isinstance(again, Unread):
                     return _outcome(store, asked, again, how)
                 reading = again
         except IntegrityError as error:  # a component's anchor does not hold: nothing of the document is kept
-            return _outcome(store, asked, str(error), how)
+            return _outcome(store, asked, Unread(str(error), unforeseen=False), how)
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - nothing of it is kept, and the others must go on
+            return _outcome(store, asked, Unread(_said(error)), how)
 
 
-def _read(document: Document, how: How) -> "Reading | str":
+def _read(document: Document, how: How) -> Reading | Unread:
     """The reading of a document, or why there is none."""
     try:
         return read_document(document, how.reader, how.offices)
     except Exception as error:  # noqa: BLE001 - as in a process of its own: the others must go on
-        return _said(error)
+        return _unread(error)
 
 
 class _Pool:
@@ -218,7 +242,7 @@ class _Pool:
         self.running: dict[Future[Reading], Asked] = {}
         self.executor: ProcessPoolExecutor | None = None
 
-    def given(self, asked: Asked) -> Iterator[tuple[Asked, "Reading | str"]]:
+    def given(self, asked: Asked) -> Iterator[tuple[Asked, Reading | Unread]]:
         """What is done, after one more document was given; waits while too many are ahead."""
         try:
             self.running[self._submitted(asked, self.how.workers)] = asked
@@ -228,7 +252,7 @@ class _Pool:
         while len(self.running) >= _AHEAD * self.how.workers:
             yield from self._done()
 
-    def rest(self) -> Iterator[tuple[Asked, "Reading | str"]]:
+    def rest(self) -> Iterator[tuple[Asked, Reading | Unread]]:
         """All that is not done yet."""
         while self.running:
             yield from self._done()
@@ -259,7 +283,7 @@ class _Pool:
                 # A process died while another was being started, and the pool closed its pipes: now it says so.
                 return self.executor.submit(_reading, asked.read, self.how.reader, self.how.offices)
 
-    def _done(self) -> Iterator[tuple[Asked, "Reading | str"]]:
+    def _done(self) -> Iterator[tuple[Asked, Reading | Unread]]:
         finished, _ = wait(self.running, timeout=_LOOK, return_when=FIRST_COMPLETED)
         if any(map(_died, finished)) or (not finished and self._broken()):
             yield from self._alone()
@@ -267,7 +291,7 @@ class _Pool:
         for future in finished:
             yield self.running.pop(future), _result(future)
 
-    def _alone(self) -> Iterator[tuple[Asked, "Reading | str"]]:
+    def _alone(self) -> Iterator[tuple[Asked, Reading | Unread]]:
         """All that was given, after a process died: what was done by then, and the rest one by one."""
         running = list(self.running.items())
         self.running.clear()
@@ -305,11 +329,15 @@ def _died(future: Future[Reading]) -> bool:
     return future.cancelled() or isinstance(future.exception(), BrokenProcessPool)
 
 
-def _result(future: Future[Reading]) -> "Reading | str":
+def _result(future: Future[Reading]) -> Reading | Unread:
     if _died(future):
-        return "the process that read it died (out of memory?); split the document"
+        return Unread("the process that read it died (out of memory?); split the document")
     problem = future.exception()
-    return future.result() if problem is None else _said(problem)
+    return future.result() if problem is None else _unread(problem)
+
+
+def _unread(problem: BaseException) -> Unread:
+    return Unread(_said(problem), unforeseen=not isinstance(problem, OnRecordError))
 
 
 def _said(problem: BaseException) -> str:

@@ -11,14 +11,14 @@ from sqlalchemy import Connection
 FOLDER = Path(__file__).parent / "migrations"
 
 
-def upgrade(connection: Connection) -> None:
-    """Returns nothing: runs, in the connection's own transaction, each migration that the store has not had."""
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Returns nothing: runs, in the connection's own transaction, each migration up to one that it has not had."""
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     scripts = ScriptDirectory.from_config(config)
     context = MigrationContext.configure(
         connection,
-        opts={"fn": lambda revision, _: scripts._upgrade_revs("head", revision), "transactional_ddl": False},
+        opts={"fn": lambda revision, _: scripts._upgrade_revs(to, revision), "transactional_ddl": False},
     )
     with Operations.context(context):
         context.run_migrations()

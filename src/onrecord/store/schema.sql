@@ -350,7 +350,8 @@ CREATE INDEX ix_version_appearance ON version (appearance);
 CREATE INDEX ix_version_seen ON version (seen);
 CREATE INDEX ix_version_added ON version (added);
 
--- What is watched: a feed, a sitemap or a page list, with what its server last said, and when it is due again.
+-- What is watched: a feed, a sitemap or a page list, with what its server last said, and when it is due again. So of the sitemaps that
+-- an index names: by which they are named, when they had changed, as that told, when they were last had, and whether they are older.
 CREATE TABLE watched (
     url TEXT NOT NULL,
     etag TEXT,
@@ -361,11 +362,15 @@ CREATE TABLE watched (
     local BOOLEAN NOT NULL,
     failures INTEGER NOT NULL,
     problem TEXT,
+    named_by TEXT,
+    changed TEXT,
+    older BOOLEAN,
     CONSTRAINT pk_watched PRIMARY KEY (url)
 );
+CREATE INDEX ix_watched_named_by ON watched (named_by);
 
 -- A page that something watched listed, with its date and a digest of what was said of it there. `due` is none once it is no longer
--- asked for.
+-- asked for. `ended` is the address to which it led, if that is another.
 CREATE TABLE page (
     url TEXT NOT NULL,
     watched TEXT NOT NULL,
@@ -380,10 +385,12 @@ CREATE TABLE page (
     due TEXT,
     failures INTEGER NOT NULL,
     problem TEXT,
+    ended TEXT,
     CONSTRAINT pk_page PRIMARY KEY (url)
 );
 CREATE INDEX ix_page_watched ON page (watched);
 CREATE INDEX ix_page_due ON page (due);
+CREATE INDEX ix_page_ended ON page (ended);
 
 -- Moments that are remembered by name: until when the last digest told what is new.
 CREATE TABLE moment (

@@ -301,6 +301,8 @@ def _asked() -> "list[Column[str]]":
 
 # What is watched: a feed, a sitemap or a page list, with what its server last said (`etag`, `modified`, and when it
 # last gave all of it), when it is due again, whether it lies on a local address, and how often in a row it failed.
+# So of the sitemaps that an index names: by which they are named, when they had changed, as that told, when they were
+# last had, and whether they are older: they were there when that was first read, and were not had since.
 watched = Table(
     "watched",
     metadata,
@@ -310,10 +312,13 @@ watched = Table(
     Column("local", Boolean, nullable=False),
     Column("failures", Integer, nullable=False),
     Column("problem", Text),
+    Column("named_by", Text, index=True),
+    Column("changed", Text),
+    Column("older", Boolean),
 )
 
 # A page that something watched listed: what was said of it there (its date, and a digest of all), and the like of the
-# above. `due` is None once it is no longer asked for.
+# above. `due` is None once it is no longer asked for. `ended` is the address to which it led, if that is another.
 page = Table(
     "page",
     metadata,
@@ -327,6 +332,7 @@ page = Table(
     Column("due", Text, index=True),
     Column("failures", Integer, nullable=False),
     Column("problem", Text),
+    Column("ended", Text, index=True),
 )
 
 # Moments that are remembered by name: until when the last digest told what is new.

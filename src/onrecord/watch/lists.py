@@ -15,9 +15,6 @@ from onrecord.errors import ReadError
 from onrecord.watch.plan import Watched
 from onrecord.watch.state import Listed, Memory
 
-# Sitemaps that an index names and that are asked at once, the latest changed first, and how deep one may name others.
-SITEMAPS, DEPTH = 20, 3
-
 
 class Fetch(Protocol):
     """What is at an address, as the guard fetches it, on a local one only where `local`; raises FetchError."""

@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
+from onrecord.acquire.entry import host_of
 from onrecord.acquire.guard import Fetched, FetchError
+from onrecord.acquire.urls import without_tracking
 from onrecord.errors import ReadError
 from onrecord.watch.beside import beside
 from onrecord.watch.lists import Fetch
@@ -27,11 +29,12 @@ SILENT = 3
 
 
 class Got(NamedTuple):
-    """A page and what came of asking for it: an answer, or why there is none."""
+    """A page and what came of asking for it: an answer, or why there is none; and where it `ended`, if elsewhere."""
 
     page: Page
     fetched: Fetched | None = None
     problem: FetchError | None = None
+    ended: str | None = None
 
 
 def got(pages: Sequence[Page], fetch: Fetch, now: datetime) -> Iterator[Got]:
@@ -50,15 +53,43 @@ def got(pages: Sequence[Page], fetch: Fetch, now: datetime) -> Iterator[Got]:
     return beside(pages, lambda page: page.url, one)
 
 
+def ended(asked: str, fetched: Fetched) -> str | None:
+    """The address at which a page was in the end, None if that is its own.
+
+    Without a query that only says which page was asked for: /login?next=/2026/a is one gate for all pages.
+    """
+    here, there = urlsplit(asked), urlsplit(fetched.url)
+    if (here.path.rstrip("/"), here.query) == (there.path.rstrip("/"), there.query):
+        return None  # at another host, or by https
+    own = here.path.strip("/")
+    if own and f"/{own}&" in f"{unquote(unquote(there.query))}&" and there.path.strip("/") != own:
+        there = there._replace(query="")
+    elif host_of(asked) == host_of(fetched.url) and here.path == there.path and here.query in there.query:
+        return None  # it only says more of how it was asked for
+    try:
+        return without_tracking(urlunsplit(there))
+    except ValueError:
+        return None
+
+
 def _one(page: Page, fetch: Fetch, now: datetime) -> Got:
     try:
         fetched = fetch(page.url, page.local, **page.memory.conditions(now))
+        problem = _no_page(page, fetched)
     except FetchError as error:
         return Got(page, problem=error)
     except ReadError as error:
         return Got(page, problem=FetchError(str(error)))
-    problem = _no_page(page, fetched)
-    return Got(page, problem=problem) if problem else Got(page, fetched)
+    except Exception as error:  # noqa: BLE001 - a page fails alone, whatever leads to it
+        return Got(page, problem=FetchError(f"{page.url}: {unforeseen(error)}"))
+    if problem:
+        return Got(page, problem=problem)
+    return Got(page, fetched, ended=None if fetched.status == 304 else ended(page.url, fetched))
+
+
+def unforeseen(error: Exception) -> str:
+    """What is told of an error that nothing on the web is known to lead to."""
+    return f"cannot be had ({type(error).__name__}: {' '.join(str(error).split())})"
 
 
 def _no_page(page: Page, fetched: Fetched) -> FetchError | None:

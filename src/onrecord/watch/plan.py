@@ -59,6 +59,11 @@ class Plan(msgspec.Struct, frozen=True):
     db: str | None = None
     recheck: tuple[float, ...] = ()
 
+    @property
+    def longest(self) -> float:
+        """The seconds after which, at the latest, it has a list or a page asked for again."""
+        return max((*self.recheck, *(one.every for one in self.watched)))
+
 
 class _Row(msgspec.Struct, forbid_unknown_fields=True):
     feed: str | None = None

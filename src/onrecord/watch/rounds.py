@@ -1,11 +1,14 @@
 """A round: the lists that are due are asked, then the pages that are due, and what is new or was changed is added."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
-from onrecord.acquire.guard import FetchError
+from sqlalchemy import Connection
+
+from onrecord.acquire.guard import Fetched, FetchError
 from onrecord.acquire.opened import Opened
 from onrecord.acquire.sources import Item
 from onrecord.errors import ReadError
@@ -14,8 +17,10 @@ from onrecord.store.clock import now
 from onrecord.store.opened import Store
 from onrecord.watch import state
 from onrecord.watch.beside import beside
-from onrecord.watch.lists import DEPTH, SITEMAPS, Answer, Fetch, asked
-from onrecord.watch.pages import Got, got
+from onrecord.watch.gates import Gates, taken_up
+from onrecord.watch.indexes import Said, asked_all, remember
+from onrecord.watch.lists import Answer, Fetch, asked
+from onrecord.watch.pages import Got, got, unforeseen
 from onrecord.watch.plan import Plan, Watched
 from onrecord.watch.state import Memory, Page, Taken
 
@@ -30,13 +35,6 @@ class Told(NamedTuple):
     url: str
     what: str
     message: str | None = None
-
-
-class Said(NamedTuple):
-    """What a list said, and the sitemaps that it names, by their addresses; or why that could not be had."""
-
-    watched: Watched
-    answers: dict[str, Answer | ReadError]
 
 
 Tell = Callable[[Told], None]
@@ -70,90 +68,72 @@ class Round:
     def _lists(self, all_due: bool) -> None:
         until = self.now + timedelta(days=36_500) if all_due else self.now
         with self.store.reading() as connection:
-            due = state.due_lists(connection, list(self.watched), until)
+            due = state.due_lists(connection, list(self.watched), until, self.plan.longest)
         for said in beside(list(due), str, lambda url: self._said(self.watched[url], due[url], until)):
             self._took(said)
 
     def _said(self, watched: Watched, memory: Memory, until: datetime) -> Said:
-        """What a list said, and, of an index of sitemaps, those that have changed since they were last asked."""
-        answers: dict[str, Answer | ReadError] = {}
-        waiting, local = [(watched.url, memory)], True
-        for _ in range(DEPTH):
-            further: dict[str, str | None] = {}
-            for url, known in waiting:
-                answers[url] = answer = self._answer(watched, url, known, local)
-                if isinstance(answer, Answer):
-                    further.update(answer.further)
-                    local = local and answer.local
-            waiting = self._changed([one for one in further.items() if one[0] not in answers], answers, until)
-        return Said(watched, answers)
+        ask = partial(self._answer, watched)
+        return asked_all(watched, memory, ask, self.store, until, self.plan.longest)
 
     def _answer(self, watched: Watched, url: str, memory: Memory, local: bool) -> Answer | ReadError:
         try:
             return asked(watched, url, memory, self.fetch, self.now, local)
         except ReadError as error:
             return error
-
-    def _changed(
-        self, sitemaps: Sequence[tuple[str, str | None]], answers: dict[str, Answer | ReadError], until: datetime
-    ) -> list[tuple[str, Memory]]:
-        """The sitemaps that are due and to be asked: those that have changed, of new ones only the latest.
-
-        The older of an index that is new are put down in `answers` as if they had been asked: their pages are left
-        alone until they change.
-        """
-        latest = sorted(sitemaps, key=lambda one: one[1] or "", reverse=True)
-        with self.store.reading() as connection:
-            known = state.memories(connection, [url for url, _ in latest])
-            due = state.due_lists(connection, [url for url, _ in latest], until)
-        found: list[tuple[str, Memory]] = []
-        for place, (url, changed) in enumerate(latest):
-            whole = known[url].whole if url in known else None
-            # A day is over only when the next one has begun.
-            if url not in due:
-                continue
-            if whole and (changed < whole[: max(10, len(changed))] if changed else place >= SITEMAPS):
-                continue
-            if len(found) < SITEMAPS:
-                found.append((url, known.get(url, Memory())))
-            elif not known:
-                answers[url] = Answer(changed=True)
-        return found
+        except Exception as error:  # noqa: BLE001 - a list fails alone, whatever leads to it
+            return ReadError(f"{url}: {unforeseen(error)}")
 
     def _took(self, said: Said) -> None:
         """Returns nothing: what a list said is remembered, and its pages are due; or its failure is."""
         watched = said.watched
-        good = {url: one for url, one in said.answers.items() if isinstance(one, Answer)}
         with self.store.writing() as connection:
-            pages = [page for one in good.values() for page in one.pages]
-            taken = state.listed(connection, watched.url, pages, self.now, watched.newest)
-            for url, answer in good.items():
-                fields = {"etag": answer.etag, "modified": answer.modified, "problem": answer.remark}
-                whole = {"whole": state.stamp(self.now)} if answer.changed else {}
-                due = state.after(self.now, watched.every * EARLY)
-                state.keep_list(
-                    connection, url, checked=now(), due=due, local=answer.local, failures=0, **fields, **whole
-                )
-            for url, error in said.answers.items():
-                if isinstance(error, ReadError):
-                    known = state.memories(connection, [url]).get(url, Memory())
-                    status, again = (error.status, error.again) if isinstance(error, FetchError) else (None, None)
-                    failures = known.failures + (status is not None or not again)
-                    due = state.after(self.now, state.waits_for_list(failures, watched.every, again))
-                    fields = {"checked": now(), "due": due, "problem": str(error)}
-                    state.keep_list(connection, url, local=known.local, failures=failures, **fields)
+            taken = state.listed(connection, watched, said.pages(), self.now, partial(self._gone, connection))
+            remember(connection, said, self.now)
+            for url, answer in said.answers.items():
+                known = said.known.get(url, Memory())
+                if isinstance(answer, Answer):
+                    fields = self._had(said, url, answer, known)
+                else:
+                    fields = self._not_had(watched, answer, known)
+                state.keep_list(connection, url, checked=now(), **fields)
         self._tell_of(said, taken)
 
+    def _had(self, said: Said, url: str, answer: Answer, known: Memory) -> dict[str, Any]:
+        """What is remembered of a list that was had."""
+        due = state.after(self.now, said.watched.every * EARLY)
+        fields = {"etag": answer.etag, "modified": answer.modified, "due": due, "local": answer.local, "failures": 0}
+        if answer.changed:
+            fields |= {"whole": state.stamp(self.now), "problem": answer.remark or said.remark_of(url)}
+        elif known.failures:  # what was amiss in it before is so still
+            fields["problem"] = None
+        if url in said.named:
+            fields |= {"changed": said.named[url].changed, "older": False}
+        return fields
+
+    def _not_had(self, watched: Watched, error: ReadError, known: Memory) -> dict[str, Any]:
+        """What is remembered of a list that was not had; a sitemap is asked again whatever its index says."""
+        status, again = (error.status, error.again) if isinstance(error, FetchError) else (None, None)
+        failures = known.failures + (status is not None or not again)
+        due = state.after(self.now, state.waits_for_list(failures, watched.every, again))
+        return {"due": due, "problem": str(error), "local": known.local, "failures": failures, "changed": None}
+
+    def _gone(self, connection: Connection, lists: set[str]) -> Collection[str]:
+        """Those of the lists that are watched no more: they are not in the plan, and no other plan has them asked."""
+        return state.due_lists(connection, sorted(lists - self.watched.keys()), self.now, self.plan.longest)
+
     def _tell_of(self, said: Said, taken: Taken) -> None:
-        for url, answer in said.answers.items():
+        url = said.watched.url
+        for one, answer in said.answers.items():
             if isinstance(answer, ReadError):
-                self._told(url, "list failed", str(answer))
-            elif answer.remark:
-                self._told(url, "remark", f"{url}: {answer.remark}")
-        if isinstance(said.answers[said.watched.url], Answer):
-            self._told(said.watched.url, "asked")
+                self._told(one, "list failed", str(answer))
+            elif remark := answer.remark or said.remark_of(one):
+                self._told(one, "remark", f"{one}: {remark}")
+        if isinstance(said.answers[url], Answer):
+            self._told(url, "asked")
+        if said.alone:
+            self._told(url, "remark", f"{url}: {said.alone:,} older sitemaps are left alone until they change")
         if taken.left:
-            url = said.watched.url
             self._told(
                 url, "remark", f"{url}: {taken.left:,} older pages are left alone; `onrecord add` with it reads all"
             )
@@ -162,7 +142,7 @@ class Round:
 
     def _due(self) -> list[Page]:
         with self.store.reading() as connection:
-            return state.due_pages(connection, list(self.watched), self.now, BATCH)
+            return state.due_pages(connection, list(self.watched), self.now, self.plan.longest, BATCH)
 
     def _pages(self, pages: list[Page]) -> None:
         """Returns nothing: the pages were asked for, and what is new was added."""
@@ -174,32 +154,47 @@ class Round:
 
     def _items(self, pages: list[Page], asked_for: dict[str, Got]) -> Iterator[Item]:
         """The pages that came and are to be read; the others are settled here."""
-        for one in got(pages, self.fetch, self.now):
-            page, fetched = one.page, one.fetched
-            if fetched is None:
+        for some in taken_up(Gates(self.store), got(pages, self.fetch, self.now)):
+            for one in some.pages:
+                if one.fetched is None:
+                    self._failed(one)
+                elif one.fetched.status == 304:
+                    self._settled(one, "unchanged")
+                else:
+                    asked_for[one.page.url] = one._replace(fetched=one.fetched._replace(body=b""))
+                    yield self._item(one.page, one.fetched)
+            for one in some.kept:
                 self._failed(one)
-            elif fetched.status == 304:
-                self._settled(one, "unchanged")
-            else:
-                asked_for[page.url] = one._replace(fetched=fetched._replace(body=b""))
-                said = {**self.watched[page.watched].said, **({"published": page.published} if page.published else {})}
-                here = Opened(fetched.body, fetched.url, fetched.headers.get("content-type"), fetched.when)
-                yield Item(page.url, page=here, said=said)
+            if some.before:
+                with self.store.writing() as connection:
+                    state.ask_again(connection, some.before, self.now)
+
+    def _item(self, page: Page, fetched: Fetched) -> Item:
+        said = {**self.watched[page.watched].said, **({"published": page.published} if page.published else {})}
+        here = Opened(fetched.body, fetched.url, fetched.headers.get("content-type"), fetched.when)
+        return Item(page.url, page=here, said=said)
 
     def _read(self, one: Got, done: Done) -> None:
+        if done.unforeseen:  # a disk was full, say: it is asked for again as if it had not come
+            self._failed(one._replace(problem=FetchError(done.message or "cannot be read")))
+            return
         self._settled(one, done.what, done.message if done.what == "failed" else None)
 
     def _settled(self, one: Got, what: str, problem: str | None = None) -> None:
         """Returns nothing: the page was had, and is due again when the plan says so."""
         page, fetched = one.page, one.fetched
         fields: dict[str, str | None] = {}
-        if fetched is not None and fetched.status != 304:
+        # Not of what could not be read: the server would only say that it has not changed. So "unchanged" always means
+        # that the page is as it was last read.
+        if fetched is not None and fetched.status != 304 and what != "failed":
             fields = {"etag": fetched.etag, "modified": fetched.modified}
-            fields["whole"] = state.stamp(self.now)
+            fields |= {"whole": state.stamp(self.now), "ended": one.ended}
+        first = min(page.first, state.stamp(self.now))  # it was first seen by a clock that was wrong
+        if first != page.first:
+            fields["first"] = first
+        due = self._next(first)
         with self.store.writing() as connection:
-            state.keep_page(
-                connection, page.url, checked=now(), due=self._next(page), failures=0, problem=problem, **fields
-            )
+            state.keep_page(connection, page.url, checked=now(), due=due, failures=0, problem=problem, **fields)
         self._told(page.url, what, problem)
 
     def _failed(self, one: Got) -> None:
@@ -216,12 +211,15 @@ class Round:
         given_up = gone or failures >= state.TRIES
         due = None if given_up else state.after(self.now, state.waits(failures, asked=again))
         with self.store.writing() as connection:
-            state.keep_page(connection, page.url, checked=now(), due=due, failures=failures, problem=str(problem))
+            fields = {"ended": None} if one.ended else {}  # it is told from what was had there
+            state.keep_page(
+                connection, page.url, checked=now(), due=due, failures=failures, problem=str(problem), **fields
+            )
         self._told(page.url, "gone" if given_up else "failed", str(problem))
 
-    def _next(self, page: Page) -> str | None:
-        """When the page is looked at again, by the plan, counted from when it was first seen; None if never."""
-        first = datetime.fromisoformat(page.first)
+    def _next(self, seen: str) -> str | None:
+        """When a page is looked at again, by the plan, counted from when it was first seen; None if never."""
+        first = datetime.fromisoformat(seen)
         times = (first + timedelta(seconds=after) for after in self.plan.recheck)
         return next((state.stamp(when) for when in times if when > self.now), None)
 

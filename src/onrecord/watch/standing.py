@@ -1,6 +1,6 @@
 """How what is watched fares: when each list was had, why a list or a page was not, and when it is asked again."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Connection, func, select
 
@@ -28,7 +28,10 @@ class Standing(Frozen, frozen=True):
 
 
 def standings(connection: Connection, plan: Plan) -> list[Standing]:
-    """The lists of a plan, as it has them, and the pages of these that could not be had when they were last asked."""
+    """The lists of a plan, as it has them, and the pages that could not be had when they were last asked.
+
+    Those too whose list the plan no longer has: they are asked for no more, unless another list names them.
+    """
     p = t.page.c
     known = {row.url: row for row in connection.execute(select(t.watched))}
     urls = [one.url for one in plan.watched]
@@ -44,11 +47,14 @@ def standings(connection: Connection, plan: Plan) -> list[Standing]:
         found.append(
             Standing(one.kind, one.url, row.checked, had, row.due, row.failures, row.problem, many.get(one.url, 0))
         )
-    pages = connection.execute(
-        select(t.page).where(p.problem.is_not(None), p.watched.in_(urls)).order_by(p.checked.desc(), p.url)
-    )
-    found += [Standing("page", row.url, row.checked, row.whole, row.due, row.failures, row.problem) for row in pages]
-    return found
+    pages = connection.execute(select(t.page).where(p.problem.is_not(None)).order_by(p.checked.desc(), p.url))
+    return found + [_page(row, row.watched in urls) for row in pages]
+
+
+def _page(row: Any, is_listed: bool) -> Standing:
+    problem = row.problem if is_listed else f"{row.problem}; the list that named it is not in the plan: {row.watched}"
+    due = row.due if is_listed else None
+    return Standing("page", row.url, row.checked, row.whole, due, row.failures, problem)
 
 
 def next_due(connection: Connection, plan: Plan) -> str | None:

@@ -1,13 +1,14 @@
 """What is remembered of what is watched: what servers said last, what failed how often, and when each is due again."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, func, select
 
 from onrecord.store import tables as t
 from onrecord.store.dialect import insert_into
+from onrecord.watch.plan import Watched
 
 # Where a server only ever says that nothing has changed, it is asked for all of it again after so many seconds.
 TRUSTED = 86_400.0
@@ -16,15 +17,19 @@ WAIT, LONGEST, TRIES = 900.0, 86_400.0, 10
 # A list is asked as often as ever after its first failures, which happen to any server, and never much less often than
 # so: it may only name what is new for some hours.
 BORNE, LONGEST_LIST = 2, 7_200.0
-# Seconds after which nothing is due any more that was put off.
-FARTHEST = 40 * 86_400.0
+# What is due so many seconds later than anything can be was written by a clock that was wrong, and is due now.
+MARGIN = 86_400.0
 # Answers after which a page is no longer there, and how often that is asked.
 GONE, GONE_TRIES = frozenset((404, 410)), 3
+
+# Addresses that are named in one query: SQLite takes 32,766 values, in some builds 999.
+PIECE = 500
 
 
 class Memory(NamedTuple):
     """What is remembered of an address: what its server said, when it last gave all of it, how often it failed since,
-    and, of a list, whether it lies on a local address.
+    and, of a list, whether it lies on a local address and when it is due. A sitemap was `named_by` an
+    index, which said that it had `changed`, when it was last had; an `older` one was there when that was first read.
     """
 
     etag: str | None = None
@@ -32,10 +37,15 @@ class Memory(NamedTuple):
     whole: str | None = None
     failures: int = 0
     local: bool = False
+    due: str = ""
+    named_by: str | None = None
+    changed: str | None = None
+    older: bool = False
 
     def conditions(self, now: datetime) -> dict[str, str | None]:
         """What to ask a server with, so that it gives only what is new; nothing where it was trusted long enough."""
-        if self.whole is None or now - datetime.fromisoformat(self.whole) >= timedelta(seconds=TRUSTED):
+        # What was had later than now was had by a clock that was wrong.
+        if self.whole is None or not 0 <= (now - datetime.fromisoformat(self.whole)).total_seconds() < TRUSTED:
             return {"etag": None, "modified": None}
         return {"etag": self.etag, "modified": self.modified}
 
@@ -74,27 +84,49 @@ def waits_for_list(failures: int, every: float, asked: float | None = None) -> f
     return max(min(waits(max(1, failures - BORNE), every), max(LONGEST_LIST, every)), min(asked or 0.0, LONGEST))
 
 
-def due_lists(connection: Connection, urls: Sequence[str], now: datetime) -> dict[str, Memory]:
-    """What is remembered of the lists that are due, of those at these addresses; of a new one, nothing."""
-    w = t.watched.c
-    # What is due later than anything can be was written by a clock that was wrong.
-    waiting = select(w.url).where(w.url.in_(urls), w.due > stamp(now), w.due < after(now, FARTHEST))
-    not_yet = set(connection.execute(waiting).scalars())
+def due_lists(connection: Connection, urls: Sequence[str], now: datetime, longest: float) -> dict[str, Memory]:
+    """What is remembered of the lists that are due, of those at these addresses; of a new one, nothing.
+
+    By the plan nothing is put off for more than `longest` seconds.
+    """
     known = memories(connection, urls)
-    return {url: known.get(url, Memory()) for url in urls if url not in not_yet}
+    found = {url: known.get(url, Memory()) for url in urls}
+    return {url: one for url, one in found.items() if is_due(one, now, longest)}
+
+
+def is_due(memory: Memory, now: datetime, longest: float) -> bool:
+    """True for a list that is due; a new one is."""
+    return not stamp(now) < memory.due < _farthest(now, longest)
 
 
 def memories(connection: Connection, urls: Sequence[str]) -> dict[str, Memory]:
     """What is remembered of the lists at these addresses."""
-    rows = connection.execute(select(t.watched).where(t.watched.c.url.in_(urls)))
-    return {row.url: _memory(row)._replace(local=row.local) for row in rows}
+    found: dict[str, Memory] = {}
+    for at in range(0, len(urls), PIECE):
+        rows = connection.execute(select(t.watched).where(t.watched.c.url.in_(urls[at : at + PIECE])))
+        found.update((row.url, _memory_of_list(row)) for row in rows)
+    return found
 
 
-def due_pages(connection: Connection, lists: Sequence[str], now: datetime, most: int) -> list[Page]:
-    """The pages that these lists named and that are due, those first that waited longest."""
+def _memory_of_list(row: Any) -> Memory:
+    return _memory(row)._replace(
+        local=row.local, due=row.due, named_by=row.named_by, changed=row.changed,
+        older=bool(row.older),
+    )  # fmt: skip
+
+
+def sitemaps_of(connection: Connection, index: str) -> list[tuple[str, str | None]]:
+    """The sitemaps that an index named when it was last given in full, and when each had changed as it was last had."""
+    w = t.watched.c
+    rows = connection.execute(select(w.url, w.changed).where(w.named_by == index).order_by(w.url))
+    return [(row.url, row.changed) for row in rows]
+
+
+def due_pages(connection: Connection, lists: Sequence[str], now: datetime, longest: float, most: int) -> list[Page]:
+    """The pages that these lists named and that are due (see `due_lists`), those first that waited longest."""
     p = t.page.c
-    query = select(t.page).where(p.due <= stamp(now), p.watched.in_(lists)).order_by(p.due, p.url).limit(most)
-    rows = connection.execute(query).all()
+    due = (p.due <= stamp(now)) | (p.due >= _farthest(now, longest))
+    rows = connection.execute(select(t.page).where(due, p.watched.in_(lists)).order_by(p.due, p.url).limit(most)).all()
     known = memories(connection, sorted({row.watched for row in rows}))
     return [
         Page(row.url, row.watched, row.published, row.first, _memory(row), known.get(row.watched, Memory()).local)
@@ -102,14 +134,50 @@ def due_pages(connection: Connection, lists: Sequence[str], now: datetime, most:
     ]
 
 
+def _farthest(now: datetime, longest: float) -> str:
+    return after(now, max(longest, LONGEST) + MARGIN)
+
+
 def keep_list(connection: Connection, url: str, **values: Any) -> None:
     """Returns nothing: these values are remembered of a list."""
     _put(connection, t.watched, {"url": url, **values})
 
 
+def keep_lists(connection: Connection, urls: Sequence[str], **values: Any) -> None:
+    """Returns nothing: these values are remembered of each of these lists that is known."""
+    for at in range(0, len(urls), PIECE):
+        connection.execute(t.watched.update().where(t.watched.c.url.in_(urls[at : at + PIECE])).values(**values))
+
+
+def put_down(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Returns nothing: these lists are remembered, as far as they were not."""
+    if rows:
+        connection.execute(insert_into(connection, t.watched).on_conflict_do_nothing(), rows)
+
+
 def keep_page(connection: Connection, url: str, **values: Any) -> None:
     """Returns nothing: these values are remembered of a page."""
     connection.execute(t.page.update().where(t.page.c.url == url).values(**values))
+
+
+def is_listed(connection: Connection, url: str) -> bool:
+    """True if a list named this very page."""
+    return connection.execute(select(t.page.c.url).where(t.page.c.url == url)).first() is not None
+
+
+def ended_at(connection: Connection, watched: str, place: str) -> list[str]:
+    """The pages of a list that led to this address when they were last had."""
+    p = t.page.c
+    rows = connection.execute(select(p.url).where(p.ended == place, p.watched == watched).order_by(p.url))
+    return list(rows.scalars())
+
+
+def ask_again(connection: Connection, urls: Sequence[str], now: datetime) -> None:
+    """Returns nothing: these pages are due, though they were had."""
+    p = t.page.c
+    for at in range(0, len(urls), PIECE):
+        later = p.due.is_(None) | (p.due > stamp(now))
+        connection.execute(t.page.update().where(p.url.in_(urls[at : at + PIECE]), later).values(due=stamp(now)))
 
 
 class Listed(NamedTuple):
@@ -120,6 +188,14 @@ class Listed(NamedTuple):
     digest: str
 
 
+# Those of some lists that are watched no more.
+Gone = Callable[[set[str]], Collection[str]]
+
+
+def _never(_: set[str]) -> Collection[str]:
+    return ()
+
+
 class Taken(NamedTuple):
     """How many pages of a list are new, and how many of those are left alone, since it holds so many."""
 
@@ -127,35 +203,66 @@ class Taken(NamedTuple):
     left: int = 0
 
 
-def listed(connection: Connection, watched: str, found: Iterable[Listed], now: datetime, newest: int) -> Taken:
+def listed(
+    connection: Connection, watched: Watched, found: Iterable[tuple[Listed, bool]], now: datetime, gone: Gone = _never
+) -> Taken:
     """What was taken of the pages that a list names: new ones, and those of which it says something else, are due.
 
-    What another list says of a page that is known already is not looked at: two lists word it in two ways. Of a list
-    that is read for the first time the `newest` pages are taken, by their dates or else as they stand there; the others
-    are taken once the list says something else of them.
+    What another list says of a page that is known already is not looked at: two lists word it in two ways. But pages of
+    a list that is watched no more, as `gone` tells, are this one's from now on. Of a list that is read for the first
+    time the `newest` pages are taken, by their dates or else as they stand there; the others are taken once the list
+    says something else of them. So it is with those that only `older` sitemaps of it name (true beside them).
     """
     p = t.page.c
-    entries = {one.url: one for one in found}
+    older: dict[str, bool] = {}
+    entries: dict[str, Listed] = {}
+    for one, is_older in found:
+        entries[one.url] = one
+        older[one.url] = older.get(one.url, True) and is_older
     known: dict[str, Any] = {}
     urls = list(entries)
-    for at in range(0, len(urls), 500):
-        rows = connection.execute(select(p.url, p.watched, p.digest).where(p.url.in_(urls[at : at + 500])))
-        known.update((row.url, row) for row in rows)
+    for at in range(0, len(urls), PIECE):
+        query = select(p.url, p.watched, p.digest, p.checked, p.due).where(p.url.in_(urls[at : at + PIECE]))
+        known.update((row.url, row) for row in connection.execute(query))
+    left = gone({row.watched for row in known.values()} - {watched.url})
     moment = stamp(now)
     new = [one for url, one in entries.items() if url not in known]
-    first = connection.execute(select(p.url).where(p.watched == watched).limit(1)).first() is None
-    taken = sorted(new, key=lambda one: one.published or "", reverse=True)[: newest if first else None]
-    due = {one.url for one in taken}
+    due = _taken(
+        connection, watched, [one for one in new if older[one.url]], [one for one in new if not older[one.url]]
+    )
     for one in new:
-        values = {"watched": watched, "published": one.published, "digest": one.digest, "first": moment}
+        values = {"watched": watched.url, "published": one.published, "digest": one.digest, "first": moment}
         when = moment if one.url in due else None
         _put(connection, t.page, {"url": one.url, **values, "listed": moment, "due": when, "failures": 0})
     for url, row in known.items():
-        if row.watched == watched:
+        if row.watched == watched.url or row.watched in left:
             said = entries[url].digest
             again = {} if row.digest == said else {"digest": said, "due": moment, "failures": 0}
+            if row.watched in left:
+                again["watched"] = watched.url
+                if row.checked is None and row.due is None:  # it was left alone, and is worded otherwise here
+                    again |= {"due": None}
             keep_page(connection, url, listed=moment, **again)
     return Taken(len(due), len(new) - len(due))
+
+
+def _taken(connection: Connection, watched: Watched, older: list[Listed], fresh: list[Listed]) -> set[str]:
+    """The addresses of those new pages of a list that are taken.
+
+    Of the older ones as many as were not taken when the list was first read, and those of a day since then.
+    """
+    p = t.page.c
+    mine = select(func.min(p.first), func.count(p.checked)).where(p.watched == watched.url)
+    since, had = connection.execute(mine).one()
+
+    def newest(pages: Iterable[Listed], most: int) -> set[str]:
+        latest = sorted(pages, key=lambda one: one.published or "", reverse=True)
+        return {one.url for one in latest[: max(most, 0)]}
+
+    if since is None:
+        return newest([*older, *fresh], watched.newest)
+    lately = newest((one for one in older if (one.published or "") >= since[:10]), watched.newest)
+    return {one.url for one in fresh} | lately | newest(older, watched.newest - had)
 
 
 def _memory(row: Any) -> Memory:
