@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,7 @@ def test_how_what_is_watched_fares(site: Site, tmp_path: Path) -> None:
     """Lists, and pages that could not be had, each with when it was had, why not, and when it is asked again."""
     plan = planned(tmp_path, site, "/rss", "/bad", "/never")
     asked = plan[:3]
-    assert "no such store" in run("watched", *asked).stderr
+    assert "no such store yet; `onrecord watch` makes it" in run("watched", *asked).stderr
     two = planned(tmp_path, site, "/rss", "/bad")
     run("watch", *two)
     planned(tmp_path, site, "/rss", "/bad", "/never")
@@ -60,6 +61,9 @@ def test_how_what_is_watched_fares(site: Site, tmp_path: Path) -> None:
     assert good["had"] == good["asked"] < good["next"]
     assert "gives no feed just now" in bad["problem"]
     assert (bad["failures"], bad.get("had")) == (1, None)
+    run("watch", *planned(tmp_path, site, "/bad"), "--now")
+    planned(tmp_path, site, "/rss", "/bad", "/never")
+    assert good == json.loads(run("watched", *asked, "--json").stdout)[0]
     assert new == {"what": "feed", "url": f"{site.url}/never"}
     assert (gone["what"], gone["url"]) == ("page", f"{site.url}/gone")
     assert gone["next"]
@@ -87,6 +91,17 @@ def test_a_digest_is_told_once(site: Site, tmp_path: Path) -> None:
     assert "three frigates" in page_.read_text("utf-8")
     assert "Nothing is new." in run("digest", *store).stdout
     assert "three frigates" in run("digest", "--since", "2026-01-01", "--as", "markdown", *store).stdout
+
+
+def test_what_only_the_user_can_allow_is_asked_again_as_soon_as_he_does(site: Site, tmp_path: Path) -> None:
+    """No server is the better for a pause: none was asked."""
+    plan = [one for one in planned(tmp_path, site, "/rss") if one != "--allow-private"]
+    refused = run("watch", *plan)
+    assert refused.returncode == 1
+    assert "--allow-private" in refused.stderr
+    row = json.loads(run("watched", *plan[:3], "--json").stdout)[0]
+    waits = datetime.fromisoformat(row["next"]) - datetime.fromisoformat(row["asked"])
+    assert (row.get("failures"), waits.total_seconds() <= 61) == (None, True)
 
 
 @pytest.mark.parametrize(

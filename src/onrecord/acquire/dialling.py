@@ -118,7 +118,7 @@ class Judged(httpcore2.NetworkBackend):
                 hint = self.call.hint if row.local else "; check the address"
                 where = where or f"{text} ({row.what}, {row.source}){hint}"
         if not allowed:
-            raise self.call.refusal(f"{host} is no public site: its address is {where or 'none'}")
+            raise self.call.refusal(f"{host} is no public site: its address is {where or 'none'}", ours=True)
         return allowed
 
 

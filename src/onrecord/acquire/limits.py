@@ -22,12 +22,16 @@ class Limits(NamedTuple):
 
 
 class FetchError(ReadError):
-    """A page cannot be had. `status` is the server's answer, if it gave one, `again` after how many seconds to ask."""
+    """A page cannot be had. `status` is the server's answer, if it gave one, `again` after how many seconds to ask.
 
-    def __init__(self, message: str, status: int | None = None, again: float | None = None):
+    `ours` is true where nobody was asked: the user may allow what is refused.
+    """
+
+    def __init__(self, message: str, status: int | None = None, again: float | None = None, ours: bool = False):
         super().__init__(message)
         self.status = status
         self.again = again
+        self.ours = ours
 
 
 class Call:
@@ -46,9 +50,11 @@ class Call:
         self.received = 0
         self._ends = time.monotonic() + limits.total
 
-    def refusal(self, message: str, status: int | None = None, again: float | None = None) -> FetchError:
+    def refusal(
+        self, message: str, status: int | None = None, again: float | None = None, ours: bool = False
+    ) -> FetchError:
         """The error that says, in one line, why the call goes no further."""
-        return FetchError(f"{self.name}: {shown(message)}", status, again)
+        return FetchError(f"{self.name}: {shown(message)}", status, again, ours)
 
     def left(self) -> float:
         """Seconds that are left; raises FetchError where none are."""

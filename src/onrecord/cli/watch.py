@@ -23,7 +23,7 @@ from onrecord.ledger.digest import digest as digest_of
 from onrecord.reader import held
 from onrecord.store.adding import How, workers
 from onrecord.store.clock import moment
-from onrecord.store.opened import Store, open_store
+from onrecord.store.opened import Store, open_store, to_be_made
 from onrecord.watch.plan import Plan, plan_in, seconds
 from onrecord.watch.rounds import Round, Told
 from onrecord.watch.schedule import repeated
@@ -54,7 +54,8 @@ def watch(
         def once() -> Counter[str]:
             with store.alone("watch"):
                 done = Round(store, plan, how, ask).go(_tell, all_due=all_due)
-            _sum(done, store, plan, as_json)
+            if done or pause is None or as_json:  # of rounds that go on, those that asked nothing say nothing
+                _sum(done, store, plan, as_json)
             if digest is not None and form is not None:
                 _written(store, digest, form)
             return done
@@ -68,7 +69,10 @@ def watch(
 def watched(file: Path, to: To) -> int:
     """The exit code, after it was printed how what is watched fares; nothing is asked."""
     plan = plan_in(file)
-    with open_store(to.db or plan.db, make=False) as store, store.reading() as connection:
+    where = to.db or plan.db
+    if to_be_made(where) is not None:
+        raise UsageError(f"{to_be_made(where)}: no such store yet; `onrecord watch` makes it when it first asks")
+    with open_store(where, make=False) as store, store.reading() as connection:
         found = standings(connection, plan)
     columns = [
         Column("What", lambda one: one.what, style="cyan"),

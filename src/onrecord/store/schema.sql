@@ -365,6 +365,7 @@ CREATE TABLE watched (
     named_by TEXT,
     changed TEXT,
     older BOOLEAN,
+    had TEXT,
     CONSTRAINT pk_watched PRIMARY KEY (url)
 );
 CREATE INDEX ix_watched_named_by ON watched (named_by);

@@ -300,9 +300,10 @@ def _asked() -> "list[Column[str]]":
 
 
 # What is watched: a feed, a sitemap or a page list, with what its server last said (`etag`, `modified`, and when it
-# last gave all of it), when it is due again, whether it lies on a local address, and how often in a row it failed.
-# So of the sitemaps that an index names: by which they are named, when they had changed, as that told, when they were
-# last had, and whether they are older: they were there when that was first read, and were not had since.
+# last gave all of it), when it was last `had`, when it is due again, whether it lies on a local address, and how often
+# in a row it failed. So of the sitemaps that an index names: by which they are `named_by`, when they had `changed`, as
+# that told, when they were last had, and whether they are `older`: were there when it was first read, and were not had
+# since.
 watched = Table(
     "watched",
     metadata,
@@ -315,6 +316,7 @@ watched = Table(
     Column("named_by", Text, index=True),
     Column("changed", Text),
     Column("older", Boolean),
+    Column("had", Text),
 )
 
 # A page that something watched listed: what was said of it there (its date, and a digest of all), and the like of the

@@ -5,7 +5,7 @@ from datetime import datetime
 from fnmatch import fnmatchcase
 from typing import NamedTuple, Protocol
 
-from onrecord.acquire.entry import Entry
+from onrecord.acquire.entry import ENTRIES, Entry
 from onrecord.acquire.feed import is_feed, read_feed
 from onrecord.acquire.guard import Fetched
 from onrecord.acquire.listed import links_of
@@ -48,7 +48,8 @@ def asked(watched: Watched, url: str, memory: Memory, fetch: Fetch, now: datetim
     if watched.kind == "feed":
         if not is_feed(page.body):
             raise ReadError(f"{url}: gives no feed just now; open it in a browser, or watch it as pages")
-        entries = read_feed(page.body, url, url=page.url, media=media).entries
+        feed = read_feed(page.body, url, url=page.url, media=media)
+        entries, left_out = feed.entries, feed.left_out
     elif watched.kind == "sitemap":
         if not is_sitemap(page.body):
             raise ReadError(f"{url}: gives no sitemap just now; open it in a browser, or watch it as pages")
@@ -84,6 +85,9 @@ def wanted(watched: Watched, entries: tuple[Entry, ...]) -> Iterator[Listed]:
 
 def _remark(watched: Watched, entries: tuple[Entry, ...], pages: tuple[Listed, ...], left_out: int) -> str | None:
     """What a user may want to set right in a list that was read, or in what the plan says of it."""
+    if left_out and watched.kind == "feed":
+        many = f"{left_out:,} of its {len(entries) + left_out:,} entries"
+        return f"{many} are left out, those after the first {ENTRIES:,}; watch its sitemap, or a narrower feed"
     if left_out:
         return f"{left_out:,} of its addresses are left out: they lead to another site, or are none of the web"
     without = sum(one.url is None for one in entries)

@@ -23,6 +23,13 @@ _IN_LINES = f"for example, the line {' and below it '.join(EXAMPLE.strip().split
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _SPAN = re.compile(r"([0-9]{1,6})([smhd])")
 NEWEST = 200
+# What msgspec says of a value of the wrong kind; how such kinds are called, and how settings are written.
+_TYPE = re.compile(r"Expected `(\w+)(?: \| null)?`, got `(\w+)`")
+_IN_TOML = {
+    "int": "a number", "float": "a number", "str": "words in quotes", "bool": "true or false", "array": "a list",
+    "object": "a table",
+}  # fmt: skip
+_LIKE = {"every": '"15m"', "recheck": '["1h", "1d"]', "newest": "200", "since": '"2026-01-31"'}
 # Seconds between two looks at a list, at least: no feed is made for less.
 LEAST = 60.0
 
@@ -167,5 +174,9 @@ def _told(said: str) -> str:
     what = what.replace("Object contains unknown field", "has no setting").replace(
         "Object missing required field", "lacks"
     )
-    known = ", ".join((_Row if place else _File).__struct_fields__)
+    if wrong := _TYPE.match(what):
+        setting = place.rpartition(".")[2]
+        like = _LIKE.get(setting, {"int": "a number", "array": "a list"}.get(wrong[1], '"words"'))
+        return f"{place.lstrip('.')}: is {_IN_TOML.get(wrong[2], wrong[2])}; write {setting} = {like}"
+    known = ", ".join((_Row if place.startswith("watch ") else _File).__struct_fields__)
     return f"{place.lstrip('.')}{': ' if place else ''}{what}; there are {known} (see the README)"

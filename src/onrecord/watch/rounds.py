@@ -21,7 +21,7 @@ from onrecord.watch.gates import Gates, taken_up
 from onrecord.watch.indexes import Said, asked_all, remember
 from onrecord.watch.lists import Answer, Fetch, asked
 from onrecord.watch.pages import Got, got, unforeseen
-from onrecord.watch.plan import Plan, Watched
+from onrecord.watch.plan import LEAST, Plan, Watched
 from onrecord.watch.state import Memory, Page, Taken
 
 # Pages that are taken up at once, and the part of its time after which a list is due: a round that is started each
@@ -96,7 +96,9 @@ class Round:
                     fields = self._had(said, url, answer, known)
                 else:
                     fields = self._not_had(watched, answer, known)
-                state.keep_list(connection, url, checked=now(), **fields)
+                moment = now()
+                had = {"had": moment} if isinstance(answer, Answer) else {}
+                state.keep_list(connection, url, checked=moment, **had, **fields)
         self._tell_of(said, taken)
 
     def _had(self, said: Said, url: str, answer: Answer, known: Memory) -> dict[str, Any]:
@@ -115,7 +117,10 @@ class Round:
         """What is remembered of a list that was not had; a sitemap is asked again whatever its index says."""
         status, again = (error.status, error.again) if isinstance(error, FetchError) else (None, None)
         failures = known.failures + (status is not None or not again)
-        due = state.after(self.now, state.waits_for_list(failures, watched.every, again))
+        waits = state.waits_for_list(failures, watched.every, again)
+        if isinstance(error, FetchError) and error.ours:  # no server is the better for a pause
+            failures, waits = known.failures, min(waits, LEAST)
+        due = state.after(self.now, waits)
         return {"due": due, "problem": str(error), "local": known.local, "failures": failures, "changed": None}
 
     def _gone(self, connection: Connection, lists: set[str]) -> Collection[str]:

@@ -12,9 +12,9 @@ from onrecord.watch.plan import Plan
 class Standing(Frozen, frozen=True):
     """A list, or a page that could not be had. Moments are ISO 8601, in UTC.
 
-    It was last `asked`, and last `had` (or, where something is amiss, last given in full), then; `next` is when it is
-    due, None once it is given up. `failures` in a row came to `problem`; of a list that was had, that is what is amiss
-    in it. `pages` are those that a list has named.
+    It was last `asked`, and last `had` (of a page: last given in full), then; `next` is when it is due, None once it is
+    given up. `failures` in a row came to `problem`; of a list that was had, that is what is amiss in it. `pages` are
+    those that a list has named.
     """
 
     what: Literal["feed", "sitemap", "pages", "page"]
@@ -36,17 +36,15 @@ def standings(connection: Connection, plan: Plan) -> list[Standing]:
     known = {row.url: row for row in connection.execute(select(t.watched))}
     urls = [one.url for one in plan.watched]
     counts = select(p.watched, func.count()).where(p.watched.in_(urls)).group_by(p.watched)
-    many: dict[str, int] = dict(connection.execute(counts).tuples().all())
+    many: dict[str, int] = {row[0]: row[1] for row in connection.execute(counts)}
     found = []
     for one in plan.watched:
         row = known.get(one.url)
         if row is None:
             found.append(Standing(one.kind, one.url))
             continue
-        had = row.whole if row.failures or row.problem else row.checked
-        found.append(
-            Standing(one.kind, one.url, row.checked, had, row.due, row.failures, row.problem, many.get(one.url, 0))
-        )
+        of = many.get(one.url, 0)
+        found.append(Standing(one.kind, one.url, row.checked, row.had, row.due, row.failures, row.problem, of))
     pages = connection.execute(select(t.page).where(p.problem.is_not(None)).order_by(p.checked.desc(), p.url))
     return found + [_page(row, row.watched in urls) for row in pages]
 
