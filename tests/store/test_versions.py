@@ -156,6 +156,7 @@ def test_verify_tells_a_text_that_counts_though_it_was_replaced(store: Store) ->
     [
         ("https://News.example:443/a#top", "2026-03-03T10:00:00Z", ("https://news.example/a", f"{TEN}.000+00:00")),
         ("https://news.example/a", "2026-03-03T12:00:00.25+02:00", ("https://news.example/a", f"{TEN}.250+00:00")),
+        ("https://news.example/a?utm_id=x", "2026-03-03T10:00:00Z", ("https://news.example/a", f"{TEN}.000+00:00")),
         ("file:///a", "2026-03-03T10:00:00Z", ("file:///a", f"{TEN}.000+00:00")),
         ("https://news.example/a", "yesterday", None),
         ("https://news.example/a", None, None),

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, exists, insert, select
 
-from onrecord.acquire.urls import location
+from onrecord.acquire.urls import without_tracking
 from onrecord.records import Document
 from onrecord.store import tables as t
 from onrecord.store.clock import now
@@ -36,9 +36,11 @@ def seen_at(url: str | None, when: str | None) -> Seen | None:
 
 
 def address_of(url: str) -> str:
-    """The address's one spelling; as it is where nothing can be fetched from it, for an archive may name anything."""
+    """The address's one spelling, without what only counts who follows a link; as it is where nothing can be fetched
+    from it, for an archive may name anything.
+    """
     try:
-        return location(url).url
+        return without_tracking(url)
     except ValueError:
         return url
 
