@@ -36,7 +36,8 @@ _AS_THEY_ARE = ("url", "title", "publisher", "language", "series")
 class Source(NamedTuple):
     """A document that can be read, with its bytes and what was found on the way; or why it cannot.
 
-    `when` is the time at which it stood at its address, where that is known: it was fetched, or captured, then.
+    `when` is the time at which it stood at its address, where that is known: it was fetched, or captured, then. `moved`
+    are addresses that led there for good.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Source(NamedTuple):
     findings: tuple[Finding, ...] = ()
     problem: str | None = None
     when: str | None = None
+    moved: tuple[str, ...] = ()
 
 
 class Archive(NamedTuple):
@@ -225,7 +227,8 @@ def _page(item: Item, page: Opened, any_language: bool) -> Source:
     known = acquired.document.published
     said = {name: value for name, value in item.said.items() if name != "published" or not known}
     document, remarks = _with(acquired.document, said)
-    return Source(item.name, document, page.data, (*acquired.findings, *remarks), when=page.when)
+    findings = (*acquired.findings, *remarks)
+    return Source(item.name, document, page.data, findings, when=page.when, moved=page.moved)
 
 
 def _line(name: str, line: bytes, any_language: bool) -> Source:

@@ -11,6 +11,7 @@ from multiprocessing import get_context, parent_process
 from typing import NamedTuple
 
 import msgspec
+from sqlalchemy import Connection
 
 from onrecord.acquire.opened import Opened
 from onrecord.acquire.sources import Item, Source, source
@@ -20,8 +21,9 @@ from onrecord.reader import fingerprint, read_document
 from onrecord.records import Document, Reading
 from onrecord.store.memory import give_back
 from onrecord.store.opened import Store
+from onrecord.store.recalled import Recalled, recalled
 from onrecord.store.unit import StaleError, add, failed, has_failed, wanted
-from onrecord.store.versions import Seen, before, same_words, seen_at, still_there, was_read
+from onrecord.store.versions import Seen, replaced, same_words, seen_at, was_read
 from onrecord.vocabulary.offices import Office
 
 # Documents that are read or wait to be read, for each worker.
@@ -125,26 +127,28 @@ def _asked(store: Store, item: Item, how: How, tell: Callable[[Done], None]) -> 
     if found.document is None:
         tell(_failure(store, found.name, found.problem or "cannot be read", how))
         return None
-    seen = seen_at(found.document.url, found.when)
+    seen = seen_at(found.document.url, found.when, found.moved)
     with store.reading() as connection:
-        same = seen is not None and same_words(connection, found.document, seen)
-        need = wanted(connection, found.document, fingerprint(how.reader, how.offices), seen)
-        known = not (need.appearance or need.version or has_failed(connection, found.document.source))
-        edited = seen is not None and need.version and before(connection, seen) not in (None, found.document.id)
-    if same and seen is not None:
-        if not how.dry_run:
-            with store.writing() as connection:
-                still_there(connection, seen)
-        tell(Done(found.name, "known"))
-        return None
+        given, data = _as_known(connection, Recalled(found.document, found.data), seen)
+        found = found._replace(data=data)
+        need = wanted(connection, given, fingerprint(how.reader, how.offices), seen)
+        known = not (need.appearance or need.version or has_failed(connection, given.source))
+        edited = bool(seen and need.version and replaced(connection, given, seen))
     if need.read is not None:
-        return Asked(found, found.document, need.read, "edited" if edited else "again" if known else "added", seen)
+        return Asked(found, given, need.read, "edited" if edited else "again" if known else "added", seen)
     if not known and not how.dry_run:
         with store.writing() as connection:
-            add(connection, found.document, source=found.data, seen=seen)
+            add(connection, given, source=data, seen=seen)
     what = "edited" if edited else "appeared" if need.appearance else "known"
     tell(Done(found.name, what, left_out=_left_out(found) if need.appearance else ()))
     return None
+
+
+def _as_known(connection: Connection, given: Recalled, seen: Seen | None) -> Recalled:
+    """The document; if a text stood there with the same words, though other blanks, that one: it still stands there."""
+    mine = given.document
+    same = None if seen is None else same_words(connection, mine, seen)
+    return given if same is None else recalled(connection, same, mine.source, mine.url)
 
 
 def _is_known(store: Store, page: Opened, how: How) -> bool:

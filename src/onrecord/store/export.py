@@ -51,7 +51,7 @@ def _appearances(connection: Connection) -> Iterator[str]:
 
 def _versions(connection: Connection) -> Iterator[str]:
     for row in connection.execute(select(t.version)):
-        yield _line(what="version", address=row.address, seen=row.seen, appearance=row.appearance)
+        yield _line(what="version", address=row.address, seen=row.seen, appearance=row.appearance, moved=row.moved)
 
 
 def _readings(connection: Connection) -> Iterator[str]:

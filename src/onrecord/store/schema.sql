@@ -338,11 +338,13 @@ CREATE INDEX ix_statement_words_said ON statement_words USING GIN (said);
 -- == in both ==
 
 -- A text as it stood at an address, from `seen` on (ISO 8601, in UTC). What stood there before it no longer counts.
+-- `moved` is where it stood indeed, if the address leads there for good: then it stands here no longer than there.
 CREATE TABLE version (
     address TEXT NOT NULL,
     seen TEXT NOT NULL,
     appearance TEXT NOT NULL,
     added TEXT NOT NULL,
+    moved TEXT,
     CONSTRAINT pk_version PRIMARY KEY (address, seen),
     CONSTRAINT fk_version_appearance FOREIGN KEY(appearance) REFERENCES appearance (id)
 );

@@ -66,6 +66,7 @@ appearance = Table(
 )
 
 # A text as it stood at an address, from `seen` on (ISO 8601, in UTC). What stood there before it no longer counts.
+# `moved` is where it stood indeed, if the address leads there for good: then it stands here no longer than there.
 version = Table(
     "version",
     metadata,
@@ -73,6 +74,7 @@ version = Table(
     Column("seen", Text, nullable=False),
     Column("appearance", Text, ForeignKey("appearance.id"), nullable=False, index=True),
     Column("added", Text, nullable=False),
+    Column("moved", Text),
     PrimaryKeyConstraint("address", "seen"),
     Index("ix_version_seen", "seen"),
     Index("ix_version_added", "added"),

@@ -42,7 +42,7 @@ class Wanted(NamedTuple):
 
 class Added(NamedTuple):
     """What adding a document wrote: whether a new appearance, whether a new reading; and the document that it replaces
-    at its address, if it does.
+    at its address, or at one that leads there, if it does.
     """
 
     appearance: bool
@@ -139,20 +139,18 @@ def add(
         )
     if need.appearance:
         _keep_text(connection, given, source)
-    instead = None
+    instead: list[str] = []
     if need.version and seen is not None:
-        instead = versions.before(connection, seen)
+        instead = versions.replaced(connection, given, seen)
         versions.put(connection, _stood(connection, given, seen) or appearance_id(given), seen)
-        if instead is not None:
-            _settle(connection, instead)
+        for one in instead:
+            _settle(connection, one)
     if reading is not None and need.read is not None:
         reading.check()
         _keep_reading(connection, need.read, reading)
     if need.version or need.appearance or reading is not None:
         _settle(connection, given.id)
-    return Added(
-        need.appearance, reading is not None and need.read is not None, None if instead == given.id else instead
-    )
+    return Added(need.appearance, reading is not None and need.read is not None, next(iter(instead), None))
 
 
 def _settle(connection: Connection, document: str) -> None:
