@@ -183,7 +183,8 @@ class Round:
             else:
                 asked_for[page.url] = one._replace(fetched=fetched._replace(body=b""))
                 said = {**self.watched[page.watched].said, **({"published": page.published} if page.published else {})}
-                here = Opened(fetched.body, fetched.url, fetched.headers.get("content-type"), fetched.when)
+                media = fetched.headers.get("content-type")
+                here = Opened(fetched.body, fetched.url, media, fetched.when, moved=fetched.moved)
                 yield Item(page.url, page=here, said=said)
 
     def _read(self, one: Got, done: Done) -> None:
