@@ -9,7 +9,7 @@ from onrecord.acquire.guard import fetch
 class Opened(NamedTuple):
     """The bytes of a source. Those of a page have the address where it was in the end, its Content-Type, and when that
     was (ISO 8601, in UTC); `local` is true for one from a local address, and `moved` are addresses that led there for
-    good.
+    good. `payload` is the digest of what was sent, as an archive has it.
     """
 
     data: bytes
@@ -18,6 +18,7 @@ class Opened(NamedTuple):
     when: str | None = None
     local: bool = False
     moved: tuple[str, ...] = ()
+    payload: str | None = None
 
 
 def opened(source: str, *, allow_private: bool = False) -> Opened:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import Connection
 
+from onrecord.acquire.again import Again
 from onrecord.acquire.opened import Opened
 from onrecord.acquire.sources import Item, Source, source
 from onrecord.errors import IntegrityError, OnRecordError
@@ -22,6 +23,8 @@ from onrecord.records import Document, Reading
 from onrecord.store.memory import give_back
 from onrecord.store.opened import Store
 from onrecord.store.recalled import Recalled, recalled
+from onrecord.store.revisits import appearance_of, repeat_of
+from onrecord.store.revisits import wait as wait_for
 from onrecord.store.unit import StaleError, add, failed, has_failed, wanted
 from onrecord.store.versions import Seen, replaced, same_words, seen_at, was_read
 from onrecord.vocabulary.offices import Office
@@ -37,7 +40,8 @@ _UNUSED = frozenset(("sidecar", "date-unknown", "kind-unknown"))
 
 
 class Done(NamedTuple):
-    """What became of one item: "added", "edited", "again", "appeared" (a known text elsewhere), "known" or "failed".
+    """What became of one item: "added", "edited", "again", "appeared" (a known text elsewhere), "known", "failed" or
+    "waiting": an archive has only that it was captured again, and what that repeats was not added yet.
 
     "edited" is what stands at an address in place of an earlier text, "again" a document that was there and is read
     anew, by another reader or with other office-holders.
@@ -87,6 +91,9 @@ def added(store: Store, items: Iterable[Item], how: How, tell: Callable[[Done], 
         for item in items:
             if left is not None and left <= 0:
                 break
+            if pool is not None and item.again is not None and pool.reads(item.again):
+                for one, reading in pool.rest():
+                    tell(_outcome(store, one, reading, how))
             asked = _asked(store, item, how, tell)
             if asked is None:
                 continue
@@ -123,11 +130,14 @@ def _asked(store: Store, item: Item, how: How, tell: Callable[[Done], None]) -> 
     if item.page is not None and _is_known(store, item.page, how):
         tell(Done(item.name, "known"))
         return None
-    found = source(item, any_language=how.any_language, allow_private=how.allow_private)
+    found = _source(store, item, how)
+    if found is None:
+        tell(Done(item.name, "waiting"))
+        return None
     if found.document is None:
         tell(_failure(store, found.name, found.problem or "cannot be read", how))
         return None
-    seen = seen_at(found.document.url, found.when, found.moved)
+    seen = seen_at(found.document.url, found.when, found.moved, found.payload)
     with store.reading() as connection:
         given, data = _as_known(connection, Recalled(found.document, found.data), seen)
         found = found._replace(data=data)
@@ -141,6 +151,25 @@ def _asked(store: Store, item: Item, how: How, tell: Callable[[Done], None]) -> 
             add(connection, given, source=data, seen=seen)
     what = "edited" if edited else "appeared" if need.appearance else "known"
     tell(Done(found.name, what, left_out=_left_out(found) if need.appearance else ()))
+    return None
+
+
+def _source(store: Store, item: Item, how: How) -> Source | None:
+    """The document of an item, or the problem with it; None for what was captured again and waits for what it repeats.
+
+    Of that the store has the text, once what it repeats was added: then it is as if the archive had it in both places.
+    """
+    repeat = None if item.again is None else repeat_of(item.again)
+    if repeat is None:
+        return source(item, any_language=how.any_language, allow_private=how.allow_private)
+    with store.reading() as connection:
+        appearance = appearance_of(connection, repeat)
+        if appearance is not None:
+            given = recalled(connection, appearance, item.name, repeat.url)
+            return Source(item.name, given.document, given.data, when=repeat.seen.when, payload=repeat.seen.payload)
+    if not how.dry_run:
+        with store.writing() as connection:
+            wait_for(connection, repeat)
     return None
 
 
@@ -231,6 +260,12 @@ class _Pool:
             self.running[self._submitted(asked, self.how.workers)] = asked
         while len(self.running) >= _AHEAD * self.how.workers:
             yield from self._done()
+
+    def reads(self, again: Again) -> bool:
+        """True if what was captured again may be that which one of the documents holds that are being read."""
+        repeat = repeat_of(again)
+        running = (asked.seen for asked in self.running.values() if asked.seen is not None)
+        return repeat is not None and any(map(repeat.is_of, running))
 
     def rest(self) -> Iterator[tuple[Asked, "Reading | str"]]:
         """All that is not done yet."""

@@ -27,14 +27,18 @@ EDITED = 0.2
 
 
 class Seen(NamedTuple):
-    """That a text stood at an address at a time (ISO 8601, in UTC); the addresses `moved` led there for good."""
+    """That a text stood at an address at a time (ISO 8601, in UTC); the addresses `moved` led there for good.
+
+    `payload` is the digest of its bytes as an archive has it.
+    """
 
     address: str
     when: str
     moved: tuple[str, ...] = ()
+    payload: str | None = None
 
 
-def seen_at(url: str | None, when: str | None, moved: Iterable[str] = ()) -> Seen | None:
+def seen_at(url: str | None, when: str | None, moved: Iterable[str] = (), payload: str | None = None) -> Seen | None:
     """What is known of when a text stood where, by the address's one spelling; None where either is unknown."""
     if not url or not when:
         return None
@@ -43,7 +47,8 @@ def seen_at(url: str | None, when: str | None, moved: Iterable[str] = ()) -> See
     except (ValueError, OverflowError):  # an archive may say anything
         return None
     address = address_of(url)
-    return Seen(address, moment, tuple(one for one in dict.fromkeys(map(address_of, moved)) if one != address))
+    others = tuple(one for one in dict.fromkeys(map(address_of, moved)) if one != address)
+    return Seen(address, moment, others, payload)
 
 
 def address_of(url: str) -> str:
@@ -151,12 +156,12 @@ def same_words(connection: Connection, document: Document, seen: Seen) -> str | 
 def put(connection: Connection, appearance: str, seen: Seen) -> None:
     """Returns nothing: the appearance is what stood at the address from then on, and what the others led to."""
     row: dict[str, str | None] = {"seen": seen.when, "appearance": appearance, "added": now()}
-    rows = [row | {"address": seen.address, "moved": None}]
-    rows += [row | {"address": address, "moved": seen.address} for address in seen.moved]
+    rows = [row | {"address": seen.address, "moved": None, "payload": seen.payload}]
+    rows += [row | {"address": address, "moved": seen.address, "payload": None} for address in seen.moved]
     connection.execute(insert_into(connection, t.version).on_conflict_do_nothing(), rows)
 
 
-def counts(connection: Connection, document: str, also: Seen | None = None) -> bool:
+def counts(connection: Connection, document: str, also: Iterable[Seen] = ()) -> bool:
     """True if a text counts: it stands yet where it was last seen, or appeared where nothing replaces it.
 
     `also` is where it was seen besides what the store knows.
@@ -165,9 +170,9 @@ def counts(connection: Connection, document: str, also: Seen | None = None) -> b
     fixed = select(a.id).where(a.document == document, ~exists().where(v.appearance == a.id))
     if connection.execute(fixed.limit(1)).first() is not None:
         return True
-    if also is not None:
-        newest = connection.execute(select(func.max(v.seen)).where(v.address == also.address)).scalar()
-        if (newest or "") <= also.when:
+    for one in also:
+        newest = connection.execute(select(func.max(v.seen)).where(v.address == one.address)).scalar()
+        if (newest or "") <= one.when:
             return True
     at = select(v.address).join(t.appearance, a.id == v.appearance).where(a.document == document, v.moved.is_(None))
     addresses = connection.execute(at.distinct().order_by(v.address)).scalars().all()
