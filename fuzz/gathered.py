@@ -53,7 +53,7 @@ def archive(data: bytes) -> None:
     given = list(pages(str(path)))
     assert counted(str(path)).pages == len(given)
     for one in given:
-        assert (one.page is None) != (one.problem is None), one
+        assert [one.page, one.problem, one.again].count(None) == 2, one
         assert one.name.startswith(str(path))
         assert "\n" not in (one.problem or "")
         if one.page:

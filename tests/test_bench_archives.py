@@ -33,7 +33,7 @@ def test_a_crawl_has_distinct_pages_that_are_read_as_their_texts(folder: Path, t
     found = [one.page for one in pages(str(path)) if one.page]
     assert counted(str(path)).pages == len(found) == 30
     assert len({one.data for one in found}) == len({one.url for one in found}) == 30
-    assert counted(str(path)).passed["captured again, unchanged"] == 3
+    assert counted(str(path)).passed["captured again, without saying as what"] == 3
     read = read_page(next(one.data for one in found if b"Ships of Norland" in one.data))
     assert read.text.endswith(TEXT.format("Norland", 2))
     assert read.about.published == "2025-03-04"

@@ -83,6 +83,23 @@ def test_a_page_leads_on(status: str) -> None:
     with site(lambda target, _: [moved("/b", status) if target == "/a" else page(TEXT)]) as there:
         found = Guard(BRISK).fetch(f"{there.url}/a", allow_private=True)
     assert (found.url, found.redirects, found.body) == (f"{there.url}/b", (f"{there.url}/a",), TEXT)
+    assert found.moved == (found.redirects if status[:3] in ("301", "308") else ())
+
+
+@pytest.mark.parametrize(("steps", "moved_for_good"), [
+    (("301", "308"), ("/0", "/1")), (("302", "301"), ("/1",)), (("301", "302"), ()), (("301", "307", "308"), ("/2",)),
+])  # fmt: skip
+def test_an_address_has_moved_if_each_step_from_there_is_for_good(
+    steps: tuple[str, ...], moved_for_good: tuple[str, ...]
+) -> None:
+    def step(target: str, _: object) -> list[bytes]:
+        at = int(target[1:]) if target[1:].isdigit() else len(steps)
+        return [moved(f"/{at + 1}", f"{steps[at]} Moved") if at < len(steps) else page(TEXT)]
+
+    with site(step) as there:
+        found = Guard(BRISK).fetch(f"{there.url}/0", allow_private=True)
+    assert found.moved == tuple(f"{there.url}{one}" for one in moved_for_good)
+    assert len(found.redirects) == len(steps)
 
 
 def test_a_page_leads_on_five_times_at_most() -> None:

@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.acquire import warc
+from onrecord.acquire.again import Again
 from onrecord.acquire.framing import PATIENCE
 from onrecord.acquire.warc import Captured, counted, is_archive, pages
 
@@ -124,7 +125,7 @@ def test_what_was_sent_is_unpacked(name: str, tmp_path: Path) -> None:
 
 def test_what_is_no_page_is_passed_over_and_counted(tmp_path: Path) -> None:
     parts = {
-        "captured again, unchanged": record(answer(PAGE), kind="revisit"),
+        "captured again, without saying as what": record(answer(PAGE), kind="revisit"),
         "answers with another status than 200": record(answer(PAGE, status="404 Not Found")),
         "of types that are not read": record(answer(b"\x89PNG", "image/png")),
         "empty": record(answer(b"")),
@@ -175,6 +176,64 @@ def test_one_address_at_two_times_is_two_pages(tmp_path: Path) -> None:
     given = found(tmp_path / "a.warc", *parts)
     assert urls(given) == ["https://example.org/"] * 2
     assert [one.page.when for one in given if one.page] == ["2025-03-04T00:00:00+00:00", "2025-03-05T00:00:00+00:00"]
+
+
+A_DIGEST = "sha1:" + base64.b32encode(hashlib.sha1(PAGE, usedforsecurity=False).digest()).decode()
+IN_HEX = "sha1:" + hashlib.sha1(PAGE, usedforsecurity=False).hexdigest()
+MARCH = {"WARC-Refers-To-Date": "2025-03-01T00:00:00Z"}
+
+
+@pytest.mark.parametrize(
+    ("block", "more", "of"),
+    [
+        (answer(b""), MARCH, ("https://example.org/", "2025-03-01T00:00:00+00:00", None)),
+        (b"", {"WARC-Payload-Digest": A_DIGEST}, ("https://example.org/", None, IN_HEX)),
+        (b"", {"WARC-Payload-Digest": IN_HEX.replace("sha1", "SHA-1")}, ("https://example.org/", None, IN_HEX)),
+        (answer(b"", None, "304 Not Modified"), MARCH | {"WARC-Payload-Digest": A_DIGEST},
+         ("https://example.org/", "2025-03-01T00:00:00+00:00", None)),
+        (answer(b""), MARCH | {"WARC-Refers-To-Target-URI": "<http://example.org/a>", "WARC-Payload-Digest": A_DIGEST},
+         ("http://example.org/a", "2025-03-01T00:00:00+00:00", IN_HEX)),
+        (answer(b""), {}, "captured again, without saying as what"),
+        (answer(b""), {"WARC-Payload-Digest": "sha1:none", "WARC-Refers-To-Date": "then"},
+         "captured again, without saying as what"),
+        (answer(b""), MARCH | {"WARC-Refers-To-Target-URI": "x" * 5000}, "captured again, without saying as what"),
+        (answer(b"", "image/png"), MARCH, "of types that are not read"),
+        (b"", MARCH | {"WARC-Identified-Payload-Type": "image/png"}, "of types that are not read"),
+        (answer(b"", status="404 Not Found"), MARCH, "answers with another status than 200"),
+    ],
+)  # fmt: skip
+def test_what_was_captured_again_says_as_what(
+    block: bytes, more: dict[str, str], of: tuple[str, str | None, str | None] | str, tmp_path: Path
+) -> None:
+    given = found(tmp_path / "a.warc", *around(record(block, kind="revisit", more=more)))
+    if isinstance(of, str):
+        assert urls(given) == [FIRST, LAST]
+        assert counted(str(tmp_path / "a.warc")).passed == {of: 1}
+        return
+    assert given[1].again == Again("https://example.org/", "2025-03-04T10:20:30+00:00", *of)
+    assert (given[1].page, given[1].problem) == (None, None)
+
+
+def test_a_page_has_the_digest_that_its_record_says_if_it_is_right(tmp_path: Path) -> None:
+    """Of what was sent, packed or not, as programs differ in that; a wrong one is not passed on."""
+    packed = gzip.compress(PAGE, mtime=0)
+    of_packed = "sha1:" + hashlib.sha1(packed, usedforsecurity=False).hexdigest()
+    given = found(
+        tmp_path / "a.warc",
+        record(answer(PAGE), more={"WARC-Payload-Digest": A_DIGEST}),
+        record(answer(packed, Content_Encoding="gzip"), more={"WARC-Payload-Digest": A_DIGEST}),
+        record(answer(packed, Content_Encoding="gzip"), more={"WARC-Payload-Digest": of_packed}),
+        record(answer(PAGE), more={"WARC-Payload-Digest": of_packed}),
+        record(answer(PAGE)),
+    )
+    assert [one.page and one.page.payload for one in given] == [IN_HEX, IN_HEX, of_packed, None, None]
+
+
+def test_a_break_in_what_was_captured_again_is_told(tmp_path: Path) -> None:
+    parts = [*around(), record(answer(b"", X="y" * 99), kind="revisit", more=MARCH)]
+    given = found(tmp_path / "a.warc", b"".join(parts)[:-90])
+    assert given[-2].again
+    assert "breaks off in the record" in (given[-1].problem or "")
 
 
 def bomb(size: int) -> bytes:

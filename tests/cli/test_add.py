@@ -65,8 +65,8 @@ def test_a_mixture_is_added_as_far_as_it_can_be_and_the_rest_is_a_finding(tmp_pa
     again = add(store, str(folder), "--json")
     assert again.returncode == 3
     assert json.loads(again.stdout) == {
-        "added": 0, "edited": 0, "again": 0, "appeared": 0, "known": 3, "failed": 4, "left": 0, "store": str(store),
-        "dry_run": False,
+        "added": 0, "edited": 0, "again": 0, "appeared": 0, "known": 3, "waiting": 0, "failed": 4, "left": 0,
+        "store": str(store), "dry_run": False,
     }  # fmt: skip
     as_csv = run("documents", "--csv", "--db", str(store)).stdout
     rows = list(csv.DictReader(io.StringIO(as_csv, newline="")))

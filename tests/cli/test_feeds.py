@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from bench.hostile import MISSING, Site, page
+from bench.hostile import MISSING, Site, moved, page
 
 from tests.cli.command import ARTICLE, Run, run
 
@@ -91,3 +91,20 @@ def test_many_addresses_are_asked_in_their_turn(tmp_path: Path) -> None:
         told = json.loads(done.stdout)
         assert (told["added"], told["known"], told["failed"], told["left"]) == (2, 1, 3, 0), done.stderr
         assert f"{site.url}/empty: holds no document" in done.stderr
+
+
+def test_a_page_that_moved_for_good_is_a_new_version(tmp_path: Path) -> None:
+    """By its old address; one that leads on for a while is another page."""
+    store, pages = tmp_path / "my.db", {"/a": page(ARTICLE.encode(), Content_Type="text/plain")}
+    pages["/b"] = page(ARTICLE.replace("two patrol ships", "8 ships").encode(), Content_Type="text/plain")
+    with Site(lambda target, _headers: [pages.get(target, MISSING)]) as site:
+        assert json.loads(add(store, f"{site.url}/a", "--allow-private").stdout)["added"] == 1
+        pages["/a"] = moved("/b", "307 Temporary Redirect")
+        assert json.loads(add(store, f"{site.url}/a", "--allow-private").stdout)["added"] == 1
+        pages["/a"] = moved("/b", "301 Moved Permanently")
+        assert json.loads(add(store, f"{site.url}/a", "--allow-private").stdout)["edited"] == 1
+        documents = json.loads(run("documents", "--json", "--db", str(store)).stdout)
+        assert [one["url"] for one in documents] == [f"{site.url}/b"]
+        found = json.loads(run("documents", "--json", "--versions", f"{site.url}/a", "--db", str(store)).stdout)
+        assert [one["counts"] for one in found] == [False, True]
+    assert run("verify", "--db", str(store)).returncode == 0

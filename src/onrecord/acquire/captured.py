@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from onrecord.acquire.again import SIZES, Again, algorithm_of, digest_of
 from onrecord.acquire.decoding import unpacked
 from onrecord.acquire.framing import Block
 from onrecord.acquire.html import is_page
@@ -33,13 +34,13 @@ _END = re.compile(rb"\r?\n\r?\n")
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})(?!\d)")
 _CHUNK = re.compile(rb"[ \t]{0,99}([0-9A-Fa-f]{1,8})(?:[ \t;][^\n]{0,1000})?\r?\n")
 _DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)T?(\d\d):?(\d\d):?(\d\d)(?:\.\d{1,9})?Z?")
-_ALGORITHMS = frozenset(("md5", "sha1", "sha256", "sha384", "sha512"))
 
 
 class Head(NamedTuple):
     """What the headers of a record say of its page; `problem` says why it cannot be read, if it cannot.
 
-    `began` is what was read of the record's bytes; those of the page begin at `body`.
+    `began` is what was read of the record's bytes; those of the page begin at `body`. There are none of what was
+    captured `again`.
     """
 
     url: str = ""
@@ -49,6 +50,7 @@ class Head(NamedTuple):
     began: bytes = b""
     body: int = 0
     problem: str | None = None
+    again: Again | None = None
 
 
 class Page(NamedTuple):
@@ -63,7 +65,7 @@ def head_of(block: Block) -> Head | str:
     """What a record's headers say of its page; or, of a record without one that we read, what it counts as."""
     kind = block.header("WARC-Type").lower()
     if kind == "revisit":
-        return "captured again, unchanged"
+        return _revisit(block)
     if kind not in ("response", "resource"):
         return f"records of type {kind}" if kind.isalpha() and len(kind) < 20 else "records of other types"
     began, fields, body = b"", {"content-type": block.header("Content-Type")}, 0
@@ -91,7 +93,7 @@ def _head(block: Block, head: Head) -> Head | str:
         return "of types that are not read"
     if block.length == head.body:
         return "empty"
-    url = block.header("WARC-Target-URI").removeprefix("<").removesuffix(">")
+    url = _address(block, "WARC-Target-URI")
     if not url:
         return head._replace(problem="does not say which address was captured (WARC-Target-URI)")
     if not url.lower().startswith(("http://", "https://")):
@@ -103,6 +105,40 @@ def _head(block: Block, head: Head) -> Head | str:
     if urlsplit(url).path == "/robots.txt":
         return "robots.txt"
     return head._replace(url=url, when=_when(block.header("WARC-Date")), problem=_incomplete(block, head.body))
+
+
+def _address(block: Block, name: str) -> str:
+    return block.header(name).removeprefix("<").removesuffix(">")
+
+
+def _revisit(block: Block) -> Head | str:
+    """What was captured again; or, of what is no page or does not say as what it was captured, what it counts as.
+
+    Most programs keep the headers of the answer; where they do not, it may be anything.
+    """
+    began = _began(block)
+    status = _STATUS.match(began)
+    if status and status[1] not in (b"200", b"304"):
+        return "answers with another status than 200"
+    end = _END.search(began)
+    media = _fields(began[: end.start()]).get("content-type", "") if status and end else ""
+    for said in (media, block.header("WARC-Identified-Payload-Type")):
+        if (kind := said.partition(";")[0].strip().lower()) not in _VAGUE and kind not in TYPES:
+            return "of types that are not read"
+    of_when, payload = _when(block.header("WARC-Refers-To-Date")), digest_of(block.header("WARC-Payload-Digest"))
+    if of_when and status and status[1] == b"304":
+        payload = None  # of what was sent, which was nothing
+    when, url = _when(block.header("WARC-Date")), _address(block, "WARC-Target-URI")
+    of_url = _address(block, "WARC-Refers-To-Target-URI") or url
+    try:
+        url, of_url = location(url).url, location(of_url).url
+    except ValueError:
+        when = None
+    if when is None or not (of_when or payload):
+        return "captured again, without saying as what"
+    if urlsplit(url).path == "/robots.txt":
+        return "robots.txt"
+    return Head(url, media, when, again=Again(url, when, of_url, of_when, payload))
 
 
 def _incomplete(block: Block, body: int) -> str | None:
@@ -177,7 +213,10 @@ def _page(block: Block, head: Head, sent: bytes, call: Call) -> Page:
         digest = None if None in said else any(said)
     if digest is False:
         raise call.refusal("is not what was captured (its digest is another); it is left out")
-    return Page(Opened(made[-1], head.url, head.media, head.when), proven=proven or bool(digest))
+    said_of = block.header("WARC-Payload-Digest")
+    payload = digest_of(said_of) if any(_agrees(said_of, one) for one in made) else None
+    page = Opened(made[-1], head.url, head.media, head.when, payload=payload)
+    return Page(page, proven=proven or bool(digest))
 
 
 def _joined(body: bytes, call: Call) -> bytes:
@@ -201,8 +240,8 @@ def _joined(body: bytes, call: Call) -> bytes:
 def _agrees(said: str, data: bytes) -> bool | None:
     """True if the data has the digest that a record says; None where it says none that we know."""
     name, colon, value = said.partition(":")
-    name = name.strip().lower().replace("-", "")
-    if not colon or name not in _ALGORITHMS:
+    name = algorithm_of(name)
+    if not colon or name not in SIZES:
         return None
     found = hashlib.new(name, data, usedforsecurity=False)
     value = value.strip()

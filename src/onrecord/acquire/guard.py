@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 ROBOT = "OnRecord"
 _MOVED = frozenset((301, 302, 303, 307, 308))
+# What a server says of an address that is to be asked no more: the page is at the other one for good.
+_FOR_GOOD = frozenset((301, 308))
 _BUSY = frozenset((429, 503))
 # Seconds for which a robots.txt holds (RFC 9309 has a day), and sites whose rules are kept in mind at once.
 _RULES_HOLD = 86_400.0
@@ -39,6 +41,7 @@ _ACCEPT = "text/html,application/xhtml+xml,application/pdf,application/xml;q=0.9
 
 class Fetched(NamedTuple):
     """What a server gave. `url` is where it was in the end, after the `redirects` (the addresses before it, in order).
+    Those of them that lead to it for good are `moved`: each step from there on is a permanent one.
 
     `headers` have small letters for names. `status` is 200 to 299, or 304 with no body: it has not changed since the
     `etag` or `modified` that were given. `when` is the time of the answer, ISO 8601, in UTC. `local` is true for what
@@ -55,6 +58,7 @@ class Fetched(NamedTuple):
     when: str
     redirects: tuple[str, ...] = ()
     local: bool = False
+    moved: tuple[str, ...] = ()
 
 
 class Guard:
@@ -108,6 +112,7 @@ class Guard:
     def _followed(self, client: "httpx2.Client", call: Call, at: Location, conditions: dict[str, str]) -> Fetched:
         """The page, or that to which it leads on."""
         passed: list[str] = []
+        moved: list[str] = []
         while True:
             rules = self._rules_of(client, call, at)
             if not rules.allow(at.target):
@@ -118,16 +123,16 @@ class Guard:
             self._pace.wait(at.host, pause, call)
             with closing(_sent(client, call, at, conditions)) as response:
                 if (to := _leads_to(response, call, at)) is None:
-                    return self._taken(response, call, at, bool(conditions), tuple(passed))
+                    found = self._taken(response, call, at, bool(conditions))
+                    return found._replace(redirects=tuple(passed), moved=tuple(moved))
+                moved = [*moved, at.url] if response.status_code in _FOR_GOOD else []
             passed.append(at.url)
             call.hint = "; it is not followed there"
             if len(passed) > self.limits.redirects:
                 raise call.refusal(f"leads on more than {self.limits.redirects} times; check the address")
             at = to
 
-    def _taken(
-        self, response: "httpx2.Response", call: Call, at: Location, conditional: bool, passed: tuple[str, ...]
-    ) -> Fetched:
+    def _taken(self, response: "httpx2.Response", call: Call, at: Location, conditional: bool) -> Fetched:
         status = response.status_code
         unchanged = status == HTTPStatus.NOT_MODIFIED and conditional
         if not unchanged and not 200 <= status < 300:
@@ -142,7 +147,7 @@ class Guard:
         when = datetime.now(UTC).isoformat(timespec="milliseconds")
         given = (headers.get(name) for name in ("etag", "last-modified"))
         etag, modified = (value if value and _can_be_sent(value) else None for value in given)
-        return Fetched(at.url, status, headers, body.getvalue(), etag, modified, when, passed, call.local)
+        return Fetched(at.url, status, headers, body.getvalue(), etag, modified, when, local=call.local)
 
     def _rules_of(self, client: "httpx2.Client", call: Call, at: Location) -> robots.Rules:
         """What the site asks of robots, as it said in the last day, or says now."""

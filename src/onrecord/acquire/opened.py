@@ -8,7 +8,8 @@ from onrecord.acquire.guard import fetch
 
 class Opened(NamedTuple):
     """The bytes of a source. Those of a page have the address where it was in the end, its Content-Type, and when that
-    was (ISO 8601, in UTC); `local` is true for one from a local address.
+    was (ISO 8601, in UTC); `local` is true for one from a local address, and `moved` are addresses that led there for
+    good. `payload` is the digest of what was sent, as an archive has it.
     """
 
     data: bytes
@@ -16,6 +17,8 @@ class Opened(NamedTuple):
     media: str | None = None
     when: str | None = None
     local: bool = False
+    moved: tuple[str, ...] = ()
+    payload: str | None = None
 
 
 def opened(source: str, *, allow_private: bool = False) -> Opened:
@@ -26,4 +29,4 @@ def opened(source: str, *, allow_private: bool = False) -> Opened:
     if not is_url(source):
         return Opened(bytes_of(source))
     page = fetch(source, allow_private=allow_private)
-    return Opened(page.body, page.url, page.headers.get("content-type"), page.when, page.local)
+    return Opened(page.body, page.url, page.headers.get("content-type"), page.when, page.local, page.moved)

@@ -18,7 +18,7 @@ from onrecord.acquire.item import Item
 from onrecord.acquire.opened import Opened, opened
 from onrecord.acquire.plain import from_text, of_source
 from onrecord.acquire.warc import ENDINGS as ARCHIVES
-from onrecord.acquire.warc import HEAD, counted, is_archive, pages
+from onrecord.acquire.warc import HEAD, Captured, counted, is_archive, pages
 from onrecord.acquire.xml import HEAD as XML_HEAD
 from onrecord.errors import ReadError
 from onrecord.records import Document, Finding
@@ -36,7 +36,8 @@ _AS_THEY_ARE = ("url", "title", "publisher", "language", "series")
 class Source(NamedTuple):
     """A document that can be read, with its bytes and what was found on the way; or why it cannot.
 
-    `when` is the time at which it stood at its address, where that is known: it was fetched, or captured, then.
+    `when` is the time at which it stood at its address, where that is known: it was fetched, or captured, then. `moved`
+    are addresses that led there for good, `payload` the digest of what was sent, as an archive has it.
     """
 
     name: str
@@ -45,6 +46,8 @@ class Source(NamedTuple):
     findings: tuple[Finding, ...] = ()
     problem: str | None = None
     when: str | None = None
+    moved: tuple[str, ...] = ()
+    payload: str | None = None
 
 
 class Archive(NamedTuple):
@@ -76,9 +79,13 @@ def items(paths: Iterable[str], *, allow_private: bool = False) -> Iterator[Item
     """
     for one in _named(paths, allow_private):
         if isinstance(one, Archive):
-            yield from (Item(found.name, page=found.page, problem=found.problem) for found in pages(one.name))
+            yield from map(_item, pages(one.name))
         elif isinstance(one, Item):
             yield one
+
+
+def _item(one: Captured) -> Item:
+    return Item(one.name, page=one.page, problem=one.problem, again=one.again)
 
 
 def found(paths: Iterable[str]) -> Found:
@@ -196,6 +203,8 @@ def source(item: Item, *, any_language: bool = False, allow_private: bool = Fals
     """The document of an item, or the problem with it, in one line."""
     if item.problem is not None:
         return Source(item.name, problem=item.problem)
+    if item.again is not None:
+        return Source(item.name, problem=f"{item.name}: was captured again, unchanged; only a store can know as what")
     try:
         if item.page is not None:
             return _page(item, item.page, any_language)
@@ -225,7 +234,8 @@ def _page(item: Item, page: Opened, any_language: bool) -> Source:
     known = acquired.document.published
     said = {name: value for name, value in item.said.items() if name != "published" or not known}
     document, remarks = _with(acquired.document, said)
-    return Source(item.name, document, page.data, (*acquired.findings, *remarks), when=page.when)
+    findings = (*acquired.findings, *remarks)
+    return Source(item.name, document, page.data, findings, None, page.when, page.moved, page.payload)
 
 
 def _line(name: str, line: bytes, any_language: bool) -> Source:

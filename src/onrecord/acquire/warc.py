@@ -1,15 +1,16 @@
 """Web archives (WARC, ISO 28500): the pages that were captured, with address and time, read as a stream.
 
 Of the records the answers with status 200, and what was kept without one (`resource`), are pages, where our readers
-take their type. A `revisit` says that nothing had changed; a `conversion` is what a program made of a page. Nothing is
-unpacked to disk, and no name in an archive is ever a path.
+take their type. A `revisit` says that what came had come before, then or there; a `conversion` is what a program made
+of a page. Nothing is unpacked to disk, and no name in an archive is ever a path.
 """
 
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from onrecord.acquire.captured import Head, head_of, page_of
+from onrecord.acquire.again import Again
+from onrecord.acquire.captured import Head, Page, head_of, page_of
 from onrecord.acquire.framing import Block, Break, blocks, packed_as
 from onrecord.acquire.opened import Opened
 from onrecord.errors import ReadError
@@ -31,12 +32,14 @@ _UNPROVEN = "what stands behind it is no record, so its length may not be true; 
 class Captured(NamedTuple):
     """A page of an archive, or why it cannot be had; `name` is that of the archive and where the record begins in it.
 
+    A page that was captured `again` is not in this record.
     A record that lies with others in one member of a packed archive has the number among those behind it.
     """
 
     name: str
     page: Opened | None
     problem: str | None = None
+    again: Again | None = None
 
 
 class Counted(NamedTuple):
@@ -77,11 +80,11 @@ def _pages(path: str) -> Iterator[Captured]:
                 yield Captured(path, None, _break(path, one))
             continue
         head = head_of(one)
-        told = isinstance(head, Head)
+        told = isinstance(head, Head) and head.again is None
         if isinstance(head, Head):
             name = f"{path}#{one.at}" + (f".{one.number}" if one.number else "")
-            page, problem, proven = page_of(one, head, name)
-            held = Captured(name, page, problem)
+            page, problem, proven = page_of(one, head, name) if told else Page(None)
+            held = Captured(name, page, problem, head.again)
     if held is not None:
         yield held
 
@@ -96,8 +99,8 @@ def counted(path: str) -> Counted:
                 many += not (told and one.inside)
                 continue
             head = head_of(one)
-            told = isinstance(head, Head)
-            many += told
+            told = isinstance(head, Head) and head.again is None
+            many += isinstance(head, Head)
             if isinstance(head, str):
                 passed[head] += 1
     except ReadError:

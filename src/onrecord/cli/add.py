@@ -146,7 +146,7 @@ def _sum(done: Counter[str], unread: int, store: str, how: How, many: int, as_js
     """Returns nothing: tells the sum; `unread` of the failures are kept as findings, the other paths name nothing."""
     left = many - done.total()
     if as_json:
-        what = {name: done[name] for name in ("added", "edited", "again", "appeared", "known", "failed")}
+        what = {name: done[name] for name in ("added", "edited", "again", "appeared", "known", "waiting", "failed")}
         streams.write(json_text({**what, "left": left, "store": store, "dry_run": how.dry_run}) + "\n")
         return
     would = "would add" if how.dry_run else "added"
@@ -159,6 +159,8 @@ def _sum(done: Counter[str], unread: int, store: str, how: How, many: int, as_js
         parts.append(f"{counted(done['appeared'], 'further appearance')} of texts already known")
     if done["known"]:
         parts.append(f"{done['known']:,} known already")
+    if done["waiting"]:
+        parts.append(f"{done['waiting']:,} captured again, kept until what came before is added")
     if done["failed"]:
         parts.append(f"{done['failed']:,} failed")
         if unread and not how.dry_run:

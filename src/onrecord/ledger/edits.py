@@ -1,7 +1,7 @@
 """What an edit of a page changed: undertakings that were firmed, softened, reworded, added or taken out, and quotes."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple
 
 from msgspec import structs
 from sqlalchemy import Connection, func, select
@@ -12,6 +12,7 @@ from onrecord.resolve.wording import stems
 from onrecord.store import tables as t
 from onrecord.store.kept import reading_kept
 from onrecord.store.texts import sentence_around
+from onrecord.store.versions import is_edit, until
 
 How = Literal["added", "removed", "hardened", "softened", "reworded"]
 
@@ -54,23 +55,56 @@ def how(change: Change) -> How | None:
     return "reworded" if change.status == "reworded" or change.terms or change.firmness is None else None
 
 
+class Replacement(NamedTuple):
+    """That a document took the place of an `earlier` one at an address, as was seen then."""
+
+    address: str
+    seen: str
+    document: str
+    earlier: str
+
+
 def replacements(
-    connection: Connection, since: str = "", until: str | None = None, known_after: str | None = None
-) -> Sequence[Any]:
-    """The times at which another `document` stood at an address than just before, `earlier`, in the order of time."""
+    connection: Connection, since: str = "", to: str | None = None, known_after: str | None = None
+) -> list[Replacement]:
+    """The times at which another document stood at an address than just before, in the order of time.
+
+    What took the place of a text at several addresses that lead to one is told once.
+    """
     v, a = t.version.c, t.appearance.c
-    earlier = func.lag(a.document).over(partition_by=v.address, order_by=v.seen).label("earlier")
-    stood = select(v.address, v.seen, v.added, a.document, earlier).join(t.appearance, a.id == v.appearance).subquery()
-    s = stood.c
-    query = select(stood).where(s.earlier.is_not(None), s.earlier != s.document, s.seen >= since)
-    if until is not None:
-        query = query.where(s.seen <= until + "~")  # of a day, all of it
+
+    def last(column: Any) -> Any:
+        return func.lag(column).over(partition_by=v.address, order_by=v.seen)
+
+    of = select(v.address, v.seen, v.added, v.moved, a.document, last(a.document).label("earlier"),
+                last(v.moved).label("led")).join(t.appearance, a.id == v.appearance).subquery()  # fmt: skip
+    s = of.c
+    came_back = s.moved.is_(None) & s.led.is_not(None)
+    query = select(of).where(s.earlier.is_not(None), (s.earlier != s.document) | came_back, s.seen >= since)
+    if to is not None:
+        query = query.where(s.seen <= to + "~")  # of a day, all of it
     if known_after is not None:
         query = query.where(s.added > known_after)
-    return connection.execute(query.order_by(s.seen, s.address)).all()
+    found: dict[tuple[str, str, str], Replacement] = {}
+    for row in connection.execute(query.order_by(s.seen, s.moved.is_not(None), s.address)).all():
+        earlier = _earlier(connection, row)
+        if earlier is not None:
+            one = Replacement(row.address, row.seen, row.document, earlier)
+            found.setdefault((one.seen, one.document, one.earlier), one)
+    return list(found.values())
 
 
-def _edit(connection: Connection, row: Any) -> Edit:
+def _earlier(connection: Connection, row: Any) -> str | None:
+    """The document whose place another took; None if it took that of none: an address may lead to something else."""
+    if row.moved is None and row.led is None:
+        return str(row.earlier)
+    earlier = until(connection, row.address, row.seen)
+    if earlier is None or earlier == row.document:
+        return None
+    return earlier if row.moved is None or is_edit(connection, earlier, row.document) else None
+
+
+def _edit(connection: Connection, row: Replacement) -> Edit:
     a, v = t.appearance.c, t.version.c
     of = select(a.title, a.publisher, a.url).join(t.version, v.appearance == a.id)
     about = connection.execute(of.where(v.address == row.address, v.seen == row.seen)).one()

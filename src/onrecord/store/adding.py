@@ -1,41 +1,37 @@
 """Many documents into a store: read in parallel, kept one by one; it can be stopped and gone on with anywhere."""
 
 import os
-import signal
-import threading
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import msgspec
+from sqlalchemy import Connection
 
 from onrecord.acquire.opened import Opened
 from onrecord.acquire.sources import Item, Source, source
-from onrecord.errors import IntegrityError, OnRecordError, StoreError
+from onrecord.errors import IntegrityError, StoreError
 from onrecord.layers import Method
 from onrecord.reader import fingerprint, read_document
 from onrecord.records import Document, Reading
 from onrecord.store.memory import give_back
 from onrecord.store.opened import Store
+from onrecord.store.pool import Asked, Pool, Unread, said, unread
+from onrecord.store.recalled import Recalled, recalled
+from onrecord.store.revisits import appearance_of, repeat_of
+from onrecord.store.revisits import wait as wait_for
 from onrecord.store.unit import StaleError, add, failed, has_failed, wanted
-from onrecord.store.versions import Seen, before, same_words, seen_at, still_there, was_read
+from onrecord.store.versions import Seen, replaced, same_words, seen_at, was_read
 from onrecord.vocabulary.offices import Office
 
-# Documents that are read or wait to be read, for each worker.
-_AHEAD = 3
 # So few documents are read here: a process of its own takes longer to start than they take.
 FEW = 3
-# Seconds after which it is looked whether a process died.
-_LOOK = 1.0
 # Findings of what was said of a document beside its text, and cannot be used.
 _UNUSED = frozenset(("sidecar", "date-unknown", "kind-unknown", "field-unknown"))
 
 
 class Done(NamedTuple):
-    """What became of one item: "added", "edited", "again", "appeared" (a known text elsewhere), "known" or "failed".
+    """What became of one item: "added", "edited", "again", "appeared" (a known text elsewhere), "known", "failed" or
+    "waiting": an archive has only that it was captured again, and what that repeats was not added yet.
 
     "edited" is what stands at an address in place of an earlier text, "again" a document that was there and is read
     anew, by another reader or with other office-holders.
@@ -51,13 +47,6 @@ class Done(NamedTuple):
     partial: bool = False
     left_out: tuple[str, ...] = ()
     unforeseen: bool = False
-
-
-class Unread(NamedTuple):
-    """Why there is no reading, and whether that was `unforeseen`."""
-
-    why: str
-    unforeseen: bool = True
 
 
 class How(NamedTuple):
@@ -88,12 +77,15 @@ def added(store: Store, items: Iterable[Item], how: How, tell: Callable[[Done], 
 
     Stops after `how.limit` new readings. Raises StoreError where the store fails; what was added before stays.
     """
-    pool = _Pool(how) if how.workers > 1 and not how.dry_run else None
+    pool = Pool(how.workers, how.reader, how.offices) if how.workers > 1 and not how.dry_run else None
     left = how.limit
     try:
         for item in items:
             if left is not None and left <= 0:
                 break
+            if pool is not None and item.again is not None and pool.reads(item.again):
+                for one, reading in pool.rest():
+                    tell(_outcome(store, one, reading, how))
             asked = _asked(store, item, how, tell)
             if asked is None:
                 continue
@@ -115,55 +107,65 @@ def added(store: Store, items: Iterable[Item], how: How, tell: Callable[[Done], 
         raise
 
 
-class Asked(NamedTuple):
-    """A source whose document, as it was given, is to be read as `read`; `what` becomes of it then."""
-
-    of: Source
-    given: Document
-    read: Document
-    what: str
-    seen: Seen | None = None
-
-
 def _asked(store: Store, item: Item, how: How, tell: Callable[[Done], None]) -> Asked | None:
     """What is to be read of an item; None where that is settled, and told."""
     if item.page is not None and _is_known(store, item.page, how):
         tell(Done(item.name, "known"))
         return None
-    found = _source(item, how)
+    found = _source(store, item, how)
+    if found is None:
+        tell(Done(item.name, "waiting"))
+        return None
     if isinstance(found, Unread):
         tell(_failure(store, item.name, found, how))
         return None
     if found.document is None:
         tell(_failure(store, found.name, Unread(found.problem or "cannot be read", unforeseen=False), how))
         return None
-    seen = seen_at(found.document.url, found.when)
+    seen = seen_at(found.document.url, found.when, found.moved, found.payload)
     with store.reading() as connection:
-        same = seen is not None and same_words(connection, found.document, seen)
-        need = wanted(connection, found.document, fingerprint(how.reader, how.offices), seen)
-        known = not (need.appearance or need.version or has_failed(connection, found.document.source))
-        edited = seen is not None and need.version and before(connection, seen) not in (None, found.document.id)
-    if same and seen is not None:
-        if not how.dry_run:
-            with store.writing() as connection:
-                still_there(connection, seen)
-        tell(Done(found.name, "known"))
-        return None
+        given, data = _as_known(connection, Recalled(found.document, found.data), seen)
+        found = found._replace(data=data)
+        need = wanted(connection, given, fingerprint(how.reader, how.offices), seen)
+        known = not (need.appearance or need.version or has_failed(connection, given.source))
+        edited = bool(seen and need.version and replaced(connection, given, seen))
     if need.read is not None:
-        return Asked(found, found.document, need.read, "edited" if edited else "again" if known else "added", seen)
+        return Asked(found, given, need.read, "edited" if edited else "again" if known else "added", seen)
     if not known and not how.dry_run:
         with store.writing() as connection:
-            add(connection, found.document, source=found.data, seen=seen)
+            add(connection, given, source=data, seen=seen)
     what = "edited" if edited else "appeared" if need.appearance else "known"
     tell(Done(found.name, what, left_out=_left_out(found) if need.appearance else ()))
     return None
 
 
-def _source(item: Item, how: How) -> Source | Unread:
-    try:
-        return source(item, any_language=how.any_language, allow_private=how.allow_private)
-    except Exception as error:  # noqa: BLE001 - as where a document is read: the others must go on
-        return Unread(f"{item.name}: {_said(error)}")
+def _source(store: Store, item: Item, how: How) -> Source | Unread | None:
+    """The document of an item, or the problem with it; None for what was captured again and waits for what it repeats.
+
+    Of that the store has the text, once what it repeats was added: then it is as if the archive had it in both places.
+    """
+    repeat = None if item.again is None else repeat_of(item.again)
+    if repeat is None:
+        try:
+            return source(item, any_language=how.any_language, allow_private=how.allow_private)
+        except Exception as error:  # noqa: BLE001 - as where a document is read: the others must go on
+            return Unread(f"{item.name}: {said(error)}")
+    with store.reading() as connection:
+        appearance = appearance_of(connection, repeat)
+        if appearance is not None:
+            given = recalled(connection, appearance, item.name, repeat.url)
+            return Source(item.name, given.document, given.data, when=repeat.seen.when, payload=repeat.seen.payload)
+    if not how.dry_run:
+        with store.writing() as connection:
+            wait_for(connection, repeat)
+    return None
+
+
+def _as_known(connection: Connection, given: Recalled, seen: Seen | None) -> Recalled:
+    """The document; if a text stood there with the same words, though other blanks, that one: it still stands there."""
+    mine = given.document
+    same = None if seen is None else same_words(connection, mine, seen)
+    return given if same is None else recalled(connection, same, mine.source, mine.url)
 
 
 def _is_known(store: Store, page: Opened, how: How) -> bool:
@@ -223,7 +225,7 @@ def _kept(store: Store, asked: Asked, reading: Reading, how: How) -> Done:
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001 - nothing of it is kept, and the others must go on
-            return _outcome(store, asked, Unread(_said(error)), how)
+            return _outcome(store, asked, Unread(said(error)), how)
 
 
 def _read(document: Document, how: How) -> Reading | Unread:
@@ -231,149 +233,4 @@ def _read(document: Document, how: How) -> Reading | Unread:
     try:
         return read_document(document, how.reader, how.offices)
     except Exception as error:  # noqa: BLE001 - as in a process of its own: the others must go on
-        return _unread(error)
-
-
-class _Pool:
-    """Processes that read; a document that brings one down fails alone, and the others are read again."""
-
-    def __init__(self, how: How):
-        self.how = how
-        self.running: dict[Future[Reading], Asked] = {}
-        self.executor: ProcessPoolExecutor | None = None
-
-    def given(self, asked: Asked) -> Iterator[tuple[Asked, Reading | Unread]]:
-        """What is done, after one more document was given; waits while too many are ahead."""
-        try:
-            self.running[self._submitted(asked, self.how.workers)] = asked
-        except BrokenProcessPool:  # a process died while its results were kept
-            yield from self._alone()
-            self.running[self._submitted(asked, self.how.workers)] = asked
-        while len(self.running) >= _AHEAD * self.how.workers:
-            yield from self._done()
-
-    def rest(self) -> Iterator[tuple[Asked, Reading | Unread]]:
-        """All that is not done yet."""
-        while self.running:
-            yield from self._done()
-
-    def close(self) -> None:
-        """Returns nothing: no process is left."""
-        if self.executor is not None:
-            self.executor.shutdown(wait=True, cancel_futures=True)
-            self.executor = None
-
-    def drop(self) -> None:
-        """Returns nothing: no process is left, and what they were reading is not waited for; it can be read again."""
-        if self.executor is not None:
-            # Python 3.14 has a name for this, kill_workers.
-            for process in list((self.executor._processes or {}).values()):
-                process.kill()
-        self.close()
-
-    def _submitted(self, asked: Asked, workers: int) -> Future[Reading]:
-        """What becomes of a document; raises BrokenProcessPool where a process died that others were given to."""
-        if self.executor is None:
-            # Not forked: a fork would share the database's connection.
-            self.executor = ProcessPoolExecutor(workers, get_context("spawn"), _ready)
-        with _interrupts_wait():
-            try:
-                return self.executor.submit(_reading, asked.read, self.how.reader, self.how.offices)
-            except OSError:
-                # A process died while another was being started, and the pool closed its pipes: now it says so.
-                return self.executor.submit(_reading, asked.read, self.how.reader, self.how.offices)
-
-    def _done(self) -> Iterator[tuple[Asked, Reading | Unread]]:
-        finished, _ = wait(self.running, timeout=_LOOK, return_when=FIRST_COMPLETED)
-        if any(map(_died, finished)) or (not finished and self._broken()):
-            yield from self._alone()
-            return
-        for future in finished:
-            yield self.running.pop(future), _result(future)
-
-    def _alone(self) -> Iterator[tuple[Asked, Reading | Unread]]:
-        """All that was given, after a process died: what was done by then, and the rest one by one."""
-        running = list(self.running.items())
-        self.running.clear()
-        self.drop()
-        for future, asked in running:
-            if not future.done() or _died(future):
-                future = self._again(asked)
-            yield asked, _result(future)
-        self.close()
-
-    def _again(self, asked: Asked) -> Future[Reading]:
-        """What becomes of a document by itself in a process, which may have died since it read the one before."""
-        try:
-            future = self._submitted(asked, 1)
-        except BrokenProcessPool:
-            self.drop()
-            future = self._submitted(asked, 1)
-        while not wait([future], timeout=_LOOK).done and not self._broken():
-            pass
-        if not future.done() or _died(future):
-            self.drop()
-            future.cancel()
-        return future
-
-    def _broken(self) -> bool:
-        """True if a process died: what was given to the others just then may never be done, nor end by itself.
-
-        (In Python up to 3.12 at least, `submit` may start a process while those that are known are being ended.)
-        """
-        return self.executor is not None and bool(self.executor._broken)
-
-
-def _died(future: Future[Reading]) -> bool:
-    """True if the process that was to read it died; waits for it."""
-    return future.cancelled() or isinstance(future.exception(), BrokenProcessPool)
-
-
-def _result(future: Future[Reading]) -> Reading | Unread:
-    if _died(future):
-        return Unread("the process that read it died (out of memory?); split the document")
-    problem = future.exception()
-    return future.result() if problem is None else _unread(problem)
-
-
-def _unread(problem: BaseException) -> Unread:
-    return Unread(_said(problem), unforeseen=not isinstance(problem, OnRecordError))
-
-
-def _said(problem: BaseException) -> str:
-    said = " ".join(str(problem).split())
-    return said if isinstance(problem, OnRecordError) else f"cannot be read ({type(problem).__name__}: {said})"
-
-
-@contextmanager
-def _interrupts_wait() -> Iterator[None]:
-    """Ctrl-C reaches this process only after the block; those that it starts in the block it never reaches."""
-    if not hasattr(signal, "pthread_sigmask"):  # not on every system
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _reading(document: Document, reader: Method, offices: tuple[Office, ...]) -> Reading:
-    """The reading of a document in a process of its own, which holds no more memory after it than before."""
-    try:
-        return read_document(document, reader, offices)
-    finally:
-        give_back()
-
-
-def _ready() -> None:
-    """Returns nothing: a worker ends when the process that gives it work was killed."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """Returns nothing; ends the process with the one that started it, whose pipe it would else wait on for ever."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+        return unread(error)

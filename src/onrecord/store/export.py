@@ -20,6 +20,7 @@ def lines(connection: Connection) -> Iterator[str]:
     """
     yield from sorted(_appearances(connection))
     yield from sorted(_versions(connection))
+    yield from sorted(_revisits(connection))
     yield from _readings(connection)
     yield from _links(connection)
     yield from _threads(connection)
@@ -51,7 +52,14 @@ def _appearances(connection: Connection) -> Iterator[str]:
 
 def _versions(connection: Connection) -> Iterator[str]:
     for row in connection.execute(select(t.version)):
-        yield _line(what="version", address=row.address, seen=row.seen, appearance=row.appearance)
+        yield _line(what="version", address=row.address, seen=row.seen, appearance=row.appearance, moved=row.moved)
+
+
+def _revisits(connection: Connection) -> Iterator[str]:
+    r = t.revisit.c
+    names = (r.address, r.seen, r.of_address, r.of_seen, r.payload)
+    for row in connection.execute(select(*names)).mappings():
+        yield _line(what="captured again", **row)
 
 
 def _readings(connection: Connection) -> Iterator[str]:

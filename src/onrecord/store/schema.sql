@@ -338,17 +338,37 @@ CREATE INDEX ix_statement_words_said ON statement_words USING GIN (said);
 -- == in both ==
 
 -- A text as it stood at an address, from `seen` on (ISO 8601, in UTC). What stood there before it no longer counts.
+-- `moved` is where it stood indeed, if the address leads there for good: then it stands here no longer than there.
+-- `payload` is the digest of its bytes as an archive has it, by which the archive names it when it came again.
 CREATE TABLE version (
     address TEXT NOT NULL,
     seen TEXT NOT NULL,
     appearance TEXT NOT NULL,
     added TEXT NOT NULL,
+    moved TEXT,
+    payload TEXT,
     CONSTRAINT pk_version PRIMARY KEY (address, seen),
     CONSTRAINT fk_version_appearance FOREIGN KEY(appearance) REFERENCES appearance (id)
 );
 CREATE INDEX ix_version_appearance ON version (appearance);
 CREATE INDEX ix_version_seen ON version (seen);
 CREATE INDEX ix_version_added ON version (added);
+CREATE INDEX ix_version_payload ON version (payload);
+
+-- What an archive captured again, unchanged since it stood elsewhere or at another time, or as bytes of a digest; of
+-- that the store knows nothing yet.
+CREATE TABLE revisit (
+    address TEXT NOT NULL,
+    seen TEXT NOT NULL,
+    url TEXT NOT NULL,
+    of_address TEXT,
+    of_seen TEXT,
+    payload TEXT,
+    added TEXT NOT NULL,
+    CONSTRAINT pk_revisit PRIMARY KEY (address, seen)
+);
+CREATE INDEX ix_revisit_of_address ON revisit (of_address, of_seen);
+CREATE INDEX ix_revisit_payload ON revisit (payload);
 
 -- What is watched: a feed, a sitemap or a page list, with what its server last said, and when it is due again. So of the sitemaps that
 -- an index names: by which they are named, when they had changed, as that told, when they were last had, and whether they are older.

@@ -66,6 +66,8 @@ appearance = Table(
 )
 
 # A text as it stood at an address, from `seen` on (ISO 8601, in UTC). What stood there before it no longer counts.
+# `moved` is where it stood indeed, if the address leads there for good: then it stands here no longer than there.
+# `payload` is the digest of its bytes as an archive has it, by which the archive names it when it came again.
 version = Table(
     "version",
     metadata,
@@ -73,9 +75,29 @@ version = Table(
     Column("seen", Text, nullable=False),
     Column("appearance", Text, ForeignKey("appearance.id"), nullable=False, index=True),
     Column("added", Text, nullable=False),
+    Column("moved", Text),
+    Column("payload", Text),
     PrimaryKeyConstraint("address", "seen"),
     Index("ix_version_seen", "seen"),
     Index("ix_version_added", "added"),
+    Index("ix_version_payload", "payload"),
+)
+
+# What an archive captured again, unchanged since it stood elsewhere or at another time, or as bytes of a digest; of
+# that the store knows nothing yet.
+revisit = Table(
+    "revisit",
+    metadata,
+    Column("address", Text, nullable=False),
+    Column("seen", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("of_address", Text),
+    Column("of_seen", Text),
+    Column("payload", Text),
+    Column("added", Text, nullable=False),
+    PrimaryKeyConstraint("address", "seen"),
+    Index("ix_revisit_of_address", "of_address", "of_seen"),
+    Index("ix_revisit_payload", "payload"),
 )
 
 # One reader's output for one document. Of the readings of a document the last made is active, where the text counts:

@@ -5,13 +5,14 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select, update
 
 from onrecord.edtf import first_day
 from onrecord.errors import IntegrityError, OnRecordError
 from onrecord.records import Act, Actor, Document, Finding, Reading, Statement
+from onrecord.store import revisits, versions
 from onrecord.store import tables as t
-from onrecord.store import versions
 from onrecord.store.clock import now
 from onrecord.store.dialect import insert_into
 from onrecord.store.joining import join, part
@@ -42,7 +43,7 @@ class Wanted(NamedTuple):
 
 class Added(NamedTuple):
     """What adding a document wrote: whether a new appearance, whether a new reading; and the document that it replaces
-    at its address, if it does.
+    at its address, or at one that leads there, if it does.
     """
 
     appearance: bool
@@ -81,27 +82,36 @@ def wanted(connection: Connection, given: Document, reader: str, seen: Seen | No
     Of several appearances of one text that counts which was published first: the reading is the same in whatever order
     they are added. `seen` says when it stood at its address, where that is known.
     """
-    mine = appearance_id(given)
+    placed = _placed(connection, given, seen)
     a = t.appearance.c
     known = {row.id: row for row in connection.execute(select(t.appearance).where(a.document == given.id))}
     ranks = [_rank(row.published, row.publisher, row.id) for row in known.values()]
     # The page around a text changes all the time: what stands where it stood before is no other appearance.
-    stood = _stood(connection, given, seen)
-    is_new = mine not in known and stood is None
-    first = min([*ranks, *([] if stood else [_rank(given.published, given.publisher, mine)])])[-1]
+    new = {appearance_id(one): one for one, there in placed if _stood(connection, one, there) is None}
+    is_new = any(name not in known for name in new)
+    first = min([*ranks, *(_rank(given.published, given.publisher, name) for name in new)])[-1]
     version = seen is not None and not versions.is_known(connection, seen)
     r = t.reading.c
     there = select(r.active).where(r.document == given.id, r.reader == reader, r.appearance == first)
     active = connection.execute(there).scalar()
     if active is False and (not is_new or seen is not None):
-        active = not versions.counts(connection, given.id, seen)  # it was replaced, and need not be read again
+        also = [there for _, there in placed if there is not None]
+        active = not versions.counts(connection, given.id, also)  # it was replaced, and need not be read again
     if active:
         return Wanted(is_new, None, version)
-    if first == mine:
-        return Wanted(is_new, given, version)
+    if first in new:
+        return Wanted(is_new, new[first], version)
     row = known[first]
     earlier = Document(given.id, given.text, source=row.source, source_sha256=row.source_sha256, **said_of(row))
     return Wanted(is_new, earlier, version)
+
+
+def _placed(connection: Connection, given: Document, seen: Seen | None) -> list[tuple[Document, Seen | None]]:
+    """The document with where and when it stood, and with each time of which an archive said that it did again."""
+    if seen is None:
+        return [(given, None)]
+    again = revisits.waiting(connection, seen)
+    return [(given, seen), *((msgspec.structs.replace(given, url=one.url), one.seen) for one in again)]
 
 
 def _stood(connection: Connection, given: Document, seen: Seen | None) -> str | None:
@@ -137,22 +147,29 @@ def add(
         raise StaleError(
             f"{given.source or given.id[:12]}: the same text was published earlier elsewhere; add it again"
         )
-    if need.appearance:
-        _keep_text(connection, given, source)
-    instead = None
-    if need.version and seen is not None:
-        instead = versions.before(connection, seen)
-        versions.put(connection, _stood(connection, given, seen) or appearance_id(given), seen)
-        if instead is not None:
-            _settle(connection, instead)
+    instead: list[str] = []
+    for one, there in _placed(connection, given, seen if need.version else None):
+        stood = _stood(connection, one, there)
+        if need.appearance and stood is None:
+            _keep_text(connection, one, source)
+        if there is not None:
+            instead += _put_version(connection, one, stood, there)
     if reading is not None and need.read is not None:
         reading.check()
         _keep_reading(connection, need.read, reading)
     if need.version or need.appearance or reading is not None:
         _settle(connection, given.id)
-    return Added(
-        need.appearance, reading is not None and need.read is not None, None if instead == given.id else instead
-    )
+    return Added(need.appearance, reading is not None and need.read is not None, next(iter(instead), None))
+
+
+def _put_version(connection: Connection, given: Document, stood: str | None, seen: Seen) -> list[str]:
+    """The documents in whose place it stands, once it is kept that it does."""
+    instead = versions.replaced(connection, given, seen)
+    versions.put(connection, stood or appearance_id(given), seen)
+    revisits.settle(connection, seen)
+    for one in instead:
+        _settle(connection, one)
+    return instead
 
 
 def _settle(connection: Connection, document: str) -> None:

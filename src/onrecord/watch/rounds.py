@@ -176,7 +176,8 @@ class Round:
 
     def _item(self, page: Page, fetched: Fetched) -> Item:
         said = {**self.watched[page.watched].said, **({"published": page.published} if page.published else {})}
-        here = Opened(fetched.body, fetched.url, fetched.headers.get("content-type"), fetched.when)
+        media = fetched.headers.get("content-type")
+        here = Opened(fetched.body, fetched.url, media, fetched.when, moved=fetched.moved)
         return Item(page.url, page=here, said=said)
 
     def _read(self, one: Got, done: Done) -> None:
