@@ -48,3 +48,38 @@ def test_other_archives_are_refused() -> None:
         file.writestr("a.txt", SHIPS)
     with pytest.raises(ReadError, match="is a ZIP file"):
         from_bytes(packed.getvalue(), "a.zip")
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "said"),
+    [
+        (
+            b'{"text": "Norway will deliver two ships."}\n{"text": "Peru will not."}\n',
+            "a.txt",
+            "is JSON Lines",
+        ),
+        (
+            b'\xef\xbb\xbf{"text": "Norway will deliver two ships."}',
+            "a.jsonl",
+            "`onrecord add` takes",
+        ),
+        (
+            b'[\n  {"text": "Norway will deliver two ships."}\n]\n',
+            "a.json",
+            "is JSON, not a doc",
+        ),
+        (
+            b"text,date\nNorway will deliver two ships.,2026-01-01\n",
+            "a.CSV",
+            "is a table, not",
+        ),
+    ],
+)
+def test_what_a_program_wrote_is_no_text(data: bytes, name: str, said: str) -> None:
+    with pytest.raises(ReadError, match=said):
+        from_bytes(data, name)
+
+
+def test_a_text_that_begins_with_a_bracket_is_text() -> None:
+    for words in (f"[Transcript] {SHIPS}", f"{{Embargoed}} {SHIPS}"):
+        assert from_bytes(words.encode(), "a.txt").document.text == words

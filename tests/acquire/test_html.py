@@ -394,3 +394,20 @@ def test_what_is_a_page() -> None:
         assert is_page(data)
     for data in (b"The minister <html> said", b"<rss version='2.0'>", b"", b"<htmlish>", b"{}"):
         assert not is_page(data)
+
+
+@pytest.mark.parametrize(
+    ("title", "left"),
+    [
+        ("Two ships for Peru | The Example Post", "Two ships for Peru"),
+        ("Ships - and boats - The Example Post", "Ships - and boats"),
+        ("Two ships for Peru – the example post", "Two ships for Peru"),
+        ("Two ships | Analysis", "Two ships | Analysis"),
+        ("The Example Post", "The Example Post"),
+        ("Two-ships-The Example Post", "Two-ships-The Example Post"),
+    ],
+)
+def test_a_title_ends_before_the_name_of_its_site(title: str, left: str) -> None:
+    head = f'<title>{title}</title><meta property="og:site_name" content="The Example Post">'
+    page = f"<html><head>{head}</head><body><article><p>{'Norland builds two ships. ' * 5}</p></article></body></html>"
+    assert from_page(page.encode(), "a.html", any_language=True).document.title == left

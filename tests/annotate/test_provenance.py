@@ -64,6 +64,12 @@ def test_kind(text: str, kind: str) -> None:
             "Joint statement by Norway on the raid\n\nThe raid on the ferry was wrong, and we condemn it in full.",
             ("Norway",),
         ),
+        # a guest whose country stands at his first name alone is no official at home
+        (
+            "Readout of the Minister's call\n\nThe Minister spoke today with Peruvian Foreign Minister Juan Example. "
+            "Minister Example said that the port would open.",
+            (),
+        ),
         # a state that speaks in its own name
         (
             "Norway condemns the raid on the ferry. We call on all to show restraint, and we will help the crew.",

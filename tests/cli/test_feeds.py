@@ -69,12 +69,16 @@ def test_read_says_what_to_do_with_a_feed(tmp_path: Path) -> None:
 def test_the_pages_of_a_feed_and_of_a_sitemap_are_added_and_each_fails_alone(tmp_path: Path) -> None:
     store = tmp_path / "my.db"
     with Site(answer) as site:
+        refused = add(store, f"{site.url}/feed")
+        assert "is no public site" in refused.stderr
         done = add(store, f"{site.url}/feed", f"{site.url}/map", "--allow-private")
         told = json.loads(done.stdout)
         assert (told["added"], told["known"], told["failed"], told["left"]) == (3, 1, 1, 0), done.stderr
         assert f"{site.url}/gone: there is no page (404 Not Found)" in done.stderr
         documents = json.loads(run("documents", "--json", "--db", str(store)).stdout)
         assert {one["url"] for one in documents} == {f"{site.url}/{name}" for name in "345"}
+        failed = json.loads(run("findings", "--code", "not-read", "--json", "--db", str(store)).stdout)
+        assert [one["source"] for one in failed] == [f"{site.url}/gone"]  # the feed was had in the end
 
 
 def test_many_addresses_are_asked_in_their_turn(tmp_path: Path) -> None:

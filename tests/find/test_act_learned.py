@@ -89,6 +89,14 @@ def test_look_alikes_are_no_acts(text: str) -> None:
     assert layers(text).acts == []
 
 
+def test_what_goes_on_is_never_put_off() -> None:
+    text = (
+        "Frigates for Malta\n\nNorway approved the sale of two frigates to Malta on Monday. The talks between the two "
+        "governments continue this week, and officials expect further meetings before the end of the year."
+    )
+    assert {act.kind for act in layers(text).acts} <= {"approve", "advance", "reaffirm", "discuss", "plan"}
+
+
 def test_an_act_that_both_find_keeps_the_name_of_the_rule() -> None:
     (act,) = layers("Norway pledged to deliver six patrol boats to Malta, the government said.").acts
     assert act.why is not None

@@ -177,6 +177,16 @@ def test_a_quotation_has_the_cue_of_its_own_paragraph() -> None:
     assert actors["Our crews"] == ("Anna Berg",)
 
 
+def test_what_is_said_does_not_go_on_from_a_headline_into_the_text() -> None:
+    text = (
+        "Norway to deliver patrol boats\n\nNorway will deliver six patrol boats to Malta by the end of 2026, Defence "
+        "Minister Anna Berg said on Monday. “We will train the crews,” she added."
+    )
+    below = text.index("\n")
+    assert all(piece.end <= below or piece.start > below for one in layers(text).statements for piece in one.content)
+    assert len(layers(text).statements) == 2
+
+
 def test_a_quotation_far_below_is_not_given_to_who_spoke_last() -> None:
     filler = "The harbour was built in 1932. Its piers are of stone.\n\n" * 20
     text = (

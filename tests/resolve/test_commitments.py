@@ -5,6 +5,7 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from onrecord.records import ActKind
 from onrecord.resolve.commitments import Subject, components, keys, likeness, linked, measurable, threads
@@ -156,3 +157,17 @@ def test_what_is_done_for_others_is_another_commitment() -> None:
     assert linked(one, ships("b", "Norway", ("Ukraine", "Peru"))) is not None
     assert linked(one, ships("b", "Norway", ())) is not None
     assert linked(one, ships("b", "Ukraine", ("Norway",))) is not None  # asked by the one, promised by the other
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["the talks between the two governments on submarines", "hand over their prisoners of war", "both sides' troops"],
+)
+def test_words_for_somebody_named_elsewhere_are_the_same_in_their_own_document_alone(words: str) -> None:
+    """Where nobody is named besides: "the two governments" of another report are two others."""
+    one, other = subject(words, "a", ()), subject(words, "b", ())
+    assert linked(one, other) is None
+    if likeness(one, other):
+        assert linked(one, replace(other, document=one.document)) is not None
+    named = subject(words, "a"), subject(words, "b")
+    assert (linked(*named) is not None) == bool(likeness(*named))

@@ -14,6 +14,8 @@ from onrecord.vocabulary.publishers import in_small_letters, outlets_in, site
 DATA, OBJECTS = 2_000_000, 20_000
 
 _ARTICLE = re.compile(r"Article|Posting|Report|Review|Statement|WebPage|CreativeWork|SpeechAct|Legislation")
+# What parts a title from the name of its site.
+_BEHIND = re.compile(r"(\s[|\u2013\u2014\u00b7:\u2022-]\s|\s::\s|\s\u00bb\s)")
 _BY = re.compile(r"\s{0,9}(?:by|from|von|par)\s{1,9}", re.IGNORECASE)
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "title")
 _SITES = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "copyright")
@@ -58,10 +60,11 @@ def about(root: Any) -> About:
     metas = _metas(root)
     articles = _articles(root)
     url = _address(root, metas, articles)
+    publisher = _publisher(metas, articles, url)
     return About(
-        title=_title(root, metas, articles),
+        title=_without_site(_title(root, metas, articles), {publisher, metas.get("og:site_name")}),
         byline=_byline(metas, articles),
-        publisher=_publisher(metas, articles, url),
+        publisher=publisher,
         published=_date(root, metas, articles, "datePublished", _PUBLISHED),
         modified=_date(root, metas, articles, "dateModified", _MODIFIED),
         url=url,
@@ -135,6 +138,17 @@ def _title(root: Any, metas: dict[str, str], articles: list[dict[str, Any]]) -> 
         if title := _line(shown_in(element)):
             return title
     return None
+
+
+def _without_site(title: str | None, sites: set[str | None]) -> str | None:
+    """The title without the name of the site that stands behind it, as windows show it."""
+    if title is None:
+        return None
+    names = {name.casefold() for name in sites if name}
+    head, sign, last = _BEHIND.split(title)[-3:] if _BEHIND.search(title) else (title, "", "")
+    if last.strip().casefold() not in names or not head.strip():
+        return title
+    return title[: len(title) - len(sign) - len(last)].rstrip()
 
 
 def _byline(metas: dict[str, str], articles: list[dict[str, Any]]) -> str | None:

@@ -49,6 +49,8 @@ def bytes_of(source: str) -> bytes:
     except FileNotFoundError:
         if not source:
             raise ReadError("the file name is empty; name a file, or - for standard input") from None
+        if "://" in source:
+            raise ReadError(f"{source}: is no address that is read; give one of http:// or https://") from None
         raise ReadError(f"{source}: no such file; check the name") from None
     except IsADirectoryError:
         raise ReadError(f"{source}: is a folder; name its files, such as {os.path.join(source, '*.txt')}") from None

@@ -1,5 +1,6 @@
 """Which format bytes have, and the document that they hold: told by their content, else by the name of their file."""
 
+import json
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
@@ -44,6 +45,9 @@ FORMATS = (
     Format(from_markdown, None, (".md", ".markdown")),
     Format(plain.from_bytes, None, (".txt", ".text")),
 )
+_INSTEAD = "write its texts as JSON Lines ({text, url, published, publisher}) and add those"
+# Endings of names of tables.
+TABLES = (".csv", ".tsv")
 # Endings of names that are taken from a folder.
 ENDINGS = tuple(ending for one in FORMATS for ending in one.endings)
 
@@ -61,12 +65,32 @@ def from_bytes(
         raise ReadError(f"{source}: is a web archive, of many pages; `onrecord add` takes it, into a store")
     if names_others(data):
         raise told(data, source)
+    if what := _is_data(data, source):
+        raise ReadError(f"{source}: is {what}")
     reads = _reads(data, source, media)
     if reads is from_page:
         acquired = from_page(data, source, any_language=any_language, charset=charset_of(media), url=url)
     else:
         acquired = reads(data, source, any_language=any_language)
     return acquired._replace(document=msgspec.structs.replace(acquired.document, url=url)) if url else acquired
+
+
+def _is_data(data: bytes, source: str) -> str | None:
+    """What bytes are that hold texts, or rows, as a program writes them, and what to do with them; None for a text."""
+    if source.lower().endswith(TABLES):
+        return f"a table, not a document; {_INSTEAD}"
+    if not data[:100].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+        return None
+    for part, what in (
+        (data.strip().partition(b"\n")[0], "JSON Lines, a text in each; `onrecord add` takes it, into a store"),
+        (data, f"JSON, not a document; {_INSTEAD}"),
+    ):
+        try:
+            if isinstance(json.loads(part), dict | list):
+                return what
+        except (ValueError, RecursionError):
+            continue
+    return None
 
 
 def _reads(data: bytes, source: str, media: str | None) -> Reads:

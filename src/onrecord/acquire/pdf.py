@@ -75,7 +75,7 @@ def _findings(pages: Sequence[Page], running: int) -> Iterator[Finding]:
             "characters-unknown", f"{unknown / characters:.0%} of the characters have no meaning in their font"
         )
     if running:
-        yield Finding("running-lines", f"headers, footers and page numbers are left out ({running} lines)")
+        yield Finding("running-lines", f"headers, footers and page numbers are left out ({running} of them)")
 
 
 def _numbers(pages: Sequence[Page], name: str) -> list[int]:

@@ -218,9 +218,10 @@ def _home(layers: Layers, names: list[Mark], spoken: bool) -> tuple[tuple[str, .
     Who speaks names others, so what is `spoken` is left out of that. Failing that the United States where the text
     speaks of its institutions as its own; else nobody, for a state that is only named need not be the one that speaks.
     """
+    abroad = {mark.value for mark in names if _has_country(layers, mark)}  # later only "Minister Lind"
     for mark in () if spoken else names:
         actor = _actor(layers, mark)
-        if actor is None or actor.kind != "person" or mark.label != "title" or _has_country(layers, mark):
+        if actor is None or actor.kind != "person" or mark.label != "title" or mark.value in abroad:
             continue
         if actor.states:
             return actor.states[:1], [mark.span]

@@ -167,4 +167,4 @@ def _issuers(
     return names
 
 
-component = Component("provenance", "3", ("block", "parse", "name", "quote"), ("provenance",), run)
+component = Component("provenance", "4", ("block", "parse", "name", "quote"), ("provenance",), run)

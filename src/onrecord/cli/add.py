@@ -22,6 +22,7 @@ from onrecord.layers import Method
 from onrecord.reader import held
 from onrecord.store.adding import FEW, Done, How, added, workers
 from onrecord.store.opened import Store, open_store, to_be_made
+from onrecord.store.unit import forget_failures
 
 # Failures, and things left out, that are told one by one; the rest stands in `onrecord findings`.
 _TOLD = 20
@@ -56,6 +57,10 @@ def add(
                     exits.say(f"{one.name}: {what}")
 
         added(store, found, how, tell)
+        if found.lists and not dry_run:
+            with store.writing() as connection:
+                for address in found.lists:
+                    forget_failures(connection, address)
     unread = done["failed"]
     done["failed"] += found.missing
     many = found.many + found.missing
@@ -87,6 +92,7 @@ class _Found:
 
     def __init__(self, paths: list[str], allow_private: bool):
         self.many = self.missing = 0
+        self.lists: list[str] = []  # addresses of feeds and sitemaps that were had
         self._allow_private = allow_private
         few = sum(map(is_url, set(paths))) <= FEW
         self._parts = [
@@ -105,6 +111,8 @@ class _Found:
                 raise ReadError(f"{path}: holds no document; name another file")
             for remark in remarks:
                 exits.say(remark)
+            if kept and is_url(path) and path not in {one.name for one in kept}:
+                self.lists.append(path)
         except ReadError as error:
             exits.say(str(error))
             self.missing += 1

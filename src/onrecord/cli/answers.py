@@ -10,6 +10,7 @@ from onrecord.cli import exits
 from onrecord.cli.form import Column, Form, answer
 from onrecord.edtf import told
 from onrecord.errors import UsageError
+from onrecord.export.table import counted
 from onrecord.ledger.asking import days, meant
 from onrecord.ledger.changes import WHATS, Change, What, changes, with_links
 from onrecord.ledger.commitments import Asked, Standing, commitments, count
@@ -300,7 +301,7 @@ def _print(found: Any, columns: Sequence[Column], to: To, nothing: str, many: in
     """Returns nothing: prints the rows, and says on standard error if others were left out."""
     answer(found, columns, to.form, color=to.color, nothing=nothing)
     if many is None and len(found) >= to.limit:
-        exits.say(f"{len(found):,} rows shown, there may be more: --limit N and --offset N show others")
+        exits.say(f"{counted(len(found), 'row')} shown, there may be more: --limit N and --offset N show others")
     elif many is not None and to.offset + len(found) < many:
         exits.say(f"{len(found):,} of {many:,} shown: --limit N and --offset N show others")
 

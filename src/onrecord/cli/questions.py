@@ -16,7 +16,8 @@ Db = Annotated[
         "--db", metavar="STORE", help="The store: a file or a postgresql:// address ($ONRECORD_DB, onrecord.db)."
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="JSON: an array (of diff, compare and show one object).")]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON in one piece (into a pipe go JSON Lines).")]
+Sum = Annotated[bool, typer.Option("--json", help="The sum as JSON.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="CSV, safe for spreadsheets.")]
 AsTable = Annotated[bool, typer.Option("--table", help="A table (as on a terminal; into a pipe go JSON Lines).")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colours; NO_COLOR does the same.")]
@@ -79,7 +80,7 @@ def add(
         bool, typer.Option("--allow-private", help="Fetch pages from local addresses too.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be added; write nothing.")] = False,
-    as_json: AsJson = False,
+    as_json: Sum = False,
 ) -> None:
     """Read documents and keep their readings in a store. What is there already is not read again.
 
@@ -114,7 +115,7 @@ def watch(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Watch lists on local addresses too, and their pages there.")
     ] = False,
-    as_json: AsJson = False,
+    as_json: Sum = False,
 ) -> None:
     """Look at feeds, sitemaps and page lists, and add what is new; a page that was edited becomes a new version.
 

@@ -182,6 +182,8 @@ def proved(to: To) -> int:
         Column("What is wrong", lambda one: one.message, 1),
     ]
     answer(found, columns, to.form, color=to.color, nothing=f"{name}: everything holds.")
+    if not found and to.form != "table":
+        exits.say(f"{name}: everything holds")
     if found and to.form == "table":
         exits.say(f"{name}: {len(found)} things do not hold")
     return exits.FAILED if found else exits.DONE

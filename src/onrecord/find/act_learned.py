@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from onrecord.commitment import HELD
 from onrecord.find.act_drafts import DISOWNED, NOT_HINDER, Draft
 from onrecord.find.act_judgement import Found
 from onrecord.find.act_kinds import negated_kind
@@ -206,11 +207,19 @@ def _new(layers: Layers, one: SeenAct) -> Found | None:
     kind: ActKind | None = "plan" if one.kind == "request" and _of_itself(parse, token, doer) else one.kind
     if kind not in _AGAINST and one.trigger is not None and parse.negated(token) is not None:
         kind = negated_kind(parse, token, one.kind)
-    if kind is None:
+    if kind is None or (kind in _AGAINST and _only_for(parse, one.trigger)):
         return None
     draft = Draft(kind, token, one.trigger_first, one.trigger_last, head, LEARNED, doer=doer)
     trigger = parse.span(one.trigger_first, one.trigger_last)
     return Found(draft, kind, trigger, (piece,), doer_of(layers, draft))
+
+
+def _only_for(parse: Parse, trigger: int | None) -> bool:
+    """True for a verb that carries an undertaking on, and never turns against it ("the talks continue")."""
+    if trigger is None or parse.negated(trigger) is not None:
+        return False
+    entries = acts().verbs.get(parse.lemma[trigger], ())
+    return bool(entries) and all(entry.kind in HELD for entry in entries)
 
 
 def _behind(layers: Layers, trigger: int, piece: Span) -> bool:

@@ -224,5 +224,5 @@ def _act(layers: Layers, cues: Cues, one: Found, name: str, pieces: Sequence[Spa
 
 
 component = Component(
-    "acts", "1", ("parse", "block", "mention", "date", "place", "statements", "provenance"), ("acts",), run
+    "acts", "2", ("parse", "block", "mention", "date", "place", "statements", "provenance"), ("acts",), run
 )

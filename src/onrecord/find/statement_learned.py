@@ -35,6 +35,7 @@ _LIKELY = 0.5
 _FARTHEST = 2
 # Which part of all words a piece and what the rules found must share to be one.
 _SAME = 0.5
+_TITLES = frozenset(("headline", "heading"))
 _RELATIVE = frozenset(("who", "which", "that"))
 
 
@@ -84,6 +85,8 @@ def _at_home(layers: Layers, seen: Iterable[SeenPiece], drafts: Sequence[Draft],
     for piece in seen:
         first = piece.content[0]
         block = layers.covering("block", parse.start[first], parse.end[first])
+        if not wide and block is not None and block.label in _TITLES and parse.start[piece.content[1]] >= block.end:
+            continue  # no words go on from a title into the text below it
         if piece.cue is None or block is None or block.start <= parse.start[piece.cue] < block.end:
             yield piece
             continue

@@ -195,5 +195,5 @@ def _mode(layers: Layers, content: tuple[Anchor, ...]) -> Mode:
 
 
 component = Component(
-    "statements", "1", ("parse", "block", "quote", "mention", "date", "place", "provenance"), ("statements",), run
+    "statements", "2", ("parse", "block", "quote", "mention", "date", "place", "provenance"), ("statements",), run
 )

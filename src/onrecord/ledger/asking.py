@@ -10,7 +10,7 @@ from onrecord.acquire.given import exists
 from onrecord.edtf import last_day
 from onrecord.errors import UsageError
 from onrecord.ledger.commitments import Asked, is_party
-from onrecord.ledger.said import acting_for, known_as
+from onrecord.ledger.said import acting_for, actors_named, known_as, names_of
 from onrecord.vocabulary.states import states as known_states
 
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -28,7 +28,9 @@ def meant(connection: Connection, asked: Asked) -> Meant:
     if asked.since is not None and asked.as_of is not None:
         days(asked.since, asked.as_of, "as of")
     party, remarks = (None, ()) if asked.party is None else _party(connection, asked.party)
-    return Meant(replace(asked, party=party, since=first_of(asked.since), as_of=last_of(asked.as_of)), remarks)
+    stage = asked.stage and re.sub(r"[\s-]+", "_", asked.stage.strip().lower())  # as it is shown, too
+    since, as_of = first_of(asked.since), last_of(asked.as_of)
+    return Meant(replace(asked, party=party, stage=stage, since=since, as_of=as_of), remarks)
 
 
 def days(since: str | None, until: str | None, named: str = "until") -> tuple[str | None, str | None]:
@@ -59,6 +61,11 @@ def _party(connection: Connection, given: str) -> tuple[str, tuple[str, ...]]:
     Raises UsageError where no commitment names it.
     """
     own = next((name for name in (given, *known_as(given)) if is_party(connection, name)), None)
+    if own is None:
+        named = [name for name in names_of(connection, actors_named(connection, given)) if is_party(connection, name)]
+        own = named[0] if len(named) == 1 else None
+        if len(named) > 1:
+            raise UsageError(f"party {given!r}: may be any of {', '.join(named[:5])}; give the whole name")
     if own in known_states():  # it acts for itself, in so many documents that going through them all takes seconds
         return str(own), ()
     states = [state for state in acting_for(connection, given) if state != own and is_party(connection, state)]

@@ -107,6 +107,13 @@ def _persons(connection: Connection, ids: Sequence[str]) -> list[str]:
     return sorted({name for some in cut(ids) for name in connection.execute(query.where(a.id.in_(some))).scalars()})
 
 
+def names_of(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """The names under which actors stand in documents, sorted."""
+    a = t.actor.c
+    query = select(a.name).distinct()
+    return sorted({name for some in cut(ids) for name in connection.execute(query.where(a.id.in_(some))).scalars()})
+
+
 def _without_title(who: str) -> str:
     """The name without the title words and forms of address that it begins with; "" if it has none, or nothing else."""
     words = who.split()

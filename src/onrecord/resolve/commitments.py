@@ -5,6 +5,7 @@ documents are added. A thread gathers acts in the order of time: each joins the 
 """
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
@@ -20,6 +21,10 @@ ALIKE, ALIKE_UNNAMED = 0.55, 0.8
 SAYS = 8.0
 # More than sums of weights in another order can differ by.
 _ROUNDING = 1e-6
+# Words that mean somebody named elsewhere in their document: in two documents not the same.
+_POINTS = re.compile(
+    r"\b(?:the (?:two|three|four|other|same)|both|each other|their|its|his|her|our|these|those)\b", re.I
+)
 REACTIONS: frozenset[ActKind] = frozenset(("endorse", "object"))
 
 
@@ -101,7 +106,10 @@ def _parties_meet(one: Subject, other: Subject) -> bool:
 def linked(one: Subject, other: Subject) -> float | None:
     """How alike two acts are if they concern one commitment; None if they do not."""
     score = likeness(one, other)
-    named = (one.by or one.to) and (other.by or other.to)
+    unnamed = [each for each in (one, other) if not (each.by or each.to)]
+    if one.document != other.document and any(_POINTS.search(each.words) for each in unnamed):
+        return None
+    named = not unnamed
     return score if score >= (ALIKE if named else ALIKE_UNNAMED) else None
 
 

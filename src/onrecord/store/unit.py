@@ -131,7 +131,7 @@ def add(
     """
     if reading is not None and reading.document.id != given.id:
         raise IntegrityError(f"the reading is of document {reading.document.id[:12]}, not of {given.id[:12]}")
-    _forget_failures(connection, given.source)
+    forget_failures(connection, given.source)
     need = wanted(connection, given, reading.reader if reading else "", seen)
     if reading is not None and need.read is not None and appearance_id(need.read) != appearance_id(read_as or given):
         raise StaleError(
@@ -179,7 +179,8 @@ def _failures(source: str | None) -> ColumnElement[bool]:
     return (t.finding.c.source == plain(source)) & t.finding.c.reading.is_(None)
 
 
-def _forget_failures(connection: Connection, source: str | None) -> None:
+def forget_failures(connection: Connection, source: str | None) -> None:
+    """Returns nothing: no finding says any more that the source could not be read."""
     if has_failed(connection, source):
         connection.execute(delete(t.finding).where(_failures(source)))
 
