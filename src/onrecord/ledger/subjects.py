@@ -29,3 +29,8 @@ def subjects(connection: Connection) -> list[Subject]:
     found.sort(key=lambda one: one.title)
     rest = count(connection, Asked(dossier=UNASSIGNED))
     return [*found, Subject(UNASSIGNED, "In no dossier", "Commitments that no dossier takes in.", rest)]
+
+
+def named(connection: Connection) -> list[tuple[str, str]]:
+    """The ids and titles of the dossiers, by title."""
+    return sorted(((one.id, one.title) for one in catalogue(connection)), key=lambda one: one[1])

@@ -1,0 +1,63 @@
+"""Commitments as rows: whose, what, at which stage, last touched when, carried by how many sources."""
+
+from sqlalchemy import Connection
+
+from onrecord.commitment import STAGES, Stage
+from onrecord.export.standings import HEADER, row
+from onrecord.ledger.asking import meant
+from onrecord.ledger.commitments import Asked, Standing, commitments, count, days, trends
+from onrecord.ledger.subjects import named
+from onrecord.records import Frozen
+from onrecord.web.page import ROWS, Limit, Offset, Page, Words
+
+# Commitments that are counted; beyond them there are "more than".
+COUNTED = 10_000
+
+
+class Row(Frozen, frozen=True):
+    """A commitment with the stages through which it came."""
+
+    standing: Standing
+    stages: tuple[Stage | None, ...]
+
+
+class Ledger(Frozen, frozen=True):
+    """The commitments that are asked for, from `offset` on, of `many` (at most COUNTED); `days` are its first and last.
+
+    `remarks` say how the question was understood.
+    """
+
+    rows: tuple[Row, ...]
+    many: int
+    offset: int
+    limit: int
+    dossiers: tuple[tuple[str, str], ...]
+    stages: tuple[Stage, ...] = STAGES
+    days: tuple[str, str] | None = None
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def more(self) -> bool:
+        """True if there are further rows behind these."""
+        return self.offset + len(self.rows) < self.many
+
+
+def ledger(
+    connection: Connection, dossier: Words = None, party: Words = None, stage: Words = None, kind: Words = None,
+    text: Words = None, since: Words = None, as_of: Words = None, documents: Offset = 0, limit: Limit = ROWS,
+    offset: Offset = 0,
+) -> Ledger:  # fmt: skip
+    """Where each commitment stands, the last touched first."""
+    given = Asked(dossier, party, stage, kind, text, since, as_of, documents or None)
+    asked, remarks = meant(connection, given)
+    found = commitments(connection, asked, limit, offset)
+    known = trends(connection, [one.id for one in found], asked.as_of)
+    whole = len(found) < limit
+    return Ledger(
+        tuple(Row(one, known[one.id]) for one in found),
+        offset + len(found) if whole and (found or not offset) else count(connection, asked, COUNTED),
+        offset, limit, tuple(named(connection)), STAGES, days(connection), remarks,
+    )  # fmt: skip
+
+
+PAGE = Page("/ledger", "ledger.html", ledger, lambda page: (HEADER, [row(one.standing) for one in page.rows]))
