@@ -20,7 +20,7 @@ _ENDLESS = {
 def test_nothing_can_be_changed(store: Store) -> None:
     put(store, PLEDGED)
     with Asking(store) as asking:
-        with pytest.raises(StoreError, match="read-?only"), asking.reading() as connection:
+        with pytest.raises(StoreError, match=r"read-?only"), asking.reading() as connection:
             connection.execute(text("DELETE FROM facet"))
         with asking.reading() as connection:
             assert connection.execute(text("SELECT count(*) FROM act")).scalar()
@@ -29,7 +29,7 @@ def test_nothing_can_be_changed(store: Store) -> None:
 def test_a_question_that_takes_too_long_is_told_so_and_the_next_one_is_answered(store: Store) -> None:
     with Asking(store, seconds=0.4) as asking:
         begun = time.monotonic()
-        with pytest.raises(StoreError, match="took longer than 0.4 s"), asking.reading() as connection:
+        with pytest.raises(StoreError, match=r"took longer than 0\.4 s"), asking.reading() as connection:
             connection.execute(text(_ENDLESS[connection.dialect.name]))
         assert time.monotonic() - begun < 5
         with asking.reading() as connection:

@@ -5,12 +5,10 @@ import socket
 import sys
 import webbrowser
 
-import uvicorn
-
 from onrecord.cli import exits
 from onrecord.errors import UsageError
 from onrecord.store.opened import open_store
-from onrecord.web.app import app_of
+from onrecord.web.app import server_of
 
 HOST = "127.0.0.1"
 
@@ -23,8 +21,7 @@ def serve(db: str | None, port: int, names: list[str], opened: bool) -> int:
         exits.say(f"{store.name} at {address} (Ctrl-C ends it)")
         if opened:
             webbrowser.open(address)
-        config = uvicorn.Config(app_of(store, names), log_level="warning", server_header=False, access_log=False)
-        uvicorn.Server(config).run(sockets=[listening])
+        server_of(store, names).run(sockets=[listening])
     return exits.DONE
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 
+import uvicorn
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
@@ -42,6 +43,12 @@ def app_of(store: Store, hosts: Iterable[str] = ()) -> App:
     app.exception_handler(HTTPException)(_not_there)
     app.middleware("http")(_kept)
     return Shield(app, hosts)
+
+
+def server_of(store: Store, hosts: Iterable[str] = ()) -> uvicorn.Server:
+    """A server of the app, to be run on a socket; it says nothing of itself, and nothing on the way."""
+    config = uvicorn.Config(app_of(store, hosts), port=0, log_level="warning", server_header=False, access_log=False)
+    return uvicorn.Server(config)
 
 
 def _asset(name: str, media: str) -> Response:

@@ -17,6 +17,9 @@ API = "/api/v1"
 # Rows of one page, and characters of a word that is asked for.
 ROWS, MOST_ROWS, LONGEST = 50, 200, 500
 
+# An address, what answers it, and whether the API's description has it.
+_Route = tuple[str, Callable[..., Response], bool]
+
 Words = Annotated[str | None, Query(max_length=LONGEST)]
 Limit = Annotated[int, Query(ge=1, le=MOST_ROWS)]
 Offset = Annotated[int, Query(ge=0, le=1_000_000)]
@@ -73,7 +76,7 @@ def put(app: FastAPI, page: Page, asking: Asking) -> None:
 
     summary = str(page.view.__doc__).splitlines()[0].rstrip(".")
     name = page.view.__name__
-    routes: list[tuple[str, Callable[..., Response], bool]] = [
+    routes: list[_Route] = [
         (page.path, as_page, False),
         (f"{page.path}.json", as_json, False),
         (API + page.path, as_json, True),

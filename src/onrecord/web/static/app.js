@@ -28,6 +28,12 @@
     setTimeout(() => empty.forEach(one => { one.disabled = false; }));
   });
 
+  // Words are sent by Enter; whatever is chosen is sent at once.
+  document.addEventListener("change", event => {
+    const form = event.target.closest("form.filters");
+    if (form && event.target.matches("select, [type=date], [type=range]")) form.requestSubmit();
+  });
+
   // The slider beside a date: days from the first to the last.
   const slide = document.getElementById("as-of-slide");
   if (slide) {
