@@ -31,7 +31,7 @@ def test_other_names_are_not(site: Served, host: str) -> None:
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "BREW"])
 def test_changes_come_from_its_own_pages_alone(site: Served, method: str, headers: dict[str, str]) -> None:
     given = {name: value.replace("PORT", str(site.port)) for name, value in headers.items()}
-    assert site.ask("/ledger", method, **given).status == 403
+    assert site.ask("/ledger", method, None, **given).status == 403
 
 
 @pytest.mark.parametrize("path", ["/ledger", "/ledger.json", "/static/app.js", "/nothing", "/ledger?limit=x", "/"])
