@@ -135,8 +135,7 @@ def count(connection: Connection, asked: Asked, most: int | None = None) -> int:
     if asked == Asked():
         every = int(connection.execute(select(func.count()).select_from(t.thread)).scalar_one())
         return every if most is None else min(every, most)
-    # Counted in any order: in that of time a database may sort them all.
-    some = _query(connection, asked).order_by(None).limit(most).subquery()
+    some = _query(connection, asked).limit(most).subquery()
     return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
 
 

@@ -11,7 +11,7 @@ from onrecord.records import Frozen
 from onrecord.web.page import ROWS, Limit, Offset, Page, Words
 
 # Commitments that are counted; beyond them there are "more than".
-COUNTED = 10_000
+COUNTED = 1_000
 
 
 class Row(Frozen, frozen=True):
@@ -22,24 +22,21 @@ class Row(Frozen, frozen=True):
 
 
 class Ledger(Frozen, frozen=True):
-    """The commitments that are asked for, from `offset` on, of `many` (at most COUNTED); `days` are its first and last.
+    """The commitments that are asked for, from `offset` on, of `many` (if these are `counted`, there may be more); `days` are its first and last.
 
     `remarks` say how the question was understood.
     """
 
     rows: tuple[Row, ...]
     many: int
+    more: bool
     offset: int
     limit: int
     dossiers: tuple[tuple[str, str], ...]
     stages: tuple[Stage, ...] = STAGES
     days: tuple[str, str] | None = None
+    counted: int = COUNTED
     remarks: tuple[str, ...] = ()
-
-    @property
-    def more(self) -> bool:
-        """True if there are further rows behind these."""
-        return self.offset + len(self.rows) < self.many
 
 
 def ledger(
@@ -50,13 +47,13 @@ def ledger(
     """Where each commitment stands, the last touched first."""
     given = Asked(dossier, party, stage, kind, text, since, as_of, documents or None)
     asked, remarks = meant(connection, given)
-    found = commitments(connection, asked, limit, offset)
+    found = commitments(connection, asked, limit + 1, offset)
+    more, found = len(found) > limit, found[:limit]
     known = trends(connection, [one.id for one in found], asked.as_of)
-    whole = len(found) < limit
+    many = max(offset + len(found) + more, count(connection, asked, COUNTED)) if more or offset else len(found)
     return Ledger(
         tuple(Row(one, known[one.id]) for one in found),
-        offset + len(found) if whole and (found or not offset) else count(connection, asked, COUNTED),
-        offset, limit, tuple(named(connection)), STAGES, days(connection), remarks,
+        many, more, offset, limit, tuple(named(connection)), STAGES, days(connection), COUNTED, remarks,
     )  # fmt: skip
 
 
