@@ -125,3 +125,13 @@ def test_the_api_is_described(site: Served) -> None:
     assert {"/api/v1/ledger", "/api/v1/commitments/{id}", "/api/v1/actors/{name}"} <= set(described["paths"])
     for path in described["paths"].values():
         assert path["get"]["summary"]
+
+
+def test_the_latest_changes_are_those_of_the_whole_time(site: Served) -> None:
+    """However many are shown at once."""
+    every = site.ask("/changes.json?since=2000&limit=200").json
+    assert not every["more"]
+    assert [one["day"] for one in every["rows"]] == sorted((one["day"] for one in every["rows"]), reverse=True)
+    parts = [site.ask(f"/changes.json?since=2000&limit=3&offset={at}").json for at in range(0, 9, 3)]
+    assert [one for part in parts for one in part["rows"]] == every["rows"][:9]
+    assert all(part["more"] for part in parts)

@@ -22,7 +22,7 @@ class Subject(Frozen, frozen=True):
 def subjects(connection: Connection) -> list[Subject]:
     """The dossiers by title, and last what stands in none."""
     d = t.thread_dossier.c
-    held: dict[str, int] = dict(connection.execute(select(d.dossier, func.count()).group_by(d.dossier)).tuples().all())
+    held = {row[0]: row[1] for row in connection.execute(select(d.dossier, func.count()).group_by(d.dossier))}
     found = [
         Subject(one.id, one.title, one.about, held.get(one.id, 0), _last(connection, one.id))
         for one in catalogue(connection)

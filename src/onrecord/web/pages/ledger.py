@@ -22,9 +22,9 @@ class Row(Frozen, frozen=True):
 
 
 class Ledger(Frozen, frozen=True):
-    """The commitments that are asked for, from `offset` on, of `many` (if these are `counted`, there may be more); `days` are its first and last.
+    """The commitments that are asked for, from `offset` on, of `many`; if these are `counted`, there may be more.
 
-    `remarks` say how the question was understood.
+    `days` are the first and the last of the whole ledger, `remarks` say how the question was understood.
     """
 
     rows: tuple[Row, ...]
