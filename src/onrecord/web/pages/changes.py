@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from onrecord.errors import UsageError
 from onrecord.ledger.asking import days, meant
-from onrecord.ledger.changes import WHATS, Change, What, changes, with_links
+from onrecord.ledger.changes import WHATS, Change, What, changes, tells, with_links
 from onrecord.ledger.commitments import Asked
 from onrecord.ledger.subjects import named
 from onrecord.records import Frozen
@@ -19,7 +19,7 @@ BACK = 14
 
 
 class Changes(Frozen, frozen=True):
-    """The changes from `since` on, the latest first, from `offset` on; `more` is true if there are others behind them."""
+    """The changes from `since` on, the latest first, from `offset` on; `more` is true if there are further ones."""
 
     rows: tuple[Change, ...]
     more: bool
@@ -54,18 +54,18 @@ def _latest(
 ) -> list[Change]:
     """The latest changes from a day on, so many at least if there are so many; further ones are not worked out."""
     s = t.step.c
-    query = select(s.day, func.count()).where(s.day >= first).group_by(s.day).order_by(s.day.desc())
+    query = select(s.day, func.count()).where(s.day >= first, tells()).group_by(s.day).order_by(s.day.desc())
     if last is not None:
         query = query.where(s.day <= last)
     days_of = connection.execute(query).all()
     wanted = need
     while True:
-        wanted *= 2  # an act may change nothing, or not what is asked for
         sums = accumulate(row[1] for row in days_of)
         since = next((row.day for row, many in zip(days_of, sums, strict=True) if many >= wanted), first)
         found = changes(connection, since, last, asked, whats)
         if len(found) >= need or since == first:
             return found[::-1]
+        wanted *= 4  # not all are of what is asked for
 
 
 PAGE = Page("/changes", "changes.html", changed)
