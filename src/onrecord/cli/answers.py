@@ -1,6 +1,6 @@
 """What the questions to a store answer, printed: `ledger`, `said`, `timeline`, `search`, `changes` and their like."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,6 +10,7 @@ from onrecord.cli import exits
 from onrecord.cli.form import Column, Form, answer
 from onrecord.edtf import told
 from onrecord.errors import UsageError
+from onrecord.export.standings import HEADER, row
 from onrecord.export.table import counted
 from onrecord.ledger.asking import days, meant
 from onrecord.ledger.changes import WHATS, Change, What, changes, with_links
@@ -63,20 +64,13 @@ STANDING = (
     Column("Acts", lambda one: f"{one.acts}/{one.documents}"),
     Column("Id", lambda one: one.id.rpartition("-")[2], style="dim"),
 )
-STANDING_CSV = (
-    Column("Id", lambda one: one.id),
-    Column("By", lambda one: "; ".join(one.by)),
-    Column("To", lambda one: "; ".join(one.to)),
-    Column("Undertaking", lambda one: one.label),
-    Column("Stage", lambda one: one.stage or ""),
-    Column("Last act", lambda one: one.kind),
-    Column("Last", lambda one: one.last or ""),
-    Column("Acts", lambda one: str(one.acts)),
-    Column("Documents", lambda one: str(one.documents)),
-    Column("Softened", lambda one: "yes" if one.softened else ""),
-    Column("Measurable", lambda one: "yes" if one.measurable else "no"),
-    Column("Dossiers", lambda one: " ".join(one.dossiers)),
-)
+
+
+def _cell(at: int) -> Callable[[Standing], str]:
+    return lambda one: row(one)[at]
+
+
+STANDING_CSV = [Column(name, _cell(at)) for at, name in enumerate(HEADER)]
 
 
 def ledger(asked: Asked, to: To) -> int:

@@ -39,7 +39,7 @@ def register(app: typer.Typer) -> None:
     """Returns nothing: the commands are the application's."""
     for command in (
         add, watch, watched, digest, ledger, show, said, timeline, search, changes, diff, compare, dossiers, documents,
-        findings, verify, retract, restore, doctor,
+        findings, serve, verify, retract, restore, doctor,
     ):  # fmt: skip
         app.command()(command)
 
@@ -292,6 +292,18 @@ def findings(
 ) -> None:  # fmt: skip
     """What could not be read, and what was found wrong with what was."""
     raise typer.Exit(_answers().listed_findings(code, _to(db, as_json, as_csv, as_table, no_color, limit, offset)))
+
+
+def serve(
+    db: Db = None,
+    port: Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="0 for any that is free.")] = 8001,
+    host_name: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Answer to this name too, for a proxy on this machine.")
+    ] = None,
+    opened: Annotated[bool, typer.Option("--open", help="Open it in your browser.")] = False,
+) -> None:
+    """Open the ledger in a browser: a local web app, for this machine alone."""
+    raise typer.Exit(import_module("onrecord.cli.serve").serve(db, port, host_name or [], opened))
 
 
 def verify(

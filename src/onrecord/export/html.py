@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
+from typing import NamedTuple
 
 from onrecord.acquire.fragment import page_link, web_address
 from onrecord.export.cards import Card, cards
@@ -29,25 +30,50 @@ _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u20
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
 
 
+class Parts(NamedTuple):
+    """The parts of a page, as HTML: what the document is, the filters, its text, the cards of its records, its cast."""
+
+    title: str
+    header: str
+    bar: str
+    text: str
+    cards: str
+    footer: str
+
+
+def parts(reading: Reading, button: str = "") -> Parts:
+    """The parts of the page of a reading; every word of the document is escaped. `button` goes behind the filters."""
+    records = cards(reading)
+    heading = _title(reading)
+    text = _text(reading.document.text, records)
+    header = _header(reading, None if text.startswith("<h1>") else heading)
+    footer = "".join(_footer(reading))
+    return Parts(_safe(heading), header, _bar(records, button), text, _cards(records, _links(reading)), footer)
+
+
 def page(reading: Reading) -> str:
     """The page as HTML text, ready to be written as UTF-8."""
-    shown = cards(reading)
-    style, script = (files(__package__).joinpath(name).read_text("utf-8") for name in ("page.css", "page.js"))
-    heading = _title(reading)
-    text = _text(reading.document.text, shown)
-    links = _links(reading)
+    tokens, style, script = (asset(name) for name in ("tokens.css", "page.css", "page.js"))
+    style = tokens + style
+    made = parts(reading, '<button type="button" id="theme" class="plain">Theme: auto</button>')
+    brand = '<p class="brand">OnRecord <span>reading</span></p>'
     return (
         "<!DOCTYPE html>\n"
         f'<html lang="en"><head><meta charset="utf-8">{_policy(style, script)}'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">'
-        f"<title>{_safe(heading)} – OnRecord</title><style>{style}</style></head>\n<body>"
+        f"<title>{made.title} – OnRecord</title><style>{style}</style></head>\n<body>"
         '<a class="skip" href="#records">Skip to the records</a>'
-        f"{_header(reading, None if text.startswith('<h1>') else heading)}{_bar(shown)}"
-        f'<main><section class="paper" aria-label="Text" id="text">{text}</section>\n'
-        f'<section class="records" aria-label="Records" id="records">{_cards(shown, links)}</section></main>'
-        f"{''.join(_footer(reading))}<script>{script}</script></body></html>\n"
+        f'<header class="top">{brand}{made.header}</header>\n{made.bar}'
+        f'<main class="reader"><section class="paper" aria-label="Text" id="text">{made.text}</section>\n'
+        f'<section class="records" aria-label="Records" id="records">{made.cards}</section></main>'
+        f"{made.footer}<script>{script}</script></body></html>\n"
     )
+
+
+def asset(name: str) -> str:
+    """The style ("tokens.css", "page.css") or script ("page.js") of that name."""
+    return files(__package__).joinpath(name).read_text("utf-8")
 
 
 def _policy(style: str, script: str) -> str:
@@ -65,9 +91,14 @@ def _hash(source: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
 
 
+def shown(text: str) -> str:
+    """The text with U+FFFD for what no page may hold, and for what would turn the direction of other words."""
+    return _UNSAFE.sub("\ufffd", text)
+
+
 def _safe(text: str) -> str:
     """The text escaped for content and for quoted attributes."""
-    return escape(_UNSAFE.sub("\ufffd", text), quote=True)
+    return escape(shown(text), quote=True)
 
 
 def _title(reading: Reading) -> str:
@@ -95,13 +126,10 @@ def _header(reading: Reading, heading: str | None) -> str:
     notes = "".join(f"<li>{_safe(finding.message)}</li>" for finding in reading.findings)
     findings = f'<div class="notes"><strong>To know</strong><ul>{notes}</ul></div>' if notes else ""
     title = f'<h1 class="title">{_safe(heading)}</h1>' if heading else ""
-    return (
-        '<header class="top"><p class="brand">OnRecord <span>reading</span></p>'
-        f'{title}<dl class="facts">{listed}</dl>{findings}</header>\n'
-    )
+    return f'{title}<dl class="facts">{listed}</dl>{findings}'
 
 
-def _bar(shown: list[Card]) -> str:
+def _bar(shown: list[Card], button: str) -> str:
     buttons = []
     for kind, name in KINDS:
         number = sum(card.kind == kind for card in shown)
@@ -116,7 +144,7 @@ def _bar(shown: list[Card]) -> str:
         f"{''.join(buttons)}</div>"
         f'<label>Type <select id="type">{types}</select></label><label>Who <select id="who">{people}</select></label>'
         '<output id="count" aria-live="polite"></output>'
-        '<button type="button" id="theme" class="plain">Theme: auto</button></nav>\n'
+        f"{button}</nav>\n"
     )
 
 

@@ -91,7 +91,7 @@
   who.addEventListener("change", filter);
 
   const themes = ["auto", "light", "dark"];
-  document.getElementById("theme").addEventListener("click", event => {
+  document.getElementById("theme")?.addEventListener("click", event => {
     const next = themes[(themes.indexOf(root.dataset.theme || "auto") + 1) % themes.length];
     root.dataset.theme = next;
     event.currentTarget.textContent = "Theme: " + next;

@@ -102,7 +102,7 @@ def _steps(
 ) -> list[Change]:
     s, a, r = t.step.c, t.act.c, t.reading.c
     days = [s.day >= since, *([s.day <= until] if until else [])]
-    wheres = [*days, *filters(connection, asked)]
+    wheres = [*days, tells(), *filters(connection, asked)]
     wanted = {(row.thread, row.seq) for some in _readings(connection, documents)
               for row in connection.execute(select(s.thread, s.seq).where(*wheres, *some))}  # fmt: skip
     names = sorted({thread for thread, _ in wanted})
@@ -149,6 +149,12 @@ def _readings(connection: Connection, documents: Collection[str] | None) -> Iter
     for some in cut(sorted(documents)):
         numbers = connection.execute(select(r.no).where(r.document.in_(some), r.active)).scalars().all()
         yield [t.step.c.reading.in_(numbers)]
+
+
+def tells() -> ColumnElement[bool]:
+    """The condition on steps that `_what` calls something."""
+    s = t.step.c
+    return (s.seq == 0) | s.softened.is_not(None) | s.before.is_distinct_from(s.stage) | (s.kind == "reaffirm")
 
 
 def _what(row: Any) -> What | None:

@@ -130,9 +130,36 @@ def _dates(connection: Connection, acts: Sequence[str]) -> dict[str, str | None]
     }
 
 
-def count(connection: Connection, asked: Asked) -> int:
-    """How many commitments are asked for."""
-    return int(connection.execute(select(func.count()).select_from(_query(connection, asked).subquery())).scalar_one())
+def count(connection: Connection, asked: Asked, most: int | None = None) -> int:
+    """How many commitments are asked for; no more than `most` are counted."""
+    if asked == Asked():
+        every = int(connection.execute(select(func.count()).select_from(t.thread)).scalar_one())
+        return every if most is None else min(every, most)
+    some = _query(connection, asked).limit(most).subquery()
+    return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
+
+
+def trends(
+    connection: Connection, names: Sequence[str], as_of: str | None = None
+) -> dict[str, tuple[Stage | None, ...]]:
+    """The stages of commitments after each of their acts, in the order of time."""
+    s = t.step.c
+    query = select(s.thread, s.stage).order_by(s.thread, s.seq)
+    if as_of is not None:
+        query = query.where(s.day <= as_of)
+    found: dict[str, list[Stage | None]] = {name: [] for name in names}
+    for some in cut(names):
+        for row in connection.execute(query.where(s.thread.in_(some))):
+            found[row.thread].append(row.stage)
+    return {name: tuple(stages) for name, stages in found.items()}
+
+
+def days(connection: Connection) -> tuple[str, str] | None:
+    """The first and the last day of an act; None where there is none that is dated."""
+    s = t.step.c
+    dated = s.day != ""
+    first, last = (connection.execute(select(of(s.day)).where(dated)).scalar() for of in (func.min, func.max))
+    return None if first is None or last is None else (first, last)
 
 
 def _query(connection: Connection, asked: Asked) -> Any:

@@ -2,11 +2,10 @@
 
 from sqlalchemy import Connection, func, select
 
-from onrecord.ledger.commitments import Asked, count
 from onrecord.records import Frozen
 from onrecord.store import tables as t
 from onrecord.store.catalogue import catalogue
-from onrecord.store.facets import UNASSIGNED
+from onrecord.store.facets import UNASSIGNED, tag
 from onrecord.store.threads import EVER
 
 
@@ -22,10 +21,25 @@ class Subject(Frozen, frozen=True):
 
 def subjects(connection: Connection) -> list[Subject]:
     """The dossiers by title, and last what stands in none."""
-    d, s = t.thread_dossier.c, t.step.c
-    query = select(d.dossier, func.count(), func.max(s.day)).join(t.step, s.thread == d.thread).where(s.until == EVER)
-    held = {row[0]: (row[1], row[2] or None) for row in connection.execute(query.group_by(d.dossier))}
-    found = [Subject(one.id, one.title, one.about, *held.get(one.id, (0, None))) for one in catalogue(connection)]
+    d = t.thread_dossier.c
+    held = {row[0]: row[1] for row in connection.execute(select(d.dossier, func.count()).group_by(d.dossier))}
+    found = [
+        Subject(one.id, one.title, one.about, held.get(one.id, 0), _last(connection, one.id))
+        for one in catalogue(connection)
+    ]
     found.sort(key=lambda one: one.title)
-    rest = count(connection, Asked(dossier=UNASSIGNED))
+    every = connection.execute(select(func.count()).select_from(t.thread)).scalar_one()
+    rest = every - connection.execute(select(func.count(d.thread.distinct()))).scalar_one()
     return [*found, Subject(UNASSIGNED, "In no dossier", "Commitments that no dossier takes in.", rest)]
+
+
+def _last(connection: Connection, dossier: str) -> str | None:
+    """The day of the last act in a dossier: the facets of one lie in the order of time."""
+    f = t.facet.c
+    of = select(f.day).where(f.tag == tag("dossier", dossier), f.until == EVER).order_by(f.day.desc()).limit(1)
+    return connection.execute(of).scalar() or None
+
+
+def named(connection: Connection) -> list[tuple[str, str]]:
+    """The ids and titles of the dossiers, by title."""
+    return sorted(((one.id, one.title) for one in catalogue(connection)), key=lambda one: one[1])

@@ -134,7 +134,7 @@ def open_store(where: str | os.PathLike[str] | None = None, *, make: bool = True
     url = _address(where)
     if url.get_backend_name() == "sqlite":
         _place(url, make)
-    store = Store(_engine(url))
+    store = Store(engine_of(url))
     try:
         revision = _revision(store)
         if revision is None and not make:
@@ -198,13 +198,14 @@ def _place(url: URL, make: bool) -> None:
         raise StoreError(f"{path}: there is no folder {path.parent}; make it, or name another file with --db")
 
 
-def _engine(url: URL) -> Engine:
+def engine_of(url: URL, connections: int = 5, **given: Any) -> Engine:
+    """The engine for an address, with so many connections kept; raises UsageError where its driver is not there."""
     if url.get_backend_name() != "sqlite":
         try:
-            return create_engine(url, pool_pre_ping=True)
+            return create_engine(url, pool_pre_ping=True, pool_size=connections, connect_args=given)
         except ImportError:
             raise UsageError("--db: PostgreSQL needs psycopg; install onrecord[postgresql]") from None
-    engine = create_engine(_asked_alone(url), connect_args={"timeout": PATIENCE})
+    engine = create_engine(_asked_alone(url), pool_size=connections, connect_args={"timeout": PATIENCE, **given})
 
     @event.listens_for(engine, "connect")
     def connected(connection: sqlite3.Connection, _: Any) -> None:

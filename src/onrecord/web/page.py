@@ -1,0 +1,136 @@
+"""A page: a question to the store, answered as a view, and the template that shows it; the view alone is its JSON."""
+
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any, NamedTuple
+
+from fastapi import FastAPI, Query, Request, Response
+from sqlalchemy import Connection
+
+from onrecord.errors import OnRecordError, StoreError, UsageError
+from onrecord.export.csv import rows_csv
+from onrecord.export.jsonl import json_text
+from onrecord.store.asking import Asking
+from onrecord.web.rendering import templates
+
+API = "/api/v1"
+# Rows of one page, and characters of a word that is asked for.
+ROWS, MOST_ROWS, LONGEST = 50, 200, 500
+
+# An address, what answers it, and whether the API's description has it.
+_Route = tuple[str, Callable[..., Response], bool]
+
+Words = Annotated[str | None, Query(max_length=LONGEST)]
+Limit = Annotated[int, Query(ge=1, le=MOST_ROWS)]
+Offset = Annotated[int, Query(ge=0, le=1_000_000)]
+
+
+class Page(NamedTuple):
+    """A page at `path`. `view` is asked with a connection and what the address says; its first line is the summary.
+
+    `csv` gives a header and rows of what is shown, where that is a table.
+    """
+
+    path: str
+    template: str
+    view: Callable[..., Any]
+    csv: Callable[[Any], tuple[list[str], list[list[str]]]] | None = None
+
+
+class Asked(dict[str, str]):
+    """What an address asks for, by name; None for what it does not."""
+
+    def __missing__(self, name: str) -> None:
+        return None
+
+
+class Here(NamedTuple):
+    """Where a visitor is: the path, and what the address asks for."""
+
+    path: str
+    asked: Asked
+
+    @property
+    def section(self) -> str:
+        """The first part of the path, which names the section of the site."""
+        return self.path.split("/")[1]
+
+
+def put(app: FastAPI, page: Page, asking: Asking) -> None:
+    """Returns nothing: the app has the page, its `.json`, its `.csv` if it is a table, and its place in the API."""
+
+    def view(given: dict[str, Any]) -> Any:
+        with asking.reading() as connection:
+            return page.view(connection, **given)
+
+    def as_page(request: Request, **given: Any) -> Response:
+        return html(page.template, request, page=view(given))
+
+    def as_json(_: Request, **given: Any) -> Response:
+        return json_of(view(given))
+
+    def as_csv(_: Request, **given: Any) -> Response:
+        assert page.csv is not None  # noqa: S101 - such a route is made only where there is
+        header, rows = page.csv(view(given))
+        return Response(rows_csv(header, rows).encode("utf-8", "replace"), media_type="text/csv; charset=utf-8")
+
+    summary = str(page.view.__doc__).splitlines()[0].rstrip(".")
+    name = page.view.__name__
+    routes: list[_Route] = [
+        (page.path, as_page, False),
+        (f"{page.path}.json", as_json, False),
+        (API + page.path, as_json, True),
+    ]
+    if page.csv is not None:
+        routes.append((f"{page.path}.csv", as_csv, False))
+    # The longest first: an id in a path may hold a full stop.
+    for path, answer, in_schema in sorted(routes, key=lambda one: "." not in one[0]):
+        app.add_api_route(
+            path, _asked_like(page.view, answer), methods=["GET"], include_in_schema=in_schema, summary=summary,
+            operation_id=name if in_schema else None, name=f"{name} {path}", response_class=Response,
+        )  # fmt: skip
+
+
+def _asked_like(view: Callable[..., Any], answer: Callable[..., Response]) -> Callable[..., Response]:
+    """The answer with the parameters of the view in place of its own, by which FastAPI reads an address."""
+
+    def asked(request: Request, **given: Any) -> Response:
+        return answer(request, **given)
+
+    own = [one for one in inspect.signature(view).parameters.values() if one.annotation is not Connection]
+    named = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own]
+    first = inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Request)
+    asked.__signature__ = inspect.Signature([first, *named])  # type: ignore[attr-defined]
+    return asked
+
+
+def html(template: str, request: Request, code: int = 200, **values: Any) -> Response:
+    """A template rendered for a request."""
+    here = Here(request.url.path, Asked(request.query_params))
+    made = templates().get_template(template).render(here=here, **values)
+    return Response(made.encode("utf-8", "replace"), code, media_type="text/html; charset=utf-8")
+
+
+def json_of(value: Any, status: int = 200) -> Response:
+    """A value as JSON."""
+    return Response(json_text(value).encode("utf-8"), status, media_type="application/json")
+
+
+def wants_json(request: Request) -> bool:
+    """True for an address of the API or of a page's JSON."""
+    return request.url.path.startswith(f"{API}/") or request.url.path.endswith(".json")
+
+
+def told(request: Request, error: OnRecordError) -> Response:
+    """The error as an answer: 404 for something named that is not there, 400 for a wrong question, 503 for a store."""
+    status = 503 if isinstance(error, StoreError) else 404 if request.path_params else 400
+    if not isinstance(error, StoreError | UsageError):
+        status = 500
+    return problem(request, status, str(error))
+
+
+def problem(request: Request, status: int, message: str) -> Response:
+    """What went wrong, as a page or as JSON."""
+    if wants_json(request):
+        return json_of({"error": message}, status)
+    return html("problem.html", request, code=status, status=status, message=message)

@@ -1,0 +1,70 @@
+"""Templates: every value is escaped, and characters that no page may hold are replaced."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from onrecord.commitment import LADDER, Stage
+from onrecord.export.html import Parts, parts, shown
+from onrecord.export.table import counted
+from onrecord.records import Reading
+from onrecord.store.clock import moment
+from onrecord.text import shortened
+
+FOLDER = Path(__file__).parent
+# The width and height of a line that shows how far a commitment came, in pixels.
+_WIDE, _HIGH = 64, 18
+
+
+@cache
+def templates() -> Environment:
+    """The environment of the templates in this package."""
+    made = Environment(
+        loader=FileSystemLoader(FOLDER / "templates"), autoescape=True, undefined=StrictUndefined,
+        finalize=lambda value: "" if value is None else shown(value) if type(value) is str else value,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    made.filters |= {"stage": stage, "moment": moment, "short": shortened, "counted": counted, "words": words}
+    made.globals |= {"query": query, "trend": trend, "parts_of": parts_of}
+    return made
+
+
+def parts_of(reading: Reading) -> Parts:
+    """The parts of a reading's page, which are escaped already."""
+    return Parts(*map(Markup, parts(reading)))
+
+
+def stage(of: str | None) -> str:
+    """A stage as people read it; a dash where there is none."""
+    return of.replace("_", " ") if of else "–"
+
+
+def words(pieces: Any) -> str:
+    """The words of some anchors, in a row."""
+    return " … ".join(piece.exact for piece in pieces)
+
+
+def query(asked: Mapping[str, Any], **changes: Any) -> str:
+    """A query string: what was asked for with some changes; what is None is left out."""
+    whole = {**asked, **changes}
+    said = urlencode({name: value for name, value in whole.items() if value is not None})
+    return f"?{said}" if said else "?"
+
+
+def trend(stages: tuple[Stage | None, ...]) -> Markup:
+    """A small line of the stages after each act, the ladder's last on top; below the ladder what fell from it."""
+    heights = [LADDER.index(one) if one in LADDER else -2 for one in stages if one]
+    if len(heights) < 2:
+        return Markup("")
+    across = _WIDE / (len(heights) - 1)
+    down = _HIGH / (len(LADDER) + 1)
+    points = " ".join(f"{at * across:.1f},{(len(LADDER) - 1 - high) * down:.1f}" for at, high in enumerate(heights))
+    told = ", then ".join(dict.fromkeys(stage(one) for one in stages))
+    return Markup(
+        '<svg class="trend" viewBox="-2 -2 {} {}" role="img" aria-label="{}"><polyline points="{}"/></svg>'
+    ).format(_WIDE + 4, _HIGH + 4, told, points)

@@ -1,0 +1,93 @@
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const all = (what, within = document) => [...within.querySelectorAll(what)];
+
+  // The theme: as the system has it, light or dark.
+  const themes = ["auto", "light", "dark"];
+  const button = document.querySelector("[data-theme-next]");
+  const named = () => { button.textContent = "Theme: " + root.dataset.theme; };
+  button.hidden = false;
+  named();
+  button.addEventListener("click", () => {
+    root.dataset.theme = themes[(themes.indexOf(root.dataset.theme) + 1) % themes.length];
+    try { localStorage.setItem("theme", root.dataset.theme); } catch { /* for this page alone, then */ }
+    named();
+  });
+
+  // What nobody filled in is not asked for, nor does it stand in the address.
+  document.addEventListener("htmx:configRequest", event => {
+    const given = event.detail.parameters;
+    for (const name of [...given.keys()]) if (given.get(name) === "") given.delete(name);
+    given.delete("offset");
+  });
+  document.addEventListener("submit", event => {
+    if (event.target.method !== "get") return;
+    const empty = all("input, select", event.target).filter(one => one.value === "" && !one.disabled);
+    empty.forEach(one => { one.disabled = true; });
+    setTimeout(() => empty.forEach(one => { one.disabled = false; }));
+  });
+
+  // Words are sent by Enter; whatever is chosen is sent at once.
+  document.addEventListener("change", event => {
+    const form = event.target.closest("form.filters");
+    if (form && event.target.matches("select, [type=date], [type=range]")) form.requestSubmit();
+  });
+
+  // The slider beside a date: days from the first to the last.
+  const slide = document.getElementById("as-of-slide");
+  if (slide) {
+    const day = 86400000, date = document.getElementById("as-of");
+    const first = Date.parse(slide.dataset.first), last = Date.parse(slide.dataset.last);
+    slide.max = Math.round((last - first) / day);
+    const follow = () => { slide.value = date.value ? (Date.parse(date.value) - first) / day : slide.max; };
+    follow();
+    slide.closest("label").hidden = false;
+    date.addEventListener("change", follow);
+    slide.addEventListener("input", () => {
+      date.value = slide.value === slide.max ? "" : new Date(first + slide.value * day).toISOString().slice(0, 10);
+      slide.setAttribute("aria-valuetext", date.value || "today");
+    });
+  }
+
+  // Keys.
+  const help = document.getElementById("keys");
+  const opener = document.querySelector("[data-keys]");
+  opener.hidden = false;
+  opener.addEventListener("click", () => help.showModal());
+  const rows = () => all("table.rows tbody tr, ol.rows > li");
+  let going = 0;
+  const step = by => {
+    const here = rows();
+    if (!here.length) return;
+    const at = here.indexOf(document.activeElement.closest("table.rows tbody tr, ol.rows > li"));
+    const next = here[at < 0 ? (by > 0 ? 0 : here.length - 1) : Math.min(here.length - 1, Math.max(0, at + by))];
+    const link = next.querySelector("a");
+    if (link) { link.focus(); next.scrollIntoView({ block: "nearest" }); }
+  };
+  const follow = what => { const link = document.querySelector(what); if (link) link.click(); };
+  const keys = {
+    "/": () => document.getElementById("find").focus(),
+    "?": () => help.showModal(),
+    j: () => step(1),
+    k: () => step(-1),
+    n: () => follow("a[rel=next]"),
+    p: () => follow("a[rel=prev]"),
+    f: () => { const field = document.querySelector(".filters input, .filters select"); if (field) field.focus(); },
+  };
+  document.addEventListener("keydown", event => {
+    if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
+    if (event.target.matches("input, select, textarea")) {
+      if (event.key === "Escape") event.target.blur();
+      return;
+    }
+    if (going && Date.now() - going < 1500) {
+      going = 0;
+      const link = document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
+      if (link) { event.preventDefault(); link.click(); return; }
+    }
+    if (event.key === "g") { going = Date.now(); return; }
+    const act = keys[event.key];
+    if (act) { event.preventDefault(); act(); }
+  });
+})();

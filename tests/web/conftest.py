@@ -1,0 +1,86 @@
+"""A real server on the ledger of the samples, asked over a real connection, and a real browser where there is one."""
+
+import http.client
+import json
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, Error, sync_playwright
+
+from onrecord.store.opened import Store, open_store
+from onrecord.web.app import server_of
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+# A browser that asks nobody but the server of the tests; root has no sandbox.
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync")
+
+
+class Answer(NamedTuple):
+    """What a server said."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        """The body as JSON."""
+        return json.loads(self.body)
+
+
+class Served:
+    """A server on a store, at a port of its own."""
+
+    def __init__(self, store: Store):
+        self.server = server_of(store, ["press.example"])
+        self.thread = threading.Thread(target=self.server.run, daemon=True)
+
+    def __enter__(self) -> "Served":
+        self.thread.start()
+        while not self.server.started:
+            assert self.thread.is_alive()
+            self.thread.join(0.01)
+        self.port = self.server.servers[0].sockets[0].getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.server.should_exit = True
+        self.thread.join(10)
+
+    def ask(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
+        """What the server says to one request; `Host="…"` and the like are headers."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
+            answer = connection.getresponse()
+            return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read())
+        finally:
+            connection.close()
+
+
+@pytest.fixture(scope="session")
+def site(ledger_file: Path) -> Iterator[Served]:
+    """The samples, served."""
+    with open_store(ledger_file, make=False) as store, Served(store) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, without a window; skips where none is installed, unless $CI says that there must be one."""
+    where = os.environ.get("ONRECORD_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if where is None and not os.environ.get("CI"):
+        pytest.skip("needs Chromium (apt install chromium), or its path in $ONRECORD_CHROMIUM")
+    with sync_playwright() as playwright:
+        try:
+            made = playwright.chromium.launch(executable_path=where, args=list(QUIET))
+        except Error as error:
+            pytest.fail(f"Chromium does not start: {error}")
+        yield made
+        made.close()

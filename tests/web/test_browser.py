@@ -1,0 +1,129 @@
+"""The pages in a browser: what keys and clicks do, and what those need who hear or enlarge them."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.web.conftest import Served
+
+WIDTHS = {"phone": 390, "tablet": 820, "desk": 1280}
+
+
+@pytest.fixture
+def page(browser: Browser, site: Served) -> Iterator[Page]:
+    """A page of a new visitor; whatever the browser complains of fails the test."""
+    context = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900})
+    made = context.new_page()
+    made.set_default_timeout(10_000)
+    heard: list[str] = []
+    made.on("console", lambda said: heard.append(said.text) if said.type in ("error", "warning") else None)
+    made.on("pageerror", lambda error: heard.append(str(error)))
+    yield made
+    context.close()
+    assert not heard
+
+
+def paths(site: Served) -> list[str]:
+    """A page of each kind."""
+    rows = site.ask("/ledger.json?limit=200").json["rows"]
+    most = max(rows, key=lambda one: one["standing"]["acts"])["standing"]["id"]
+    document = site.ask("/documents.json").json["rows"][0]["document"]
+    return [
+        "/ledger", "/ledger?text=nonesuch", f"/commitments/{most}", "/changes?since=2020", "/dossiers", "/documents",
+        f"/documents/{document}", "/actors/Japan", "/search?q=submarines", "/search", "/nothing",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_keeps_anybody_out(browser: Browser, site: Served, width: str, theme: str) -> None:
+    """axe finds nothing against WCAG 2.2 AA, and no page is wider than the screen."""
+    axe = Axe()
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    size = {"width": WIDTHS[width], "height": 900}
+    context = browser.new_context(base_url=site.url, viewport=size, color_scheme=theme)  # type: ignore[arg-type]
+    page = context.new_page()
+    for path in paths(site):
+        page.goto(path)
+        found = axe.run(page, options={"runOnly": {"type": "tag", "values": tags}})
+        told = [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found.response["violations"]]
+        assert not told, (path, told)
+        assert page.evaluate("document.documentElement.scrollWidth") <= WIDTHS[width], path
+    context.close()
+
+
+def test_filters_change_the_rows_and_the_address(page: Page) -> None:
+    page.goto("/ledger")
+    before = page.locator("table.rows tbody tr").count()
+    page.locator("[name=stage]").select_option("agreed")
+    page.wait_for_url("**/ledger?stage=agreed")
+    expect(page.locator("table.rows tbody tr").first.locator(".stage")).to_have_text("agreed")
+    assert page.locator("table.rows tbody tr").count() < before
+    page.locator("[name=text]").fill("nonesuch")
+    page.locator("[name=text]").press("Enter")
+    expect(page.get_by_text("No commitment fits.")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_text("No commitment fits.")).to_have_count(0)
+    page.get_by_role("link", name="Clear", exact=True).click()
+    page.wait_for_url("**/ledger")
+    assert page.locator("table.rows tbody tr").count() == before
+
+
+def test_the_slider_shows_the_ledger_as_of_a_day(page: Page) -> None:
+    page.goto("/ledger")
+    last = page.locator("#as-of-slide").get_attribute("max")
+    page.locator("#as-of-slide").focus()
+    page.keyboard.press("Home")
+    page.wait_for_url("**/ledger?as_of=*")
+    expect(page.get_by_text(", as of ")).to_be_visible()
+    assert page.locator("#as-of").input_value() == page.locator("#as-of-slide").get_attribute("data-first")
+    page.locator("#as-of-slide").focus()
+    page.keyboard.press("End")
+    page.wait_for_url("**/ledger")
+    assert page.locator("#as-of-slide").input_value() == last
+
+
+def test_the_keyboard_reaches_everything(page: Page) -> None:
+    page.goto("/ledger")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    first = page.locator("table.rows tbody tr").first.get_by_role("link")
+    expect(first).to_be_focused()
+    name = first.inner_text()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    page.keyboard.press("g")
+    page.keyboard.press("d")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Dossiers")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.keyboard.press("/")
+    page.keyboard.type("submarines")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("submarines")
+    assert page.locator("mark").count() > 0
+
+
+def test_a_card_and_its_words_lead_to_each_other(page: Page, site: Served) -> None:
+    page.goto(f"/documents/{site.ask('/documents.json').json['rows'][0]['document']}")
+    card = page.locator(".card").first
+    card.get_by_role("link").first.click()
+    expect(card).to_have_class(re.compile(r"\bon\b"))
+    assert page.locator(".hl.on").count() > 0
+    page.keyboard.press("Escape")
+    expect(page.locator(".hl.on")).to_have_count(0)
+
+
+def test_the_theme_is_kept(page: Page) -> None:
+    page.goto("/ledger")
+    page.get_by_role("button", name="Theme: auto").click()
+    page.get_by_role("button", name="Theme: light").click()
+    page.goto("/dossiers")
+    expect(page.get_by_role("button", name="Theme: dark")).to_be_visible()
+    assert page.locator("html").get_attribute("data-theme") == "dark"

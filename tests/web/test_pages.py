@@ -1,0 +1,137 @@
+"""Each page, its JSON, and every link from one to another."""
+
+import csv
+import io
+from urllib.parse import quote, urljoin, urlsplit
+
+import pytest
+from lxml import html
+
+from tests.web.conftest import Served
+
+PAGES = [
+    "/ledger",
+    "/changes?since=2020",
+    "/dossiers",
+    "/documents",
+    "/search?q=submarines",
+    "/search",
+    "/actors/Japan",
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_and_its_json_are_there(site: Served, path: str) -> None:
+    """Both of one view; the API has it too."""
+    page = site.ask(path)
+    assert page.status == 200
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    tree = html.fromstring(page.body.decode("utf-8"))
+    assert len(tree.findall(".//h1")) == 1
+    bare, mark, query = path.partition("?")
+    as_json, in_api = site.ask(f"{bare}.json{mark}{query}"), site.ask(f"/api/v1{path}")
+    assert as_json.headers["content-type"] == "application/json"
+    assert as_json.json == in_api.json
+    rows = tree.xpath("//table[contains(@class, 'rows')]/tbody/tr | //ol[contains(@class, 'rows')]/li")
+    assert len(rows) == len(as_json.json.get("rows", ()))
+
+
+def test_every_link_within_the_site_leads_somewhere(site: Served) -> None:
+    """From page to page, as far as links go, each once."""
+    waiting, seen = ["/"], {"/"}
+    while waiting:
+        here = waiting.pop()
+        answer = site.ask(here)
+        assert answer.status in (200, 307), (here, answer.status)
+        found = [answer.headers["location"]] if answer.status == 307 else []
+        if answer.headers.get("content-type", "").startswith("text/html"):
+            tree = html.fromstring(answer.body.decode("utf-8"))
+            found += [*tree.xpath("//@href"), *tree.xpath("//@src"), *tree.xpath("//form/@action")]
+            ids = set(tree.xpath("//@id"))
+            assert all(one[1:] in ids for one in found if one.startswith("#")), here
+        for link in found:
+            there = urlsplit(urljoin(f"{site.url}{here}", link))
+            path = there.path + (f"?{there.query}" if there.query else "")
+            if there.netloc == f"127.0.0.1:{site.port}" and path not in seen:
+                seen.add(path)
+                waiting.append(path)
+    assert len(seen) > 60
+
+
+def test_the_ledger_is_filtered_by_its_address(site: Served) -> None:
+    every = site.ask("/ledger.json?limit=200").json
+    agreed = site.ask("/ledger.json?stage=in%20progress&limit=200").json
+    assert 0 < len(agreed["rows"]) < len(every["rows"])
+    assert {one["standing"]["stage"] for one in agreed["rows"]} == {"in_progress"}
+    assert agreed["many"] == len(agreed["rows"])
+    first, then = (site.ask(f"/ledger.json?limit=5&offset={at}").json["rows"] for at in (0, 5))
+    assert [*first, *then] == every["rows"][:10]
+    early = site.ask(f"/ledger.json?as_of={every['days'][0]}&limit=200").json
+    assert 0 < len(early["rows"]) < len(every["rows"])
+    assert all(one["stages"] for one in early["rows"])
+
+
+def test_what_is_shown_is_had_as_csv(site: Served) -> None:
+    answer = site.ask("/ledger.csv?limit=7")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    rows = list(csv.DictReader(io.StringIO(answer.body.decode("utf-8"), newline="")))
+    asked = site.ask("/ledger.json?limit=7").json["rows"]
+    assert [row["Id"] for row in rows] == [one["standing"]["id"] for one in asked]
+
+
+def test_a_commitment_leads_to_the_words_of_each_act(site: Served) -> None:
+    rows = site.ask("/ledger.json?limit=200").json["rows"]
+    most = max(rows, key=lambda one: one["standing"]["acts"])["standing"]
+    page = html.fromstring(site.ask(f"/commitments/{most['id']}").body.decode("utf-8"))
+    acts = page.xpath("//ol[@class='course']/li")
+    assert len(acts) == most["acts"] > 1
+    for act in acts:
+        (words,) = act.xpath(".//blockquote/q")
+        (link,) = act.xpath(".//span[@class='cited']/a[1]/@href")
+        document = site.ask(f"{link.partition('?')[0]}.json").json["reading"]["document"]
+        assert words.text_content() in document["text"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [
+        ("/commitments/none", 404, "no such commitment"),
+        ("/documents/none", 404, "no such document"),
+        ("/actors/Nobody", 404, "nobody called 'Nobody'"),
+        ("/ledger?dossier=none-such", 400, "no such dossier"),
+        ("/ledger?as_of=soon", 400, "is no date"),
+        ("/ledger?since=2026&as_of=2025", 400, "comes after"),
+        ("/changes?what=all", 400, "give one of"),
+        ("/ledger?limit=0", 422, "limit: "),
+        ("/ledger?offset=-1", 422, "offset: "),
+        ("/ledger?text=" + "a" * 501, 422, "text: "),
+        ("/nothing", 404, "/nothing: not found"),
+        ("/search?q=" + quote('"'), 400, "give words"),
+    ],
+)
+def test_what_is_not_there_is_said_in_a_line(site: Served, path: str, status: int, said: str) -> None:
+    """As a page, and as JSON."""
+    answer = site.ask(path)
+    assert answer.status == status
+    assert said in html.fromstring(answer.body.decode("utf-8")).xpath("string(//section[@class='problem']/p)")
+    bare, mark, query = path.partition("?")
+    as_json = site.ask(f"{bare}.json{mark}{query}")
+    assert as_json.status == status
+    assert said in as_json.json["error"] or path == "/nothing"
+
+
+def test_the_api_is_described(site: Served) -> None:
+    described = site.ask("/api/v1/openapi.json").json
+    assert {"/api/v1/ledger", "/api/v1/commitments/{id}", "/api/v1/actors/{name}"} <= set(described["paths"])
+    for path in described["paths"].values():
+        assert path["get"]["summary"]
+
+
+def test_the_latest_changes_are_those_of_the_whole_time(site: Served) -> None:
+    """However many are shown at once."""
+    every = site.ask("/changes.json?since=2000&limit=200").json
+    assert not every["more"]
+    assert [one["day"] for one in every["rows"]] == sorted((one["day"] for one in every["rows"]), reverse=True)
+    parts = [site.ask(f"/changes.json?since=2000&limit=3&offset={at}").json for at in range(0, 9, 3)]
+    assert [one for part in parts for one in part["rows"]] == every["rows"][:9]
+    assert all(part["more"] for part in parts)
