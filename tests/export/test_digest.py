@@ -86,6 +86,15 @@ def test_what_the_text_holds(store: Store) -> None:
     assert "now: “OSLO, March 3 -- Norway could consider delivering three frigates" in said
 
 
+def test_of_what_is_asked_for_it_is_told_who_asks_whom(tmp_path: Path) -> None:
+    with open_store(tmp_path / "asked.db") as made:
+        words = "The United States urged India to reduce its purchases of Russian oil."
+        put(made, [Capture(words, at(1), "https://post.example/oil")])
+        said = text(new_in(made))
+    assert "United States → India: reduce its purchases of Russian oil (new: requested)" in said
+    assert f"\n{'-' * len('Commitments (1)')}\n" in said
+
+
 @pytest.mark.parametrize("form", list(FORMS))
 def test_every_form_tells_every_entry(store: Store, form: Form) -> None:
     """The headlines of all sections, whatever the form makes of their characters."""

@@ -8,6 +8,7 @@ from html import escape
 from typing import Literal, NamedTuple
 
 from onrecord.export.terminal import one_line
+from onrecord.ledger.changes import Change
 from onrecord.ledger.digest import Digest, Edited, Move, New, Page, Quote
 from onrecord.store.clock import moment
 
@@ -75,7 +76,8 @@ def text(digest: Digest) -> str:
     """The digest as plain text."""
     lines = [heading(digest), ""]
     for section in sections(digest):
-        lines += [f"{section.title} ({len(section.entries)})", "-" * len(section.title)]
+        title = f"{section.title} ({len(section.entries)})"
+        lines += [title, "-" * len(title)]
         for entry in section.entries:
             lines += [f"* {one_line(entry.head)}", *([f"  {one_line(entry.about)}"] if entry.about else [])]
             for one in entry.said:
@@ -197,7 +199,7 @@ FORMS: dict[Form, Callable[[Digest], str]] = {"text": text, "markdown": markdown
 
 def _move(one: Move, at: str | None) -> Entry:
     change = one.change
-    whose = f"{', '.join(change.by)}: " if change.by else ""
+    whose = f"{whose}: " if (whose := _whose(change)) else ""
     before, stage = ((name or NOBODY).replace("_", " ") for name in (change.before, change.stage))
     then = f"{before} → {stage}" if change.what not in ("new", "reaffirmed") and before != stage else stage
     then = "" if then == NOBODY else f": {then}"
@@ -205,6 +207,13 @@ def _move(one: Move, at: str | None) -> Entry:
     said = (_quote("", one.quote),) if one.quote else ()
     key = change.act.id if change.act else f"{change.thread}-{change.document[:16]}"
     return Entry(key, f"{whose}{change.label} ({change.what}{then})", where, None, said, at)
+
+
+def _whose(change: Change) -> str:
+    """Whose commitment it is; of one that is only asked for, who asks whom."""
+    act = change.act
+    asking = [name for name in act.by if name not in change.by] if act and act.kind == "request" else []
+    return " → ".join(", ".join(some) for some in (asking, change.by) if some)
 
 
 def _quote(label: str, quote: Quote) -> Said:
