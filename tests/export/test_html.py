@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 from html.parser import HTMLParser
-from importlib.resources import files
 from pathlib import Path
 
 import msgspec
@@ -14,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.export.html import page
+from onrecord.export.html import asset, page
 from onrecord.records import Anchor, Document, Provenance, Reading, Statement, document_id
 from tests.export.readings import TEXT, reading
 
@@ -115,8 +114,7 @@ def test_only_the_pages_own_script_and_style_may_run_and_nothing_is_fetched() ->
     policy = next(a["content"] or "" for tag, a in made.elements if a.get("http-equiv") == "Content-Security-Policy")
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
-    for name, rule in (("page.css", "style-src"), ("page.js", "script-src")):
-        own = files("onrecord.export").joinpath(name).read_text("utf-8")
+    for own, rule in ((asset("tokens.css") + asset("page.css"), "style-src"), (asset("page.js"), "script-src")):
         digest = base64.b64encode(hashlib.sha256(own.encode()).digest()).decode()
         assert f"{rule} 'sha256-{digest}'" in policy
         assert own in source
@@ -125,7 +123,7 @@ def test_only_the_pages_own_script_and_style_may_run_and_nothing_is_fetched() ->
 
 
 def test_colours_reach_the_contrast_of_wcag_aa() -> None:
-    css = files("onrecord.export").joinpath("page.css").read_text("utf-8")
+    css = asset("tokens.css")
     light, dark, again = (
         dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block))
         for block in re.findall(r"\{([^{}]*--ground[^{}]*--act-on[^{}]*)\}", css)
