@@ -402,3 +402,23 @@ def test_a_person_may_bear_the_name_of_a_state(text: str, kinds: dict[str, str])
 def test_a_person_named_like_a_place_is_no_place(name: str) -> None:
     layers = layers_of(f"President Lind met {name} in Oslo.", upto=("place",))
     assert [layers.text[mark.start : mark.end] for mark in layers.layer("place")] == ["Oslo"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berg Jr. met Anna Holt in Oslo. Erik Berg Jr. said that he would come.",
+        "President Berg Jr. visited Oslo. Erik Berg Jr. said that he would buy ships.",
+        "Erik Berg Jr. visited Oslo. Berg Jr. said that he would buy ships. President Berg said no.",
+    ],
+)
+def test_a_family_name_with_jr_behind_it_is_that_of_the_whole_name(text: str) -> None:
+    """In whichever order they stand; "Jr." is no name."""
+    people = [one.name for one in layers_of(text).actors.values() if one.kind == "person" and "Berg" in one.name]
+    assert people == ["Erik Berg Jr."]
+
+
+def test_a_jr_that_stands_alone_breaks_nothing() -> None:
+    layers_of(
+        "Marcos Jr. and with Secretary of National Defense Gilberto Teodoro Jr. Jr. said so. Jr. Marcos and J. Jr."
+    )

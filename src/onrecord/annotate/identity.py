@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from onrecord.annotate.lexicon import bodies
@@ -74,7 +75,7 @@ class Person:
     @property
     def full(self) -> bool:
         """True if a given name and a family name are known."""
-        return len(self.longest) > 1
+        return len(plain(self.longest)) > 1
 
     def between(self) -> set[str]:
         """The first family name of two, folded: "González" of Ana González Urrutia; told by its ending or an accent."""
@@ -83,13 +84,18 @@ class Person:
 
     def ends(self) -> tuple[str, str]:
         """The family name, and the name at the other end, both in lower case."""
-        plain = [word for word in self.longest if word.lower() not in titles().suffixes]
-        if len(plain) < 2:
-            return (plain or list(self.longest))[-1].lower(), ""
-        first, last = plain[0].lower(), plain[-1].lower()
-        if _family_first(plain, self.states):
+        words = plain(self.longest)
+        if len(words) < 2:
+            return words[-1].lower(), ""
+        first, last = words[0].lower(), words[-1].lower()
+        if _family_first(words, self.states):
             return first, last
         return last, first
+
+
+def plain(words: Sequence[str]) -> list[str]:
+    """The words of a name without "Jr." and its like; all of them where there are no others."""
+    return [word for word in words if word.lower() not in titles().suffixes] or list(words)
 
 
 def _family_first(words: list[str], states: tuple[str, ...]) -> bool:
@@ -111,7 +117,7 @@ def gathered(parse: Parse, places: list[Named]) -> list[Person]:
     """The persons of the document: full names first, then names that can only be theirs."""
     persons: list[Person] = []
     by_word: dict[str, list[Person]] = {}
-    for named in sorted(places, key=lambda named: len(named.words) < 2):
+    for named in sorted(places, key=lambda named: len(plain(named.words)) < 2):
         text = " ".join(parse.text[parse.start[named.first] : parse.end[named.last]].split())
         words = [folded(word) for word in named.words]
         near = [person for word in (words[0], words[-1], words[-2:][0]) for person in by_word.get(word, ())]
@@ -164,7 +170,7 @@ def _absorb_misspelt(persons: list[Person], gone: set[int]) -> None:
 
 def _same(person: Person, named: Named) -> bool:
     family, other = person.ends()
-    words = [word.lower() for word in named.words if word.lower() not in titles().suffixes]
+    words = [word.lower() for word in plain(named.words)]
     if len(words) == 1:
         if words[0] == family:
             if "first lady" in (named.office, person.office) and named.office and named.office != person.office:
@@ -187,10 +193,15 @@ def _same(person: Person, named: Named) -> bool:
 def _given_alike(one: str, two: str) -> bool:
     if one == two or one.replace("-", "") == two.replace("-", ""):
         return True
-    if one.rstrip(".") == two[0] or two.rstrip(".") == one[0]:
+    if _begins(one, two) or _begins(two, one):
         return True
     short = titles().short
     return two in short.get(one, ()) or one in short.get(two, ())
+
+
+def _begins(letter: str, name: str) -> bool:
+    """True for the first letter of a name; there may be no name, beside a "Jr." that stands alone."""
+    return len(letter.rstrip(".")) == 1 and name.startswith(letter.rstrip("."))
 
 
 def office_row(person: Person, day: str | None, own: tuple[Office, ...] = ()) -> Office | None:

@@ -348,4 +348,4 @@ def _known_actors(called: dict[str, str]) -> Iterator[Actor]:
             yield Actor(slug(form), form, body.kind, tuple(filter(None, body.states.split(";"))))
 
 
-component = Component("names", "2", ("parse", "block"), ("name",), run)
+component = Component("names", "3", ("parse", "block"), ("name",), run)
