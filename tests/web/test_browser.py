@@ -120,6 +120,15 @@ def test_a_card_and_its_words_lead_to_each_other(page: Page, site: Served) -> No
     expect(page.locator(".hl.on")).to_have_count(0)
 
 
+def test_a_quote_leads_to_its_record(page: Page, site: Served) -> None:
+    rows = site.ask("/ledger.json?limit=200").json["rows"]
+    most = max(rows, key=lambda one: one["standing"]["acts"])["standing"]["id"]
+    page.goto(f"/commitments/{most}")
+    page.get_by_role("link", name="in the text").last.click()
+    expect(page.locator(".card.on")).to_have_attribute("data-kind", "act")
+    expect(page.locator(".card.on")).to_be_in_viewport()
+
+
 def test_the_theme_is_kept(page: Page) -> None:
     page.goto("/ledger")
     page.get_by_role("button", name="Theme: auto").click()

@@ -203,8 +203,8 @@ def _leads(layer: Layer, card: Card) -> bool:
 def _link(number: int, card: Card) -> str:
     """A marker before the words that carry a record: what the keyboard reaches, and where a card leads back to."""
     return (
-        f'<a class="at {card.kind}" id="t{number}" href="#r{number}" data-n="{number}" '
-        f'aria-label="{_safe(card.label)}"></a>'
+        f'<span id="{_safe(card.id)}"></span><a class="at {card.kind}" id="t{number}" href="#r{number}" '
+        f'data-n="{number}" aria-label="{_safe(card.label)}"></a>'
     )
 
 
@@ -229,8 +229,9 @@ def _card(number: int, card: Card, address: str | None) -> str:
     reason = f"<details><summary>Why</summary><p>{_safe(card.why)}</p></details>" if card.why else ""
     live = f'<a class="live" href="{_safe(address)}" rel="noopener noreferrer">In the page</a>' if address else ""
     return (
-        f'<article class="card {card.kind}" id="r{number}" data-n="{number}" data-kind="{card.kind}" '
-        f'data-type="{_safe(f"{card.kind}: {card.type}")}" data-who="{_safe("|".join(card.actors))}" '
+        f'<article class="card {card.kind}" id="r{number}" data-n="{number}" data-id="{_safe(card.id)}" '
+        f'data-kind="{card.kind}" data-type="{_safe(f"{card.kind}: {card.type}")}" '
+        f'data-who="{_safe("|".join(card.actors))}" '
         f'aria-label="{_safe(card.label)}"><h2><a href="#t{number}"><span class="tag">{card.kind}</span> '
         f'<span class="type">{_safe(card.type)}</span></a>{who}</h2><dl>{rows}</dl>'
         f'<footer><code>{card.start}–{card.end}</code><code class="id">{_safe(card.id)}</code>{live}{reason}</footer>'

@@ -98,6 +98,8 @@
   });
   root.classList.add("scripted");
   filter();
+  // An address names a record by its number in the page, or by its id.
   const asked = /^#[rt](\d+)$/.exec(location.hash);
-  if (asked && cards[asked[1]]) select(Number(asked[1]), "text");
+  const named = asked ? Number(asked[1]) : cards.findIndex(card => "#" + card.dataset.id === location.hash);
+  if (cards[named]) { select(named, "card"); bring(document.getElementById("t" + named)); }
 })();
