@@ -11,7 +11,7 @@ from onrecord.acquire.entry import ENTRIES, Entry, absolute
 from onrecord.acquire.feed import is_feed, read_feed
 from onrecord.acquire.gathered import names_others
 from onrecord.errors import ReadError
-from tests.acquire.timed import least_seconds
+from tests.acquire.timed import grows
 
 PAGE = "https://m.example/news/1"
 HOME = "https://m.example/feed.xml"
@@ -455,16 +455,15 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("write", HOSTILE.values(), ids=HOSTILE)
 def test_time_grows_with_length_and_not_faster(write: Callable[[int], str]) -> None:
-    def seconds(size: int) -> float:
+    def reads(size: int) -> Callable[[], None]:
         data = write(size).encode()
 
         def read() -> None:
             with suppress(ReadError):
                 read_feed(data, "feed.xml")
 
-        return least_seconds(read)
+        return read
 
     # Doubled twice, for a machine with other work to do is not that exact; the square of it would be 16 times.
     # Times under a fiftieth of a second say nothing of growth.
-    once = max(seconds(200_000), 0.02)
-    assert seconds(800_000) <= 2.6**2 * once
+    assert not grows(reads(200_000), reads(800_000), 2.6**2, 0.02 * 2.6**2)
