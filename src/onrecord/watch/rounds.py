@@ -91,14 +91,12 @@ class Round:
             taken = state.listed(connection, watched, said.pages(), self.now, partial(self._gone, connection))
             remember(connection, said, self.now)
             for url, answer in said.answers.items():
-                known = said.known.get(url, Memory())
+                known, moment = said.known.get(url, Memory()), now()
                 if isinstance(answer, Answer):
-                    fields = self._had(said, url, answer, known)
+                    fields = self._had(said, url, answer, known) | {"had": moment}
                 else:
                     fields = self._not_had(watched, answer, known)
-                moment = now()
-                had = {"had": moment} if isinstance(answer, Answer) else {}
-                state.keep_list(connection, url, checked=moment, **had, **fields)
+                state.keep_list(connection, url, checked=moment, **fields)
         self._tell_of(said, taken)
 
     def _had(self, said: Said, url: str, answer: Answer, known: Memory) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from onrecord.store import tables as t
 from onrecord.store.dialect import insert_into
+from onrecord.store.links import cut
 from onrecord.watch.plan import Watched
 
 # Where a server only ever says that nothing has changed, it is asked for all of it again after so many seconds.
@@ -21,9 +22,6 @@ BORNE, LONGEST_LIST = 2, 7_200.0
 MARGIN = 86_400.0
 # Answers after which a page is no longer there, and how often that is asked.
 GONE, GONE_TRIES = frozenset((404, 410)), 3
-
-# Addresses that are named in one query: SQLite takes 32,766 values, in some builds 999.
-PIECE = 500
 
 
 class Memory(NamedTuple):
@@ -102,8 +100,8 @@ def is_due(memory: Memory, now: datetime, longest: float) -> bool:
 def memories(connection: Connection, urls: Sequence[str]) -> dict[str, Memory]:
     """What is remembered of the lists at these addresses."""
     found: dict[str, Memory] = {}
-    for at in range(0, len(urls), PIECE):
-        rows = connection.execute(select(t.watched).where(t.watched.c.url.in_(urls[at : at + PIECE])))
+    for some in cut(urls):
+        rows = connection.execute(select(t.watched).where(t.watched.c.url.in_(some)))
         found.update((row.url, _memory_of_list(row)) for row in rows)
     return found
 
@@ -145,8 +143,8 @@ def keep_list(connection: Connection, url: str, **values: Any) -> None:
 
 def keep_lists(connection: Connection, urls: Sequence[str], **values: Any) -> None:
     """Returns nothing: these values are remembered of each of these lists that is known."""
-    for at in range(0, len(urls), PIECE):
-        connection.execute(t.watched.update().where(t.watched.c.url.in_(urls[at : at + PIECE])).values(**values))
+    for some in cut(urls):
+        connection.execute(t.watched.update().where(t.watched.c.url.in_(some)).values(**values))
 
 
 def put_down(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -175,9 +173,9 @@ def ended_at(connection: Connection, watched: str, place: str) -> list[str]:
 def ask_again(connection: Connection, urls: Sequence[str], now: datetime) -> None:
     """Returns nothing: these pages are due, though they were had."""
     p = t.page.c
-    for at in range(0, len(urls), PIECE):
-        later = p.due.is_(None) | (p.due > stamp(now))
-        connection.execute(t.page.update().where(p.url.in_(urls[at : at + PIECE]), later).values(due=stamp(now)))
+    later = p.due.is_(None) | (p.due > stamp(now))
+    for some in cut(urls):
+        connection.execute(t.page.update().where(p.url.in_(some), later).values(due=stamp(now)))
 
 
 class Listed(NamedTuple):
@@ -220,10 +218,9 @@ def listed(
         entries[one.url] = one
         older[one.url] = older.get(one.url, True) and is_older
     known: dict[str, Any] = {}
-    urls = list(entries)
-    for at in range(0, len(urls), PIECE):
-        query = select(p.url, p.watched, p.digest, p.checked, p.due).where(p.url.in_(urls[at : at + PIECE]))
-        known.update((row.url, row) for row in connection.execute(query))
+    query = select(p.url, p.watched, p.digest, p.checked, p.due)
+    for some in cut(list(entries)):
+        known.update((row.url, row) for row in connection.execute(query.where(p.url.in_(some))))
     left = gone({row.watched for row in known.values()} - {watched.url})
     moment = stamp(now)
     new = [one for url, one in entries.items() if url not in known]
