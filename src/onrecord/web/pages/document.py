@@ -9,7 +9,7 @@ from onrecord.web.page import Page
 
 
 class Document(Frozen, frozen=True):
-    """A document's reading, and the commitments in which its acts stand, by the acts' ids."""
+    """A document's reading."""
 
     reading: Reading
 
