@@ -129,6 +129,15 @@ def test_several_processes_read_what_is_repeated_first(store: Store, tmp_path: P
     digest_of(store)
 
 
+def test_several_processes_tell_the_same_as_one(store: Store, tmp_path: Path) -> None:
+    """What is given last is read soonest; yet what is given before it is what it edits."""
+    long = FIRM + " The fleet sailed north, and its crews wrote home." * 300
+    records = [whole(long, 1), whole(SOFT, 2), whole(OTHER, 1, MIRROR), whole(OTHER.replace(" ", "  "), 2, MIRROR)]
+    alone, told = in_full(tmp_path, records), put(store, tmp_path, records, How("rules", workers=2))
+    assert sorted(told) == ["added", "added", "edited", "known"]
+    assert digest_of(store) == alone
+
+
 def test_what_it_repeats_is_not_there(store: Store, tmp_path: Path) -> None:
     """Another page that is named by mistake is not taken for it; it waits, is told, and a page of then settles it."""
     records = [whole(SOFT, 1), again(2, 1, FIRM), again(3, of=9), again(4, of=4)]

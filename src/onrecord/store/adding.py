@@ -86,7 +86,13 @@ def added(store: Store, items: Iterable[Item], how: How, tell: Callable[[Done], 
             if pool is not None and item.again is not None and pool.reads(item.again):
                 for one, reading in pool.rest():
                     tell(_outcome(store, one, reading, how))
-            asked = _asked(store, item, how, tell)
+            found = _found(store, item, how, tell)
+            if found is None:
+                continue
+            if pool is not None and pool.reads_at(found.seen):
+                for one, reading in pool.rest():
+                    tell(_outcome(store, one, reading, how))
+            asked = _asked(store, found, how, tell)
             if asked is None:
                 continue
             left = None if left is None else left - 1
@@ -107,8 +113,16 @@ def added(store: Store, items: Iterable[Item], how: How, tell: Callable[[Done], 
         raise
 
 
-def _asked(store: Store, item: Item, how: How, tell: Callable[[Done], None]) -> Asked | None:
-    """What is to be read of an item; None where that is settled, and told."""
+class _Found(NamedTuple):
+    """A source that has this document, and where and when that stood there."""
+
+    of: Source
+    document: Document
+    seen: Seen | None
+
+
+def _found(store: Store, item: Item, how: How, tell: Callable[[Done], None]) -> _Found | None:
+    """The document of an item; None where what becomes of the item is settled, and told."""
     if item.page is not None and _is_known(store, item.page, how):
         tell(Done(item.name, "known"))
         return None
@@ -122,20 +136,25 @@ def _asked(store: Store, item: Item, how: How, tell: Callable[[Done], None]) -> 
     if found.document is None:
         tell(_failure(store, found.name, Unread(found.problem or "cannot be read", unforeseen=False), how))
         return None
-    seen = seen_at(found.document.url, found.when, found.moved, found.payload)
+    return _Found(found, found.document, seen_at(found.document.url, found.when, found.moved, found.payload))
+
+
+def _asked(store: Store, found: _Found, how: How, tell: Callable[[Done], None]) -> Asked | None:
+    """What is to be read of a document; None where that is settled, and told."""
+    seen = found.seen
     with store.reading() as connection:
-        given, data = _as_known(connection, Recalled(found.document, found.data), seen)
-        found = found._replace(data=data)
+        given, data = _as_known(connection, Recalled(found.document, found.of.data), seen)
+        of = found.of._replace(data=data)
         need = wanted(connection, given, fingerprint(how.reader, how.offices), seen)
         known = not (need.appearance or need.version or has_failed(connection, given.source))
         edited = bool(seen and need.version and replaced(connection, given, seen))
     if need.read is not None:
-        return Asked(found, given, need.read, "edited" if edited else "again" if known else "added", seen)
+        return Asked(of, given, need.read, "edited" if edited else "again" if known else "added", seen)
     if not known and not how.dry_run:
         with store.writing() as connection:
             add(connection, given, source=data, seen=seen)
     what = "edited" if edited else "appeared" if need.appearance else "known"
-    tell(Done(found.name, what, left_out=_left_out(found) if need.appearance else ()))
+    tell(Done(of.name, what, left_out=_left_out(of) if need.appearance else ()))
     return None
 
 

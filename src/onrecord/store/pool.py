@@ -68,6 +68,11 @@ class Pool:
         running = (asked.seen for asked in self.running.values() if asked.seen is not None)
         return repeat is not None and any(map(repeat.is_of, running))
 
+    def reads_at(self, seen: Seen | None) -> bool:
+        """True if a document is being read that stood at one of the addresses: what this is told to be depends on it."""
+        here = _addresses(seen)
+        return any(not here.isdisjoint(_addresses(asked.seen)) for asked in self.running.values())
+
     def rest(self) -> Iterator[tuple[Asked, Reading | Unread]]:
         """All that is not done yet."""
         while self.running:
@@ -95,8 +100,9 @@ class Pool:
         with _interrupts_wait():
             try:
                 return self.executor.submit(_reading, asked.read, self.reader, self.offices)
-            except OSError:
-                # A process died while another was being started, and the pool closed its pipes: now it says so.
+            except (OSError, ValueError):
+                # A process died while another was being started, and the pool closed its pipes, whose numbers may be
+                # those of others by now: it says so when it is asked again.
                 return self.executor.submit(_reading, asked.read, self.reader, self.offices)
 
     def _done(self) -> Iterator[tuple[Asked, Reading | Unread]]:
@@ -138,6 +144,10 @@ class Pool:
         (In Python up to 3.12 at least, `submit` may start a process while those that are known are being ended.)
         """
         return self.executor is not None and bool(self.executor._broken)
+
+
+def _addresses(seen: Seen | None) -> set[str]:
+    return set() if seen is None else {seen.address, *seen.moved}
 
 
 def _died(future: Future[Reading]) -> bool:
