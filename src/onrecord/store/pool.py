@@ -69,7 +69,7 @@ class Pool:
         return repeat is not None and any(map(repeat.is_of, running))
 
     def reads_at(self, seen: Seen | None) -> bool:
-        """True if a document is being read that stood at one of the addresses: what this is told to be depends on it."""
+        """True if a document is being read that stood at one of the addresses; what this one is depends on that."""
         here = _addresses(seen)
         return any(not here.isdisjoint(_addresses(asked.seen)) for asked in self.running.values())
 
