@@ -18,9 +18,10 @@ def wrong(connection: Connection) -> Iterator[tuple[str, str, str]]:
     r, v = t.reading.c, t.review.c
     for row in connection.execute(select(t.review).order_by(v.no)):
         yield from _decision(row)
-    named = select(v.document).where(v.document.is_not(None))
-    for document in connection.execute(union(select(r.document).where(r.corrected), named)).scalars().all():
-        own = select(r.no).where(r.document == document, ~r.corrected)
+    derived_from = select(r.document).where(r.corrected.is_not(False))
+    documents = union(derived_from, select(v.document).where(v.document.is_not(None)))
+    for document in connection.execute(documents).scalars().all():
+        own = select(r.no).where(r.document == document, r.corrected.is_(False))
         if connection.execute(own.limit(1)).first() is None:
             yield "reading", document, "is corrected, though no reader's own is there: a row was changed"
             continue
@@ -39,7 +40,7 @@ def wrong(connection: Connection) -> Iterator[tuple[str, str, str]]:
             yield (
                 "reading",
                 document,
-                "has other records than follow from what its reviewers decided: rows were changed",
+                "has other records than what its reviewers decided leads to: rows were changed",
             )
 
 
@@ -57,4 +58,5 @@ def _decision(row: Any) -> Iterator[tuple[str, str, str]]:
 
 
 def _records(reading: Reading) -> set[str]:
-    return {one.id for one in (*reading.statements, *reading.events, *reading.acts, *reading.actors)}
+    records = (reading.statements, reading.events, reading.acts, reading.actors)
+    return {one.id for some in records for one in some}
