@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 
 import uvicorn
-from fastapi import FastAPI, Request, Response
+from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
@@ -15,6 +15,7 @@ from onrecord.export.html import asset
 from onrecord.store.asking import Asking
 from onrecord.store.opened import Store
 from onrecord.web import page as pages
+from onrecord.web.described import Described
 from onrecord.web.pages import PAGES
 from onrecord.web.rendering import FOLDER
 from onrecord.web.shield import App, Shield
@@ -28,7 +29,7 @@ ASSETS = {"tokens.css": "text/css", "page.css": "text/css", "page.js": "text/jav
 def app_of(store: Store, hosts: Iterable[str] = ()) -> App:
     """The app on a store, which answers to these names of hosts and to those of this machine."""
     asking = Asking(store)
-    app = FastAPI(
+    app = Described(
         title="OnRecord", version="1", docs_url=None, redoc_url=None, openapi_url=f"{pages.API}/openapi.json",
         description="Who said what, who has undertaken what, and what became of it. Every page has its JSON.",
     )  # fmt: skip
@@ -72,7 +73,12 @@ def _misunderstood(request: Request, error: Exception) -> Response:
 
 def _not_there(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - for this alone it is asked
-    return pages.problem(request, error.status_code, f"{request.url.path}: {str(error.detail).lower()}")
+    made = pages.problem(request, error.status_code, f"{request.url.path}: {str(error.detail).lower()}")
+    for name, value in (error.headers or {}).items():
+        if name.lower() == "allow":  # the shield lets HEAD through as GET
+            methods = {one.strip() for one in value.split(",")}
+            made.headers["allow"] = ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
+    return made
 
 
 async def _kept(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
