@@ -18,8 +18,9 @@ def test_nothing_breaks_it_and_answers_are_as_described(site: Served, tmp_path: 
     """No 5xx, and every answer of a status, a kind and a shape that the description has."""
     config = tmp_path / "schemathesis.toml"
     config.write_text(CONFIG, "utf-8")
-    run = [sys.executable, "-c", "from schemathesis.cli import schemathesis; schemathesis()", "--config-file", config,
-           "run", f"{site.url}{API}/openapi.json", "--seed", "7", "--max-examples", "12", "--continue-on-failure",
+    command = "from schemathesis.cli import schemathesis; schemathesis()"
+    run = [sys.executable, "-c", command, "--config-file", str(config), "run",
+           f"{site.url}{API}/openapi.json", "--seed", "7", "--max-examples", "12", "--continue-on-failure",
            "--generation-database", "none", "--header", f"Origin: {site.url}"]  # fmt: skip
     done = subprocess.run(run, capture_output=True, text=True, cwd=tmp_path, timeout=120, check=False)
     assert done.returncode == 0, f"{done.stdout[-6000:]}\n{done.stderr[-2000:]}"
