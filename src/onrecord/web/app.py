@@ -28,6 +28,11 @@ ASSETS = {"tokens.css": "text/css", "page.css": "text/css", "page.js": "text/jav
 
 def app_of(store: Store, hosts: Iterable[str] = ()) -> App:
     """The app on a store, which answers to these names of hosts and to those of this machine."""
+    return Shield(site_of(store), hosts)
+
+
+def site_of(store: Store) -> Described:
+    """The app without what stands before it."""
     asking = Asking(store)
     app = Described(
         title="OnRecord", version="1", docs_url=None, redoc_url=None, openapi_url=f"{pages.API}/openapi.json",
@@ -43,7 +48,7 @@ def app_of(store: Store, hosts: Iterable[str] = ()) -> App:
     app.exception_handler(RequestValidationError)(_misunderstood)
     app.exception_handler(HTTPException)(_not_there)
     app.middleware("http")(_kept)
-    return Shield(app, hosts)
+    return app
 
 
 def server_of(store: Store, hosts: Iterable[str] = ()) -> uvicorn.Server:
