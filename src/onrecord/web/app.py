@@ -1,10 +1,12 @@
 """The app: its pages, its JSON, and what it says where something is not there."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
 from functools import partial
 
 import uvicorn
-from fastapi import Request, Response
+from anyio.to_thread import current_default_thread_limiter
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
@@ -22,6 +24,9 @@ from onrecord.web.shield import App, Shield
 
 # Seconds for which a browser need not ask for what no page changes.
 _KEPT = 3600
+# Questions that a process answers at once. More would only wait for one another, as they share one interpreter, and
+# hold up the loop that reads requests; the database is asked without it, so that a slow question holds up no other.
+THREADS = 8
 # Styles and scripts of a reading's page, which stand by themselves too.
 ASSETS = {"tokens.css": "text/css", "page.css": "text/css", "page.js": "text/javascript"}
 
@@ -36,6 +41,7 @@ def site_of(store: Store) -> Described:
     asking = Asking(store)
     app = Described(
         title="OnRecord", version="1", docs_url=None, redoc_url=None, openapi_url=f"{pages.API}/openapi.json",
+        lifespan=_few_at_once,
         description="Who said what, who has undertaken what, and what became of it. Every page has its JSON.",
     )  # fmt: skip
     for one in PAGES:
@@ -55,6 +61,12 @@ def server_of(store: Store, hosts: Iterable[str] = ()) -> uvicorn.Server:
     """A server of the app, to be run on a socket; it says nothing of itself, and nothing on the way."""
     config = uvicorn.Config(app_of(store, hosts), port=0, log_level="warning", server_header=False, access_log=False)
     return uvicorn.Server(config)
+
+
+@asynccontextmanager
+async def _few_at_once(_: FastAPI) -> AsyncIterator[None]:
+    current_default_thread_limiter().total_tokens = THREADS
+    yield
 
 
 def _asset(name: str, media: str) -> Response:
