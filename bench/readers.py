@@ -84,7 +84,9 @@ def texts_in(folder: Path, many: int = _TEXTS) -> None:
         (folder / f"{at:04}.txt").write_text(f"Edition {at} of the day.\n\n{text}", "utf-8")
 
 
-def read(store: Path, readers: int, seconds: float, add: Path | None = None, jobs: int | None = None) -> Read:
+def read(
+    store: Path, readers: int = READERS, seconds: float = SECONDS, add: Path | None = None, jobs: int | None = None
+) -> Read:
     """What came of so many readers in so many seconds, while a folder of texts was added (if none is given, ours)."""
     with open_store(store, make=False) as opened:
         asked = [address for _, address in addresses(site_of(opened).openapi(), opened, _EACH)]
@@ -101,16 +103,15 @@ def read(store: Path, readers: int, seconds: float, add: Path | None = None, job
                 while _documents(store) == before and adding.poll() is None:
                     time.sleep(0.5)
                 began = _cpu(server.process)
-                told = subprocess.run(
-                    [sys.executable, "-m", "bench.readers", "--client", str(server.port), str(asks), str(readers), str(seconds)],
-                    check=True, capture_output=True, text=True,
-                ).stdout  # fmt: skip
+                client = [sys.executable, "-m", "bench.readers", "--client"]
+                client += [str(server.port), str(asks), str(readers), str(seconds)]
+                heard = subprocess.run(client, check=True, stdout=subprocess.PIPE, text=True).stdout
                 took = _cpu(server.process) - began
                 ended = adding.poll()
             finally:
                 adding.send_signal(signal.SIGINT)
                 said = adding.communicate()[1]
-        found: dict[str, Any] = json.loads(told)
+        found: dict[str, Any] = json.loads(heard)
         errors = list(found["errors"])
         if ended is not None:
             errors.append(f"`onrecord add` ended too soon, with {ended}: {said[-300:]}")
@@ -118,6 +119,15 @@ def read(store: Path, readers: int, seconds: float, add: Path | None = None, job
         cut = statistics.quantiles(times, n=20)
         added = _documents(store) - before
         return Read(len(times), errors, statistics.median(times), cut[-1], max(times), found["seconds"], added, took)
+
+
+def told(found: Read) -> str:
+    """What came of it, in a line."""
+    return (
+        f"{found.seconds:.0f} s: {found.requests} requests ({found.rate:.0f} a second), {len(found.errors)} errors; "
+        f"p50 {found.p50:.0f} ms, p95 {found.p95:.0f} ms, at most {found.most:.0f} ms; {found.added} documents added; "
+        f"{found.server_cpu:.0f} CPU-seconds of the server"
+    )
 
 
 def _documents(store: Path) -> int:
@@ -131,15 +141,25 @@ def _documents(store: Path) -> int:
 
 
 def _cpu(process: int) -> float:
-    """Seconds of a processor that a process has taken (Linux; 0 elsewhere)."""
+    """Seconds of a processor that a process and its children have taken (Linux; 0 elsewhere)."""
+    taken = 0.0
+    for one in (process, *_children(process)):
+        with suppress(OSError):
+            fields = Path(f"/proc/{one}/stat").read_text("ascii").rpartition(")")[2].split()
+            taken += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return taken
+
+
+def _children(process: int) -> list[int]:
     try:
-        fields = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
+        return list(map(int, Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()))
     except OSError:
-        return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return []
 
 
-async def _reader(port: int, asked: Sequence[str], first: int, until: float, times: list[float], errors: list[str]) -> None:
+async def _reader(
+    port: int, asked: Sequence[str], first: int, until: float, times: list[float], errors: list[str]
+) -> None:
     """Returns nothing: one page after another was asked for, until that time, each page's milliseconds noted."""
     at = first
     reading, writing = await asyncio.open_connection("127.0.0.1", port, limit=2**24)
@@ -163,9 +183,7 @@ async def _readers(port: int, asked: Sequence[str], readers: int, seconds: float
     times: list[float] = []
     errors: list[str] = []
     began = time.monotonic()
-    every = [
-        _reader(port, asked, number * 37, began + seconds, times, errors) for number in range(readers)
-    ]
+    every = [_reader(port, asked, number * 37, began + seconds, times, errors) for number in range(readers)]
     for one in await asyncio.gather(*every, return_exceptions=True):
         if isinstance(one, BaseException):
             errors.append(f"{type(one).__name__}: {one}")
@@ -189,11 +207,7 @@ def main() -> int:
     found = read(given.store, given.readers, given.seconds, given.add, given.jobs)
     for line in found.errors[:20]:
         print(f"error: {line}")
-    print(
-        f"{given.readers} readers, {found.seconds:.0f} s: {found.requests} requests ({found.rate:.0f} a second), "
-        f"{len(found.errors)} errors; p50 {found.p50:.0f} ms, p95 {found.p95:.0f} ms, at most {found.most:.0f} ms; "
-        f"{found.added} documents added; {found.server_cpu:.0f} CPU-seconds of the server"
-    )
+    print(f"{given.readers} readers, {told(found)}")
     return 1 if found.errors else 0
 
 
