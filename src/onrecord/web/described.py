@@ -96,6 +96,8 @@ def _explain(parameters: Iterable[dict[str, Any]]) -> None:
         kinds = [kind for kind in shape.pop("anyOf", ()) if kind != {"type": "null"}]
         one["schema"] = {**kinds[0], **shape} if len(kinds) == 1 else shape | ({"anyOf": kinds} if kinds else {})
         one["schema"] |= further
+        if one["in"] == "query":
+            one["allowEmptyValue"] = True
 
 
 def _tidied(shape: dict[str, Any]) -> dict[str, Any]:
