@@ -25,14 +25,18 @@ from bench import (
     guard,
     pages,
     peers,
+    readers,
     robust,
+    scale,
     speeches,
     speed,
     statements,
     watching,
+    web,
 )
 from bench.accuracy import Figures, SeedLine
 from bench.spellings import SPELLINGS
+from onrecord.store.opened import open_store
 
 BOARD = Path(__file__).with_name("SCOREBOARD.md")
 
@@ -346,6 +350,32 @@ def watching_part(_folder: Path, _work: Path, quick: bool) -> Part:
     return Part(lines, [f"- {one}" for one in (*found.missed, *found.doubled)])
 
 
+def web_part(_folder: Path, work: Path, quick: bool) -> Part:
+    """Pages over a store of a million statements, made for this: their times, alone and for many who read at once."""
+    store, many = work / "scale.db", 20_000 if quick else scale.STATEMENTS
+    scale.measured(many, 2, store)
+    on, lines, notes = f"{many:,} statements in SQLite", [], []
+    with open_store(store, make=False) as opened:
+        found = web.times(opened, 8 if quick else web.EACH)
+    for path, one in found.items():
+        beside = f"p50 {one.p50:.0f}; of the processor, p50 {one.cpu_p50:.0f}, p95 {one.cpu_p95:.0f}"
+        target = 200 if path.startswith("/search") else 150
+        lines.append(Line(on, f"{path}: server time, p95, ms", one.p95, target, True, 0, beside))
+        notes += [f"- {one.failed} of {one.asked} addresses of {path} had no answer"] if one.failed else []
+    browser = web.chromium()
+    seen = {} if browser is None else web.paints(store, browser)
+    slowest, most = (max(seen, key=lambda path, at=at: seen[path][at], default="") for at in (0, 1))  # type: ignore[misc]
+    first, script = (seen[slowest].first, seen[most].script / 1000) if seen else (None, None)
+    lines.append(Line(on, "first paint in Chromium, ms, on the slowest page", first, 300, True, 0, slowest))
+    lines.append(Line(on, "script of a page, packed, kB, at most", script, 150, True, 0, most))
+    read = readers.read(store, seconds=10.0 if quick else readers.SECONDS)
+    on = f"{readers.READERS} readers and an `onrecord add`, {read.seconds:.0f} s"
+    lines.append(Line(on, "errors", len(read.errors), 0, True, 0))
+    lines.append(Line(on, "p95, ms", read.p95, 500, True, 0, f"p50 {read.p50:.0f}, at most {read.most:.0f}"))
+    lines.append(Line(on, "pages a second", read.rate, digits=0, peer=f"documents added meanwhile: {read.added}"))
+    return Part(lines, [*notes, *(f"- {one}" for one in read.errors[:10])])
+
+
 PARTS: tuple[Callable[[Path, Path, bool], Part], ...] = (
     readings_part,
     statements_part,
@@ -362,6 +392,7 @@ PARTS: tuple[Callable[[Path, Path, bool], Part], ...] = (
     guard_part,
     archives_part,
     watching_part,
+    web_part,
     speed_part,
 )  # fmt: skip
 

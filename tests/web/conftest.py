@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from fastapi import FastAPI
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from onrecord.store.opened import Store, open_store
@@ -38,6 +39,7 @@ class Served:
 
     def __init__(self, store: Store):
         self.server = server_of(store, ["press.example"])
+        self.app: FastAPI = self.server.config.app.app  # type: ignore[union-attr]
         self.thread = threading.Thread(target=self.server.run, daemon=True)
 
     def __enter__(self) -> "Served":

@@ -1,8 +1,9 @@
 """Links that open a page at given words: the text fragments of the WICG, `#:~:text=prefix-,start,end,-suffix`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote
 
 from onrecord.text import Span
@@ -129,35 +130,69 @@ def _small(text: str) -> str:
 
 
 def _first_match(text: str, before: str, first: str, last: str, behind: str) -> tuple[int, int] | None:
-    """What a browser would find: the first range that the parts of a link fit, letter case aside."""
-    opening = re.compile(f"{_spaced(before)}{_between(before)}(?P<named>{_spaced(first)})(?!\\w)")
-    following = re.compile(rf"\s*{_spaced(behind)}(?!\w)")
-    closing = re.compile(f"(?P<named>{_spaced(last)}){_between(behind)}{_spaced(behind)}(?!\\w)") if last else None
-    for match in _whole(opening, text, 0):
-        begun, done = match.span("named")
-        if closing is None:
-            if not behind or following.match(text, done):
-                return begun, done
-        elif ended := next(_whole(closing, text, done), None):
-            return begun, ended.end("named")
+    """What a browser would find: the first range that the parts of a link fit, letter case aside.
+
+    Words are compared one by one: a pattern for each link would take longer to be made than to be looked for.
+    """
+    opening, closing, following = _words(before), _words(last), _words(behind)
+    for match in _matches(text, 0, opening, _words(first)):
+        if not closing:
+            if not following or _ends_at(text, match.end, following) is not None:
+                return match.behind, match.end
+        elif ended := next(_matches(text, match.end, closing, following), None):
+            return match.behind, ended.between
     return None
 
 
-def _whole(pattern: re.Pattern[str], text: str, at: int) -> Iterator[re.Match[str]]:
-    """The matches that begin no word in its middle; a pattern that looks behind itself searches ten times slower."""
-    while match := pattern.search(text, at):
-        if match.start() == 0 or _LETTER.match(text, match.start() - 1) is None or not _LETTER.match(match[0]):
-            yield match
-        at = match.start() + 1
+class _Match(NamedTuple):
+    """Words that stand in a text, and others behind them: the end of the ones, the begin and the end of the others."""
+
+    between: int
+    behind: int
+    end: int
 
 
-def _between(words: str) -> str:
-    return r"\s*" if words else ""
+def _matches(text: str, at: int, words: Sequence[str], others: Sequence[str]) -> Iterator[_Match]:
+    """Where words stand, others right behind them or after white space; none begins or ends within a word."""
+    lead = (words or others)[0]
+    while (at := text.find(lead, at)) >= 0:
+        if at == 0 or not _LETTER.match(text, at - 1) or not _LETTER.match(lead):
+            between = _end(text, at, words)
+            if between is not None:
+                behind = _past_blanks(text, between) if words and others else between
+                end = _end(text, behind, others)
+                if end is not None and not _LETTER.match(text, end):
+                    yield _Match(between, behind, end)
+        at += 1
 
 
-def _spaced(words: str) -> str:
-    """A pattern of the words in small letters, whatever white space stands between them."""
-    return r"\s+".join(map(re.escape, _small(words).split()))
+def _ends_at(text: str, at: int, words: Sequence[str]) -> int | None:
+    """Where the words end that stand here or after white space; None where others do, or longer ones."""
+    end = _end(text, _past_blanks(text, at), words)
+    return None if end is None or _LETTER.match(text, end) else end
+
+
+def _end(text: str, at: int, words: Sequence[str]) -> int | None:
+    """Where the words end that begin here, whatever white space stands between them; None where others do."""
+    for number, word in enumerate(words):
+        begun = at
+        if number and (at := _past_blanks(text, at)) == begun:
+            return None
+        if not text.startswith(word, at):
+            return None
+        at += len(word)
+    return at
+
+
+def _past_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _words(words: str) -> list[str]:
+    """The words in small letters."""
+    return _small(words).split()
 
 
 def _coded(words: str) -> str:

@@ -301,9 +301,12 @@ def serve(
         list[str] | None, typer.Option(metavar="NAME", help="Answer to this name too, for a proxy on this machine.")
     ] = None,
     opened: Annotated[bool, typer.Option("--open", help="Open it in your browser.")] = False,
+    processes: Annotated[
+        int | None, typer.Option(metavar="N", min=1, max=64, help="Processes that answer (Linux: one a processor).")
+    ] = None,
 ) -> None:
     """Open the ledger in a browser: a local web app, for this machine alone."""
-    raise typer.Exit(import_module("onrecord.cli.serve").serve(db, port, host_name or [], opened))
+    raise typer.Exit(import_module("onrecord.cli.serve").serve(db, port, host_name or [], opened, processes))
 
 
 def verify(

@@ -10,6 +10,7 @@ from onrecord.commitment import CARRIED, Stage
 from onrecord.ledger.cited import linked
 from onrecord.ledger.commitments import Asked, called_after, called_by, filters
 from onrecord.ledger.edits import How, act_of, edits, how
+from onrecord.ledger.told import TOLD, told
 from onrecord.records import Act, ActKind, Frozen
 from onrecord.resolve.commitments import alike
 from onrecord.store import tables as t
@@ -74,7 +75,7 @@ def changes(
     wanted = asked or Asked()
     by_edits = [] if documents is not None else [what for what in ("edited", "softened") if what in whats]
     found = [
-        *_steps(connection, since, until, wanted, documents),
+        *(_steps(connection, since, until, wanted, whats, documents) if set(whats) & set(TOLD) else ()),
         *(_dropped(connection, since, until, wanted) if "dropped" in whats else ()),
         *(_edited(connection, since, until, wanted) if by_edits else ()),
     ]
@@ -90,7 +91,7 @@ def changes(
 
 def with_links(connection: Connection, found: Sequence[Change]) -> list[Change]:
     """The same changes, each with the link to its act's words; for those that are shown, as it takes their texts."""
-    return linked(connection, found, _words)
+    return linked(connection, found, _words, lambda one: one.act and one.act.id)
 
 
 def _words(one: Change, text: str) -> Span | None:
@@ -98,13 +99,14 @@ def _words(one: Change, text: str) -> Span | None:
 
 
 def _steps(
-    connection: Connection, since: str, until: str | None, asked: Asked, documents: Collection[str] | None
-) -> list[Change]:
+    connection: Connection, since: str, until: str | None, asked: Asked, whats: Sequence[What],
+    documents: Collection[str] | None,
+) -> list[Change]:  # fmt: skip
     s, a, r = t.step.c, t.act.c, t.reading.c
     days = [s.day >= since, *([s.day <= until] if until else [])]
-    wheres = [*days, tells(), *filters(connection, asked)]
+    steps = told(connection, asked, whats, since, until)
     wanted = {(row.thread, row.seq) for some in _readings(connection, documents)
-              for row in connection.execute(select(s.thread, s.seq).where(*wheres, *some))}  # fmt: skip
+              for row in connection.execute(steps.where(*some))}  # fmt: skip
     names = sorted({thread for thread, _ in wanted})
     query = (
         select(s.thread, s.seq, s.day, s.before, s.stage, s.softened, s.kind, a.body, r.document, r.title, r.publisher,
@@ -149,12 +151,6 @@ def _readings(connection: Connection, documents: Collection[str] | None) -> Iter
     for some in cut(sorted(documents)):
         numbers = connection.execute(select(r.no).where(r.document.in_(some), r.active)).scalars().all()
         yield [t.step.c.reading.in_(numbers)]
-
-
-def tells() -> ColumnElement[bool]:
-    """The condition on steps that `_what` calls something."""
-    s = t.step.c
-    return (s.seq == 0) | s.softened.is_not(None) | s.before.is_distinct_from(s.stage) | (s.kind == "reaffirm")
 
 
 def _what(row: Any) -> What | None:

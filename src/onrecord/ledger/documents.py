@@ -49,19 +49,18 @@ class Trouble(Frozen, frozen=True):
 
 def documents(connection: Connection, limit: int = 50, offset: int = 0) -> list[Kept]:
     """The documents, the last published first."""
-    r = t.reading.c
-
+    r, a = t.reading.c, t.appearance.c
+    # What is passed over is not looked at: records are counted, and addresses looked up, of what is shown alone.
+    last_first = select(r.no).where(r.active).order_by(r.day.desc().nulls_last(), r.document)
+    shown = last_first.limit(limit).offset(offset).subquery()
     held = [
         select(func.count()).where(table.c.reading == r.no).scalar_subquery() for table in (t.statement, t.event, t.act)
     ]
-    a = t.appearance.c
     query = (
         select(r.document, r.title, r.published, r.publisher, r.kind, a.url, a.source, r.series, *held)
+        .join(shown, shown.c.no == r.no)
         .join(t.appearance, a.id == r.appearance)
-        .where(r.active)
         .order_by(r.day.desc().nulls_last(), r.document)
-        .limit(limit)
-        .offset(offset)
     )
     return [Kept(*row) for row in connection.execute(query)]
 

@@ -55,7 +55,7 @@ def search(connection: Connection, words: str, limit: int = 20, offset: int = 0,
         found += _texts(connection, words, limit - len(found), max(0, offset - before))
     if of == "texts":
         found += _texts(connection, words, limit, offset)
-    return linked(connection, found, lambda one, _: one.quote.span)
+    return linked(connection, found, lambda one, _: one.quote.span, lambda one: one.quote.span)
 
 
 def matching(connection: Connection, name: str, words: str) -> "Select[Any]":

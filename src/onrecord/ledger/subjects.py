@@ -23,9 +23,9 @@ def subjects(connection: Connection) -> list[Subject]:
     """The dossiers by title, and last what stands in none."""
     d = t.thread_dossier.c
     held = {row[0]: row[1] for row in connection.execute(select(d.dossier, func.count()).group_by(d.dossier))}
+    lasts = _lasts(connection)
     found = [
-        Subject(one.id, one.title, one.about, held.get(one.id, 0), _last(connection, one.id))
-        for one in catalogue(connection)
+        Subject(one.id, one.title, one.about, held.get(one.id, 0), lasts.get(one.id)) for one in catalogue(connection)
     ]
     found.sort(key=lambda one: one.title)
     every = connection.execute(select(func.count()).select_from(t.thread)).scalar_one()
@@ -38,6 +38,15 @@ def _last(connection: Connection, dossier: str) -> str | None:
     f = t.facet.c
     of = select(f.day).where(f.tag == tag("dossier", dossier), f.until == EVER).order_by(f.day.desc()).limit(1)
     return connection.execute(of).scalar() or None
+
+
+def _lasts(connection: Connection) -> dict[str, str | None]:
+    """The day of the last act in each dossier, in one question."""
+    d, f = t.thread_dossier.c, t.facet.c
+    there = select(d.dossier).distinct().subquery()
+    of = select(f.day).where(f.tag == tag("dossier", "") + there.c.dossier, f.until == EVER).order_by(f.day.desc())
+    last = of.limit(1).scalar_subquery()
+    return {row[0]: row[1] or None for row in connection.execute(select(there.c.dossier, last))}
 
 
 def named(connection: Connection) -> list[tuple[str, str]]:

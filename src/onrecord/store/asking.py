@@ -11,7 +11,7 @@ from onrecord.errors import StoreError
 from onrecord.store.opened import Store, engine_of
 
 # Seconds that a question may take, connections that are kept, and steps of SQLite's machine between looks at the clock.
-SECONDS, CONNECTIONS, STEPS = 10.0, 16, 20_000
+SECONDS, CONNECTIONS, STEPS = 10.0, 16, 100_000
 
 
 class Asking:

@@ -23,6 +23,8 @@ from onrecord.vocabulary.offices import Office
 
 # Documents that are read or wait to be read, for each worker.
 _AHEAD = 3
+# How far workers stand back behind what people wait for (`nice`).
+_YIELDS = 10
 # Seconds after which it is looked whether a process died.
 _LOOK = 1.0
 
@@ -195,7 +197,9 @@ def _reading(document: Document, reader: Method, offices: tuple[Office, ...]) ->
 
 
 def _ready() -> None:
-    """Returns nothing: a worker ends when the process that gives it work was killed."""
+    """Returns nothing: a worker ends when the process that gives it work was killed, and lets others go before it."""
+    if hasattr(os, "nice"):  # whoever looks at the ledger meanwhile does not wait for documents to be read
+        os.nice(_YIELDS)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -1,9 +1,11 @@
 """The app: its pages, its JSON, and what it says where something is not there."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
 from functools import partial
 
 import uvicorn
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
@@ -15,21 +17,31 @@ from onrecord.export.html import asset
 from onrecord.store.asking import Asking
 from onrecord.store.opened import Store
 from onrecord.web import page as pages
+from onrecord.web.described import Described
 from onrecord.web.pages import PAGES
 from onrecord.web.rendering import FOLDER
 from onrecord.web.shield import App, Shield
 
 # Seconds for which a browser need not ask for what no page changes.
 _KEPT = 3600
+# Questions that a process answers at once. More would only wait for one another, as they share one interpreter, and
+# hold up the loop that reads requests; the database is asked without it, so that a slow question holds up no other.
+THREADS = 8
 # Styles and scripts of a reading's page, which stand by themselves too.
 ASSETS = {"tokens.css": "text/css", "page.css": "text/css", "page.js": "text/javascript"}
 
 
 def app_of(store: Store, hosts: Iterable[str] = ()) -> App:
     """The app on a store, which answers to these names of hosts and to those of this machine."""
+    return Shield(site_of(store), hosts)
+
+
+def site_of(store: Store) -> Described:
+    """The app without what stands before it."""
     asking = Asking(store)
-    app = FastAPI(
+    app = Described(
         title="OnRecord", version="1", docs_url=None, redoc_url=None, openapi_url=f"{pages.API}/openapi.json",
+        lifespan=_few_at_once,
         description="Who said what, who has undertaken what, and what became of it. Every page has its JSON.",
     )  # fmt: skip
     for one in PAGES:
@@ -42,13 +54,19 @@ def app_of(store: Store, hosts: Iterable[str] = ()) -> App:
     app.exception_handler(RequestValidationError)(_misunderstood)
     app.exception_handler(HTTPException)(_not_there)
     app.middleware("http")(_kept)
-    return Shield(app, hosts)
+    return app
 
 
 def server_of(store: Store, hosts: Iterable[str] = ()) -> uvicorn.Server:
     """A server of the app, to be run on a socket; it says nothing of itself, and nothing on the way."""
     config = uvicorn.Config(app_of(store, hosts), port=0, log_level="warning", server_header=False, access_log=False)
     return uvicorn.Server(config)
+
+
+@asynccontextmanager
+async def _few_at_once(_: FastAPI) -> AsyncIterator[None]:
+    current_default_thread_limiter().total_tokens = THREADS
+    yield
 
 
 def _asset(name: str, media: str) -> Response:
@@ -72,7 +90,12 @@ def _misunderstood(request: Request, error: Exception) -> Response:
 
 def _not_there(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - for this alone it is asked
-    return pages.problem(request, error.status_code, f"{request.url.path}: {str(error.detail).lower()}")
+    made = pages.problem(request, error.status_code, f"{request.url.path}: {str(error.detail).lower()}")
+    for name, value in (error.headers or {}).items():
+        if name.lower() == "allow":  # the shield lets HEAD through as GET
+            methods = {one.strip() for one in value.split(",")}
+            made.headers["allow"] = ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
+    return made
 
 
 async def _kept(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -4,13 +4,14 @@ import inspect
 from collections.abc import Callable
 from typing import Annotated, Any, NamedTuple
 
-from fastapi import FastAPI, Query, Request, Response
+from fastapi import Query, Request, Response
 from sqlalchemy import Connection
 
 from onrecord.errors import OnRecordError, StoreError, UsageError
 from onrecord.export.csv import rows_csv
 from onrecord.export.jsonl import json_text
 from onrecord.store.asking import Asking
+from onrecord.web.described import Described, Error
 from onrecord.web.rendering import templates
 
 API = "/api/v1"
@@ -56,7 +57,7 @@ class Here(NamedTuple):
         return self.path.split("/")[1]
 
 
-def put(app: FastAPI, page: Page, asking: Asking) -> None:
+def put(app: Described, page: Page, asking: Asking) -> None:
     """Returns nothing: the app has the page, its `.json`, its `.csv` if it is a table, and its place in the API."""
 
     def view(given: dict[str, Any]) -> Any:
@@ -76,6 +77,7 @@ def put(app: FastAPI, page: Page, asking: Asking) -> None:
 
     summary = str(page.view.__doc__).splitlines()[0].rstrip(".")
     name = page.view.__name__
+    app.shapes[name] = inspect.signature(page.view).return_annotation
     routes: list[_Route] = [
         (page.path, as_page, False),
         (f"{page.path}.json", as_json, False),
@@ -132,5 +134,5 @@ def told(request: Request, error: OnRecordError) -> Response:
 def problem(request: Request, status: int, message: str) -> Response:
     """What went wrong, as a page or as JSON."""
     if wants_json(request):
-        return json_of({"error": message}, status)
+        return json_of(Error(message), status)
     return html("problem.html", request, code=status, status=status, message=message)

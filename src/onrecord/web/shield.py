@@ -32,6 +32,8 @@ HEADERS = (
 class Shield:
     """The app behind its shield: only the hosts that are named are answered, so that no other site's name leads here
     (DNS rebinding), and what changes something must come from a page of this site (cross-site request forgery).
+
+    HEAD is answered as GET is, without the body (RFC 9110, 9.3.2), whatever the app knows of it.
     """
 
     def __init__(self, app: App, hosts: Iterable[str] = ()):
@@ -49,7 +51,11 @@ class Shield:
             await _refused(send, *refusal)
             return
 
+        head = scope["method"] == "HEAD"
+
         async def shielded(message: Message) -> None:
+            if head and message["type"] == "http.response.body":
+                message["body"] = b""
             if message["type"] == "http.response.start":
                 known = {name for name, _ in message.get("headers", ())}
                 message["headers"] = [
@@ -57,8 +63,8 @@ class Shield:
                 ]  # fmt: skip
             await send(message)
 
-        scope["query_string"] = _filled(scope["query_string"])
-        await self.app(scope, receive, shielded)
+        asked = {**scope, "query_string": _filled(scope["query_string"]), "method": "GET" if head else scope["method"]}
+        await self.app(asked, receive, shielded)
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         hosts = _values(scope, b"host")

@@ -1,17 +1,16 @@
 """What has changed since a day: commitments new, moved, softened, dropped or reaffirmed, and edited pages."""
 
 import datetime
-from itertools import accumulate
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from onrecord.errors import UsageError
 from onrecord.ledger.asking import days, meant
-from onrecord.ledger.changes import WHATS, Change, What, changes, tells, with_links
+from onrecord.ledger.changes import WHATS, Change, What, changes, with_links
 from onrecord.ledger.commitments import Asked
 from onrecord.ledger.subjects import named
+from onrecord.ledger.told import TOLD, day_with, told
 from onrecord.records import Frozen
-from onrecord.store import tables as t
 from onrecord.web.page import ROWS, Limit, Offset, Page, Words
 
 # Days that are looked back on where nothing else is asked for.
@@ -53,19 +52,14 @@ def _latest(
     connection: Connection, first: str, last: str | None, asked: Asked, whats: tuple[What, ...], need: int
 ) -> list[Change]:
     """The latest changes from a day on, so many at least if there are so many; further ones are not worked out."""
-    s = t.step.c
-    query = select(s.day, func.count()).where(s.day >= first, tells()).group_by(s.day).order_by(s.day.desc())
-    if last is not None:
-        query = query.where(s.day <= last)
-    days_of = connection.execute(query).all()
+    steps = told(connection, asked, whats, first, last)
     wanted = need
     while True:
-        sums = accumulate(row[1] for row in days_of)
-        since = next((row.day for row, many in zip(days_of, sums, strict=True) if many >= wanted), first)
+        since = (day_with(connection, steps, wanted) if set(whats) & set(TOLD) else None) or first
         found = changes(connection, since, last, asked, whats)
         if len(found) >= need or since == first:
             return found[::-1]
-        wanted *= 4  # not all are of what is asked for
+        wanted *= 2  # some steps tell one change together
 
 
 PAGE = Page("/changes", "changes.html", changed)

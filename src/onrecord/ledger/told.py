@@ -1,0 +1,63 @@
+"""Steps of commitments that tell a change, of those that are asked for; and the day since which there are so many."""
+
+from collections.abc import Collection
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, false, func, or_, select
+
+from onrecord.ledger.commitments import Asked, filters, tags_of
+from onrecord.store import tables as t
+from onrecord.store.facets import tag
+
+# Kinds of changes that steps tell.
+Told = Literal["new", "moved", "softened", "reaffirmed"]
+TOLD: tuple[Told, ...] = ("new", "moved", "softened", "reaffirmed")
+# Steps of a facet that are counted to see which of several is the rarest.
+_MANY = 2_000
+
+
+def tells(whats: Collection[str] = TOLD) -> ColumnElement[bool]:
+    """The condition on steps that may tell such changes; what moves a commitment may also be told as its begin."""
+    s = t.step.c
+    moved = s.before.is_distinct_from(s.stage)
+    conditions = {
+        "new": or_(s.seq == 0, moved), "moved": moved, "softened": s.softened.is_not(None),
+        "reaffirmed": s.kind == "reaffirm",
+    }  # fmt: skip
+    return or_(false(), *(conditions[what] for what in TOLD if what in whats))
+
+
+def told(connection: Connection, asked: Asked, whats: Collection[str], since: str, until: str | None) -> Any:
+    """A query for the thread, seq and day of the steps that tell such changes, from a day on, to what is asked for.
+
+    It goes through the steps of the rarest facet that is asked for, if any is, instead of through all.
+    """
+    s, f = t.step.c, t.facet.c
+    tags = tags_of(connection, asked)
+    if set(whats) & set(TOLD) == {"reaffirmed"}:
+        tags.append(tag("kind", "reaffirm"))
+    lead = _rarest(connection, tags)
+    of = s if lead is None else f
+    query = select(s.thread, s.seq, of.day).where(tells(whats), of.day >= since, *filters(connection, asked))
+    if lead is not None:
+        query = query.join(t.facet, (f.thread == s.thread) & (f.seq == s.seq)).where(f.tag == lead)
+    return query if until is None else query.where(of.day <= until)
+
+
+def day_with(connection: Connection, query: Any, many: int) -> str | None:
+    """The day from which on `told` gives so many steps at least; None where it does not give so many."""
+    day = query.selected_columns.day
+    last = query.with_only_columns(day).order_by(day.desc()).limit(1).offset(many - 1)
+    found: str | None = connection.execute(last).scalar()
+    return found
+
+
+def _rarest(connection: Connection, tags: list[str]) -> str | None:
+    if len(tags) < 2:
+        return tags[0] if tags else None
+
+    def rows(one: str) -> int:
+        some = select(t.facet.c.tag).where(t.facet.c.tag == one).limit(_MANY).subquery()
+        return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
+
+    return min(tags, key=lambda one: (rows(one), one))

@@ -1,0 +1,35 @@
+"""The API asked by schemathesis: questions made from its description, right ones and wrong ones."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from onrecord.web.page import API
+from tests.web.conftest import Served
+
+# A name that nobody has is no wrong shape; so what is of the right shape may still be refused with 400.
+CONFIG = """
+[checks.positive_data_acceptance]
+expected-statuses = ["2xx", "400", "404"]
+"""
+# The command, which asks nothing that is left empty: that is as if it were not asked, of whatever shape it should be.
+COMMAND = """
+import schemathesis
+from schemathesis.cli import schemathesis as command
+@schemathesis.hook
+def filter_query(context, query):
+    return not query or all(value not in ("", {}, []) for value in query.values())
+command()
+"""
+
+
+def test_nothing_breaks_it_and_answers_are_as_described(site: Served, tmp_path: Path) -> None:
+    """No 5xx, and every answer of a status, a kind and a shape that the description has."""
+    config = tmp_path / "schemathesis.toml"
+    config.write_text(CONFIG, "utf-8")
+    run = [sys.executable, "-c", COMMAND, "--config-file", str(config), "run",
+           f"{site.url}{API}/openapi.json", "--seed", "7", "--max-examples", "12", "--continue-on-failure",
+           "--generation-database", "none", "--header", f"Origin: {site.url}"]  # fmt: skip
+    done = subprocess.run(run, capture_output=True, text=True, cwd=tmp_path, timeout=120, check=False)
+    assert done.returncode == 0, f"{done.stdout[-6000:]}\n{done.stderr[-2000:]}"
+    assert "Fuzzing" in done.stdout
