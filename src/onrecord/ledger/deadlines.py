@@ -18,7 +18,7 @@ from onrecord.store.threads import EVER
 # Stages that no deadline concerns any more.
 OVER: frozenset[Stage] = frozenset(("completed", "withdrawn", "refused"))
 # Acts of a dossier that are looked through for deadlines, the latest first.
-ACTS = 2_500
+ACTS = 1_500
 # Stands in an act's JSON where it names a dated deadline, and nowhere else: in a string its marks are escaped.
 _DATED = '"due_value":"'
 

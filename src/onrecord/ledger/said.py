@@ -20,6 +20,8 @@ from onrecord.store.links import cut, held
 from onrecord.store.rows import unpacked
 from onrecord.targets import extent
 
+# Records of an actor that are asked for which states he acts.
+RECORDS = 2_000
 # Letters of which capitals alone are an acronym.
 _ACRONYM = 5
 
@@ -149,7 +151,7 @@ def _called(connection: Connection, who: str) -> list[str]:
 
 
 def acting_for(connection: Connection, who: str) -> list[str]:
-    """The states that the actors of that name act for, in any document; sorted.
+    """The states that the actors of that name act for, in any of the last RECORDS documents that name them; sorted.
 
     None for an acronym: "UN" is no family name.
     """
@@ -158,7 +160,10 @@ def acting_for(connection: Connection, who: str) -> list[str]:
     a = t.actor.c
     found: set[str] = set()
     for some in cut(actors_named(connection, who)):
-        for body in connection.execute(select(a.body).where(a.id.in_(some))).scalars():
+        # The latest are chosen by the numbers alone: whoever is in the news is named by tens of thousands of documents.
+        latest = select(a.reading, a.id).where(a.id.in_(some)).order_by(a.reading.desc()).limit(RECORDS).subquery()
+        of = select(a.body).join(latest, (latest.c.reading == a.reading) & (latest.c.id == a.id))
+        for body in connection.execute(of).scalars():
             found.update(unpacked(body, Actor).acts_for)
     return sorted(found)
 
