@@ -19,6 +19,7 @@ from onrecord.store import tables as t
 from onrecord.store.links import cut, held
 from onrecord.store.rows import unpacked
 from onrecord.targets import extent
+from onrecord.vocabulary.states import states as known_states
 
 # Records of an actor that are asked for which states he acts.
 RECORDS = 2_000
@@ -133,21 +134,34 @@ def _called(connection: Connection, who: str) -> list[str]:
     a = t.actor.c
     exact = select(a.id).where(a.id.in_(sorted({name, *map(slug, known_as(who))}))).distinct()
     found = set(connection.execute(exact).scalars())
-    family = select(a.id).where(a.family.in_(name.split("-"))).distinct()
-    bearers = connection.execute(family).scalars().all()
-    found.update(one for one in bearers if "-" not in name or same_person(name, one))
-    if "-" not in name:  # a family name means all who bear it, and in Korea and China stands first
-        # In SQLite LIKE uses no index, but a range does ("." follows "-"); in PostgreSQL that depends on the locale.
-        within = (a.id > f"{name}-") & (a.id < f"{name}.")
-        begins = within if connection.dialect.name == "sqlite" else a.id.startswith(f"{name}-", autoescape=True)
-        first = select(a.id).where(begins, a.family.is_not(None)).distinct()
-        found.update(connection.execute(first).scalars())
+    if not found & _states():  # "Jordan" is the state, where there is one, and nobody's family name
+        found |= _bearers(connection, name)
     fresh = found
     while fresh:
         linked = {name for link in held(connection, "same-actor", fresh) for name in (link.subject, link.object)}
         fresh = linked - found
         found |= fresh
     return sorted(found)
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(map(slug, known_states()))
+
+
+def _bearers(connection: Connection, name: str) -> set[str]:
+    """The ids of persons whose family name it is, or who go by another form of it."""
+    a = t.actor.c
+    family = select(a.id).where(a.family.in_(name.split("-"))).distinct()
+    bearers = connection.execute(family).scalars().all()
+    found = {one for one in bearers if "-" not in name or same_person(name, one)}
+    if "-" not in name:  # a family name means all who bear it, and in Korea and China stands first
+        # In SQLite LIKE uses no index, but a range does ("." follows "-"); in PostgreSQL that depends on the locale.
+        within = (a.id > f"{name}-") & (a.id < f"{name}.")
+        begins = within if connection.dialect.name == "sqlite" else a.id.startswith(f"{name}-", autoescape=True)
+        first = select(a.id).where(begins, a.family.is_not(None)).distinct()
+        found.update(connection.execute(first).scalars())
+    return found
 
 
 def acting_for(connection: Connection, who: str) -> list[str]:
