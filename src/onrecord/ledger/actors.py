@@ -128,7 +128,8 @@ def profile(connection: Connection, ids: Sequence[str]) -> Profile:
 def _records(connection: Connection, ids: Sequence[str]) -> Sequence[Any]:
     """Rows of the actors in active readings: those of the latest statements, and some of the others."""
     a, m, r = t.actor.c, t.statement_actor.c, t.reading.c
-    latest = select(m.reading, m.actor).where(m.actor.in_(ids)).order_by(m.day.desc()).limit(_SPOKEN).subquery()
+    spoke = select(m.reading, m.actor).where(m.actor.in_(ids)).order_by(m.day.desc().nulls_last())
+    latest = spoke.limit(_SPOKEN).subquery()
     of = select(a.reading, a.id, a.name, a.kind, a.body).join(t.reading, r.no == a.reading).where(r.active)
     spoken = of.join(latest, (latest.c.reading == a.reading) & (latest.c.actor == a.id)).distinct()
     named = of.where(a.id.in_(ids)).limit(_NAMED)

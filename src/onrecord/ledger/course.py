@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, literal_column, select
 
 from onrecord.edtf import last_day
 from onrecord.records import Frozen
@@ -72,21 +72,22 @@ def months(connection: Connection, ids: Sequence[str], party: str | None, since:
 
 def _statements(connection: Connection, ids: Sequence[str], first: str, until: str) -> dict[str, int]:
     m, r = t.statement_actor.c, t.reading.c
-    month = func.substr(m.day, 1, 7)
+    month = func.substr(m.day, 1, 7).label("month")
     query = (
         select(month, func.count(m.statement.distinct()))
         .join(t.reading, r.no == m.reading)
         .where(m.actor.in_(ids), m.day >= first, m.day <= until, r.active)
-        .group_by(month)
+        .group_by(literal_column("month"))
     )
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _acts(connection: Connection, party: str, first: str, until: str) -> dict[str, int]:
     f = t.facet.c
-    month = func.substr(f.day, 1, 7)
+    month = func.substr(f.day, 1, 7).label("month")
     held = (f.tag == tag("party", party)) & (f.day >= first) & (f.day <= until)
-    return {row[0]: row[1] for row in connection.execute(select(month, func.count()).where(held).group_by(month))}
+    query = select(month, func.count()).where(held).group_by(literal_column("month"))
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _names(until: str, many: int) -> list[str]:
