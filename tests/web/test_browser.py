@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -34,6 +35,9 @@ def paths(site: Served) -> list[str]:
     return [
         "/ledger", "/ledger?text=nonesuch", f"/commitments/{most}", "/changes?since=2020", "/dossiers", "/documents",
         f"/documents/{document}", "/actors/Japan", "/search?q=submarines", "/search", "/nothing",
+        "/dossiers/exercises", "/dossiers/none", "/actors", "/actors?name=nonesuch", "/sources",
+        "/sources?name=nonesuch",
+        f"/sources/{quote(site.ask('/sources.json').json['rows'][0]['name'], safe='')}",
     ]  # fmt: skip
 
 

@@ -75,10 +75,13 @@ def test_nothing_in_a_document_runs_or_becomes_markup(browser: Browser, hostile:
     threads = hostile.ask("/ledger.json?limit=200").json["rows"]
     assert len(documents) == -(-len(PAYLOADS) // EACH)
     paths = ["/ledger", "/ledger?offset=50", "/changes?since=2026&limit=200", "/documents?limit=200", "/dossiers",
-             "/search?q=frigates", "/search?q=build", "/actors/Tore%20Sandvik", "/actors/Norway"]  # fmt: skip
+             "/search?q=frigates", "/search?q=build", "/actors/Tore%20Sandvik", "/actors/Norway",
+             "/dossiers/none", "/actors", "/actors?name=n", "/sources?limit=200"]  # fmt: skip
     paths += [f"/documents/{one['document']}" for one in documents]
     paths += [f"/commitments/{one['standing']['id']}" for one in threads[:40]]
-    paths += [f"{where}{quote(one, safe='')}" for where in ("/search?q=", "/ledger?text=", "/actors/", "/nothing/")
+    paths += [f"/sources/{quote(one['name'], safe='')}" for one in hostile.ask("/sources.json?limit=200").json["rows"]]
+    paths += [f"{where}{quote(one, safe='')}" for where in ("/search?q=", "/ledger?text=", "/actors/", "/nothing/",
+                                                            "/actors?name=", "/sources?name=", "/dossiers/")
               for one in PAYLOADS[:54:3]]  # fmt: skip
     for path in paths:
         answer = page.goto(path)

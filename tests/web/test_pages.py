@@ -17,6 +17,12 @@ PAGES = [
     "/search?q=submarines",
     "/search",
     "/actors/Japan",
+    "/dossiers/exercises",
+    "/dossiers/none?offset=20",
+    "/actors",
+    "/actors?name=lee",
+    "/sources",
+    "/sources/OnRecord%20samples",
 ]
 
 
@@ -106,6 +112,9 @@ def test_a_commitment_leads_to_the_words_of_each_act(site: Served) -> None:
         ("/ledger?limit=0", 422, "limit: "),
         ("/ledger?offset=-1", 422, "offset: "),
         ("/ledger?text=" + "a" * 501, 422, "text: "),
+        ("/dossiers/none-such", 404, "no such dossier"),
+        ("/sources/Nobody", 404, "published by 'Nobody'"),
+        ("/actors?name=%22", 400, "give letters"),
         ("/nothing", 404, "/nothing: not found"),
         ("/search?q=" + quote('"'), 400, "give words"),
     ],
@@ -123,7 +132,8 @@ def test_what_is_not_there_is_said_in_a_line(site: Served, path: str, status: in
 
 def test_the_api_is_described(site: Served) -> None:
     described = site.ask("/api/v1/openapi.json").json
-    assert {"/api/v1/ledger", "/api/v1/commitments/{id}", "/api/v1/actors/{name}"} <= set(described["paths"])
+    known = {"/api/v1/ledger", "/api/v1/commitments/{id}", "/api/v1/actors/{name}", "/api/v1/sources/{name}"}
+    assert known <= set(described["paths"])
     for path in described["paths"].values():
         assert path["get"]["summary"]
 

@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable
 from typing import Annotated, Any, NamedTuple
+from urllib.parse import quote
 
 from fastapi import Query, Request, Response
 from sqlalchemy import Connection
@@ -46,7 +47,7 @@ class Asked(dict[str, str]):
 
 
 class Here(NamedTuple):
-    """Where a visitor is: the path, and what the address asks for."""
+    """Where a visitor is: the path, as it stands in an address, and what the address asks for."""
 
     path: str
     asked: Asked
@@ -108,7 +109,8 @@ def _asked_like(view: Callable[..., Any], answer: Callable[..., Response]) -> Ca
 
 def html(template: str, request: Request, code: int = 200, **values: Any) -> Response:
     """A template rendered for a request."""
-    here = Here(request.url.path, Asked(request.query_params))
+    # Not `request.url`, for which a name with "?" or "#" in it would end there.
+    here = Here(quote(request.scope["path"]), Asked(request.query_params))
     made = templates().get_template(template).render(here=here, **values)
     return Response(made.encode("utf-8", "replace"), code, media_type="text/html; charset=utf-8")
 

@@ -1,7 +1,21 @@
 """The pages, one module each."""
 
-from onrecord.web.pages import actor, changes, commitment, document, documents, dossiers, ledger, search
+from onrecord.web.pages import (
+    actor,
+    actors,
+    changes,
+    commitment,
+    document,
+    documents,
+    dossier,
+    dossiers,
+    ledger,
+    search,
+    source,
+    sources,
+)
 
 PAGES = (
     ledger.PAGE, commitment.PAGE, changes.PAGE, dossiers.PAGE, documents.PAGE, document.PAGE, actor.PAGE, search.PAGE,
+    dossier.PAGE, actors.PAGE, sources.PAGE, source.PAGE,
 )  # fmt: skip
