@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from onrecord.acquire.fragment import page_link, web_address
 from onrecord.export.cards import Card, cards
-from onrecord.export.segments import Layer, Segment, segments
 from onrecord.export.terminal import one_line
 from onrecord.records import Actor, Reading, Record
+from onrecord.segments import Layer, Segment, segments
 from onrecord.targets import extent
 
 KINDS = (("statement", "Statements"), ("event", "Events"), ("act", "Acts"))

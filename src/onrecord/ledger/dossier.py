@@ -8,10 +8,11 @@ from sqlalchemy import Connection, func, select
 
 from onrecord.commitment import STAGES, Stage
 from onrecord.errors import UsageError
-from onrecord.ledger.changes import changes, tells, with_links
+from onrecord.ledger.changes import changes, with_links
 from onrecord.ledger.commitments import Asked
 from onrecord.ledger.digest import Move, Texts
 from onrecord.ledger.subjects import Subject, subject
+from onrecord.ledger.told import tells
 from onrecord.records import Act, Frozen
 from onrecord.store import tables as t
 from onrecord.store.facets import tag

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple, get_args
 
 import msgspec
@@ -138,7 +139,7 @@ def _words(field: Field, said: str, where: _Where) -> tuple[Anchor, ...]:
             made.append(_found(piece, where.text, near, field.name))
             near = made[-1].end
     ordered = sorted(made, key=lambda one: one.start)
-    if not ordered or any(one.end > other.start for one, other in zip(ordered, ordered[1:], strict=False)):
+    if not ordered or any(one.end > other.start for one, other in pairwise(ordered)):
         raise UsageError(f"{field.name}: pieces must be words that do not overlap; put “…” between them")
     return tuple(ordered)
 
