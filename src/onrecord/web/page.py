@@ -47,10 +47,14 @@ class Asked(dict[str, str]):
 
 
 class Here(NamedTuple):
-    """Where a visitor is: the path, as it stands in an address, and what the address asks for."""
+    """Where a visitor is: the path, as it stands in an address, and what the address asks for.
+
+    With `key` a form of the page is taken.
+    """
 
     path: str
     asked: Asked
+    key: str = ""
 
     @property
     def section(self) -> str:
@@ -110,7 +114,7 @@ def _asked_like(view: Callable[..., Any], answer: Callable[..., Response]) -> Ca
 def html(template: str, request: Request, code: int = 200, **values: Any) -> Response:
     """A template rendered for a request."""
     # Not `request.url`, for which a name with "?" or "#" in it would end there.
-    here = Here(quote(request.scope["path"]), Asked(request.query_params))
+    here = Here(quote(request.scope["path"]), Asked(request.query_params), getattr(request.app.state, "key", ""))
     made = templates().get_template(template).render(here=here, **values)
     return Response(made.encode("utf-8", "replace"), code, media_type="text/html; charset=utf-8")
 

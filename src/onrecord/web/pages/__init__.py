@@ -10,6 +10,7 @@ from onrecord.web.pages import (
     dossier,
     dossiers,
     ledger,
+    review,
     search,
     source,
     sources,
@@ -17,5 +18,5 @@ from onrecord.web.pages import (
 
 PAGES = (
     ledger.PAGE, commitment.PAGE, changes.PAGE, dossiers.PAGE, documents.PAGE, document.PAGE, actor.PAGE, search.PAGE,
-    dossier.PAGE, actors.PAGE, sources.PAGE, source.PAGE,
+    dossier.PAGE, actors.PAGE, sources.PAGE, source.PAGE, *review.PAGES,
 )  # fmt: skip
