@@ -5,7 +5,7 @@ from typing import Literal
 from onrecord.commitment import FALLS, HELD, RAISES
 from onrecord.ledger.pairing import Pair, pairing
 from onrecord.ledger.quantities import same_amount
-from onrecord.ledger.undertakings import Side, alike, counts_between, same_words, sides
+from onrecord.ledger.undertakings import Side, alike, counts_between, near, same_words, sides
 from onrecord.ledger.wordings import Common, opposed
 from onrecord.records import Act, ActKind, Anchor, Frozen, Reading
 from onrecord.resolve.wording import stems
@@ -93,15 +93,15 @@ def _plain(anchor: Anchor | None) -> tuple[str, ...]:
 def _scores(before: list[Side], after: list[Side], counts: Common) -> dict[Pair, float]:
     """What pairs are worth: their likeness, and a little for the same kind and the same place in the text."""
     found = {}
-    for one, old in enumerate(before):
-        for other, new in enumerate(after):
-            likeness = alike(old, new, counts)
-            if likeness is None:
-                continue
-            near = 1 - abs(one / len(before) - other / len(after))
-            is_same = old.act.kind == new.act.kind
-            kept = _SAME_WORDS if is_same and same_words(old, new) else 0.0
-            found[(one, other)] = likeness + kept + is_same * _SAME_KIND + near / 1000
+    for one, other in near(before, after):
+        old, new = before[one], after[other]
+        likeness = alike(old, new, counts)
+        if likeness is None:
+            continue
+        place = 1 - abs(one / len(before) - other / len(after))
+        is_same = old.act.kind == new.act.kind
+        kept = _SAME_WORDS if is_same and same_words(old, new) else 0.0
+        found[(one, other)] = likeness + kept + is_same * _SAME_KIND + place / 1000
     return found
 
 
