@@ -13,6 +13,7 @@ from onrecord.store.rows import start_of
 
 Status = Literal["kept", "reworded", "new", "dropped"]
 Firmness = Literal["hardened", "softened", "same"]
+Outcome = Literal["hardened", "softened", "reworded", "new", "dropped", "kept"]
 # What an undertaking in the same words is worth more than any that is reworded, and one of the same kind than another.
 _SAME_WORDS, _SAME_KIND = 1.0, 0.05
 _STEPS: dict[ActKind, int] = {kind: step for step, kind in enumerate(RAISES)}
@@ -52,6 +53,15 @@ def diff(old: Reading, new: Reading) -> tuple[Change, ...]:
     changes += [Change("new", new=side.act) for at, side in enumerate(after) if at not in taken]
     changes.sort(key=lambda change: start_of(change.new) if change.new else 0)
     return (*changes, *(Change("dropped", old=side.act) for at, side in enumerate(before) if at not in pairs))
+
+
+def outcome(change: Change) -> Outcome:
+    """What became of an undertaking in a word: kept is what is as firm as it was, in the same words and terms."""
+    if change.status in ("new", "dropped"):
+        return change.status
+    if change.firmness in ("hardened", "softened"):
+        return change.firmness
+    return "reworded" if change.status == "reworded" or change.terms or change.firmness is None else "kept"
 
 
 def firmness(before: ActKind, after: ActKind) -> Firmness:

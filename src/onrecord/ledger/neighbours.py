@@ -1,0 +1,164 @@
+"""What a document may be compared with: the texts before and after it, and others that tell of the same thing."""
+
+import math
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any, Literal
+
+from sqlalchemy import Connection, func, select
+
+from onrecord.errors import UsageError
+from onrecord.ledger.documents import versions
+from onrecord.ledger.titled import about
+from onrecord.records import Frozen
+from onrecord.resolve.wording import weights
+from onrecord.store import tables as t
+from onrecord.store.links import held
+
+Tie = Literal["version", "series", "story", "commitments", "days"]
+
+# Days around a document's in which others may tell of the same meeting, and how many of them are looked at.
+DAYS, LOOKED_AT = 5, 120
+# What titles must share, in nats, for two documents of those days to be of one meeting; a dossier in common counts so.
+# Judged on the neighbours of 40 documents: below it titles share a state and a word like "minister".
+_TITLES, _DOSSIER = 7.0, 5.0
+# Acts of a commitment from which it tells no two documents from others: everybody speaks of it.
+_EVERYBODY = 60
+# Commitments in common that tell more than a title does; one may be as old as the alliance.
+_SEVERAL = 2
+
+
+class Neighbour(Frozen, frozen=True):
+    """A document with what ties another to it; `when` it came, where the two follow each other.
+
+    `day` is that of the document; of a version that on which it was first seen. `commitments` are those in common.
+    """
+
+    document: str
+    title: str
+    tie: Tie
+    when: Literal["before", "after"] | None = None
+    day: str | None = None
+    publisher: str | None = None
+    kind: str | None = None
+    commitments: int = 0
+
+
+def in_sequence(connection: Connection, document: str) -> list[Neighbour]:
+    """The versions just before and after a document at its addresses, and the texts before and after it in its series.
+
+    Each document comes once, the earlier ones first.
+    """
+    found = [*_versions(connection, document), *_series(connection, document)]
+    once = {(one.document, one.when): one for one in reversed(found)}
+    return sorted(once.values(), key=lambda one: (one.when == "after", one.tie == "series", one.document))
+
+
+def beside(connection: Connection, document: str, limit: int = 8) -> list[Neighbour]:
+    """Documents of the same story, with several commitments in common, of the same days and subject, with one."""
+    shared = _shared(connection, document, limit)
+    several = [one for one in shared if one.commitments >= _SEVERAL]
+    found: dict[str, Neighbour] = {}
+    for one in (*_stories(connection, document), *several, *_days(connection, document, limit), *shared):
+        found.setdefault(one.document, one)
+    return list(found.values())[:limit]
+
+
+def _versions(connection: Connection, document: str) -> list[Neighbour]:
+    try:
+        known = versions(connection, document)
+    except UsageError:
+        return []
+    found = []
+    for early, late in pairwise(known):
+        if early.address == late.address and early.document != late.document:
+            if late.document == document:
+                found.append(Neighbour(early.document, early.title, "version", "before", early.seen[:10]))
+            if early.document == document:
+                found.append(Neighbour(late.document, late.title, "version", "after", late.seen[:10]))
+    return found
+
+
+def _series(connection: Connection, document: str) -> list[Neighbour]:
+    r, a = t.reading.c, t.appearance.c
+    own = select(a.series, r.day).join(t.reading, r.appearance == a.id)
+    mine = connection.execute(own.where(r.document == document, r.active)).first()
+    if mine is None or mine.series is None or mine.day is None:
+        return []
+    query = about().join(t.appearance, a.id == r.appearance).where(a.series == mine.series, r.document != document)
+    before = query.where((r.day < mine.day) | ((r.day == mine.day) & (r.document < document)))
+    after = query.where((r.day > mine.day) | ((r.day == mine.day) & (r.document > document)))
+    rows = [
+        ("before", connection.execute(before.order_by(r.day.desc(), r.document.desc()).limit(1)).first()),
+        ("after", connection.execute(after.order_by(r.day, r.document).limit(1)).first()),
+    ]
+    return [_neighbour(row, "series", when) for when, row in rows if row is not None]
+
+
+def _stories(connection: Connection, document: str) -> list[Neighbour]:
+    links = held(connection, "same-story", [document])
+    others = [end for link in links for end in (link.subject, link.object) if end != document]
+    return [_neighbour(row, "story") for row in _rows(connection, others)]
+
+
+def _shared(connection: Connection, document: str, limit: int) -> list[Neighbour]:
+    """The documents with the most commitments in common."""
+    mine, theirs, r = t.step.alias().c, t.step.alias().c, t.reading.c
+    own = select(r.no).where(r.document == document, r.active).scalar_subquery()
+    many = func.count(mine.thread.distinct()).label("many")
+    query = (
+        select(theirs.reading, many)
+        .where(mine.reading == own, theirs.thread == mine.thread, theirs.reading != own)
+        .where(t.thread.c.id == mine.thread, t.thread.c.acts <= _EVERYBODY)
+        .group_by(theirs.reading)
+        .order_by(many.desc(), theirs.reading.desc())
+        .limit(limit)
+    )
+    counted = {row[0]: row[1] for row in connection.execute(query)}
+    rows = connection.execute(about().where(r.no.in_(counted))).all()
+    made = [_neighbour(row, "commitments", commitments=counted[row.no]) for row in rows]
+    return sorted(made, key=lambda one: (-one.commitments, one.document))
+
+
+def _days(connection: Connection, document: str, limit: int) -> list[Neighbour]:
+    """The documents of the days around whose titles, or dossiers, say that they are on the same thing."""
+    r = t.reading.c
+    mine = connection.execute(about().where(r.document == document)).first()
+    if mine is None or mine.day is None:
+        return []
+    here = date.fromisoformat(mine.day)
+    first, last = (max(date.min, here - timedelta(DAYS)), min(date.max, here + timedelta(DAYS)))
+    near = about().where(r.day >= first.isoformat(), r.day <= last.isoformat(), r.document != document)
+    rows = connection.execute(near.order_by(r.day, r.no).limit(LOOKED_AT)).all()
+    dossiers = _dossiers(connection, [mine.no, *(row.no for row in rows)])
+    scored = [(_on_one_thing(mine, row, dossiers), row) for row in rows]
+    best = sorted((one for one in scored if one[0] >= _TITLES), key=lambda one: (-one[0], one[1].document))
+    return [_neighbour(row, "days") for _, row in best[:limit]]
+
+
+def _on_one_thing(mine: Any, other: Any, dossiers: dict[int, set[str]]) -> float:
+    """How much the titles share, in nats, and the dossiers; nothing where neither does."""
+    both = weights(mine.title).keys() & weights(other.title).keys()
+    shared = math.fsum(weights(mine.title)[stem] for stem in both)
+    in_common = dossiers.get(mine.no, set()) & dossiers.get(other.no, set())
+    return shared + _DOSSIER * len(in_common) if shared or in_common else 0.0
+
+
+def _dossiers(connection: Connection, readings: Sequence[int]) -> dict[int, set[str]]:
+    s, d = t.step.c, t.thread_dossier.c
+    query = select(s.reading, d.dossier).join(t.thread_dossier, d.thread == s.thread).where(s.reading.in_(readings))
+    found: dict[int, set[str]] = {}
+    for row in connection.execute(query.distinct()):
+        found.setdefault(row.reading, set()).add(row.dossier)
+    return found
+
+
+def _rows(connection: Connection, documents: Iterable[str]) -> Sequence[Any]:
+    r = t.reading.c
+    query = about().where(r.document.in_(list(documents)[:LOOKED_AT]))
+    return connection.execute(query.order_by(r.day, r.document)).all()
+
+
+def _neighbour(row: Any, tie: Tie, when: Any = None, commitments: int = 0) -> Neighbour:
+    return Neighbour(row.document, row.title or "", tie, when, row.day, row.publisher, row.kind, commitments)
