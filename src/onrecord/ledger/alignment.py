@@ -48,18 +48,20 @@ def aligned(old: str, new: str) -> tuple[Row, ...]:
     pairs = _pairs([_words(one.exact) for one in before], [_words(one.exact) for one in after])
     stays = _rising([(one, pairs[one]) for one in sorted(pairs)])
     at_home = {new: old for old, new in stays}
-    found, dropped = {new: old for old, new in pairs.items()}, [at for at in range(len(before)) if at not in pairs]
-    rows: list[Row] = []
+    was = {new: old for old, new in pairs.items()}
+    dropped = [at for at in range(len(before)) if at not in pairs]
+    homes = [*sorted(at_home.values()), len(before)]
+    rows = [Row(old=before[at]) for at in dropped if at < homes[0]]
     for number, paragraph in enumerate(after):
-        if number in at_home:
-            while dropped and dropped[0] < at_home[number]:
-                rows.append(Row(old=before[dropped.pop(0)]))
-        if number not in found:
+        if number not in was:
             rows.append(Row(new=paragraph))
             continue
-        was = before[found[number]]
-        rows.append(Row(was, paragraph, *differing([was], [paragraph]), moved=number not in at_home))
-    return (*rows, *(Row(old=before[at]) for at in dropped))
+        old_one = before[was[number]]
+        rows.append(Row(old_one, paragraph, *differing([old_one], [paragraph]), moved=number not in at_home))
+        if number in at_home:
+            here = bisect_left(homes, at_home[number])
+            rows += [Row(old=before[at]) for at in dropped if homes[here] < at < homes[here + 1]]
+    return tuple(rows)
 
 
 def _paragraphs(text: str) -> Iterator[Anchor]:

@@ -45,6 +45,13 @@ class Neighbour(Frozen, frozen=True):
     commitments: int = 0
 
 
+def around(connection: Connection, document: str) -> tuple[tuple[Neighbour, ...], tuple[Neighbour, ...]]:
+    """The texts before and after a document, and other ones that may tell of the same thing."""
+    sequence = tuple(in_sequence(connection, document))
+    known = {one.document for one in sequence}
+    return sequence, tuple(one for one in beside(connection, document) if one.document not in known)
+
+
 def in_sequence(connection: Connection, document: str) -> list[Neighbour]:
     """The versions just before and after a document at its addresses, and the texts before and after it in its series.
 
