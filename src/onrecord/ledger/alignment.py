@@ -20,6 +20,9 @@ from onrecord.store.texts import sentence_ends
 ALIKE = 0.27
 # Characters from which a paragraph is none: a text that lost its line breaks. Its sentences stand in place of it.
 _LONG = 6_000
+# Paragraphs of one side times those of the other up to which it is looked for what became of each; beyond it, and for
+# lists of thousands of lines, only those in the same words are found again.
+_MOST = 4_000_000
 _LINE = re.compile(r"[^\r\n\u2028\u2029]*[^\s][^\r\n\u2028\u2029]*")
 _WORD = re.compile(r"\S+")
 
@@ -82,8 +85,10 @@ def _words(paragraph: str) -> tuple[str, ...]:
 def _pairs(before: Sequence[tuple[str, ...]], after: Sequence[tuple[str, ...]]) -> dict[int, int]:
     """By old paragraph the new one that it has become: the same where it stands yet, the same elsewhere, the likest."""
     found: dict[int, int] = {}
-    for block in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
-        found |= {block.a + at: block.b + at for at in range(block.size)}
+    is_short = len(before) * len(after) <= _MOST
+    if is_short:
+        for block in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
+            found |= {block.a + at: block.b + at for at in range(block.size)}
     taken = set(found.values())
     elsewhere: dict[tuple[str, ...], list[int]] = {}
     for at, words in enumerate(after):
@@ -92,9 +97,7 @@ def _pairs(before: Sequence[tuple[str, ...]], after: Sequence[tuple[str, ...]]) 
     for at, words in enumerate(before):
         if at not in found and elsewhere.get(words):
             found[at] = elsewhere[words].pop(0)
-    for one, other in _likest(before, after, found):
-        found[one] = other
-    return found
+    return found | dict(_likest(before, after, found)) if is_short else found
 
 
 def _likest(

@@ -14,6 +14,7 @@ from onrecord.ledger.titled import about
 from onrecord.records import Frozen
 from onrecord.resolve.wording import weights
 from onrecord.store import tables as t
+from onrecord.store.clock import moment
 from onrecord.store.links import held
 
 Tie = Literal["version", "series", "story", "commitments", "days"]
@@ -32,7 +33,8 @@ _SEVERAL = 2
 class Neighbour(Frozen, frozen=True):
     """A document with what ties another to it; `when` it came, where the two follow each other.
 
-    `day` is that of the document; of a version that on which it was first seen. `commitments` are those in common.
+    `day` is that of the document; of a version the minute in which it was first seen. `commitments` are those
+    in common.
     """
 
     document: str
@@ -81,9 +83,9 @@ def _versions(connection: Connection, document: str) -> list[Neighbour]:
     for early, late in pairwise(known):
         if early.address == late.address and early.document != late.document:
             if late.document == document:
-                found.append(Neighbour(early.document, early.title, "version", "before", early.seen[:10]))
+                found.append(Neighbour(early.document, early.title, "version", "before", moment(early.seen)))
             if early.document == document:
-                found.append(Neighbour(late.document, late.title, "version", "after", late.seen[:10]))
+                found.append(Neighbour(late.document, late.title, "version", "after", moment(late.seen)))
     return found
 
 

@@ -12,7 +12,7 @@ _BARE = re.compile(r"[^\w%$€£¥₩₹.]+|_+|\.(?!\d)")
 _WORD = re.compile(r"\S+")
 # Words of one side times those of the other from which they are not compared one by one: that takes its square.
 _MOST = 4_000_000
-# Words, and letters of each, that are no common ground between two changes, if either changes more: "of the".
+# Words, and letters of each, that are no common ground between two changes, if each of these is longer: "of the".
 _FEW, _SHORT = 2, 3
 
 
@@ -34,7 +34,7 @@ def runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
     found: list[Run] = []
     for what, *places in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
         found.append(Run(what == "equal", *places))
-    return _joined(found, mine)
+    return _joined(found, mine, theirs)
 
 
 def differing(old: Sequence[Anchor], new: Sequence[Anchor]) -> tuple[tuple[Anchor, ...], tuple[Anchor, ...]]:
@@ -68,12 +68,16 @@ def _marks(pieces: Sequence[Anchor], words: Sequence[Anchor]) -> Iterator[Anchor
             yield Anchor(first, last, piece.exact[first - piece.start : last - piece.start])
 
 
-def _joined(found: Sequence[Run], words: Sequence[str]) -> list[Run]:
+def _joined(found: Sequence[Run], mine: Sequence[str], theirs: Sequence[str]) -> list[Run]:
     """The runs, those that differ taken together where no more than "of the" stands between two of them."""
+    letters = [
+        max(sum(map(len, mine[run.old : run.old_end])), sum(map(len, theirs[run.new : run.new_end]))) for run in found
+    ]
     made: list[Run] = []
     for at, run in enumerate(found):
-        is_bridge = run.same and 0 < at < len(found) - 1 and _says_little(words[run.old : run.old_end])
-        same = run.same and not (is_bridge and _size(run) <= min(_size(found[at - 1]), _size(found[at + 1])))
+        same = run.same
+        if same and 0 < at < len(found) - 1 and _says_little(mine[run.old : run.old_end]):
+            same = letters[at] > min(letters[at - 1], letters[at + 1])
         if made and not same and not made[-1].same:
             made[-1] = made[-1]._replace(old_end=run.old_end, new_end=run.new_end)
         else:
@@ -85,10 +89,6 @@ def _says_little(words: Sequence[str]) -> bool:
     return len(words) <= _FEW and all(len(word) <= _SHORT and not word.isdigit() for word in words)
 
 
-def _size(run: Run) -> int:
-    return max(run.old_end - run.old, run.new_end - run.new)
-
-
 def _coarse(old: Sequence[str], new: Sequence[str]) -> list[Run]:
     """What both begin and end with, and all between as changed."""
     least = min(len(old), len(new))
@@ -97,4 +97,4 @@ def _coarse(old: Sequence[str], new: Sequence[str]) -> list[Run]:
     stops = (len(old) - tail, len(new) - tail)
     made = [Run(True, 0, head, 0, head), Run(False, head, stops[0], head, stops[1])]
     made.append(Run(True, stops[0], len(old), stops[1], len(new)))
-    return [run for run in made if _size(run)]
+    return [run for run in made if run.old < run.old_end or run.new < run.new_end]
