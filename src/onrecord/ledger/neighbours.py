@@ -114,7 +114,7 @@ def _stories(connection: Connection, document: str) -> list[Neighbour]:
 def _shared(connection: Connection, document: str, limit: int) -> list[Neighbour]:
     """The documents with the most commitments in common."""
     mine, theirs, r = t.step.alias().c, t.step.alias().c, t.reading.c
-    own = select(r.no).where(r.document == document, r.active).scalar_subquery()
+    own = select(r.no).where(r.document == document, r.active).limit(1).scalar_subquery()
     many = func.count(mine.thread.distinct()).label("many")
     query = (
         select(theirs.reading, many)
