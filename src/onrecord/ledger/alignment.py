@@ -23,7 +23,7 @@ _LONG = 6_000
 # Paragraphs of one side times those of the other up to which it is looked for what became of each; beyond it, and for
 # lists of thousands of lines, only those in the same words are found again.
 _MOST = 4_000_000
-_LINE = re.compile(r"[^\r\n\u2028\u2029]*[^\s][^\r\n\u2028\u2029]*")
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _WORD = re.compile(r"\S+")
 
 
