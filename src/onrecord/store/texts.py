@@ -27,6 +27,11 @@ def text_of(connection: Connection, document: str) -> str:
     return data.decode("utf-8", "surrogatepass")
 
 
+def sentence_ends(text: str, start: int, end: int) -> list[int]:
+    """Where the sentences of `text[start:end]` end, the last left out."""
+    return [match.start() for match in _ENDS.finditer(text, start, end)]
+
+
 def sentence_around(text: str, start: int, end: int) -> Anchor:
     """The sentence, or sentences, that hold `text[start:end]`; cut between words where they are very long."""
     first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)

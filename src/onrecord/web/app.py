@@ -66,7 +66,9 @@ def site_of(store: Store, by: str = "") -> Described:
 
 def server_of(store: Store, hosts: Iterable[str] = (), by: str = "") -> uvicorn.Server:
     """A server of the app, to be run on a socket; it says nothing of itself, and nothing on the way."""
-    config = uvicorn.Config(app_of(store, hosts, by), port=0, log_level="warning", server_header=False, access_log=False)
+    config = uvicorn.Config(
+        app_of(store, hosts, by), port=0, log_level="warning", server_header=False, access_log=False
+    )
     return uvicorn.Server(config)
 
 

@@ -1,7 +1,7 @@
 """A page: a question to the store, answered as a view, and the template that shows it; the view alone is its JSON."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any, NamedTuple
 from urllib.parse import quote
 
@@ -9,7 +9,7 @@ from fastapi import Query, Request, Response
 from sqlalchemy import Connection
 
 from onrecord.errors import OnRecordError, StoreError, UsageError
-from onrecord.export.csv import rows_csv
+from onrecord.export.csv import Cell, rows_csv
 from onrecord.export.jsonl import json_text
 from onrecord.store.asking import Asking
 from onrecord.web.described import Described, Error
@@ -36,7 +36,7 @@ class Page(NamedTuple):
     path: str
     template: str
     view: Callable[..., Any]
-    csv: Callable[[Any], tuple[list[str], list[list[str]]]] | None = None
+    csv: Callable[[Any], tuple[Sequence[str], Iterable[Sequence[Cell]]]] | None = None
 
 
 class Asked(dict[str, str]):

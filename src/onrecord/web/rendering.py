@@ -10,8 +10,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from onrecord.commitment import LADDER, Stage
+from onrecord.export.accounts import how, spans, who
 from onrecord.export.html import Parts, parts, shown
-from onrecord.export.table import counted
+from onrecord.export.table import counted, when
 from onrecord.records import Reading
 from onrecord.store.clock import moment
 from onrecord.text import shortened
@@ -33,6 +34,8 @@ def templates() -> Environment:
     made.filters |= {"stage": stage, "moment": moment, "short": shortened, "counted": counted, "words": words}
     made.filters["part"] = part
     made.globals |= {"query": query, "trend": trend, "bar": bar, "columns": columns, "parts_of": parts_of}
+    made.globals["when"] = when
+    made.filters |= {"who": who, "how": how, "spans": spans}
     return made
 
 

@@ -1,10 +1,12 @@
 """The pages, one module each."""
 
 from onrecord.web.pages import (
+    accounts,
     actor,
     actors,
     changes,
     commitment,
+    comparing,
     document,
     documents,
     dossier,
@@ -14,9 +16,11 @@ from onrecord.web.pages import (
     search,
     source,
     sources,
+    texts,
 )
 
 PAGES = (
     ledger.PAGE, commitment.PAGE, changes.PAGE, dossiers.PAGE, documents.PAGE, document.PAGE, actor.PAGE, search.PAGE,
     dossier.PAGE, actors.PAGE, sources.PAGE, source.PAGE, *review.PAGES,
+    comparing.PAGE, texts.PAGE, accounts.PAGE,
 )  # fmt: skip

@@ -66,13 +66,21 @@
     if (link) { link.focus(); next.scrollIntoView({ block: "nearest" }); }
   };
   const follow = what => { const link = document.querySelector(what); if (link) link.click(); };
+  // From one difference to the next; false where there is none.
+  const leap = by => {
+    const here = all("[data-differs]");
+    const at = here.indexOf(document.activeElement.closest("[data-differs]"));
+    const next = here[at < 0 ? (by > 0 ? 0 : here.length - 1) : at + by];
+    if (next) { next.focus({ preventScroll: true }); next.scrollIntoView({ block: "center" }); }
+    return Boolean(next);
+  };
   const keys = {
     "/": () => document.getElementById("find").focus(),
     "?": () => help.showModal(),
     j: () => step(1),
     k: () => step(-1),
-    n: () => follow("a[rel=next]"),
-    p: () => follow("a[rel=prev]"),
+    n: () => leap(1) || follow("a[rel=next]"),
+    p: () => leap(-1) || follow("a[rel=prev]"),
     f: () => { const field = document.querySelector(".filters input, .filters select"); if (field) field.focus(); },
   };
   // Where the page has a key of its own, it stands on what it presses or opens. A form is sent once.
