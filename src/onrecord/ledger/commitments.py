@@ -165,7 +165,7 @@ def trends(
 def days(connection: Connection) -> tuple[str, str] | None:
     """The first and the last day of an act; None where there is none that is dated."""
     s = t.step.c
-    dated = s.day != ""
+    dated = s.day > ""  # and not `!=`, for which all that are undated are gone through
     first, last = (connection.execute(select(of(s.day)).where(dated)).scalar() for of in (func.min, func.max))
     return None if first is None or last is None else (first, last)
 
