@@ -196,3 +196,23 @@ def test_the_head_holds_all_sections_on_a_phone(browser: Browser, own: Served) -
     assert head["height"] <= 200
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     context.close()
+
+
+def test_a_name_of_a_hundred_leads_to_their_list(browser: Browser, tmp_path: Path) -> None:
+    """Commitments are told of none of them."""
+    parts = ("an", "bo", "da", "do", "ha", "ho", "ji", "ki", "lo", "mi", "na")
+    names = [f"Kim {one.title()}{two}" for one in parts for two in parts]
+    text = "\n\n".join(f"“We will build ships,” South Korean lawmaker {name} said." for name in names)
+    with open_store(tmp_path / "kims.db") as store:
+        added(store, [Item("given:0", json.dumps({"text": text}).encode())], How("rules"), lambda _: None)
+        with Served(store) as served:
+            found = served.ask("/actors/Kim.json").json
+            assert not found.get("commitments")
+            context = browser.new_context(base_url=served.url)
+            page = context.new_page()
+            page.goto("/actors/Kim")
+            expect(page.locator(".remark")).to_contain_text("actors may be called Kim")
+            page.get_by_role("link", name="who they are").click()
+            page.wait_for_url("**/actors?name=Kim")
+            expect(page.get_by_text("the first 50, give more of the name")).to_be_visible()
+            context.close()

@@ -21,9 +21,9 @@ from onrecord.store.rows import unpacked
 from onrecord.store.threads import EVER
 
 # Commitments of a dossier that are counted, and acts of it that are gone through, the latest touched first.
-COUNTED, ACTS = 2_000, 500
+COUNTED, ACTS = 1_500, 500
 # What is shown of each.
-_PAIRS, _VOICES, _DOCUMENTS, _MOVES = 20, 20, 15, 8
+_PAIRS, _VOICES, _DOCUMENTS, _MOVES = 20, 20, 15, 6
 
 
 class Tally(Frozen, frozen=True):

@@ -14,7 +14,7 @@ from onrecord.store.links import cut, held
 from onrecord.store.rows import unpacked
 
 # Documents of an outlet that are counted, and those whose origins are looked for, the last added of each.
-COUNTED, TRACED = 200, 200
+COUNTED, TRACED = 150, 150
 # Outlets and commitments that are shown.
 _SHOWN = 20
 # Stands in the JSON of a statement that has an actor, and of one whose speaker stands in the text, and nowhere else.

@@ -16,6 +16,8 @@ from onrecord.web.page import ROWS, Limit, Offset, Page, Words
 
 # Commitments that are shown beside what somebody said.
 _BESIDE = 12
+# Bearers of a name from which on it is asked of none of them what he undertakes.
+_SEVERAL = 100
 _HEADER = ["Id", "Day", "Actor", "Mode", "Words", "Document", "Title", "Publisher", "Published", "Address", "Origins"]
 
 
@@ -54,7 +56,7 @@ def actor(
 ) -> Actor:  # fmt: skip
     """What somebody has said and undertaken, over time and with whom, the latest first."""
     ids = actors_named(connection, name)
-    party, undertaken, remarks = _undertaken(connection, name)
+    party, undertaken, remarks = _undertaken(connection, name, len(ids))
     if not ids and party is None:
         raise UsageError(f"nobody called {name!r} says or undertakes anything in this store")
     first, last = days(since, until)
@@ -71,8 +73,12 @@ def actor(
     )  # fmt: skip
 
 
-def _undertaken(connection: Connection, name: str) -> tuple[str | None, tuple[Undertaken, ...], tuple[str, ...]]:
+def _undertaken(
+    connection: Connection, name: str, bearers: int
+) -> tuple[str | None, tuple[Undertaken, ...], tuple[str, ...]]:
     """The party that somebody is or acts for, its commitments, and what is to be said of that."""
+    if bearers > _SEVERAL:
+        return None, (), (f"{bearers:,} actors may be called {name}; their commitments are told by whole names",)
     try:
         asked, remarks = meant(connection, Asked(party=name))
     except UsageError as error:
