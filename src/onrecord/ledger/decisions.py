@@ -55,9 +55,14 @@ def training(connection: Connection) -> Iterator[Trained]:
         records: tuple[tuple[Record, ...], ...] = (counts.statements, counts.events, counts.acts)
         yield Trained(
             counts.document.source, document, all(one.id in good for some in records for one in some),
-            *(tuple(_told(one) for one in good.values() if one.id[0] == letter) for letter in "sea"),
+            _all_told(good, "s"), _all_told(good, "e"), _all_told(good, "a"),
             tuple({"is": type(one).__name__.lower(), **_told(one)} for one in wrong.values()),
         )  # fmt: skip
+
+
+def _all_told(records: dict[str, Record], letter: str) -> tuple[dict[str, Any], ...]:
+    """The records whose ids begin with a letter, by their offsets."""
+    return tuple(_told(one) for name, one in records.items() if name[0] == letter)
 
 
 def _told(record: Record) -> dict[str, Any]:

@@ -48,17 +48,12 @@ def subject(connection: Connection, name: str) -> Subject | None:
 
 def _unassigned(connection: Connection) -> Subject:
     every = connection.execute(select(func.count()).select_from(t.thread)).scalar_one()
-<<<<<<< HEAD
-    rest = every - connection.execute(select(func.count(t.thread_dossier.c.thread.distinct()))).scalar_one()
+    # A count of distinct threads would sort them anew; these come in their order.
+    some = select(t.thread_dossier.c.thread).distinct().subquery()
+    rest = every - connection.execute(select(func.count()).select_from(some)).scalar_one()
     return Subject(
         UNASSIGNED, "In no dossier", "Commitments that no dossier takes in.", rest, _last(connection, UNASSIGNED)
     )
-=======
-    # A count of distinct threads would sort them anew; these come in their order.
-    some = select(d.thread).distinct().subquery()
-    rest = every - connection.execute(select(func.count()).select_from(some)).scalar_one()
-    return [*found, Subject(UNASSIGNED, "In no dossier", "Commitments that no dossier takes in.", rest)]
->>>>>>> w-api
 
 
 def _last(connection: Connection, dossier: str) -> str | None:

@@ -186,7 +186,7 @@ _SHAPE = {
     "type": "object", "required": ["do"], "additionalProperties": {"type": ["string", "null"]},
     "properties": {
         "do": {"enum": [*DO]},
-        "record": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}], "description": "The record; of accept, several."},
+        "record": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}], "description": "Of accept, several."},
         "note": {"type": "string", "maxLength": NOTE, "description": "Why; needed for disputed and not-measurable."},
         "commitment": {"type": "string", "description": "Of merge and split: the commitment."},
         "other": {"type": "string", "description": "Of merge: the commitment that is the same."},
