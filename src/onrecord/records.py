@@ -9,7 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 
@@ -240,6 +240,13 @@ class Link(Frozen, frozen=True):
 
 
 Record = Statement | Event | Act
+if TYPE_CHECKING:
+    AnyRecord = Record
+else:  # a field of an answer: a description of JSON has no union of shapes that nothing in them tells apart
+    AnyRecord = Annotated[
+        Any, msgspec.Meta(extra_json_schema={"anyOf": [{"$ref": f"#/components/schemas/{one}"} for one in
+                                                       ("Statement", "Event", "Act")]})
+    ]  # fmt: skip
 Verdict = Literal["accepted", "rejected", "edited"]
 
 

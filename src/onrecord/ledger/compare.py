@@ -9,7 +9,7 @@ from onrecord.ledger.pairing import Pair, pairing
 from onrecord.ledger.passages import Found
 from onrecord.ledger.undertakings import Side
 from onrecord.ledger.wordings import Common
-from onrecord.records import Frozen, Reading, Record
+from onrecord.records import AnyRecord, Frozen, Reading, Record
 
 Where = Literal["one", "other", "both", "conflicting"]
 Kind = Literal["statement", "event", "act"]
@@ -29,8 +29,8 @@ class Account(Frozen, frozen=True):
 
     kind: Kind
     where: Where
-    one: Record | None = None
-    other: Record | None = None
+    one: AnyRecord | None = None
+    other: AnyRecord | None = None
     reason: str | None = None
     alike: float | None = None
 

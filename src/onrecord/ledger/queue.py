@@ -1,5 +1,6 @@
 """Records that wait for a reviewer, the newest documents first, each document in the order of its text."""
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
@@ -7,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from onrecord.acquire.fragment import page_link
 from onrecord.errors import UsageError
-from onrecord.records import Act, Anchor, Frozen, Record
+from onrecord.records import Act, Anchor, Event, Frozen, Record, Statement
 from onrecord.resolve.editing import FIELDS, given
 from onrecord.segments import Layer, segments
 from onrecord.store import tables as t
@@ -21,7 +22,7 @@ from onrecord.text import Span
 Kind = Literal["statement", "event", "act"]
 _TABLES = {"statement": t.statement, "event": t.event, "act": t.act}
 # Documents that one question goes through at most, and of which it asks at once.
-MOST, SOME = 400, 20
+MOST, SOME = 200, 20
 # Code points around a record that are shown, and commitments with which its own may be one.
 AROUND, CANDIDATES = 320, 12
 # Acts that share most words with one, among whose commitments its own may be looked for.
@@ -41,13 +42,22 @@ class Wanted(Frozen, frozen=True):
 
 
 class Waiting(Frozen, frozen=True):
-    """A record that nobody decided on, and `at`, where it stands in the queue."""
+    """A statement, an event or an act on which nobody decided, and `at`, where it stands in the queue."""
 
-    record: Record
     at: str
     title: str
     publisher: str | None = None
     published: str | None = None
+    statement: Statement | None = None
+    event: Event | None = None
+    act: Act | None = None
+
+    @property
+    def record(self) -> Record:
+        """The one that it is."""
+        found = self.statement or self.event or self.act
+        assert found is not None  # noqa: S101 - it is one of them
+        return found
 
 
 class Piece(Frozen, frozen=True):
@@ -105,7 +115,7 @@ def queue(connection: Connection, wanted: Wanted, after: str | None = None, limi
         for record, at in _undecided(connection, wanted, active, about.document):
             if at > place:
                 where = f"{own}-{at[0]}-{at[1]}"
-                found.append(Waiting(record, where, about.title or "", about.publisher, about.published))
+                found.append(_waiting(record, where, about))
                 if len(found) == limit:
                     return Queue(tuple(found), where)
         if gone_through == MOST:
@@ -148,7 +158,14 @@ def at(connection: Connection, name: str) -> Waiting:
     of = select(r.title, r.publisher, r.published).where(r.document == record.document, r.active)
     row = connection.execute(of).one()
     place = f"{_own(connection, record.document)}-{start_of(record)}-{name}"
-    return Waiting(record, place, row.title or "", row.publisher, row.published)
+    return _waiting(record, place, row)
+
+
+def _waiting(record: Record, where: str, about: Any) -> Waiting:
+    return Waiting(
+        where, about.title or "", about.publisher, about.published, record if isinstance(record, Statement) else None,
+        record if isinstance(record, Event) else None, record if isinstance(record, Act) else None,
+    )  # fmt: skip
 
 
 def _place(after: str | None) -> tuple[int | None, int, str]:
@@ -218,12 +235,18 @@ def _undecided(
         if row.now is not None:
             decided.add(str(unpacked(row.now, dict[str, Any])["id"]))
     for place, body in sorted(found):
-        record = as_record(body)
-        how_sure = record.why.sure if record.why is not None else None
-        if place[1] in decided or (wanted.below is not None and (how_sure is None or how_sure >= wanted.below)):
-            continue
-        if wanted.sure is None or (how_sure is not None and how_sure >= wanted.sure):
-            yield record, place
+        if place[1] not in decided and _as_sure(wanted, body):
+            yield as_record(body), place
+
+
+def _as_sure(wanted: Wanted, body: str) -> bool:
+    """True if a record is as sure, and as unsure, as is wanted; what no model was asked about is neither."""
+    if wanted.below is None and wanted.sure is None:
+        return True
+    if '"sure":' not in body:
+        return False
+    how = json.loads(body).get("why", {}).get("sure")
+    return how is not None and (wanted.below is None or how < wanted.below) and (wanted.sure or 0) <= how
 
 
 def _in_dossier(dossier: str) -> Any:

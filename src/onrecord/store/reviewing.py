@@ -24,7 +24,8 @@ _TABLES = {"s": t.statement, "e": t.event, "a": t.act}
 class Decided(Frozen, frozen=True):
     """A decision as it is kept: who decided what on which record, or on the commitment that begins with it, and when.
 
-    `verdict` is accepted, rejected, edited, merged, split, disputed or not-measurable; `undone` is when it was undone.
+    `verdict` is accepted, rejected, edited, merged, split, disputed or not-measurable; `was` and `now` are the record
+    before and after an edit; `undone` is when it was undone.
     """
 
     batch: str
@@ -33,8 +34,8 @@ class Decided(Frozen, frozen=True):
     by: str
     made: str
     document: str | None = None
-    was: Record | None = None
-    now: Record | None = None
+    was: dict[str, Any] | None = None
+    now: dict[str, Any] | None = None
     note: str | None = None
     undone: str | None = None
     undone_by: str | None = None
@@ -158,9 +159,10 @@ def undo(connection: Connection, by: str, batch: str | None = None) -> list[Deci
 
 def decided(row: Any) -> Decided:
     """A row of the table as a decision."""
+    was, now_ = (unpacked(body, dict[str, Any]) if body else None for body in (row.was, row.now))
     return Decided(
-        row.batch, row.verdict, row.record, row.by, row.made, row.document, as_record(row.was) if row.was else None,
-        as_record(row.now) if row.now else None, row.note, row.undone, row.undone_by,
+        row.batch, row.verdict, row.record, row.by, row.made, row.document, was, now_, row.note, row.undone,
+        row.undone_by,
     )  # fmt: skip
 
 
