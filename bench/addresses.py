@@ -94,6 +94,9 @@ ASKED: dict[str, Draw] = {
     "until": _one_of(("2026-06", "2026-11-01")),
     "as_of": _one_of(("2015", "2022-06-30", "2026-01")),
     "what": _one_of(WHATS),
+    "only": _one_of(("statement", "event", "act")),
+    "below": _one_of((0.3, 0.6, 0.9)),
+    "sure": _one_of((0.5, 0.8)),
     "limit": _one_of((10, 50)),
     "offset": _one_of((10, 50, 500, 2_000)),
     "documents": _one_of((2, 3, 10)),
@@ -101,7 +104,7 @@ ASKED: dict[str, Draw] = {
     "commitment": _COMMITMENT,
     "document": _DOCUMENT,
 }
-ASKED |= dict.fromkeys(("old", "new", "left", "right", "a", "b", "one", "other", "before", "after"), _DOCUMENT)
+ASKED |= dict.fromkeys(("old", "new", "one", "other"), _DOCUMENT)
 
 
 def filled(path: str, connection: Connection, chance: random.Random) -> str:

@@ -82,7 +82,7 @@ def references(value: Any) -> Iterator[str]:
 
 
 def test_every_page_is_in_the_api(described: Any) -> None:
-    assert {one.path for one in PAGES} <= pages(described).keys()
+    assert {one.path.replace(":path", "") for one in PAGES} <= pages(described).keys()
 
 
 def test_answers_are_as_they_are_described(site: Served, store: Store, described: Any) -> None:
@@ -107,7 +107,7 @@ def test_what_is_wrong_is_said_as_it_is_described(site: Served, described: Any) 
     for path, operation in pages(described).items():
         for parameter in operation.get("parameters", ()):
             wrong = {"limit": "0", "since": "soon", "as_of": "soon", "id": "nonesuch", "name": "nonesuch"}
-            if parameter["name"] not in wrong:
+            if parameter["name"] not in wrong or (parameter["name"] == "name" and parameter["in"] == "query"):
                 continue
             given = wrong[parameter["name"]]
             named = path.replace(f"{{{parameter['name']}}}", given).replace("{id}", "x").replace("{name}", "Japan")

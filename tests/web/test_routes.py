@@ -50,7 +50,7 @@ def routes(site: Served, ledger_file: Path) -> list[Route]:
             if isinstance(one, Mount) or not methods:
                 continue
             # A page needs in its address what its place in the API needs.
-            bare = re.sub(r"\.(json|csv)$", "", path.removeprefix(API))
+            bare = re.sub(r"\.(json|csv)$", "", path.removeprefix(API)).replace(":path", "")
             query = asked(described[bare], connection, random.Random(1), 0) if bare in described else {}  # noqa: S311
             address = filled(path, connection, random.Random(path))  # noqa: S311
             words = "&".join(f"{name}={value}" for name, value in query.items()).replace(" ", "+")
@@ -70,8 +70,8 @@ def expected(route: Route, method: str, place: str) -> set[int]:
         return {200, 307} if "GET" in route.methods else {405}
     if method != "OPTIONS" and place != "its own":
         return {403}
-    # What takes a change says what is wrong with an empty one.
-    return {400, 404, 422} if method in route.methods else {405}
+    # What takes a change says what is wrong with an empty one, and takes none without the key.
+    return {400, 403, 404, 422} if method in route.methods else {405}
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -1,9 +1,14 @@
 """The API asked by schemathesis: questions made from its description, right ones and wrong ones."""
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
+from onrecord.ledger.verify import verify
+from onrecord.store.opened import open_store
+from onrecord.web.described import KEY
 from onrecord.web.page import API
 from tests.web.conftest import Served
 
@@ -23,13 +28,23 @@ command()
 """
 
 
-def test_nothing_breaks_it_and_answers_are_as_described(site: Served, tmp_path: Path) -> None:
-    """No 5xx, and every answer of a status, a kind and a shape that the description has."""
+def test_nothing_breaks_it_and_answers_are_as_described(ledger_file: Path, tmp_path: Path) -> None:
+    """No 5xx, and every answer of a status, a kind and a shape that the description has; decisions are taken, too."""
+    with closing(sqlite3.connect(ledger_file)) as whole, closing(sqlite3.connect(tmp_path / "copy.db")) as copy:
+        whole.backup(copy)
+    with open_store(tmp_path / "copy.db", make=False) as store, Served(store) as site:
+        _asked(site, tmp_path)
+        with store.reading() as connection:
+            assert list(verify(connection)) == []
+
+
+def _asked(site: Served, tmp_path: Path) -> None:
     config = tmp_path / "schemathesis.toml"
     config.write_text(CONFIG, "utf-8")
     run = [sys.executable, "-c", COMMAND, "--config-file", str(config), "run",
            f"{site.url}{API}/openapi.json", "--seed", "7", "--max-examples", "12", "--continue-on-failure",
-           "--generation-database", "none", "--header", f"Origin: {site.url}"]  # fmt: skip
+           "--generation-database", "none", "--header", f"Origin: {site.url}", "--header",
+           f"{KEY}: {site.app.state.key}"]  # fmt: skip
     done = subprocess.run(run, capture_output=True, text=True, cwd=tmp_path, timeout=120, check=False)
     assert done.returncode == 0, f"{done.stdout[-6000:]}\n{done.stderr[-2000:]}"
     assert "Fuzzing" in done.stdout

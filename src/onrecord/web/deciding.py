@@ -20,13 +20,13 @@ from onrecord.store.asking import Asking
 from onrecord.store.kept import reading_kept
 from onrecord.store.opened import Store
 from onrecord.store.reviewing import accept, edit, mark, merge, record_named, reject, split, undo
-from onrecord.web.described import Described
+from onrecord.web.described import KEY, Described
 from onrecord.web.page import API, json_of, problem, told
 
 # Bytes of what is sent, records at once, characters of a note.
 LARGEST, MOST, NOTE = 200_000, 200, 2_000
 # What a form says of where it was, and not of what is decided.
-_WHERE = ("kind", "document", "dossier", "below", "sure")
+_WHERE = ("only", "document", "dossier", "below", "sure")
 
 
 class Done(Frozen, frozen=True):
@@ -43,7 +43,7 @@ class Sent(NamedTuple):
 
     def one(self, name: str) -> str:
         """A field's value; empty where it was not sent."""
-        return self.fields.get(name, [""])[0]
+        return next(iter(self.fields.get(name, ())), "")
 
     @property
     def note(self) -> str | None:
@@ -61,13 +61,14 @@ class Deciding:
 
     def put(self, app: Described, asking: Asking) -> None:
         """Returns nothing: the app takes decisions, and gives those that were taken as lines to train on."""
-        app.add_api_route("/review", self.by_form, methods=["POST"], include_in_schema=False)
+        app.add_api_route("/review/decide", self.by_form, methods=["POST"], include_in_schema=False)
         app.add_api_route(
-            f"{API}/review/decisions", self.by_api, methods=["POST"], operation_id="decide", response_class=Response,
+            f"{API}/decisions", self.by_api, methods=["POST"], operation_id="decide", response_class=Response,
             summary="Decide on a record or a commitment, or undo that",
             openapi_extra={"requestBody": {"required": True, "content": {"application/json": {"schema": _SHAPE}}}},
         )  # fmt: skip
         app.shapes["decide"] = Done
+        app.keyed.add("decide")
 
         def lines() -> Iterator[str]:
             with asking.reading() as connection:
@@ -101,7 +102,7 @@ class Deciding:
             return problem(request, 400, f"the body cannot be read: {error}")
         fields = {str(name): [str(one) for one in (value if isinstance(value, list) else [value])]
                   for name, value in said.items() if value is not None}  # fmt: skip
-        done = await run_sync(self._done, request, Sent(fields), request.headers.get("x-onrecord-key", ""))
+        done = await run_sync(self._done, request, Sent(fields), request.headers.get(KEY, ""))
         return done if isinstance(done, Response) else json_of(done)
 
     def _done(self, request: Request, sent: Sent, key: str) -> Done | Response:
@@ -183,7 +184,7 @@ DO: dict[str, Callable[[Connection, Sent, str], Done]] = {
 }  # fmt: skip
 _TEXT = {"type": "string"}
 _SHAPE = {
-    "type": "object", "required": ["do"], "additionalProperties": {"type": ["string", "null"]},
+    "type": "object", "required": ["do"], "additionalProperties": {"type": "string"},
     "properties": {
         "do": {"enum": [*DO]},
         "record": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}], "description": "Of accept, several."},
@@ -193,5 +194,5 @@ _SHAPE = {
         "act": {"type": "array", "items": _TEXT, "description": "Of split: the acts that are parted from it."},
         "batch": {"type": "string", "description": "Of undo: the decision; without it your last."},
     },
-    "description": "Of edit, field-NAME gives the new value of a field. The header X-OnRecord-Key holds the key.",
+    "description": "Of edit, field-NAME gives the new value of a field. The key stands in a header.",
 }  # fmt: skip

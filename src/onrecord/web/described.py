@@ -13,6 +13,9 @@ from onrecord.records import ActKind, Frozen
 
 _REF = "#/components/schemas/{name}"
 _JSON = "application/json"
+# The header that holds the key of a change.
+KEY = "X-OnRecord-Key"
+_REFUSED = "The key is not there, or is another's."
 # The statuses of what is no answer, and why.
 ERRORS = {
     400: "The question makes no sense: a date that is none, a name that the store does not know.",
@@ -30,6 +33,12 @@ PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
     "document": ("Only what this document holds: its id, its source or its address.", {}),
     "record": ("The id of a record, which is shown whether it waits or not.", {}),
     "sure": ("Only what the model is at least as sure of (0 to 1).", {}),
+    "new": ("The later of two documents: its id, its source or its address.", {}),
+    "old": ("The earlier of two documents: its id, its source or its address.", {}),
+    "one": ("A document: its id, its source or its address.", {}),
+    "only": ("Only records of this kind.", {}),
+    "other": ("Another document: its id, its source or its address.", {}),
+    "where": ("Only what that account has, both have, or is told differently.", {}),
     "about": ("Only what holds all these words, in whatever form.", {}),
     "as_of": ("How things stood at the end of this day, month or year.", _DAY),
     "documents": ("Only commitments that at least so many documents carry.", {}),
@@ -56,11 +65,15 @@ class Error(Frozen, frozen=True):
 
 
 class Described(FastAPI):
-    """An app whose description says the shape of each answer. `shapes` has those by the names of their operations."""
+    """An app whose description says the shape of each answer. `shapes` has those by the names of their operations.
+
+    Operations that are `keyed` change something, and are refused without the key.
+    """
 
     def __init__(self, **given: Any):
         super().__init__(**given)
         self.shapes: dict[str, type] = {}
+        self.keyed: set[str] = set()
 
     def openapi(self) -> dict[str, Any]:
         """The description, OpenAPI 3.1; made once."""
@@ -74,8 +87,13 @@ class Described(FastAPI):
                 shape = self.shapes.get(operation.get("operationId", ""))
                 if shape is not None:
                     operation["responses"] = _responses(shape, references_of)
+                if operation.get("operationId") in self.keyed:
+                    refused = {"description": _REFUSED, "content": {_JSON: {"schema": references_of[Error]}}}
+                    operation["responses"]["403"] = refused
+                    operation["security"] = [{"key": []}]
                 _explain(operation.get("parameters", ()))
             made["components"] = {"schemas": {name: _tidied(one) for name, one in components.items()}}
+            made["components"]["securitySchemes"] = {"key": {"type": "apiKey", "in": "header", "name": KEY}}
         return super().openapi()
 
 
@@ -102,7 +120,7 @@ def _explain(parameters: Iterable[dict[str, Any]]) -> None:
         kinds = [kind for kind in shape.pop("anyOf", ()) if kind != {"type": "null"}]
         one["schema"] = {**kinds[0], **shape} if len(kinds) == 1 else shape | ({"anyOf": kinds} if kinds else {})
         one["schema"] |= further
-        if one["in"] == "query":
+        if one["in"] == "query" and not one["required"]:
             one["allowEmptyValue"] = True
 
 

@@ -23,6 +23,7 @@ ROWS, MOST_ROWS, LONGEST = 50, 200, 500
 _Route = tuple[str, Callable[..., Response], bool]
 
 Words = Annotated[str | None, Query(max_length=LONGEST)]
+Needed = Annotated[str, Query(min_length=1, max_length=LONGEST)]
 Limit = Annotated[int, Query(ge=1, le=MOST_ROWS)]
 Offset = Annotated[int, Query(ge=0, le=1_000_000)]
 

@@ -11,7 +11,7 @@ from onrecord.ledger.compare import compare as compared
 from onrecord.ledger.edits import readings
 from onrecord.ledger.titled import Titled, titled_as
 from onrecord.records import Frozen
-from onrecord.web.page import MOST_ROWS, Limit, Offset, Page, Words
+from onrecord.web.page import MOST_ROWS, Limit, Needed, Offset, Page, Words
 from onrecord.web.pages.texts import two
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -36,7 +36,7 @@ class Accounts(Frozen, frozen=True):
 
 
 def accounts(
-    connection: Connection, one: Words = None, other: Words = None, where: Words = None, kind: Words = None,
+    connection: Connection, one: Needed, other: Needed, where: Words = None, kind: Words = None,
     limit: Limit = MOST_ROWS, offset: Offset = 0,
 ) -> Accounts:  # fmt: skip
     """What two accounts of one meeting share, tell differently, and have alone, each with its quotes."""

@@ -43,23 +43,23 @@ class Decisions(Frozen, frozen=True):
 
 
 def review(
-    connection: Connection, kind: Kind | None = None, document: Words = None, dossier: Words = None,
+    connection: Connection, only: Kind | None = None, document: Words = None, dossier: Words = None,
     below: Sure = None, after: Place = None, record: Place = None,
 ) -> Next:  # fmt: skip
     """The next record that waits for a reviewer, or the one that is named, with the words around it."""
     last = tuple(decisions(connection, _LAST))
     if record is not None:
         return Next(shown(connection, at(connection, record)), last)
-    found = queue(connection, _wanted(connection, kind, document, dossier, below=below), after)
+    found = queue(connection, _wanted(connection, only, document, dossier, below=below), after)
     return Next(shown(connection, found.rows[0]) if found.rows else None, last, found.further)
 
 
 def several(
-    connection: Connection, kind: Kind | None = None, document: Words = None, dossier: Words = None,
+    connection: Connection, only: Kind | None = None, document: Words = None, dossier: Words = None,
     sure: Sure = None, after: Place = None, limit: Limit = ROWS,
 ) -> Several:  # fmt: skip
     """Records that wait, as they would be accepted at once: nothing is, before that is said."""
-    found = queue(connection, _wanted(connection, kind, document, dossier, sure=sure), after, min(limit, MOST_ROWS))
+    found = queue(connection, _wanted(connection, only, document, dossier, sure=sure), after, min(limit, MOST_ROWS))
     return Several(found.rows, found.further)
 
 

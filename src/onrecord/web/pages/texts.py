@@ -15,7 +15,7 @@ from onrecord.ledger.neighbours import Neighbour, in_sequence
 from onrecord.ledger.rewording import differing
 from onrecord.ledger.titled import Titled, titled_as
 from onrecord.records import Anchor, Frozen
-from onrecord.web.page import MOST_ROWS, Limit, Offset, Page, Words
+from onrecord.web.page import MOST_ROWS, Limit, Needed, Offset, Page, Words
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 # Paragraphs that stand unchanged in a row from which they are folded up.
@@ -55,7 +55,7 @@ class Texts(Frozen, frozen=True):
 
 
 def texts(
-    connection: Connection, old: Words = None, new: Words = None, what: Words = None, limit: Limit = MOST_ROWS,
+    connection: Connection, old: Needed, new: Needed, what: Words = None, limit: Limit = MOST_ROWS,
     offset: Offset = 0,
 ) -> Texts:  # fmt: skip
     """What changed from one text to another: undertakings kept, hardened, softened, reworded, new and dropped."""
@@ -79,10 +79,8 @@ def texts(
     )
 
 
-def two(connection: Connection, one: str | None, other: str | None, names: tuple[str, str]) -> tuple[str, str]:
+def two(connection: Connection, one: str, other: str, names: tuple[str, str]) -> tuple[str, str]:
     """The ids of the two documents that are meant; raises UsageError where one is missing, or both are the same."""
-    if one is None or other is None:
-        raise UsageError(f"give two documents, {names[0]} and {names[1]}; /compare lets you choose them")
     found = document_named(connection, one), document_named(connection, other)
     if found[0] == found[1]:
         raise UsageError(f"{names[0]} and {names[1]} are one document; choose another at /compare")

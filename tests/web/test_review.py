@@ -1,0 +1,264 @@
+"""Review in a real browser: by keys, by forms without script, and what may not be."""
+
+import json
+import shutil
+import sqlite3
+import statistics
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from onrecord.ledger.verify import verify
+from onrecord.store.opened import Store, open_store
+from onrecord.web.described import KEY
+from tests.store.test_unit import digest_of
+from tests.web.conftest import Served
+
+
+@pytest.fixture
+def store(ledger_file: Path, tmp_path: Path) -> Iterator[Store]:
+    """The samples in a store that may be changed; all holds when the test is over."""
+    with closing(sqlite3.connect(ledger_file)) as whole, closing(sqlite3.connect(tmp_path / "copy.db")) as copy:
+        whole.backup(copy)
+    with open_store(tmp_path / "copy.db", make=False) as made:
+        yield made
+        with made.reading() as connection:
+            assert list(verify(connection)) == []
+    shutil.rmtree(tmp_path, ignore_errors=True)
+
+
+@pytest.fixture
+def desk(store: Store) -> Iterator[Served]:
+    """The store, served to a reviewer."""
+    with Served(store) as served:
+        yield served
+
+
+@pytest.fixture
+def page(desk: Served, browser: Browser) -> Iterator[Page]:
+    """A page on which nothing is said on the console."""
+    said: list[str] = []
+    with browser.new_context(base_url=desk.url) as context:
+        made = context.new_page()
+        made.on("console", lambda one: said.append(one.text))
+        made.on("pageerror", lambda one: said.append(str(one)))
+        yield made
+    assert said == []
+
+
+def record(page: Page) -> str:
+    """The record that is judged."""
+    return str(page.locator("form.verdicts input[name=record]").get_attribute("value"))
+
+
+def decisions(desk: Served) -> list[tuple[str, str]]:
+    """What was decided and not undone, the first first."""
+    rows = desk.ask("/review/decisions.json?limit=200").json.get("rows", [])
+    return [(one["verdict"], one["record"]) for one in reversed(rows) if "undone" not in one]
+
+
+def test_a_hundred_records_by_one_key(desk: Served, page: Page) -> None:
+    """Each accepted record leads to the next; none comes twice, none is lost, and none takes half a second."""
+    page.goto("/review")
+    seen, took = [], []
+    for _ in range(100):
+        seen.append(record(page))
+        began = time.perf_counter()
+        with page.expect_navigation():
+            page.keyboard.press("a")
+        page.locator("form.verdicts input[name=record]").wait_for(state="attached")
+        took.append(time.perf_counter() - began)
+    assert len(set(seen)) == 100
+    assert decisions(desk) == [("accepted", one) for one in seen]
+    assert statistics.median(took) < 0.5
+
+
+def test_every_key_does_what_it_says(desk: Served, page: Page) -> None:
+    """Skip, reject, undo, accept, edit, dispute; help says the others."""
+    page.goto("/review?only=act")
+    first = record(page)
+    with page.expect_navigation():
+        page.keyboard.press("Space")
+    assert record(page) != first
+    assert decisions(desk) == []
+    second = record(page)
+    with page.expect_navigation():
+        page.keyboard.press("x")
+    assert decisions(desk) == [("rejected", second)]
+    assert record(page) not in (first, second)
+    assert not desk.ask(f"/review.json?record={second}").json.get("shown")
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    assert record(page) == second
+    assert decisions(desk) == []
+    page.keyboard.press("e")
+    kind = page.locator("select[name=field-kind]")
+    expect(kind).to_be_focused()
+    kind.select_option("consider")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save the edit").click()
+    assert decisions(desk) == [("edited", second)]
+    page.goto(f"/review?only=act&record={first}")
+    page.keyboard.press("d")
+    expect(page.locator("input[name=note]")).to_be_focused()
+    page.keyboard.type("denied the day after")
+    with page.expect_navigation():
+        page.get_by_role("button", name="It is disputed").click()
+    assert decisions(desk)[-1] == ("disputed", first)
+    page.goto(f"/review?record={first}")
+    expect(page.locator("article.judged")).to_contain_text("disputed")
+
+
+def test_commitments_are_merged_and_split(desk: Served, page: Page, store: Store) -> None:
+    """By the keys; the ledger has one less, and then as many as before."""
+    said = digest_of(store)
+
+    def many() -> int:
+        return len(desk.ask("/ledger.json?limit=200").json["rows"])
+
+    before = many()
+    page.goto("/review?only=act")
+    while not page.locator("select[name=other]").count():
+        with page.expect_navigation():
+            page.keyboard.press("Space")
+    act = record(page)
+    page.keyboard.press("m")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Merge the two").click()
+    assert many() == before - 1
+    page.goto(f"/review?record={act}")
+    page.keyboard.press("s")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Split it off").click()
+    assert many() == before
+    for left in (before - 1, before):
+        with page.expect_navigation():
+            page.keyboard.press("u")
+        assert many() == left
+    assert digest_of(store) == said
+
+
+def test_several_at_once(desk: Served, page: Page) -> None:
+    """What is shown and ticked, and no other, once that is said; undone as one."""
+    page.goto("/review/several?only=statement")
+    boxes = page.locator("input[name=record]")
+    names = [str(boxes.nth(at).get_attribute("value")) for at in range(boxes.count())]
+    boxes.nth(0).uncheck()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Accept those that are ticked").click()
+    assert {one for _, one in decisions(desk)} == set(names[1:])
+    page.goto("/review/decisions")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Undo").first.click()
+    assert decisions(desk) == []
+
+
+def test_without_script(desk: Served, browser: Browser) -> None:
+    """Every form is a form."""
+    with browser.new_context(base_url=desk.url, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto("/review")
+        first = record(page)
+        page.get_by_role("button", name="Accept a").click()
+        assert decisions(desk) == [("accepted", first)]
+        page.get_by_role("button", name="Undo my last decision").click()
+        assert decisions(desk) == []
+        assert record(page) == first
+
+
+def test_lines_to_train_on(desk: Served) -> None:
+    """What was decided, by offsets into the text, and no words of it."""
+    rows = desk.ask("/review/several.json?only=act&limit=3").json["rows"]
+    good, wrong = rows[0]["act"], rows[1]["act"]
+    for do, one in (("accept", good), ("reject", wrong)):
+        assert sent(desk, {"do": do, "record": one["id"]})[0] == 200
+    line, *others = map(json.loads, desk.ask("/review/training.jsonl").body.splitlines())
+    assert [one["id"] for one in line["acts"]] == [good["id"]]
+    assert line["acts"][0]["trigger"] == [good["trigger"]["start"], good["trigger"]["end"]]
+    assert [one["id"] for one in (others[0] if others else line)["rejected"]] == [wrong["id"]]
+    assert line["complete"] is False
+    assert good["trigger"]["exact"] not in desk.ask("/review/training.jsonl").body.decode().split('"')
+
+
+def sent(desk: Served, what: dict[str, object], key: str | None = None, **headers: str) -> tuple[int, str]:
+    """The status and the body of an answer to what was sent to the API."""
+    given = {"Origin": desk.url, KEY: desk.app.state.key if key is None else key, **headers}
+    answer = desk.ask("/api/v1/decisions", "POST", json.dumps(what).encode(), **given)
+    return answer.status, answer.body.decode()
+
+
+def test_nothing_is_changed_without_key_and_origin(desk: Served) -> None:
+    """By a form or the API, whatever else is right; nor by asking."""
+    one = desk.ask("/review.json").json["shown"]["waiting"]
+    name = next(one[kind]["id"] for kind in ("statement", "event", "act") if kind in one)
+    what: dict[str, object] = {"do": "accept", "record": name}
+    assert sent(desk, what, "")[0] == 403
+    assert sent(desk, what, "0" * 64)[0] == 403
+    assert sent(desk, what, "é")[0] == 403
+    assert sent(desk, what, Origin="http://evil.example")[0] == 403
+    for given in ({}, {"key": "0" * 64}):
+        body = urlencode({"do": "accept", "record": name, **given}).encode()
+        assert desk.ask("/review/decide", "POST", body, Origin=desk.url).status == 403
+    desk.ask(f"/review/decide?{urlencode({'do': 'accept', 'record': name, 'key': desk.app.state.key})}")
+    assert decisions(desk) == []
+    assert sent(desk, what)[0] == 200
+    assert decisions(desk) == [("accepted", name)]
+
+
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        ({}, "do: is one of"),
+        ({"do": "nonsense"}, "do: is one of"),
+        ({"do": "accept"}, "names from one to 200"),
+        ({"do": "accept", "record": "a0"}, "no such record counts"),
+        ({"do": "reject", "record": []}, "no such record counts"),
+        ({"do": "undo"}, "nothing to undo"),
+        ({"do": "undo", "batch": "x"}, "undone already"),
+        ({"do": "merge", "commitment": "x", "other": "y"}, "no such commitment"),
+        ({"do": "split", "commitment": "x"}, "no such commitment"),
+        ({"do": "disputed", "record": "a0"}, "takes a note"),
+        ({"do": "accept", "record": "x" * 300_000}, "more than 200,000 bytes"),
+    ],
+)
+def test_what_cannot_be_is_told(desk: Served, what: dict[str, object], told: str) -> None:
+    status, body = sent(desk, what)
+    assert status == 400
+    assert told in body
+    assert decisions(desk) == []
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff", b"[" * 100_000])
+def test_what_is_no_json_is_told(desk: Served, body: bytes) -> None:
+    answer = desk.ask("/api/v1/decisions", "POST", body, **{"Origin": desk.url, KEY: desk.app.state.key})
+    assert answer.status == 400
+    assert "cannot be read" in answer.json["error"]
+
+
+def test_an_edit_that_cannot_be_is_told(desk: Served) -> None:
+    """Words that the text has not, a kind that is none, a date that is none; a needed field that is empty."""
+    name = desk.ask("/review.json?only=act").json["shown"]["waiting"]["act"]["id"]
+    for field, value, told in (
+        ("trigger", "no such words", "the text has no"),
+        ("kind", "promise", "is one of"),
+        ("due_value", "soon", "is a date such as"),
+        ("undertaking", " ", "cannot be left out"),
+        ("by", "Nobody Known", "the text has no"),
+    ):
+        status, body = sent(desk, {"do": "edit", "record": name, f"field-{field}": value})
+        assert (status, told in body) == (400, True), body
+    status, body = sent(desk, {"do": "edit", "record": name})
+    assert (status, "nothing was changed" in body) == (400, True)
+
+
+def test_where_the_queue_ends(desk: Served) -> None:
+    assert desk.ask("/review?after=0-0-z").status == 200
+    assert b"Nothing waits" in desk.ask("/review?after=0-0-z").body
+    assert desk.ask("/review?after=nonsense").status == 400
+    assert desk.ask("/review?record=a0").status == 400
+    assert desk.ask("/review?document=nonsense").status == 400
