@@ -15,7 +15,7 @@ from onrecord.export.html import asset
 from onrecord.store.asking import Asking
 from onrecord.store.opened import Store
 from onrecord.web import page as pages
-from onrecord.web.pages import PAGES
+from onrecord.web.pages import FILES, PAGES
 from onrecord.web.rendering import FOLDER
 from onrecord.web.shield import App, Shield
 
@@ -32,6 +32,9 @@ def app_of(store: Store, hosts: Iterable[str] = ()) -> App:
         title="OnRecord", version="1", docs_url=None, redoc_url=None, openapi_url=f"{pages.API}/openapi.json",
         description="Who said what, who has undertaken what, and what became of it. Every page has its JSON.",
     )  # fmt: skip
+    # Before the pages: an id in a path of theirs may hold a full stop.
+    for file in FILES:
+        pages.put_file(app, file, asking)
     for one in PAGES:
         pages.put(app, one, asking)
     app.add_api_route("/", _first, methods=["GET"], include_in_schema=False)

@@ -1,7 +1,10 @@
 """The pages, one module each."""
 
-from onrecord.web.pages import actor, changes, commitment, document, documents, dossiers, ledger, search
+from onrecord.web.pages import actor, changes, cite, commitment, document, documents, dossiers, ledger, search, source
 
 PAGES = (
     ledger.PAGE, commitment.PAGE, changes.PAGE, dossiers.PAGE, documents.PAGE, document.PAGE, actor.PAGE, search.PAGE,
+    cite.PAGE, source.PAGE,
 )  # fmt: skip
+# What is no page: files, feeds, pictures.
+FILES = (*changes.FILES, *cite.FILES, *source.FILES)

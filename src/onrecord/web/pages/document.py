@@ -1,7 +1,8 @@
-"""The reader: a document beside its records, each linked with its words."""
+"""The reader: a document beside its records, each linked with its words, and where it came from."""
 
 from sqlalchemy import Connection
 
+from onrecord.ledger.appearances import Origin, origin
 from onrecord.ledger.documents import document_named
 from onrecord.records import Frozen, Reading
 from onrecord.store.kept import reading_kept
@@ -9,14 +10,16 @@ from onrecord.web.page import Page
 
 
 class Document(Frozen, frozen=True):
-    """A document's reading."""
+    """A document's reading, and where the document came from."""
 
     reading: Reading
+    origin: Origin
 
 
 def document(connection: Connection, id: str) -> Document:
-    """A document with its records."""
-    return Document(reading_kept(connection, document_named(connection, id)))
+    """A document with its records, and where it came from."""
+    name = document_named(connection, id)
+    return Document(reading_kept(connection, name), origin(connection, name))
 
 
 PAGE = Page("/documents/{id}", "document.html", document)
