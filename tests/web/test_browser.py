@@ -31,9 +31,12 @@ def paths(site: Served) -> list[str]:
     rows = site.ask("/ledger.json?limit=200").json["rows"]
     most = max(rows, key=lambda one: one["standing"]["acts"])["standing"]["id"]
     document = site.ask("/documents.json").json["rows"][0]["document"]
+    record = site.ask(f"/documents/{document}.json").json["reading"]["statements"][0]["id"]
     return [
         "/ledger", "/ledger?text=nonesuch", f"/commitments/{most}", "/changes?since=2020", "/dossiers", "/documents",
         f"/documents/{document}", "/actors/Japan", "/search?q=submarines", "/search", "/nothing",
+        f"/documents/{document}/cite/{record}", f"/documents/{document}/source?record={record}",
+        "/changes?since=2026-01-01T10:00:00Z",
     ]  # fmt: skip
 
 

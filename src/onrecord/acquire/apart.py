@@ -16,7 +16,7 @@ import msgspec
 
 from onrecord.acquire import pictures
 from onrecord.acquire.pictures import Picture
-from onrecord.acquire.sheets import SECONDS, TOO_SLOW, Sheets, sheets
+from onrecord.acquire.sheets import PAGES, SECONDS, TOO_SLOW, Sheets, sheets
 
 # Bytes of memory that the process may address; 500 full pages take under a tenth of it.
 MEMORY = 1_000_000_000
@@ -45,12 +45,14 @@ def sheets_apart(data: bytes) -> Sheets:
 
 def picture_apart(data: bytes, number: int) -> Picture:
     """What `picture` gives, from a process apart; a problem where that takes too long or too much memory."""
+    if not 1 <= number <= PAGES:
+        return Picture(problem=f"has no page {number}")
     made = _answer(data, number, Picture, pictures.SECONDS)
     return made if isinstance(made, Picture) else Picture(problem=pictures.NONE)
 
 
 def _answer(data: bytes, page: int, shape: type[T], seconds: float) -> T | bool:
-    """What the process says of a file, or of one page of it; instead true where it took too long, false where it died."""
+    """What the process says of a file, or of a page of it; true where that took too long, false where it died."""
     with _LOCK:
         child = _child()
         slow = threading.Event()

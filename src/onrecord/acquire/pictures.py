@@ -28,7 +28,7 @@ def picture(data: bytes, number: int) -> Picture:
         return Picture(problem=NONE)
     try:
         if not 1 <= number <= len(document):
-            return Picture(problem=f"has {len(document)} pages, and no page {number}")
+            return Picture(problem=f"has no page {number}")
         page = document[number - 1]
         wide, high = page.get_size()
         if wide <= 0 or high <= 0:

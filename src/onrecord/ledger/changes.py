@@ -22,6 +22,8 @@ What = Literal["new", "moved", "softened", "dropped", "reaffirmed", "edited"]
 WHATS: tuple[What, ...] = get_args(What)
 # From so alike words on a text may well carry a commitment that it is not linked with: it is not said to drop it.
 NEAR = 0.3
+# Edits that are told of those that came after a moment: both texts of each are compared.
+EDITS = 25
 
 
 class Change(Frozen, frozen=True):
@@ -177,15 +179,13 @@ def _dropped(
     """The commitments that texts of a series no longer carry, though each of those just before did."""
     r = t.reading.c
     of_series = select(r.series).where(r.series.is_not(None), r.day >= since, r.active).distinct()
-    latest: Any = of_series
-    if documents is not None:
-        some = cut(sorted(documents))
-        latest = {one for part in some for one in connection.execute(of_series.where(r.document.in_(part))).scalars()}
+    parts = [[]] if documents is None else [[r.document.in_(some)] for some in cut(sorted(documents))]
+    latest = {one for some in parts for one in connection.execute(of_series.where(*some)).scalars()}
     query = select(r.no, r.series, r.document, r.title, r.day, r.publisher, t.appearance.c.url).join(
         t.appearance, t.appearance.c.id == r.appearance
     )
-    of = query.where(r.series.in_(latest), r.active, r.day.is_not(None)).order_by(r.series, r.day, r.document)
-    rows = connection.execute(of).all()
+    of = query.where(r.active, r.day.is_not(None)).order_by(r.series, r.day, r.document)
+    rows = [row for some in cut(sorted(latest)) for row in connection.execute(of.where(r.series.in_(some)))]
     found = []
     for at, row in enumerate(rows):
         before = rows[max(0, at - CARRIED) : at]
@@ -220,7 +220,7 @@ def _edited(
 ) -> Iterator[Change]:
     """What edits did to the commitments that are asked for; what no text says any more is in no dossier."""
     every = asked == Asked()
-    for edit in edits(connection, since, until, known_after):
+    for edit in edits(connection, since, until, known_after, EDITS if known_after is not None else None):
         threads = _threads_of(connection, [act_of(one).id for one in edit.changes])
         kept = set(threads.values()) if every else _asked_for(connection, set(threads.values()), asked)
         for one in edit.changes:

@@ -170,8 +170,7 @@ def _documents(connection: Connection, since: str | None, most: int | None) -> l
     r, a, d = t.reading.c, t.appearance.c, t.document.c
     after = d.added > (since or "")
     if most is not None:
-        last = select(d.id).join(t.reading, r.document == d.id).where(r.active, after)
-        after = d.id.in_(last.order_by(d.added.desc(), d.id).limit(most))
+        after = d.id.in_(select(d.id).where(after).order_by(d.added.desc(), d.id).limit(most))
     query = (
         select(r.document, r.title, r.publisher, r.published, a.url, d.added, r.no)
         .join(t.appearance, a.id == r.appearance)

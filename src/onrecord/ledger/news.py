@@ -16,6 +16,8 @@ from onrecord.targets import extent
 
 # Documents that are looked through, at most, the last first: who was away for longer asks by days.
 MOST = 300
+# Documents that are looked through before it is asked whether that is enough.
+AT_ONCE = 20
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 
@@ -40,15 +42,28 @@ def moment_of(given: str | None) -> str | None:
         raise UsageError(f"{given!r} is no moment; give 2025-11-04T10:00:00Z") from None
 
 
-def news(connection: Connection, after: str, asked: Asked, whats: Sequence[What]) -> tuple[list[Change], bool]:
-    """The changes by what the store took in after a moment, the latest first; and whether there are more documents
-    than MOST, of which those are told that came last.
+def news(
+    connection: Connection, after: str, asked: Asked, whats: Sequence[What], need: int
+) -> tuple[list[Change], bool]:
+    """The changes by what the store took in after a moment, so many at least if there are so many: of what came last
+    first, and of what came about then by days. And whether there are more documents than MOST, the last of which count.
     """
-    d, r = t.document.c, t.reading.c
-    new = select(d.id).join(t.reading, r.document == d.id).where(r.active, d.added > after)
-    found = connection.execute(new.order_by(d.added.desc(), d.id).limit(MOST + 1)).scalars().all()
-    told = changes(connection, "", None, asked, whats, found[:MOST], known_after=after)
-    return told[::-1], len(found) > MOST
+    d = t.document.c
+    new = select(d.id).where(d.added > after).order_by(d.added.desc(), d.id).limit(MOST + 1)
+    found = connection.execute(new).scalars().all()
+    told = changes(connection, "", None, asked, whats, (), known_after=after)[::-1]
+    for at in range(0, min(len(found), MOST), AT_ONCE):
+        if len(told) >= need:
+            break
+        some = _active(connection, found[at : min(at + AT_ONCE, MOST)])
+        told += changes(connection, "", None, asked, whats, some)[::-1]
+    return told, len(found) > MOST
+
+
+def _active(connection: Connection, documents: Sequence[str]) -> set[str]:
+    """Those of the documents that count."""
+    r = t.reading.c
+    return set(connection.execute(select(r.document).where(r.document.in_(documents), r.active)).scalars())
 
 
 def quotes(connection: Connection, found: Sequence[Change]) -> list[Anchor | None]:

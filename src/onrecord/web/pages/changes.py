@@ -1,9 +1,8 @@
 """What has changed since a day, or since somebody looked: by dossier, with the quotes; and the feed of the digest."""
 
 import datetime
-from itertools import accumulate
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from onrecord.errors import UsageError
 from onrecord.export.digest import rss
@@ -73,7 +72,7 @@ def changed(
     else:
         if until is not None:
             raise UsageError("since a moment all is told that came after it; leave out until")
-        found, cut = news(connection, after, asked, whats)
+        found, cut = news(connection, after, asked, whats, need)
         if cut:
             remarks = (*remarks, "More came since then than is looked through at once; these are by what came last.")
     shown = tuple(with_links(connection, found[offset:][:limit]))
@@ -106,14 +105,13 @@ def _latest(
 ) -> list[Change]:
     """The latest changes from a day on, so many at least if there are so many; further ones are not worked out."""
     s = t.step.c
-    query = select(s.day, func.count()).where(s.day >= first, tells()).group_by(s.day).order_by(s.day.desc())
+    query = select(s.day).where(s.day >= first, tells()).order_by(s.day.desc())
     if last is not None:
         query = query.where(s.day <= last)
-    days_of = connection.execute(query).all()
     wanted = need
     while True:
-        sums = accumulate(row[1] for row in days_of)
-        since = next((row.day for row, many in zip(days_of, sums, strict=True) if many >= wanted), first)
+        # The day of the last that is wanted; counting all that there are takes seconds.
+        since = connection.execute(query.offset(wanted - 1).limit(1)).scalar() or first
         found = changes(connection, since, last, asked, whats)
         if len(found) >= need or since == first:
             return found[::-1]
