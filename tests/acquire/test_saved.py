@@ -15,10 +15,10 @@ HEAD = "<!doctype html><html><head><title>Ships</title><script>alert(1)</script>
 MENU = "<nav><ul><li><a href='/a'>Home</a></li><li><a href='/b'>World</a></li></ul></nav>"
 ARTICLE = (
     "<article><h1>Norway sells frigates</h1><p>The minister said on Monday that Norway will deliver "
-    "<b>three frigates</b> to Denmark &amp; Iceland by 2030, whatever it costs.</p>\r\n<p>Denmark&rsquo;s yard at Horten is "
-    "<a href='/h'>old and small</a>, he told reporters; caf\u00e9s would close. It would be opened again in the spring of next year.</p>"
-    "</article>"
-)  # fmt: skip
+    "<b>three frigates</b> to Denmark &amp; Iceland by 2030, whatever it costs.</p>\r\n<p>Denmark&rsquo;s yard "
+    "at Horten is <a href='/h'>old and small</a>, he told reporters; caf\u00e9s would close. It would be opened "
+    "again in the spring of next year.</p></article>"
+)
 PAGE = f"{HEAD}{MENU}{ARTICLE}<footer>All rights reserved</footer></body></html>".encode()
 
 

@@ -53,14 +53,13 @@ def lines() -> Iterator[Item]:
 
 
 def pages() -> Iterator[Item]:
-    """Saved pages with the payloads in their markup, and in an attribute."""
-    for at in range(0, len(PAYLOADS), EACH):
-        words = "Norway pledged to deliver three frigates to Denmark by 2030, Tore Sandvik said on Monday in Oslo."
-        body = "".join(f"<div>{one}</div><p title='{one}'>{words}</p>" for one in PAYLOADS[at : at + EACH])
-        page = f"<!doctype html><html><body><article><p>{words} {at}</p>{body}</article></body></html>"
-        yield Item(
-            f"https://news.example/{at}", page=Opened(page.encode("utf-8", "replace"), f"https://news.example/{at}")
-        )
+    """Saved pages with the payloads as their markup, and in attributes."""
+    for at in range(0, len(PAYLOADS), 4 * EACH):
+        words = f"Norway pledged to deliver {at + 2} frigates to Denmark by 2030, Tore Sandvik said on Monday in Oslo."
+        body = "".join(f"<div title='{one}'>{one}</div>" for one in PAYLOADS[at : at + 4 * EACH])
+        page = f"<!doctype html><html><body><article><p>{words}</p>{body}</article></body></html>"
+        where = f"https://news.example/{at}"
+        yield Item(where, page=Opened(page.encode("utf-8", "replace"), where))
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +88,7 @@ def test_nothing_in_a_document_runs_or_becomes_markup(browser: Browser, hostile:
     sources = [one["document"] for one in documents if (one["url"] or "").startswith("https://news.example/")]
     threads = hostile.ask("/ledger.json?limit=200").json["rows"]
     assert len(documents) - len(sources) == -(-len(PAYLOADS) // EACH)
-    assert len(sources) > 30  # some markup is the end of a page
+    assert len(sources) == -(-len(PAYLOADS) // (4 * EACH))
     paths = ["/ledger", "/ledger?offset=50", "/changes?since=2026&limit=200", "/documents?limit=200", "/dossiers",
              "/search?q=frigates", "/search?q=build", "/actors/Tore%20Sandvik", "/actors/Norway"]  # fmt: skip
     paths += [f"/documents/{one['document']}" for one in documents]
