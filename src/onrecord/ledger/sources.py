@@ -128,12 +128,16 @@ def _form(data: bytes, name: str) -> Form:
 def _places(document: str, kept: Kept) -> tuple[Place, ...] | None:
     """The places of the whole text; None where the source, read by this version, gives another text."""
     key = (document, kept.sha256, kept.url)
-    if key not in _remembered:
-        if len(_remembered) >= REMEMBERED:
-            _remembered.clear()
-        try:
-            again = from_bytes(kept.data, kept.source, any_language=True, url=kept.url)
-        except OnRecordError:
-            return None
-        _remembered[key] = again.places if again.document.id == document else None
-    return _remembered.get(key)
+    try:
+        return _remembered[key]
+    except KeyError:
+        pass
+    try:
+        again = from_bytes(kept.data, kept.source, any_language=True, url=kept.url)
+    except OnRecordError:
+        return None
+    places = again.places if again.document.id == document else None
+    if len(_remembered) >= REMEMBERED:
+        _remembered.clear()
+    _remembered[key] = places
+    return places
