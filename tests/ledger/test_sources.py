@@ -12,7 +12,7 @@ from onrecord.ledger import sources
 from onrecord.ledger.appearances import origin
 from onrecord.ledger.citing import cited
 from onrecord.ledger.documents import document_named
-from onrecord.ledger.sources import source, source_kept
+from onrecord.ledger.originals import source, source_kept
 from onrecord.store import tables as t
 from onrecord.store.adding import How, added
 from onrecord.store.kept import reading_kept

@@ -10,8 +10,8 @@ from onrecord.acquire.pictures import Picture
 from onrecord.acquire.saved import saved
 from onrecord.errors import UsageError
 from onrecord.export.html import asset, shown
-from onrecord.ledger.sources import ENDINGS, source, source_kept
-from onrecord.ledger.sources import Source as Found
+from onrecord.ledger.originals import ENDINGS, source, source_kept
+from onrecord.ledger.originals import Source as Found
 from onrecord.origin import Box
 from onrecord.records import Frozen
 from onrecord.web.page import Body, File, Offset, Page, Words
@@ -94,7 +94,7 @@ def source_file(connection: Connection, id: str) -> Body:
     )
 
 
-PAGE = Page("/documents/{id}/source", "source.html", sourced, policy=f"{POLICY}; frame-src 'self'")
+PAGE = Page("/documents/{id}/source", "original.html", sourced, policy=f"{POLICY}; frame-src 'self'")
 FILES = (
     File("/documents/{id}/source/page", saved_page),
     File("/documents/{id}/source/sheets/{number}.png", sheet),
