@@ -32,6 +32,7 @@ def paths(site: Served) -> list[str]:
     rows = site.ask("/ledger.json?limit=200").json["rows"]
     most = max(rows, key=lambda one: one["standing"]["acts"])["standing"]["id"]
     document, *others = [one["document"] for one in site.ask("/documents.json").json["rows"]]
+    record = site.ask(f"/documents/{document}.json").json["reading"]["statements"][0]["id"]
     return [
         "/ledger", "/ledger?text=nonesuch", f"/commitments/{most}", "/changes?since=2020", "/dossiers", "/documents",
         f"/documents/{document}", "/actors/Japan", "/search?q=submarines", "/search", "/nothing",
@@ -40,6 +41,8 @@ def paths(site: Served) -> list[str]:
         f"/sources/{quote(site.ask('/sources.json').json['rows'][0]['name'], safe='')}",
         "/compare", f"/compare?one={document}", f"/compare/texts?old={others[5]}&new={document}",
         f"/compare/accounts?one={others[0]}&other={others[1]}",
+        f"/documents/{document}/cite/{record}", f"/documents/{document}/source?record={record}",
+        "/changes?since=2026-01-01T10:00:00Z", "/review", "/review/several", "/review/decisions",
     ]  # fmt: skip
 
 

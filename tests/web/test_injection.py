@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser
 
+from onrecord.acquire.opened import Opened
 from onrecord.acquire.sources import Item
 from onrecord.store.adding import How, added
 from onrecord.store.opened import open_store
@@ -26,7 +27,8 @@ PAYLOADS = [behind + one.replace("{run}", RUN) for behind, one in product(BEHIND
 ODD = """
     [...document.querySelectorAll('*')].filter(one => [...one.attributes].some(own =>
       /^(on|hx-on|data-hx)/.test(own.name) || own.name === 'href' && /^\\s*javascript:/i.test(own.value))).length
-    + document.querySelectorAll('iframe, object, embed, base, style, script:not([src]), marquee, template').length
+    + document.querySelectorAll('iframe:not(.saved), object, embed, base, style, script:not([src]), marquee, template')
+      .length
 """
 # Payloads of one document, each in fields of its own.
 EACH = 18
@@ -50,6 +52,16 @@ def lines() -> Iterator[Item]:
         yield Item(f"given:{at}", json.dumps(said).encode())
 
 
+def pages() -> Iterator[Item]:
+    """Saved pages with the payloads as their markup, and in attributes."""
+    for at in range(0, len(PAYLOADS), 4 * EACH):
+        words = f"Norway pledged to deliver {at + 2} frigates to Denmark by 2030, Tore Sandvik said on Monday in Oslo."
+        body = "".join(f"<div title='{one}'>{one}</div>" for one in PAYLOADS[at : at + 4 * EACH])
+        page = f"<!doctype html><html><body><article><p>{words}</p>{body}</article></body></html>"
+        where = f"https://news.example/{at}"
+        yield Item(where, page=Opened(page.encode("utf-8", "replace"), where))
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A store of such documents, served."""
@@ -58,6 +70,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with open_store(path) as store:
         added(store, lines(), How("rules", any_language=True), lambda one: done.append(one.what))
         assert set(done) == {"added"}
+        added(store, pages(), How("rules", any_language=True), lambda one: done.append(one.what))
         with Served(store) as served:
             yield served
 
@@ -72,12 +85,18 @@ def test_nothing_in_a_document_runs_or_becomes_markup(browser: Browser, hostile:
     page.on("pageerror", lambda error: heard.append(str(error)))
     page.on("request", lambda one: heard.append(one.url) if not one.url.startswith(hostile.url) else None)
     documents = hostile.ask("/documents.json?limit=200").json["rows"]
+    sources = [one["document"] for one in documents if (one["url"] or "").startswith("https://news.example/")]
     threads = hostile.ask("/ledger.json?limit=200").json["rows"]
-    assert len(documents) == -(-len(PAYLOADS) // EACH)
+    assert len(documents) - len(sources) == -(-len(PAYLOADS) // EACH)
+    assert len(sources) == -(-len(PAYLOADS) // (4 * EACH))
     paths = ["/ledger", "/ledger?offset=50", "/changes?since=2026&limit=200", "/documents?limit=200", "/dossiers",
              "/search?q=frigates", "/search?q=build", "/actors/Tore%20Sandvik", "/actors/Norway",
              "/dossiers/none", "/actors", "/actors?name=n", "/sources?limit=200"]  # fmt: skip
     paths += [f"/documents/{one['document']}" for one in documents]
+    for name in [one["document"] for one in documents]:
+        acts = hostile.ask(f"/documents/{name}.json").json["reading"].get("acts", [])
+        for act in acts[-1:]:
+            paths.append(f"/documents/{name}/{'source?record=' if name in sources else 'cite/'}{act['id']}")
     paths += [f"/commitments/{one['standing']['id']}" for one in threads[:40]]
     pairs = [(one["document"], other["document"]) for one, other in pairwise(documents)]
     paths += [f"/compare/texts?old={one}&new={other}" for one, other in pairs]
@@ -93,8 +112,10 @@ def test_nothing_in_a_document_runs_or_becomes_markup(browser: Browser, hostile:
         assert answer is not None
         heard = [one for one in heard if "status of 4" not in one]
         assert not heard, (path, heard)
-        assert page.evaluate("window.hit") is None, path
-        assert page.evaluate(ODD) == 0, path
+        # A saved page has our style, which its policy names.
+        for frame in page.frames:
+            assert frame.evaluate("window.hit") is None, path
+            assert frame.evaluate(ODD) == (1 if "/source/page" in frame.url else 0), (path, frame.url)
     # What has run, or become markup, would have been noticed.
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=window.hit=1><style>a{}</style>')")
     page.wait_for_timeout(200)

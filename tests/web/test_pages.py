@@ -16,6 +16,7 @@ FOLLOWED = 60
 PAGES = [
     "/ledger",
     "/changes?since=2020",
+    "/changes?since=2026-01-01T10:00:00Z",
     "/dossiers",
     "/documents",
     "/search?q=submarines",
@@ -117,6 +118,10 @@ def test_a_commitment_leads_to_the_words_of_each_act(site: Served) -> None:
         ("/ledger?as_of=soon", 400, "is no date"),
         ("/ledger?since=2026&as_of=2025", 400, "comes after"),
         ("/changes?what=all", 400, "give one of"),
+        ("/changes?since=2026-02-30T10:00:00Z", 400, "is no moment"),
+        ("/changes?since=2026-02-20T10:00:00Z&until=2026", 400, "leave out until"),
+        ("/documents/none/source", 404, "no such document"),
+        ("/documents/none/cite/s1", 404, "no such document"),
         ("/ledger?limit=0", 422, "limit: "),
         ("/ledger?offset=-1", 422, "offset: "),
         ("/ledger?text=" + "a" * 501, 422, "text: "),

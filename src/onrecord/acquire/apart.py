@@ -10,11 +10,13 @@ import struct
 import subprocess
 import sys
 import threading
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, TypeVar
 
 import msgspec
 
-from onrecord.acquire.sheets import SECONDS, TOO_SLOW, Sheets, sheets
+from onrecord.acquire import pictures
+from onrecord.acquire.pictures import Picture
+from onrecord.acquire.sheets import PAGES, SECONDS, TOO_SLOW, Sheets, sheets
 
 # Bytes of memory that the process may address; 500 full pages take under a tenth of it.
 MEMORY = 1_000_000_000
@@ -22,6 +24,7 @@ MEMORY = 1_000_000_000
 ANSWER = 500_000_000
 TOO_LARGE = "takes more memory than any paper needs, or is damaged; print it into a new PDF file, or save its text"
 
+T = TypeVar("T", Sheets, Picture)
 _SIZE = struct.Struct(">Q")
 _LOCK = threading.Lock()
 
@@ -36,6 +39,20 @@ _children: list[_Child] = []
 
 def sheets_apart(data: bytes) -> Sheets:
     """What `sheets` gives, from a process apart; a problem where that takes too long or too much memory."""
+    made = _answer(data, 0, Sheets, SECONDS + 10)
+    return made if isinstance(made, Sheets) else Sheets(problem=TOO_SLOW if made else TOO_LARGE)
+
+
+def picture_apart(data: bytes, number: int) -> Picture:
+    """What `picture` gives, from a process apart; a problem where that takes too long or too much memory."""
+    if not 1 <= number <= PAGES:
+        return Picture(problem=f"has no page {number}")
+    made = _answer(data, number, Picture, pictures.SECONDS)
+    return made if isinstance(made, Picture) else Picture(problem=pictures.NONE)
+
+
+def _answer(data: bytes, page: int, shape: type[T], seconds: float) -> T | bool:
+    """What the process says of a file, or of a page of it; true where that took too long, false where it died."""
     with _LOCK:
         child = _child()
         slow = threading.Event()
@@ -44,16 +61,17 @@ def sheets_apart(data: bytes) -> Sheets:
             slow.set()
             child.kill()
 
-        timer = threading.Timer(SECONDS + 10, stop)
+        timer = threading.Timer(seconds, stop)
         timer.start()
         try:
             if child.stdin is None or child.stdout is None:
-                return Sheets(problem=TOO_LARGE)
+                return False
+            _send(child.stdin, _SIZE.pack(page))
             _send(child.stdin, data)
-            return msgspec.msgpack.decode(_received(child.stdout, ANSWER), type=Sheets)
+            return msgspec.msgpack.decode(_received(child.stdout, ANSWER), type=shape)
         except (OSError, EOFError, msgspec.DecodeError):
             end()
-            return Sheets(problem=TOO_SLOW if slow.is_set() else TOO_LARGE)
+            return slow.is_set()
         except BaseException:  # interrupted: what the process answers now would be taken for the next file's
             end()
             raise
@@ -101,10 +119,11 @@ def serve() -> None:
     source, answer = sys.stdin.buffer, sys.stdout.buffer
     while True:
         try:
+            page = _SIZE.unpack(_received(source, _SIZE.size))[0]
             data = _received(source, ANSWER)
         except (EOFError, KeyboardInterrupt):
             return
-        _send(answer, msgspec.msgpack.encode(sheets(data)))
+        _send(answer, msgspec.msgpack.encode(pictures.picture(data, page) if page else sheets(data)))
 
 
 def _limit() -> None:

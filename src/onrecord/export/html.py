@@ -41,14 +41,17 @@ class Parts(NamedTuple):
     footer: str
 
 
-def parts(reading: Reading, button: str = "") -> Parts:
-    """The parts of the page of a reading; every word of the document is escaped. `button` goes behind the filters."""
+def parts(reading: Reading, button: str = "", at: str = "") -> Parts:
+    """The parts of the page of a reading; every word of the document is escaped. `button` goes behind the filters.
+
+    `at` is the path of the page, where it is one of the web app: what belongs to a record lies under it.
+    """
     records = cards(reading)
     heading = _title(reading)
     text = _text(reading.document.text, records)
     header = _header(reading, None if text.startswith("<h1>") else heading)
     footer = "".join(_footer(reading))
-    return Parts(_safe(heading), header, _bar(records, button), text, _cards(records, _links(reading)), footer)
+    return Parts(_safe(heading), header, _bar(records, button), text, _cards(records, _links(reading), at), footer)
 
 
 def page(reading: Reading) -> str:
@@ -219,12 +222,12 @@ def _links(reading: Reading) -> dict[str, str]:
     return {name: address for name, address in found if address}
 
 
-def _cards(shown: list[Card], links: dict[str, str]) -> str:
-    made = "".join(_card(number, card, links.get(card.id)) for number, card in enumerate(shown))
+def _cards(shown: list[Card], links: dict[str, str], at: str) -> str:
+    made = "".join(_card(number, card, links.get(card.id), at) for number, card in enumerate(shown))
     return made + f'<p class="none" id="none"{" hidden" if shown else ""}>No records to show.</p>'
 
 
-def _card(number: int, card: Card, address: str | None) -> str:
+def _card(number: int, card: Card, address: str | None, at: str) -> str:
     rows = "".join(f"<div><dt>{_safe(name)}</dt><dd>{_safe(words)}</dd></div>" for name, words in card.rows)
     who = f'<span class="who">{_safe(", ".join(card.actors) or "nobody named")}</span>'
     reason = f"<details><summary>Why</summary><p>{_safe(card.why)}</p></details>" if card.why else ""
@@ -235,8 +238,17 @@ def _card(number: int, card: Card, address: str | None) -> str:
         f'data-who="{_safe("|".join(card.actors))}" '
         f'aria-label="{_safe(card.label)}"><h2><a href="#t{number}"><span class="tag">{card.kind}</span> '
         f'<span class="type">{_safe(card.type)}</span></a>{who}</h2><dl>{rows}</dl>'
-        f'<footer><code>{card.start}–{card.end}</code><code class="id">{_safe(card.id)}</code>{live}{reason}</footer>'
-        "</article>\n"
+        f'<footer><code>{card.start}–{card.end}</code><code class="id">{_safe(card.id)}</code>{live}'
+        f"{_under(at, card.id) if at else ''}{reason}</footer></article>\n"
+    )
+
+
+def _under(at: str, name: str) -> str:
+    """What the web app has of a record: its citation, to be copied where a script can, and its words in the source."""
+    cite, source = _safe(f"{at}/cite/{name}"), _safe(f"{at}/source?record={name}")
+    return (
+        f'<a href="{cite}">Cite</a><button type="button" class="plain" data-copy="{cite}.txt" hidden>Copy citation'
+        f'</button><a href="{source}">In the source</a>'
     )
 
 

@@ -76,7 +76,7 @@
   });
   document.getElementById("records").addEventListener("click", event => {
     const card = event.target.closest(".card");
-    if (!card || event.target.closest("details, .live") || String(getSelection())) return;
+    if (!card || event.target.closest("details, footer a, button") || String(getSelection())) return;
     if (event.target.closest("a")) event.preventDefault();
     select(Number(card.dataset.n), "text");
   });

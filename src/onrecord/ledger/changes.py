@@ -23,6 +23,8 @@ What = Literal["new", "moved", "softened", "dropped", "reaffirmed", "edited"]
 WHATS: tuple[What, ...] = get_args(What)
 # From so alike words on a text may well carry a commitment that it is not linked with: it is not said to drop it.
 NEAR = 0.3
+# Edits that are told of those that came after a moment: both texts of each are compared.
+EDITS = 25
 
 
 class Change(Frozen, frozen=True):
@@ -61,10 +63,12 @@ def changes(
     asked: Asked | None = None,
     whats: Sequence[What] = WHATS,
     documents: Collection[str] | None = None,
+    known_after: str | None = None,
 ) -> list[Change]:
     """The changes from the day `since` to `until`, in the order of time, to the commitments that are asked for.
 
-    With `documents` only those that acts in these made.
+    With `documents` only those that acts in these made; and with `known_after` what edits did that the store took in
+    after that moment.
 
     With "softened" those edits are told too that made an undertaking weaker.
 
@@ -73,16 +77,18 @@ def changes(
     stage.
     """
     wanted = asked or Asked()
-    by_edits = [] if documents is not None else [what for what in ("edited", "softened") if what in whats]
+    no_edits = documents is not None and known_after is None
+    by_edits = [] if no_edits else [what for what in ("edited", "softened") if what in whats]
     found = [
         *(_steps(connection, since, until, wanted, whats, documents) if set(whats) & set(TOLD) else ()),
-        *(_dropped(connection, since, until, wanted) if "dropped" in whats else ()),
-        *(_edited(connection, since, until, wanted) if by_edits else ()),
+        *(_dropped(connection, since, until, wanted, documents) if "dropped" in whats else ()),
+        *(_edited(connection, since, until, wanted, known_after) if by_edits else ()),
     ]
     chosen = [
         one
         for one in found
-        if (one.what in whats or one.edit in by_edits) and (documents is None or one.document in documents)
+        if (one.what in whats or one.edit in by_edits)
+        and (documents is None or one.what == "edited" or one.document in documents)
     ]
     return sorted(
         chosen, key=lambda one: (one.day or "", one.document, one.act.trigger.start if one.act else -1, one.thread)
@@ -163,19 +169,24 @@ def _what(row: Any) -> What | None:
     return "reaffirmed" if row.kind == "reaffirm" else None
 
 
-def _dropped(connection: Connection, since: str, until: str | None, asked: Asked) -> list[Change]:
+def _dropped(
+    connection: Connection, since: str, until: str | None, asked: Asked, documents: Collection[str] | None
+) -> list[Change]:
     """The commitments that texts of a series no longer carry, though each of those just before did."""
     r = t.reading.c
-    latest = select(r.series).where(r.series.is_not(None), r.day >= since, r.active).distinct()
+    of_series = select(r.series).where(r.series.is_not(None), r.day >= since, r.active).distinct()
+    parts = [[]] if documents is None else [[r.document.in_(some)] for some in cut(sorted(documents))]
+    latest = {one for some in parts for one in connection.execute(of_series.where(*some)).scalars()}
     query = select(r.no, r.series, r.document, r.title, r.day, r.publisher, t.appearance.c.url).join(
         t.appearance, t.appearance.c.id == r.appearance
     )
-    of = query.where(r.series.in_(latest), r.active, r.day.is_not(None)).order_by(r.series, r.day, r.document)
-    rows = connection.execute(of).all()
+    of = query.where(r.active, r.day.is_not(None)).order_by(r.series, r.day, r.document)
+    rows = [row for some in cut(sorted(latest)) for row in connection.execute(of.where(r.series.in_(some)))]
     found = []
     for at, row in enumerate(rows):
         before = rows[max(0, at - CARRIED) : at]
         late = row.day >= since and (until is None or row.day <= until)
+        late &= documents is None or row.document in documents
         if late and len(before) == CARRIED and all(one.series == row.series for one in before):
             found += _lost(connection, row, [one.no for one in before], asked)
     return found
@@ -200,10 +211,12 @@ def _lost(connection: Connection, row: Any, before: list[int], asked: Asked) -> 
     ]  # fmt: skip
 
 
-def _edited(connection: Connection, since: str, until: str | None, asked: Asked) -> Iterator[Change]:
+def _edited(
+    connection: Connection, since: str, until: str | None, asked: Asked, known_after: str | None
+) -> Iterator[Change]:
     """What edits did to the commitments that are asked for; what no text says any more is in no dossier."""
     every = asked == Asked()
-    for edit in edits(connection, since, until):
+    for edit in edits(connection, since, until, known_after, EDITS if known_after is not None else None):
         threads = _threads_of(connection, [act_of(one).id for one in edit.changes])
         kept = set(threads.values()) if every else _asked_for(connection, set(threads.values()), asked)
         for one in edit.changes:

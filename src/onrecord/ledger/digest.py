@@ -86,15 +86,15 @@ class Digest(Frozen, frozen=True):
         return not (self.documents or self.moves or self.pages)
 
 
-def digest(connection: Connection, since: str | None = None) -> Digest:
-    """What a store took in after a moment or day (ISO 8601, in UTC), or ever.
+def digest(connection: Connection, since: str | None = None, most: int | None = None) -> Digest:
+    """What a store took in after a moment or day (ISO 8601, in UTC), or ever; of `most` documents and edits, the last.
 
     What an edit left as it was is not new: of an edited page only what the edit changed is told. A digest that begins
     where the last one ended, at its `until`, leaves nothing out and tells nothing twice.
     """
     texts = Texts(connection)
-    found = edits(connection, known_after=since or "")
-    new = _documents(connection, since)
+    found = edits(connection, known_after=since or "", most=most)
+    new = _documents(connection, since, most)
     known = _known(connection, since, {one.before for one in found})
     later: set[str] = set()
     for one in found:  # in the order of time: what took the place of such an edit is one too
@@ -108,7 +108,7 @@ def digest(connection: Connection, since: str | None = None) -> Digest:
     last_of = {one.address: one for one in found}
     pages = [Page(one, tuple(_undertakings(one, texts, last_of[one.address] is one))) for one in found]
     return Digest(
-        since, _until(connection), tuple(one for one in new if one.document in fresh), tuple(moves),
+        since, until(connection), tuple(one for one in new if one.document in fresh), tuple(moves),
         tuple(pages), tuple(_amiss(connection, since)),
     )  # fmt: skip
 
@@ -120,7 +120,7 @@ def _known(connection: Connection, since: str | None, documents: set[str]) -> se
     return set(found.scalars())
 
 
-def _until(connection: Connection) -> str | None:
+def until(connection: Connection) -> str | None:
     """When the store was last written to. Moments are told inside of what writes, so that they stand in its order."""
     columns = (t.document.c.added, t.version.c.added, t.page.c.checked)
     found = [connection.execute(select(func.max(column))).scalar() for column in columns]
@@ -133,10 +133,10 @@ def last(connection: Connection) -> str | None:
     return found
 
 
-def told(connection: Connection, until: str) -> None:
+def told(connection: Connection, at: str) -> None:
     """Returns nothing: the next digest begins at this moment."""
-    if connection.execute(update(t.moment).where(t.moment.c.name == LAST).values(at=until)).rowcount == 0:
-        connection.execute(insert(t.moment).values(name=LAST, at=until))
+    if connection.execute(update(t.moment).where(t.moment.c.name == LAST).values(at=at)).rowcount == 0:
+        connection.execute(insert(t.moment).values(name=LAST, at=at))
 
 
 class Texts:
@@ -166,13 +166,16 @@ def _undertakings(edit: Edit, texts: Texts, stands: bool) -> Iterator[Edited]:
         )
 
 
-def _documents(connection: Connection, since: str | None) -> list[New]:
+def _documents(connection: Connection, since: str | None, most: int | None) -> list[New]:
     r, a, d = t.reading.c, t.appearance.c, t.document.c
+    after = d.added > (since or "")
+    if most is not None:
+        after = d.id.in_(select(d.id).where(after).order_by(d.added.desc(), d.id).limit(most))
     query = (
         select(r.document, r.title, r.publisher, r.published, a.url, d.added, r.no)
         .join(t.appearance, a.id == r.appearance)
         .join(t.document, d.id == r.document)
-        .where(r.active, d.added > (since or ""))
+        .where(r.active, after)
         .order_by(r.publisher, r.day, r.document)
     )
     rows = connection.execute(query).all()

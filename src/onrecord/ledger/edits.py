@@ -41,13 +41,15 @@ class Edit(Frozen, frozen=True):
 
 
 def edits(
-    connection: Connection, since: str = "", until: str | None = None, known_after: str | None = None
-) -> list[Edit]:
+    connection: Connection, since: str = "", until: str | None = None, known_after: str | None = None,
+    most: int | None = None,
+) -> list[Edit]:  # fmt: skip
     """The edits that were seen from `since` to `until` (days or times, ISO 8601, in UTC), in the order of time.
 
-    With `known_after` those that the store took in after that moment, whenever they were seen.
+    With `known_after` those that the store took in after that moment, whenever they were seen; with `most` the last.
     """
-    return [_edit(connection, row) for row in replacements(connection, since, until, known_after)]
+    found = replacements(connection, since, until, known_after)
+    return [_edit(connection, row) for row in (found if most is None else found[-most:])]
 
 
 def how(change: Change) -> How | None:

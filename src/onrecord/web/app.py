@@ -20,7 +20,7 @@ from onrecord.web import page as pages
 from onrecord.web.deciding import Deciding
 from onrecord.web.described import Described
 from onrecord.web.key import key_of
-from onrecord.web.pages import PAGES
+from onrecord.web.pages import FILES, PAGES
 from onrecord.web.rendering import FOLDER
 from onrecord.web.shield import App, Shield
 
@@ -49,6 +49,9 @@ def site_of(store: Store, by: str = "") -> Described:
         lifespan=_few_at_once,
         description="Who said what, who has undertaken what, and what became of it. Every page has its JSON.",
     )  # fmt: skip
+    # Before the pages: an id in a path of theirs may hold a full stop.
+    for file in FILES:
+        pages.put_file(app, file, asking)
     for one in PAGES:
         pages.put(app, one, asking)
     app.state.key = key_of(store.name)

@@ -1,7 +1,8 @@
 """A page: a question to the store, answered as a view, and the template that shows it; the view alone is its JSON."""
 
 import inspect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 from urllib.parse import quote
 
@@ -31,13 +32,31 @@ Offset = Annotated[int, Query(ge=0, le=1_000_000)]
 class Page(NamedTuple):
     """A page at `path`. `view` is asked with a connection and what the address says; its first line is the summary.
 
-    `csv` gives a header and rows of what is shown, where that is a table.
+    `csv` gives a header and rows of what is shown, where that is a table. `json` says what its JSON is, if that is not
+    the view; `policy` is the security policy of its answer, if not that of all.
     """
 
     path: str
     template: str
     view: Callable[..., Any]
     csv: Callable[[Any], tuple[Sequence[str], Iterable[Sequence[Cell]]]] | None = None
+    json: Callable[[Any], Any] | None = None
+    policy: str | None = None
+
+
+class Body(NamedTuple):
+    """Something other than a page: its bytes, what they are, and further headers."""
+
+    data: bytes
+    media: str
+    headers: Mapping[str, str] = MappingProxyType({})
+
+
+class File(NamedTuple):
+    """Something at `path` that is no page: a citation, a feed, a picture. `view` gives its Body."""
+
+    path: str
+    view: Callable[..., Body]
 
 
 class Asked(dict[str, str]):
@@ -71,10 +90,14 @@ def put(app: Described, page: Page, asking: Asking) -> None:
             return page.view(connection, **given)
 
     def as_page(request: Request, **given: Any) -> Response:
-        return html(page.template, request, page=view(given))
+        made = html(page.template, request, page=view(given))
+        if page.policy is not None:
+            made.headers["content-security-policy"] = page.policy
+        return made
 
     def as_json(_: Request, **given: Any) -> Response:
-        return json_of(view(given))
+        made = view(given)
+        return json_of(page.json(made) if page.json else made)
 
     def as_csv(_: Request, **given: Any) -> Response:
         assert page.csv is not None  # noqa: S101 - such a route is made only where there is
@@ -97,6 +120,20 @@ def put(app: Described, page: Page, asking: Asking) -> None:
             path, _asked_like(page.view, answer), methods=["GET"], include_in_schema=in_schema, summary=summary,
             operation_id=name if in_schema else None, name=f"{name} {path}", response_class=Response,
         )  # fmt: skip
+
+
+def put_file(app: Described, file: File, asking: Asking) -> None:
+    """Returns nothing: the app has the file."""
+
+    def answer(_: Request, **given: Any) -> Response:
+        with asking.reading() as connection:
+            made = file.view(connection, **given)
+        return Response(made.data, headers=dict(made.headers), media_type=made.media)
+
+    app.add_api_route(
+        file.path, _asked_like(file.view, answer), methods=["GET"], include_in_schema=False,
+        name=f"{file.view.__name__} {file.path}", response_class=Response,
+    )  # fmt: skip
 
 
 def _asked_like(view: Callable[..., Any], answer: Callable[..., Response]) -> Callable[..., Response]:

@@ -39,9 +39,9 @@ def templates() -> Environment:
     return made
 
 
-def parts_of(reading: Reading) -> Parts:
-    """The parts of a reading's page, which are escaped already."""
-    return Parts(*map(Markup, parts(reading)))
+def parts_of(reading: Reading, at: str) -> Parts:
+    """The parts of a reading's page at that path, which are escaped already."""
+    return Parts(*map(Markup, parts(reading, at=at)))
 
 
 def stage(of: str | None) -> str:

@@ -5,6 +5,7 @@ from onrecord.web.pages import (
     actor,
     actors,
     changes,
+    cite,
     commitment,
     comparing,
     document,
@@ -12,6 +13,7 @@ from onrecord.web.pages import (
     dossier,
     dossiers,
     ledger,
+    original,
     review,
     search,
     source,
@@ -22,5 +24,7 @@ from onrecord.web.pages import (
 PAGES = (
     ledger.PAGE, commitment.PAGE, changes.PAGE, dossiers.PAGE, documents.PAGE, document.PAGE, actor.PAGE, search.PAGE,
     dossier.PAGE, actors.PAGE, sources.PAGE, source.PAGE, *review.PAGES,
-    comparing.PAGE, texts.PAGE, accounts.PAGE,
+    comparing.PAGE, texts.PAGE, accounts.PAGE, cite.PAGE, original.PAGE,
 )  # fmt: skip
+# What is no page: files, feeds, pictures.
+FILES = (*changes.FILES, *cite.FILES, *original.FILES)

@@ -1,24 +1,42 @@
-"""What has changed since a day: commitments new, moved, softened, dropped or reaffirmed, and edited pages."""
+"""What has changed since a day, or since somebody looked: by dossier, with the quotes; and the feed of the digest."""
 
 import datetime
 
 from sqlalchemy import Connection
 
 from onrecord.errors import UsageError
+from onrecord.export.digest import rss
 from onrecord.ledger.asking import days, meant
 from onrecord.ledger.changes import WHATS, Change, What, changes, with_links
 from onrecord.ledger.commitments import Asked
+from onrecord.ledger.digest import digest
+from onrecord.ledger.digest import until as written
+from onrecord.ledger.news import dossiers_of, moment_of, news, quotes
 from onrecord.ledger.subjects import named
 from onrecord.ledger.told import TOLD, day_with, told
-from onrecord.records import Frozen
-from onrecord.web.page import ROWS, Limit, Offset, Page, Words
+from onrecord.records import Anchor, Frozen
+from onrecord.store.facets import UNASSIGNED
+from onrecord.web.page import ROWS, Body, File, Limit, Offset, Page, Words
 
-# Days that are looked back on where nothing else is asked for.
-BACK = 14
+# Days that are looked back on where nothing else is asked for, and documents of the feed.
+BACK, FED = 14, 100
+
+
+class Group(Frozen, frozen=True):
+    """A dossier, and which of the rows are of it, by their numbers from 0: each row stands in one group."""
+
+    dossier: str
+    title: str
+    rows: tuple[int, ...]
 
 
 class Changes(Frozen, frozen=True):
-    """The changes from `since` on, the latest first, from `offset` on; `more` is true if there are further ones."""
+    """The changes from `since` on, the latest first, from `offset` on; `more` is true if there are further ones.
+
+    `quotes` are the sentences that carry the rows. `after` is the moment since which these are new, where one is asked
+    for; `upto` the moment until which the store was written to. `groups` are the dossiers, and which rows are of each;
+    a row that is in others has them in `also`.
+    """
 
     rows: tuple[Change, ...]
     more: bool
@@ -28,24 +46,58 @@ class Changes(Frozen, frozen=True):
     dossiers: tuple[tuple[str, str], ...]
     whats: tuple[str, ...] = WHATS
     remarks: tuple[str, ...] = ()
+    quotes: tuple[Anchor | None, ...] = ()
+    groups: tuple[Group, ...] = ()
+    also: tuple[tuple[str, ...], ...] = ()
+    after: str | None = None
+    upto: str | None = None
 
 
 def changed(
     connection: Connection, since: Words = None, until: Words = None, what: Words = None, dossier: Words = None,
     party: Words = None, text: Words = None, limit: Limit = ROWS, offset: Offset = 0,
 ) -> Changes:  # fmt: skip
-    """What has changed since a day, the latest first."""
+    """What has changed since a day, or by what came after a moment, the latest first."""
     if what is not None and what not in WHATS:
         raise UsageError(f"what {what!r}: give one of {', '.join(WHATS)}")
-    first, last = days(since, until)
+    after = moment_of(since)
+    first, last = days(None if after else since, until)
     if first is None:
         first = (datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=BACK)).isoformat()
     asked, remarks = meant(connection, Asked(dossier=dossier, party=party, text=text))
     whats = tuple(one for one in WHATS if what in (None, one))
-    found = _latest(connection, first, last, asked, whats, offset + limit + 1)
-    shown = with_links(connection, found[offset:][:limit])
-    more = len(found) > offset + limit
-    return Changes(tuple(shown), more, offset, limit, first, tuple(named(connection)), WHATS, remarks)
+    need = offset + limit + 1
+    if after is None:
+        found = _latest(connection, first, last, asked, whats, need)
+    else:
+        if until is not None:
+            raise UsageError("since a moment all is told that came after it; leave out until")
+        found, cut = news(connection, after, asked, whats, need)
+        if cut:
+            remarks = (*remarks, "More came since then than is looked through at once; these are by what came last.")
+    shown = tuple(with_links(connection, found[offset:][:limit]))
+    titles = named(connection)
+    groups, also = _grouped(connection, shown, dict(titles))
+    return Changes(
+        shown, len(found) >= need, offset, limit, after or first, tuple(titles), WHATS, remarks,
+        tuple(quotes(connection, shown)), groups, also, after, written(connection),
+    )  # fmt: skip
+
+
+def _grouped(
+    connection: Connection, shown: tuple[Change, ...], titles: dict[str, str]
+) -> tuple[tuple[Group, ...], tuple[tuple[str, ...], ...]]:
+    """The rows by dossier, each in the first of its own by title, and what other dossiers each is in."""
+    held = dossiers_of(connection, [one.thread for one in shown])
+    groups: dict[str, list[int]] = {}
+    also = []
+    for number, one in enumerate(shown):
+        mine = sorted(held.get(one.thread, ()), key=lambda name: titles.get(name, name))
+        groups.setdefault(mine[0] if mine else UNASSIGNED, []).append(number)
+        also.append(tuple(mine[1:]))
+    ordered = sorted(groups, key=lambda name: (name == UNASSIGNED, titles.get(name, name)))
+    made = (Group(name, titles.get(name, "In no dossier"), tuple(groups[name])) for name in ordered)
+    return tuple(made), tuple(also)
 
 
 def _latest(
@@ -62,4 +114,12 @@ def _latest(
         wanted *= 2  # some steps tell one change together
 
 
+def feed(connection: Connection, since: Words = None) -> Body:
+    """What the store took in last, as an RSS feed."""
+    day = (datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=BACK)).isoformat(timespec="microseconds")
+    found = digest(connection, moment_of(since) or days(since, None)[0] or day, FED)
+    return Body(rss(found).encode("utf-8", "replace"), "application/rss+xml; charset=utf-8")
+
+
 PAGE = Page("/changes", "changes.html", changed)
+FILES = (File("/changes.rss", feed),)

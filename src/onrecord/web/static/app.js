@@ -50,17 +50,62 @@
     });
   }
 
+  // What can be copied: an element's words, or what an address has.
+  const copied = async what => {
+    if (what.startsWith("#")) return document.querySelector(what).textContent;
+    const answer = await fetch(what);
+    if (!answer.ok) throw new Error(answer.status);
+    return (await answer.text()).trim();
+  };
+  if (navigator.clipboard) {
+    all("[data-copy]").forEach(one => { one.hidden = false; });
+    document.addEventListener("click", async event => {
+      const one = event.target.closest("[data-copy]");
+      if (!one) return;
+      const name = one.dataset.name = one.dataset.name || one.textContent;
+      try {
+        await navigator.clipboard.writeText(await copied(one.dataset.copy));
+        one.textContent = "Copied";
+      } catch { one.textContent = "Could not be copied"; }
+      setTimeout(() => { one.textContent = name; }, 2000);
+    });
+  }
+
+  // The moment up to which this visitor has read what changed; no server knows it.
+  const read = () => { try { return localStorage.getItem("read"); } catch { return null; } };
+  const visits = () => {
+    const visit = document.querySelector("[data-visit]");
+    if (!visit || !visit.dataset.visit) return;
+    const link = visit.querySelector("[data-since]"), mark = visit.querySelector("[data-read]");
+    link.hidden = !read();
+    if (read()) link.href = "/changes?since=" + encodeURIComponent(read());
+    mark.hidden = false;
+  };
+  visits();
+  document.addEventListener("htmx:afterSettle", visits);
+  document.addEventListener("click", event => {
+    const mark = event.target.closest("[data-read]");
+    if (!mark) return;
+    const visit = mark.closest("[data-visit]"), said = visit.querySelector("[data-said]");
+    try {
+      localStorage.setItem("read", visit.dataset.visit);
+      said.textContent = "Marked: what comes from now on is new at your next visit.";
+    } catch { said.textContent = "This browser keeps nothing; use the link of this page instead."; }
+    visits();
+  });
+
   // Keys.
   const help = document.getElementById("keys");
   const opener = document.querySelector("[data-keys]");
   opener.hidden = false;
   opener.addEventListener("click", () => help.showModal());
-  const rows = () => all("table.rows tbody tr, ol.rows > li");
+  const row = "table.rows tbody tr, ol.rows > li, .records .card:not([hidden])";
+  const rows = () => all(row);
   let going = 0;
   const step = by => {
     const here = rows();
     if (!here.length) return;
-    const at = here.indexOf(document.activeElement.closest("table.rows tbody tr, ol.rows > li"));
+    const at = here.indexOf(document.activeElement.closest(row));
     const next = here[at < 0 ? (by > 0 ? 0 : here.length - 1) : Math.min(here.length - 1, Math.max(0, at + by))];
     const link = next.querySelector("a");
     if (link) { link.focus(); next.scrollIntoView({ block: "nearest" }); }

@@ -1,0 +1,143 @@
+"""The source of a document, as the store keeps it, and where in it the words of a record stand.
+
+The places are not kept: the source is read again, and they count if it gives the very same text.
+"""
+
+from typing import Any, Literal, NamedTuple
+
+from sqlalchemy import Connection, select
+
+from onrecord.acquire.docx import is_docx
+from onrecord.acquire.formats import from_bytes
+from onrecord.acquire.html import is_page
+from onrecord.acquire.mail import is_mail
+from onrecord.acquire.pdf import is_pdf
+from onrecord.errors import OnRecordError, UsageError
+from onrecord.ledger.citing import record_of
+from onrecord.ledger.documents import document_named
+from onrecord.origin import Place, places_of
+from onrecord.records import Anchor, Frozen, Record
+from onrecord.store import tables as t
+from onrecord.store.kept import reading_kept
+from onrecord.targets import extent
+
+Form = Literal["page", "paper", "word", "mail", "text", "none"]
+# By the form of a source the ending of the file that it was, or may have been.
+ENDINGS: dict[Form, str] = {
+    "page": ".html", "paper": ".pdf", "word": ".docx", "mail": ".eml", "text": ".txt", "none": ".txt",
+}  # fmt: skip
+# Documents whose places are remembered: who looks at one record of a document looks at others of it.
+REMEMBERED = 16
+_remembered: dict[tuple[str, str, str | None], tuple[Place, ...] | None] = {}
+
+
+class Source(Frozen, frozen=True):
+    """The source of a document, and where in it the words of a record stand, if one is asked for.
+
+    `places` are cut to the words. `remark` says, in a line, why there are none. `form` is "none" where the store holds
+    no source beside the text. `pages` are those of a paper that have text of ours; `title` is the document's.
+    """
+
+    document: str
+    form: Form
+    title: str
+    name: str | None = None
+    url: str | None = None
+    sha256: str | None = None
+    octets: int = 0
+    record: str | None = None
+    words: Anchor | None = None
+    places: tuple[Place, ...] = ()
+    pages: tuple[int, ...] = ()
+    remark: str | None = None
+
+
+class Kept(NamedTuple):
+    """The bytes of a source with what is known of them."""
+
+    data: bytes
+    form: Form
+    source: str
+    sha256: str
+    url: str | None
+
+
+def source(connection: Connection, document: str, record: str | None = None) -> Source:
+    """The source of a document of that name, with the places of a record's words.
+
+    Raises UsageError where there is no such document or record.
+    """
+    reading = reading_kept(connection, document_named(connection, document))
+    text, about = reading.document.text, reading.document
+    words = _words(record_of(reading, record), text) if record is not None else None
+    title = about.title or next((line for line in text[:5000].splitlines() if line.strip()), about.id[:12])
+    made: dict[str, Any] = {"name": about.source, "url": about.url, "record": record, "words": words}
+    kept = _kept(connection, about.source_sha256, about.source, about.url)
+    if kept is None:
+        remark = "The store holds the text alone, not what it was taken from."
+        return Source(about.id, "none", title, remark=remark, **made)
+    made |= {"sha256": kept.sha256, "octets": len(kept.data)}
+    if kept.form not in ("page", "paper"):
+        return Source(about.id, kept.form, title, remark="Of such a source the words are not shown here.", **made)
+    places = _places(about.id, kept)
+    if places is None:
+        remark = "Read anew, the source gives another text than was read: where the words stand in it cannot be told."
+        return Source(about.id, kept.form, title, remark=remark, **made)
+    there = tuple(one.within(*words.span) for one in places_of(places, *words.span)) if words else ()
+    nowhere = "These words have no place of their own in the source."
+    pages = tuple(sorted({one.page for one in places if one.page is not None}))
+    return Source(
+        about.id, kept.form, title, places=there, pages=pages, remark=None if there or not words else nowhere, **made
+    )
+
+
+def _words(record: Record, text: str) -> Anchor:
+    span = extent(record, text)
+    return Anchor(*span, text[slice(*span)])
+
+
+def source_kept(connection: Connection, document: str) -> Kept:
+    """The bytes of a document's source; raises UsageError where the store has none."""
+    about = reading_kept(connection, document_named(connection, document)).document
+    kept = _kept(connection, about.source_sha256, about.source, about.url)
+    if kept is None:
+        raise UsageError(f"document {document!r}: the store holds its text alone")
+    return kept
+
+
+def _kept(connection: Connection, sha256: str | None, name: str | None, url: str | None) -> Kept | None:
+    if sha256 is None:
+        return None
+    data = connection.execute(select(t.blob.c.bytes).where(t.blob.c.sha256 == sha256)).scalar_one()
+    return Kept(data, _form(data, name or ""), name or "", sha256, url)
+
+
+def _form(data: bytes, name: str) -> Form:
+    """The form of a source by what it begins with, else by its name."""
+    if is_pdf(data):
+        return "paper"
+    if is_docx(data):
+        return "word"
+    if is_mail(data):
+        return "mail"
+    if is_page(data) or (name.lower().endswith((".html", ".htm", ".xhtml")) and not data.startswith(b"{")):
+        return "page"
+    return "text"
+
+
+def _places(document: str, kept: Kept) -> tuple[Place, ...] | None:
+    """The places of the whole text; None where the source, read by this version, gives another text."""
+    key = (document, kept.sha256, kept.url)
+    try:
+        return _remembered[key]
+    except KeyError:
+        pass
+    try:
+        again = from_bytes(kept.data, kept.source, any_language=True, url=kept.url)
+    except OnRecordError:
+        return None
+    places = again.places if again.document.id == document else None
+    if len(_remembered) >= REMEMBERED:
+        _remembered.clear()
+    _remembered[key] = places
+    return places
