@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from onrecord.acquire.sources import Item
 from onrecord.store.adding import How, added
 from onrecord.store.opened import open_store
-from tests.web.conftest import Served
+from tests.web.conftest import Served, drawn
 
 RUN = "window.hit=1"
 BEHIND = ("", '"', "'", "`", "-->", "</title>", "</textarea>", "</script>", "]]>", "</q>", "\u202e", "{{", "%00", "\\")
@@ -75,14 +75,17 @@ def test_nothing_in_a_document_runs_or_becomes_markup(browser: Browser, hostile:
     threads = hostile.ask("/ledger.json?limit=200").json["rows"]
     assert len(documents) == -(-len(PAYLOADS) // EACH)
     paths = ["/ledger", "/ledger?offset=50", "/changes?since=2026&limit=200", "/documents?limit=200", "/dossiers",
-             "/search?q=frigates", "/search?q=build", "/actors/Tore%20Sandvik", "/actors/Norway"]  # fmt: skip
+             "/search?q=frigates", "/search?q=build", "/actors/Tore%20Sandvik", "/actors/Norway",
+             "/timeline", "/timeline?limit=200&dossier=none", "/network", "/network?tie=speaks", "/network?by=Norway",
+             "/map", "/map?country=NO"]  # fmt: skip
     paths += [f"/documents/{one['document']}" for one in documents]
     paths += [f"/commitments/{one['standing']['id']}" for one in threads[:40]]
-    paths += [f"{where}{quote(one, safe='')}" for where in ("/search?q=", "/ledger?text=", "/actors/", "/nothing/")
-              for one in PAYLOADS[:54:3]]  # fmt: skip
+    asked = ("/search?q=", "/ledger?text=", "/actors/", "/nothing/", "/timeline?party=", "/network?by=")
+    paths += [f"{where}{quote(one, safe='')}" for where in asked for one in PAYLOADS[:54:3]]
     for path in paths:
         answer = page.goto(path)
         assert answer is not None
+        drawn(page)
         heard = [one for one in heard if "status of 4" not in one]
         assert not heard, (path, heard)
         assert page.evaluate("window.hit") is None, path
