@@ -125,8 +125,8 @@ def test_acts_of_no_known_day_are_left_out_and_counted(made: Made) -> None:
 )
 def test_bins_follow_the_length_of_the_time(since: str, until: str, unit: str, first: str, last: str) -> None:
     assert unit_of(since, until) == unit
-    assert first_of(since, unit) == first  # type: ignore[arg-type]
-    assert last_of(first, unit) == last  # type: ignore[arg-type]
+    assert first_of(since, unit) == first
+    assert last_of(first, unit) == last
 
 
 @given(

@@ -124,15 +124,17 @@
     const here = new URLSearchParams(location.search);
     const kept = Object.fromEntries(["dossier", "since", "until"].map(name => [name, here.get(name)]));
     const link = changes => address("/network", { ...kept, ...changes });
-    const own = page.dots.filter(one => one.by).map(one => ({
-      ...one, label: `${one.name}\n${counted(one.by, "commitment")} of its own, ${number(one.to ?? 0)} to it`,
-      href: link({ by: one.name }) }));
-    const happened = page.dots.filter(one => one.events).map(one => ({
-      ...one, label: `${one.name}\n${counted(one.events, "event")}`, href: address("/map", { country: one.code }) }));
-    const largest = (dots, name) => Math.max(1, ...dots.map(one => one[name]));
-    const size = (many, most) => (width < 500 ? 1.5 : 2.5) + (width < 500 ? 10 : 19) * Math.sqrt(many / most);
-    const mostOwn = largest(own, "by"), mostHappened = largest(happened, "events");
-    const radius = one => one.by ? size(one.by, mostOwn) : 0, side = one => .8 * size(one.events, mostHappened);
+    const sized = (of, name, part) => {
+      const some = page.dots.filter(one => one[of]), most = Math.max(1, ...some.map(one => one[of]));
+      const least = width < 500 ? 1.5 : 2.5, span = width < 500 ? 10 : 19;
+      return some.map(one => ({ ...one, of, r: part * (least + span * Math.sqrt(one[of] / most)), ...name(one) }));
+    };
+    const dots = [
+      ...sized("by", one => ({ href: link({ by: one.name }),
+        label: `${one.name}\n${counted(one.by, "commitment")} of its own, ${number(one.to ?? 0)} to it` }), 1),
+      ...sized("events", one => ({ href: address("/map", { country: one.code }),
+        label: `${one.name}\n${counted(one.events, "event")}` }), .8),
+    ];
     const names = [];
     for (const one of page.dots) {
       const near = names.some(other => Math.abs(one.latitude - other.latitude) < 4000 / width
@@ -140,18 +142,15 @@
       if (!near && names.length < width / 60) names.push(one);
     }
     const at = { x: "longitude", y: "latitude" };
-    // Of a state's two marks the smaller lies on top: both can be clicked. A square reaches .89 of its r (d3-shape).
-    const larger = one => .89 * side(one) > radius(one);
-    const squares = some => Plot.dot(some, { ...at, r: side, symbol: "square", fill: "var(--event)", fillOpacity: .15,
-      stroke: "var(--event)", strokeWidth: 2, ...marked });
     return [Plot.plot({ ...plain, width, height: Math.round(width * .46), margin: 2, ariaLabel: "Map of the world",
       projection: { type: "equal-earth", domain: { type: "MultiPoint", coordinates: INHABITED } },
-      r: { type: "identity" },
+      r: { type: "identity" }, symbol: { domain: ["by", "events"], range: ["circle", "square"] },
+      color: { domain: ["by", "events"], range: ["var(--stage)", "var(--event)"] },
       marks: [
         Plot.geo(land, { fill: "var(--line)", ariaHidden: "true" }),
-        squares(happened.filter(larger)),
-        Plot.dot(own, { ...at, r: radius, fill: "var(--stage)", fillOpacity: .35, stroke: "var(--stage)", ...marked }),
-        squares(happened.filter(one => !larger(one))),
+        // Of marks that overlap the smaller lies on top (Plot sorts them so): each can be clicked.
+        Plot.dot(dots, { ...at, r: "r", symbol: "of", fill: "of", stroke: "of", fillOpacity: .3, strokeWidth: 1.6,
+          ...marked }),
         ...["middle", "end"].map(textAnchor => Plot.text(
           names.filter(one => (textAnchor === "end") === (one.longitude > 120 && width < 700)),
           { ...at, text: "name", dy: -9, textAnchor, stroke: "var(--paper)", strokeWidth: 3, fill: "currentColor",
@@ -202,6 +201,8 @@
     const box = document.createElement("div");
     box.append(...made);
     drawn.replaceChildren(box);
+    // Plot names its groups of marks; a group is nothing that may have a name (WAI-ARIA).
+    box.querySelectorAll("g[aria-label]").forEach(one => one.removeAttribute("aria-label"));
     reachable(box, told);
     figure.dataset.ready = "";
   }
