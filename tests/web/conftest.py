@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from onrecord.store.opened import Store, open_store
 from onrecord.web.app import server_of
@@ -98,3 +98,23 @@ def browser() -> Iterator[Browser]:
             pytest.fail(f"Chromium does not start: {error}")
         yield made
         made.close()
+
+
+@pytest.fixture
+def page(browser: Browser, site: Served) -> Iterator[Page]:
+    """A page of a new visitor; whatever the browser complains of fails the test."""
+    context = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900})
+    made = context.new_page()
+    made.set_default_timeout(10_000)
+    heard: list[str] = []
+    made.on("console", lambda said: heard.append(said.text) if said.type in ("error", "warning") else None)
+    made.on("pageerror", lambda error: heard.append(str(error)))
+    yield made
+    context.close()
+    assert not heard
+
+
+def drawn(page: Page) -> None:
+    """Returns nothing: the chart of the page, if it has one, was drawn."""
+    if page.locator("figure.chart").count():
+        page.locator("figure.chart[data-ready]").wait_for()

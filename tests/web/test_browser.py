@@ -1,30 +1,15 @@
 """The pages in a browser: what keys and clicks do, and what those need who hear or enlarge them."""
 
 import re
-from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.conftest import Served
+from tests.web.conftest import Served, drawn
 
 WIDTHS = {"phone": 390, "tablet": 820, "desk": 1280}
-
-
-@pytest.fixture
-def page(browser: Browser, site: Served) -> Iterator[Page]:
-    """A page of a new visitor; whatever the browser complains of fails the test."""
-    context = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900})
-    made = context.new_page()
-    made.set_default_timeout(10_000)
-    heard: list[str] = []
-    made.on("console", lambda said: heard.append(said.text) if said.type in ("error", "warning") else None)
-    made.on("pageerror", lambda error: heard.append(str(error)))
-    yield made
-    context.close()
-    assert not heard
 
 
 def paths(site: Served) -> list[str]:
@@ -43,6 +28,8 @@ def paths(site: Served) -> list[str]:
         f"/compare/accounts?one={others[0]}&other={others[1]}",
         f"/documents/{document}/cite/{record}", f"/documents/{document}/source?record={record}",
         "/changes?since=2026-01-01T10:00:00Z", "/review", "/review/several", "/review/decisions",
+        "/timeline", "/timeline?dossier=wartime-operational-control", "/network", "/network?by=Japan", "/map",
+        "/map?country=KR",
     ]  # fmt: skip
 
 
@@ -57,6 +44,7 @@ def test_nothing_keeps_anybody_out(browser: Browser, site: Served, width: str, t
     page = context.new_page()
     for path in paths(site):
         page.goto(path)
+        drawn(page)
         found = axe.run(page, options={"runOnly": {"type": "tag", "values": tags}})
         told = [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found.response["violations"]]
         assert not told, (path, told)

@@ -13,7 +13,7 @@ from onrecord.acquire.opened import Opened
 from onrecord.acquire.sources import Item
 from onrecord.store.adding import How, added
 from onrecord.store.opened import open_store
-from tests.web.conftest import Served
+from tests.web.conftest import Served, drawn
 
 RUN = "window.hit=1"
 BEHIND = ("", '"', "'", "`", "-->", "</title>", "</textarea>", "</script>", "]]>", "</q>", "\u202e", "{{", "%00", "\\")
@@ -91,7 +91,9 @@ def test_nothing_in_a_document_runs_or_becomes_markup(browser: Browser, hostile:
     assert len(sources) == -(-len(PAYLOADS) // (4 * EACH))
     paths = ["/ledger", "/ledger?offset=50", "/changes?since=2026&limit=200", "/documents?limit=200", "/dossiers",
              "/search?q=frigates", "/search?q=build", "/actors/Tore%20Sandvik", "/actors/Norway",
-             "/dossiers/none", "/actors", "/actors?name=n", "/sources?limit=200"]  # fmt: skip
+             "/dossiers/none", "/actors", "/actors?name=n", "/sources?limit=200",
+             "/timeline", "/timeline?limit=200&dossier=none", "/network", "/network?tie=speaks", "/network?by=Norway",
+             "/map", "/map?country=NO"]  # fmt: skip
     paths += [f"/documents/{one['document']}" for one in documents]
     for name in [one["document"] for one in documents]:
         acts = hostile.ask(f"/documents/{name}.json").json["reading"].get("acts", [])
@@ -103,13 +105,13 @@ def test_nothing_in_a_document_runs_or_becomes_markup(browser: Browser, hostile:
     paths += [f"/compare/accounts?one={one}&other={other}" for one, other in pairs]
     paths += ["/compare", *(f"/compare?one={one}" for one, _ in pairs[::4])]
     paths += [f"/sources/{quote(one['name'], safe='')}" for one in hostile.ask("/sources.json?limit=200").json["rows"]]
-    paths += [f"{where}{quote(one, safe='')}" for where in ("/search?q=", "/ledger?text=", "/actors/", "/nothing/",
-                                                            "/actors?name=", "/sources?name=", "/dossiers/",
-                                                            "/compare?q=", "/compare/texts?new=1&old=")
-              for one in PAYLOADS[:54:3]]  # fmt: skip
+    asked = ("/search?q=", "/ledger?text=", "/actors/", "/nothing/", "/actors?name=", "/sources?name=", "/dossiers/",
+             "/timeline?party=", "/network?by=", "/compare?q=", "/compare/texts?new=1&old=")  # fmt: skip
+    paths += [f"{where}{quote(one, safe='')}" for where in asked for one in PAYLOADS[:54:3]]
     for path in paths:
         answer = page.goto(path)
         assert answer is not None
+        drawn(page)
         heard = [one for one in heard if "status of 4" not in one]
         assert not heard, (path, heard)
         # A saved page has our style, which its policy names.

@@ -30,6 +30,12 @@ PAGES = [
     "/sources/OnRecord%20samples",
     "/compare",
     "/compare?q=submarines",
+    "/timeline",
+    "/timeline?dossier=wartime-operational-control&since=2025",
+    "/network",
+    "/network?tie=speaks",
+    "/map",
+    "/map?country=KR",
 ]
 
 
@@ -130,6 +136,12 @@ def test_a_commitment_leads_to_the_words_of_each_act(site: Served) -> None:
         ("/actors?name=%22", 400, "give letters"),
         ("/nothing", 404, "/nothing: not found"),
         ("/search?q=" + quote('"'), 400, "give words"),
+        ("/timeline?did=all", 400, "give one of"),
+        ("/timeline?since=2026&until=2025", 400, "comes after"),
+        ("/timeline?party=Nobody", 400, "no commitment names it"),
+        ("/network?tie=all", 400, "give one of"),
+        ("/network?stage=done", 400, "no such stage"),
+        ("/map?country=XX", 400, "two letters of a state"),
     ],
 )
 def test_what_is_not_there_is_said_in_a_line(site: Served, path: str, status: int, said: str) -> None:

@@ -99,7 +99,7 @@ def _standings(connection: Connection, query: Any, as_of: str | None) -> list[St
 
 def _called(connection: Connection, rows: Sequence[Any]) -> dict[str, Called]:
     """How each thread is called now, given its row."""
-    dossiers = _dossiers(connection, [row.id for row in rows])
+    dossiers = dossiers_of(connection, [row.id for row in rows])
     return {
         row.id: Called(
             row.label, unpacked(row.states, tuple[str, ...]), unpacked(row.to_states, tuple[str, ...]), row.measurable,
@@ -177,7 +177,7 @@ def _query(connection: Connection, asked: Asked) -> Any:
     """
     s, h, f = t.step.c, t.thread.c, t.facet.c
     columns = (h.id, h.label, h.states, h.to_states, h.measurable, s.act, s.stage, s.kind, s.day, s.softened)
-    tags = _by_rarity(connection, tags_of(connection, asked))
+    tags = by_rarity(connection, tags_of(connection, asked))
     if tags:
         query = select(*columns).select_from(t.facet).join(t.step, (s.thread == f.thread) & (s.seq == f.seq))
         query = query.where(f.tag == tags[0]).order_by(f.day.desc(), f.thread.desc(), f.seq.desc())
@@ -193,7 +193,7 @@ def _query(connection: Connection, asked: Asked) -> Any:
         query = query.where(of.day >= asked.since)
     if asked.documents is not None:
         query = query.where(_documents(of) >= asked.documents)
-    return query.where(*(_has(of, tag) for tag in tags[1:]))
+    return query.where(*(has_facet(of, tag) for tag in tags[1:]))
 
 
 def _documents(of: Any) -> Any:
@@ -203,7 +203,7 @@ def _documents(of: Any) -> Any:
     return carried.scalar_subquery()
 
 
-def _by_rarity(connection: Connection, tags: Sequence[str]) -> list[str]:
+def by_rarity(connection: Connection, tags: Sequence[str]) -> list[str]:
     """The facets, those with the fewest steps first; all that have more than _MANY are the same."""
     if len(tags) < 2:
         return list(tags)
@@ -215,7 +215,7 @@ def _by_rarity(connection: Connection, tags: Sequence[str]) -> list[str]:
     return sorted(tags, key=lambda one: (rows(one), one))
 
 
-def _has(of: Any, wanted: str) -> Any:
+def has_facet(of: Any, wanted: str) -> Any:
     other = t.facet.alias()
     same = (other.c.day == of.day) & (other.c.thread == of.thread) & (other.c.seq == of.seq)
     return exists().where(other.c.tag == wanted, same)
@@ -223,7 +223,7 @@ def _has(of: Any, wanted: str) -> Any:
 
 def filters(connection: Connection, asked: Asked) -> list[Any]:
     """The conditions on `step` that choose the steps of the commitments asked for; days apart."""
-    return [_has(t.step.c, one) for one in tags_of(connection, asked)]
+    return [has_facet(t.step.c, one) for one in tags_of(connection, asked)]
 
 
 def tags_of(connection: Connection, asked: Asked) -> list[str]:
@@ -253,7 +253,8 @@ def tags_of(connection: Connection, asked: Asked) -> list[str]:
     return found
 
 
-def _dossiers(connection: Connection, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def dossiers_of(connection: Connection, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The dossiers in which each of some threads now stands; one that stands in none is left out."""
     d = t.thread_dossier.c
     found: dict[str, tuple[str, ...]] = {}
     for some in cut(names):

@@ -8,6 +8,8 @@ from sqlalchemy import Connection, select
 from onrecord.commitment import Stage
 from onrecord.ledger.cited import linked
 from onrecord.ledger.commitments import Asked, filters
+from onrecord.ledger.tally import Did, did
+from onrecord.ledger.window import Led, Stretch
 from onrecord.records import Act, Actor, Event, Frozen
 from onrecord.store import tables as t
 from onrecord.store.links import cut
@@ -18,7 +20,8 @@ from onrecord.targets import extent
 class Moment(Frozen, frozen=True):
     """An act or an event on a day (YYYY-MM-DD, the first day of what is known), with the document that tells of it.
 
-    `link` opens the page at its words.
+    `link` opens the page at its words. Of an act `did` says what it did to the stage of its commitment, which was
+    `before` and is `stage` since.
     """
 
     day: str
@@ -32,6 +35,20 @@ class Moment(Frozen, frozen=True):
     states: tuple[str, ...] = ()
     url: str | None = None
     link: str | None = None
+    before: Stage | None = None
+    did: Did | None = None
+
+
+# The steps with what is shown of their acts.
+_SHOWN = (
+    select(t.step.c.day, t.step.c.thread, t.step.c.stage, t.step.c.before, did().label("did"), t.act.c.body,
+           t.reading.c.document, t.reading.c.title, t.reading.c.publisher, t.thread.c.states, t.appearance.c.url)
+    .select_from(t.step)
+    .join(t.thread, t.thread.c.id == t.step.c.thread)
+    .join(t.act, (t.act.c.id == t.step.c.act) & (t.act.c.reading == t.step.c.reading))
+    .join(t.reading, t.reading.c.no == t.step.c.reading)
+    .join(t.appearance, t.appearance.c.id == t.reading.c.appearance)
+)  # fmt: skip
 
 
 def timeline(
@@ -49,23 +66,34 @@ def timeline(
     return linked(connection, found[-limit:], lambda one, text: extent(one.record, text), lambda one: one.record.id)
 
 
+def acts_within(
+    connection: Connection, led: Led, stretch: Stretch, only: Did | None, limit: int, offset: int = 0
+) -> list[Moment]:
+    """The acts of a stretch of time, the latest first, from `offset` on; `only` those that did one thing."""
+    query = led.query(stretch, t.step.c.thread, t.step.c.seq)
+    if only is not None:
+        query = query.where(did() == only)
+    lead = led.lead
+    some = query.order_by(lead.day.desc(), lead.thread, lead.seq).limit(limit).offset(offset).subquery()
+    s = t.step.c
+    shown = _SHOWN.join(some, (some.c.thread == s.thread) & (some.c.seq == s.seq))
+    found = _moments(connection, shown.order_by(s.day.desc(), s.thread, s.seq))
+    return linked(connection, found, lambda one, text: extent(one.record, text))
+
+
 def _acts(connection: Connection, asked: Asked, until: str | None, limit: int) -> list[Moment]:
-    s, a, r, h = t.step.c, t.act.c, t.reading.c, t.thread.c
+    s, a, r = t.step.c, t.act.c, t.reading.c
     query = (
-        select(s.day, s.thread, s.stage, a.body, r.document, r.title, r.publisher, h.states, t.appearance.c.url)
-        .join(t.thread, h.id == s.thread)
-        .join(t.act, (a.id == s.act) & (a.reading == s.reading))
-        .join(t.reading, r.no == s.reading)
-        .join(t.appearance, t.appearance.c.id == r.appearance)
-        .where(s.day != "")
-        .order_by(s.day.desc(), r.document.desc(), a.start.desc(), a.id.desc())
-        .limit(limit)
+        _SHOWN.where(s.day != "").order_by(s.day.desc(), r.document.desc(), a.start.desc(), a.id.desc()).limit(limit)
     )
     days = [*([s.day >= asked.since] if asked.since else []), *([s.day <= until] if until else [])]
-    query = query.where(*filters(connection, asked), *days)
+    return _moments(connection, query.where(*filters(connection, asked), *days))
+
+
+def _moments(connection: Connection, query: Any) -> list[Moment]:
     return [
         Moment(row.day, "act", unpacked(row.body, Act), row.document, row.title, row.publisher, row.thread, row.stage,
-               unpacked(row.states, tuple[str, ...]), row.url)
+               unpacked(row.states, tuple[str, ...]), row.url, None, row.before, row.did)
         for row in connection.execute(query)
     ]  # fmt: skip
 
