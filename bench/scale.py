@@ -18,6 +18,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, Table, insert, select
 
 from bench import data
@@ -28,7 +29,7 @@ from onrecord.ledger.history import history
 from onrecord.ledger.said import said
 from onrecord.ledger.search import search
 from onrecord.reader import read_text
-from onrecord.records import Act, Reading, slug
+from onrecord.records import Act, Actor, Reading, slug
 from onrecord.samples import samples
 from onrecord.store import tables as t
 from onrecord.store.facets import facets
@@ -50,7 +51,7 @@ def measured(statements: int, questions: int, keep: Path | None = None) -> dict[
         path = keep or Path(folder) / "scale.db"
         with open_store(path) as store:
             if _statements(store) < statements:
-                _fill(store, statements)
+                fill(store, statements, bases(data.shared()))
             figures = {"statements": float(_statements(store)), "store MB": path.stat().st_size / 1e6}
             for name, questions_of in _QUESTIONS.items():
                 taken = _timed(store, questions_of, questions)
@@ -67,17 +68,19 @@ def _statements(store: Store) -> int:
 
 
 class Base(NamedTuple):
-    """A real reading made ready to be repeated; in the JSON of its records its document's id waits to be replaced."""
+    """A real reading made ready to be repeated; in the JSON of its records its document's id, and the names of actors,
+    wait to be replaced.
+    """
 
     reading: Reading
     text: bytes
+    actors: list[tuple[Actor, str]]
     statements: list[tuple[int, str, tuple[str, ...], str]]
     acts: list[tuple[Act, int, str, tuple[str, ...], str]]
 
 
-def bases() -> list[Base]:
-    """Real readings to repeat: of the corpus where it is there, else of the samples."""
-    shared = data.shared()
+def bases(shared: Path | None) -> list[Base]:
+    """Real readings to repeat: of the corpus in the data folder where that is there, else of the samples."""
     if shared is None:
         return [_base(read_text(one.data.decode(), published=one.published, reader="rules")) for one in samples()]
     paths = sorted((shared / "corpus").glob("*/*.txt"))
@@ -91,6 +94,7 @@ def _base(reading: Reading) -> Base:
     return Base(
         reading,
         reading.document.text.encode("utf-8", "surrogatepass"),
+        [(one, packed(one)) for one in reading.actors],
         [
             (start_of(one), packed(one), one.actor, " ".join(piece.exact for piece in one.content))
             for one in reading.statements
@@ -125,10 +129,9 @@ class _Rows:
         self.many = 0
 
 
-def _fill(store: Store, statements: int) -> None:
+def fill(store: Store, statements: int, base: Sequence[Base]) -> None:
     """Returns nothing: the store holds so many statements, in threads of one to forty acts."""
     chance = random.Random(5)
-    base = bases()
     threads: dict[str, list[Turned]] = {}
     numbers, reading_numbers = count(1), count(1)
     made = 0
@@ -175,31 +178,46 @@ def _repeat(
     rows.add(t.document, id=document, added=day)
     rows.add(t.appearance, id=document[-32:], document=document, publisher=paper, added=day)
     about = {"published": day, "day": day, "publisher": paper, "title": reading.document.text[:60], "made": day}
+    provenance = packed(replace(reading.provenance, publisher=paper, published=day))
     rows.add(t.reading, no=number, document=document, reader="scale", appearance=document[-32:], active=True,
-             body="{}", **about)  # fmt: skip
-    names = {one.name: slug(f"{one.name} {other}" if one.kind == "person" else one.name) for one in reading.actors}
-    for known, actor in {names[one.name]: one for one in reading.actors}.items():
+             body=provenance, **about)  # fmt: skip
+    called = {one.name: f"{one.name} {other}" if one.kind == "person" else one.name for one in reading.actors}
+    names = {name: slug(now) for name, now in called.items()}
+    for actor, body in {names[one.name]: (one, body) for one, body in of.actors}.values():
+        known, now = names[actor.name], called[actor.name]
         family = known.rpartition("-")[2] if actor.kind == "person" else None
-        rows.add(t.actor, reading=number, id=known, name=actor.name, kind=actor.kind, family=family, body="{}")
+        own = _renamed(body, (("id", actor.id, known), ("name", actor.name, now)))
+        rows.add(t.actor, reading=number, id=known, name=now, kind=actor.kind, family=family, body=own)
     for start, body, actors, words in of.statements:
         no = next(numbers)
-        said = body.replace(reading.document.id, document)
+        now_by = [called.get(name, name) for name in actors]
+        said = _renamed(body.replace(reading.document.id, document), (("actor", actors, now_by),))
         rows.add(t.statement, no=no, reading=number, id=f"s{no:016x}", start=start, day=day, body=said)
         for who in dict.fromkeys(names[name] for name in actors if name in names):
             rows.add(t.statement_actor, reading=number, actor=who, day=day, statement=no)
         rows.words["statement_words"].append(Words(no, words))
     rows.words["reading_words"].append(Words(number, reading.document.text))
-    _acts(rows, of, number, day, chance, threads)
+    _acts(rows, of, number, day, chance, threads, called)
     return len(of.statements)
 
 
+def _renamed(body: str, changed: "Sequence[tuple[str, object, object]]") -> str:
+    """The JSON of a record with other values of some of its fields."""
+    for field, old, new in changed:
+        body = body.replace(f'"{field}":{packed(old)}', f'"{field}":{packed(new)}', 1)
+    return body
+
+
 def _acts(
-    rows: _Rows, of: Base, number: int, day: str, chance: random.Random, threads: dict[str, list[Turned]]
-) -> None:
+    rows: _Rows, of: Base, number: int, day: str, chance: random.Random, threads: dict[str, list[Turned]],
+    called: dict[str, str],
+) -> None:  # fmt: skip
     document = f"{number:064x}"
     for at, (act, start, body, by, words) in enumerate(of.acts):
         name = f"a{number:012x}{at:04x}"
         said = body.replace(of.reading.document.id, document).replace(act.id, name)
+        parties = (("by", act.by), ("to", act.to))
+        said = _renamed(said, [(field, was, [called.get(one, one) for one in was]) for field, was in parties])
         rows.add(t.act, reading=number, id=name, start=start, kind=act.kind, day=day, words=words,
                  by_states=packed(by), to_states="[]", body=said)  # fmt: skip
         # The repetitions of an act are forty commitments at most.

@@ -13,8 +13,9 @@ import msgspec
 from sqlalchemy import Connection
 
 from onrecord.records import Document, Reading, document_id
+from onrecord.store.appearances import appearance_id
 from onrecord.store.opened import Store
-from onrecord.store.unit import StaleError, add, appearance_id, wanted
+from onrecord.store.unit import StaleError, add, wanted
 
 _STATES = ("Japan", "Australia", "Norway", "Poland", "Canada", "Italy", "Greece", "Chile")
 _ACTS = (

@@ -9,7 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 
@@ -214,15 +214,19 @@ class Finding(Frozen, frozen=True):
     anchor: Anchor | None = None
 
 
-LinkKind = Literal["same-actor", "same-story", "same-statement", "same-commitment", "not-measurable", "retracts"]
+LinkKind = Literal[
+    "same-actor", "same-story", "same-statement", "same-commitment", "different-commitment", "not-measurable",
+    "disputed", "retracts",
+]  # fmt: skip
 
 
 class Link(Frozen, frozen=True):
     """A judgement about records: that two are the same, or that an earlier link does not hold.
 
     Links are only ever added. `by` names the rule or the user who made it; `score` (0 to 1) and `why` say how sure and
-    on what grounds. "retracts" takes back the link `subject`; retracted itself, it restores it. `id` is a hash of kind,
-    subject, object and `turn`, which counts how often that was judged before.
+    on what grounds. A user's has no score, and decides: acts of the "same-commitment" stand in one, those of a
+    "different-commitment" never do. "retracts" takes back the link `subject`; retracted itself, it restores it. `id` is
+    a hash of kind, subject, object and `turn`, which counts how often that was judged before.
     """
 
     id: str
@@ -236,6 +240,26 @@ class Link(Frozen, frozen=True):
 
 
 Record = Statement | Event | Act
+if TYPE_CHECKING:
+    AnyRecord = Record
+else:  # a field of an answer: a description of JSON has no union of shapes that nothing in them tells apart
+    AnyRecord = Annotated[
+        Any, msgspec.Meta(extra_json_schema={"anyOf": [{"$ref": f"#/components/schemas/{one}"} for one in
+                                                       ("Statement", "Event", "Act")]})
+    ]  # fmt: skip
+Verdict = Literal["accepted", "rejected", "edited"]
+
+
+class Decision(Frozen, frozen=True):
+    """What a reviewer decided on a record: that it `was` right or wrong, or what it is `now`.
+
+    `actors` are those that the record names as it is now. The record itself, as the reader made it, is not changed.
+    """
+
+    verdict: Verdict
+    was: Record
+    now: Record | None = None
+    actors: tuple[Actor, ...] = ()
 
 
 class Reading(Frozen, frozen=True):

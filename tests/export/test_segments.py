@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.export.segments import Layer, segments
+from onrecord.segments import Layer, segments
 
 
 def test_overlapping_ranges_are_cut_where_they_begin_and_end() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.commitment import RAISES
-from onrecord.ledger.diff import Change, diff, firmness
+from onrecord.ledger.diff import Change, diff, firmness, outcome
 from onrecord.reader import read_text
 from onrecord.records import ActKind, Reading
 from onrecord.store.rows import words_of
@@ -162,3 +162,19 @@ def test_firmness_goes_by_the_ladder(before: ActKind, after: ActKind, expected: 
 
 def test_every_kind_is_as_firm_as_itself() -> None:
     assert {firmness(kind, kind) for kind in (*RAISES, "reaffirm", "refuse", "endorse", "object")} == {"same"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (SHIPYARD, SHIPYARD, ["kept"]),
+        (SHIPYARD, "The two sides could build a joint shipyard near Callao.", ["softened"]),
+        (SHIPYARD, "The two sides will build a large joint shipyard near Callao and Paita.", ["reworded"]),
+        # In the same words, but until another day.
+        (SHIPYARD[:-1] + " by 2027.", SHIPYARD[:-1] + " by 2029.", ["reworded"]),
+        (SHIPYARD, "The two sides will not build a joint shipyard near Callao.", ["reworded"]),
+        (SHIPYARD, "The two sides will train helicopter pilots in Busan.", ["new", "dropped"]),
+    ],
+)
+def test_what_became_of_an_undertaking_is_one_word(old: str, new: str, expected: list[str]) -> None:
+    assert [outcome(change) for change in changes(old, new)] == expected

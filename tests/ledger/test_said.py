@@ -123,3 +123,14 @@ def test_a_nickname_and_a_speech_by_two_of_one_name(made: Made) -> None:
 )
 def test_short_names_of_states(who: str, expected: str) -> None:
     assert expected in [*known_as(who), ""]
+
+
+def test_a_state_is_nobodys_family_name(made: Made) -> None:
+    """Where the store knows the state; else it may be the name of a person."""
+    person = {"text": "“The bill is dead,” Congressman Michael Jordan said.", "published": "2026-01-02"}
+    state = {"text": "Jordan said it would reopen the crossing.", "published": "2026-01-03"}
+    with made(person).reading() as connection:
+        assert names(said(connection, "Jordan")) == {"Michael Jordan"}
+    with made(person, state).reading() as connection:
+        assert names(said(connection, "Jordan")) == {"Jordan"}
+        assert names(said(connection, "Michael Jordan")) == {"Michael Jordan"}

@@ -26,3 +26,16 @@ def test_the_sentence_is_without_what_we_set_before_an_item(text: str) -> None:
     found = sentence_around(plain, inner - 2, closed - 4)
     assert (found.start, found.end) == (outer, end - 6)
     assert found.exact == plain[outer : end - 6]
+
+
+def test_a_sentence_without_end_is_cut_between_words() -> None:
+    """But for words that have no end either."""
+    words = " ".join(f"word{number}" for number in range(400))
+    start = words.index("word200")
+    found = sentence_around(words, start, start + 7)
+    assert words[found.start : found.end] == found.exact
+    assert found.exact.split() == [one for one in words.split() if one in found.exact.split()]
+    assert 1100 < len(found.exact) <= 1207
+    endless = "x" * 3000
+    assert sentence_around(endless, 1500, 1503).exact == "x" * 1203
+    assert sentence_around(endless, 0, 3000).exact == endless

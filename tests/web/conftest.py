@@ -66,6 +66,18 @@ class Served:
             connection.close()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def secret(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The secret of the installation lies where the tests are, not with those of who runs them."""
+    before = os.environ.get("ONRECORD_SECRET")
+    os.environ["ONRECORD_SECRET"] = str(tmp_path_factory.mktemp("secret") / "secret")
+    yield
+    if before is None:
+        del os.environ["ONRECORD_SECRET"]
+    else:
+        os.environ["ONRECORD_SECRET"] = before
+
+
 @pytest.fixture(scope="session")
 def site(ledger_file: Path) -> Iterator[Served]:
     """The samples, served."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -30,10 +31,15 @@ def paths(site: Served) -> list[str]:
     """A page of each kind."""
     rows = site.ask("/ledger.json?limit=200").json["rows"]
     most = max(rows, key=lambda one: one["standing"]["acts"])["standing"]["id"]
-    document = site.ask("/documents.json").json["rows"][0]["document"]
+    document, *others = [one["document"] for one in site.ask("/documents.json").json["rows"]]
     return [
         "/ledger", "/ledger?text=nonesuch", f"/commitments/{most}", "/changes?since=2020", "/dossiers", "/documents",
         f"/documents/{document}", "/actors/Japan", "/search?q=submarines", "/search", "/nothing",
+        "/dossiers/exercises", "/dossiers/none", "/actors", "/actors?name=nonesuch", "/sources",
+        "/sources?name=nonesuch",
+        f"/sources/{quote(site.ask('/sources.json').json['rows'][0]['name'], safe='')}",
+        "/compare", f"/compare?one={document}", f"/compare/texts?old={others[5]}&new={document}",
+        f"/compare/accounts?one={others[0]}&other={others[1]}",
     ]  # fmt: skip
 
 

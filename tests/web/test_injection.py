@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from urllib.parse import quote
 
@@ -75,10 +75,18 @@ def test_nothing_in_a_document_runs_or_becomes_markup(browser: Browser, hostile:
     threads = hostile.ask("/ledger.json?limit=200").json["rows"]
     assert len(documents) == -(-len(PAYLOADS) // EACH)
     paths = ["/ledger", "/ledger?offset=50", "/changes?since=2026&limit=200", "/documents?limit=200", "/dossiers",
-             "/search?q=frigates", "/search?q=build", "/actors/Tore%20Sandvik", "/actors/Norway"]  # fmt: skip
+             "/search?q=frigates", "/search?q=build", "/actors/Tore%20Sandvik", "/actors/Norway",
+             "/dossiers/none", "/actors", "/actors?name=n", "/sources?limit=200"]  # fmt: skip
     paths += [f"/documents/{one['document']}" for one in documents]
     paths += [f"/commitments/{one['standing']['id']}" for one in threads[:40]]
-    paths += [f"{where}{quote(one, safe='')}" for where in ("/search?q=", "/ledger?text=", "/actors/", "/nothing/")
+    pairs = [(one["document"], other["document"]) for one, other in pairwise(documents)]
+    paths += [f"/compare/texts?old={one}&new={other}" for one, other in pairs]
+    paths += [f"/compare/accounts?one={one}&other={other}" for one, other in pairs]
+    paths += ["/compare", *(f"/compare?one={one}" for one, _ in pairs[::4])]
+    paths += [f"/sources/{quote(one['name'], safe='')}" for one in hostile.ask("/sources.json?limit=200").json["rows"]]
+    paths += [f"{where}{quote(one, safe='')}" for where in ("/search?q=", "/ledger?text=", "/actors/", "/nothing/",
+                                                            "/actors?name=", "/sources?name=", "/dossiers/",
+                                                            "/compare?q=", "/compare/texts?new=1&old=")
               for one in PAYLOADS[:54:3]]  # fmt: skip
     for path in paths:
         answer = page.goto(path)

@@ -304,9 +304,11 @@ def serve(
     processes: Annotated[
         int | None, typer.Option(metavar="N", min=1, max=64, help="Processes that answer (Linux: one a processor).")
     ] = None,
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="In whose name is reviewed (by default you).")] = None,
 ) -> None:
     """Open the ledger in a browser: a local web app, for this machine alone."""
-    raise typer.Exit(import_module("onrecord.cli.serve").serve(db, port, host_name or [], opened, processes))
+    serving = import_module("onrecord.cli.serve")
+    raise typer.Exit(serving.serve(db, port, host_name or [], opened, processes, by or _user()))
 
 
 def verify(

@@ -14,7 +14,7 @@ from onrecord.web.processes import processes, served
 HOST = "127.0.0.1"
 
 
-def serve(db: str | None, port: int, names: list[str], opened: bool, many: int | None = None) -> int:
+def serve(db: str | None, port: int, names: list[str], opened: bool, many: int | None = None, by: str = "") -> int:
     """The exit code, after the app ran until it was interrupted. Raises UsageError for a port that is taken."""
     many = processes() if many is None else many
     with open_store(db, make=False) as store:
@@ -28,10 +28,10 @@ def serve(db: str | None, port: int, names: list[str], opened: bool, many: int |
         if opened:
             webbrowser.open(address)
         if many == 1:
-            server_of(store, names).run(sockets=sockets)
+            server_of(store, names, by).run(sockets=sockets)
             return exits.DONE
         store.close()  # what is open is not shared: each process opens the store for itself
-        ended = served(lambda number: server_of(store, names).run(sockets=[sockets[number]]), many)
+        ended = served(lambda number: server_of(store, names, by).run(sockets=[sockets[number]]), many)
     return exits.DONE if ended else exits.failed("the server ended by itself; try --processes 1", exits.FAILED)
 
 

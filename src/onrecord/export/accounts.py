@@ -54,10 +54,10 @@ def rows(accounts: Sequence[Account]) -> Iterator[tuple[Cell, ...]]:
             account.where,
             account.kind,
             account.reason and one_line(account.reason),
-            *(_who(record) if record else None for record in records),
-            *(words(_spans(record)) if record else None for record in records),
-            *extent(_spans(account.one) if account.one else ()),
-            *extent(_spans(account.other) if account.other else ()),
+            *(who(record) if record else None for record in records),
+            *(words(spans(record)) if record else None for record in records),
+            *extent(spans(account.one) if account.one else ()),
+            *extent(spans(account.other) if account.other else ()),
             account.alike,
         )
 
@@ -81,15 +81,16 @@ def _table(name: str, accounts: Sequence[Account], where: Where) -> Table:
 
 def _said(record: Record) -> Text:
     """Who, what kind of record, and its words."""
-    made = Text(_who(record), style="bold")
-    made.append(f" {_kind(record)} ", style="not bold green")
-    made.append(words(_spans(record)), style="not bold")
+    made = Text(who(record), style="bold")
+    made.append(f" {how(record)} ", style="not bold green")
+    made.append(words(spans(record)), style="not bold")
     if isinstance(record, Event) and record.date:
         made.append(f" ({when(record.date, record.date_value)})", style="not bold dim")
     return made
 
 
-def _kind(record: Record) -> str:
+def how(record: Record) -> str:
+    """What kind of record it is, in a few words: a statement's cue, an event's type, an act's kind."""
     match record:
         case Statement():
             return words([record.cue]) or "said"
@@ -99,7 +100,8 @@ def _kind(record: Record) -> str:
             return record.kind
 
 
-def _who(record: Record) -> str:
+def who(record: Record) -> str:
+    """Who speaks or acts, by name, else in the document's words."""
     match record:
         case Statement():
             return one_line(", ".join(record.actor)) or words([record.speaker]) or NOBODY
@@ -109,7 +111,8 @@ def _who(record: Record) -> str:
             return one_line(", ".join(record.by)) or words(record.by_spans) or NOBODY
 
 
-def _spans(record: Record) -> tuple[Anchor, ...]:
+def spans(record: Record) -> tuple[Anchor, ...]:
+    """The words that carry the record."""
     match record:
         case Statement():
             return record.content

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import Any
 
 import msgspec
@@ -15,6 +14,7 @@ from onrecord.export.csv import Cell
 from onrecord.export.table import NOBODY, about, counted, extent, title, when, words
 from onrecord.export.terminal import one_line
 from onrecord.ledger.diff import Change, Status, Term
+from onrecord.ledger.rewording import runs
 from onrecord.records import Act, Reading
 
 HEADER = (
@@ -26,7 +26,6 @@ _TITLES: dict[Status, str] = {"reworded": "Reworded", "new": "New", "dropped": "
 _STYLES = {"hardened": "green", "softened": "red"}
 _NEW_WORDS, _OLD_WORDS = "bold underline", "strike"
 _WORD = re.compile(r"\S+\s*")
-_BARE = re.compile(r"\W+")
 
 
 def tables(old: Reading, new: Reading, changes: Sequence[Change]) -> Group:
@@ -137,19 +136,14 @@ def _kinds(change: Change) -> Text:
 
 def _marked(other: str, shown: str, style: str) -> Text:
     """The words to be shown, those that the others do not have in a style."""
-    old, new = _WORD.findall(other), _WORD.findall(shown)
+    new = _WORD.findall(shown)
     made = Text()
-    matched = SequenceMatcher(None, [_bare(word) for word in old], [_bare(word) for word in new], autojunk=False)
-    for what, _, _, start, stop in matched.get_opcodes():
-        piece = "".join(new[start:stop])
-        bare = piece.rstrip()
-        made.append(bare, style=None if what == "equal" else style)
-        made.append(piece[len(bare) :])
+    for run in runs(_WORD.findall(other), new):
+        piece = "".join(new[run.new : run.new_end])
+        said = piece.rstrip()
+        made.append(said, style=None if run.same else style)
+        made.append(piece[len(said) :])
     return made
-
-
-def _bare(word: str) -> str:
-    return _BARE.sub("", word).lower()
 
 
 def _term(term: Term) -> str:

@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from onrecord.acquire.fragment import web_address
 from onrecord.export.cards import Card, cards
-from onrecord.export.segments import Layer, Segment, segments
 from onrecord.export.terminal import one_line
 from onrecord.ledger.cited import link_to
 from onrecord.records import Actor, Reading, Record
+from onrecord.segments import Layer, Segment, segments
 
 KINDS = (("statement", "Statements"), ("event", "Events"), ("act", "Acts"))
 # The parts of a record that are set off from the rest of it.

@@ -74,6 +74,14 @@ def standing(connection: Connection, thread: str, as_of: str | None = None) -> S
     return found[0]
 
 
+def standings_of(connection: Connection, names: Sequence[str]) -> list[Standing]:
+    """Where the commitments with these ids stand now, in their order; those that are not there are left out."""
+    query = _query(connection, Asked())
+    found = [one for some in cut(names) for one in _standings(connection, query.where(t.step.c.thread.in_(some)), None)]
+    place = {name: at for at, name in enumerate(names)}
+    return sorted(found, key=lambda one: place[one.id])
+
+
 def _standings(connection: Connection, query: Any, as_of: str | None) -> list[Standing]:
     rows = connection.execute(query).all()
     names = [row.id for row in rows]

@@ -1,14 +1,15 @@
 """What two accounts of one meeting share, what only one of them has, and where they contradict each other."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import product
 from typing import Any, Literal, TypeVar
 
 from onrecord.ledger import contradictions, passages, undertakings, wordings
-from onrecord.ledger.pairing import pairing
+from onrecord.ledger.pairing import Pair, pairing
 from onrecord.ledger.passages import Found
 from onrecord.ledger.undertakings import Side
 from onrecord.ledger.wordings import Common
-from onrecord.records import Frozen, Reading, Record
+from onrecord.records import AnyRecord, Frozen, Reading, Record
 
 Where = Literal["one", "other", "both", "conflicting"]
 Kind = Literal["statement", "event", "act"]
@@ -28,32 +29,36 @@ class Account(Frozen, frozen=True):
 
     kind: Kind
     where: Where
-    one: Record | None = None
-    other: Record | None = None
+    one: AnyRecord | None = None
+    other: AnyRecord | None = None
     reason: str | None = None
     alike: float | None = None
 
 
 def compare(one: Reading, other: Reading) -> tuple[Account, ...]:
     """The statements, the events, then the acts of two accounts; each in the first's order, then the second's own."""
+    statements = passages.said(one), passages.said(other)
     events = passages.told(one), passages.told(other)
+    acts = undertakings.sides(one), undertakings.sides(other)
     return (
-        *_accounts("statement", passages.said(one), passages.said(other), {}, passages.statement_likeness),
-        *_accounts("event", *events, passages.counts_between(*events), passages.event_likeness),
-        *_accounts(
-            "act", undertakings.sides(one), undertakings.sides(other), undertakings.counts_between(one, other), _acts
-        ),
+        *_accounts("statement", *statements, passages.near(*statements), {}, passages.statement_likeness),
+        *_accounts("event", *events, _all(*events), passages.counts_between(*events), passages.event_likeness),
+        *_accounts("act", *acts, undertakings.near(*acts), undertakings.counts_between(one, other), _acts),
     )
 
 
 def _accounts(
-    kind: Kind, mine: Sequence[S], theirs: Sequence[S], counts: Common, compared: Callable[[S, S, Common], Found | None]
+    kind: Kind,
+    mine: Sequence[S],
+    theirs: Sequence[S],
+    near: Iterable[Pair],
+    counts: Common,
+    compared: Callable[[S, S, Common], Found | None],
 ) -> Iterator[Account]:
     found = {
         (first, second): alike
-        for first, one in enumerate(mine)
-        for second, other in enumerate(theirs)
-        if (alike := compared(one, other, counts)) is not None
+        for first, second in near
+        if (alike := compared(mine[first], theirs[second], counts)) is not None
     }
     # A little for the same place in the text, so that equal scores have one order.
     worth = {
@@ -71,6 +76,10 @@ def _accounts(
         yield Account(kind, where, record, _record(theirs[pairs[first]]), reason, round(score, 2))
     taken = set(pairs.values())
     yield from (Account(kind, "other", other=_record(side)) for at, side in enumerate(theirs) if at not in taken)
+
+
+def _all(mine: Sequence[Any], theirs: Sequence[Any]) -> Iterator[Pair]:
+    return product(range(len(mine)), range(len(theirs)))
 
 
 def _record(side: Any) -> Record:

@@ -5,7 +5,7 @@ from typing import Literal
 from onrecord.commitment import FALLS, HELD, RAISES
 from onrecord.ledger.pairing import Pair, pairing
 from onrecord.ledger.quantities import same_amount
-from onrecord.ledger.undertakings import Side, alike, counts_between, same_words, sides
+from onrecord.ledger.undertakings import Side, alike, counts_between, near, same_words, sides
 from onrecord.ledger.wordings import Common, opposed
 from onrecord.records import Act, ActKind, Anchor, Frozen, Reading
 from onrecord.resolve.wording import stems
@@ -13,6 +13,7 @@ from onrecord.store.rows import start_of
 
 Status = Literal["kept", "reworded", "new", "dropped"]
 Firmness = Literal["hardened", "softened", "same"]
+Outcome = Literal["hardened", "softened", "reworded", "new", "dropped", "kept"]
 # What an undertaking in the same words is worth more than any that is reworded, and one of the same kind than another.
 _SAME_WORDS, _SAME_KIND = 1.0, 0.05
 _STEPS: dict[ActKind, int] = {kind: step for step, kind in enumerate(RAISES)}
@@ -54,6 +55,15 @@ def diff(old: Reading, new: Reading) -> tuple[Change, ...]:
     return (*changes, *(Change("dropped", old=side.act) for at, side in enumerate(before) if at not in pairs))
 
 
+def outcome(change: Change) -> Outcome:
+    """What became of an undertaking in a word: kept is what is as firm as it was, in the same words and terms."""
+    if change.status in ("new", "dropped"):
+        return change.status
+    if change.firmness in ("hardened", "softened"):
+        return change.firmness
+    return "reworded" if change.status == "reworded" or change.terms or change.firmness is None else "kept"
+
+
 def firmness(before: ActKind, after: ActKind) -> Firmness:
     """Whether the second kind is firmer than the first, by the ladder of commitments.
 
@@ -93,15 +103,15 @@ def _plain(anchor: Anchor | None) -> tuple[str, ...]:
 def _scores(before: list[Side], after: list[Side], counts: Common) -> dict[Pair, float]:
     """What pairs are worth: their likeness, and a little for the same kind and the same place in the text."""
     found = {}
-    for one, old in enumerate(before):
-        for other, new in enumerate(after):
-            likeness = alike(old, new, counts)
-            if likeness is None:
-                continue
-            near = 1 - abs(one / len(before) - other / len(after))
-            is_same = old.act.kind == new.act.kind
-            kept = _SAME_WORDS if is_same and same_words(old, new) else 0.0
-            found[(one, other)] = likeness + kept + is_same * _SAME_KIND + near / 1000
+    for one, other in near(before, after):
+        old, new = before[one], after[other]
+        likeness = alike(old, new, counts)
+        if likeness is None:
+            continue
+        place = 1 - abs(one / len(before) - other / len(after))
+        is_same = old.act.kind == new.act.kind
+        kept = _SAME_WORDS if is_same and same_words(old, new) else 0.0
+        found[(one, other)] = likeness + kept + is_same * _SAME_KIND + place / 1000
     return found
 
 

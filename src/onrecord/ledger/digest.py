@@ -92,7 +92,7 @@ def digest(connection: Connection, since: str | None = None) -> Digest:
     What an edit left as it was is not new: of an edited page only what the edit changed is told. A digest that begins
     where the last one ended, at its `until`, leaves nothing out and tells nothing twice.
     """
-    texts = _Texts(connection)
+    texts = Texts(connection)
     found = edits(connection, known_after=since or "")
     new = _documents(connection, since)
     known = _known(connection, since, {one.before for one in found})
@@ -139,7 +139,7 @@ def told(connection: Connection, until: str) -> None:
         connection.execute(insert(t.moment).values(name=LAST, at=until))
 
 
-class _Texts:
+class Texts:
     """The sentences around acts, each text looked up once."""
 
     def __init__(self, connection: Connection):
@@ -155,7 +155,7 @@ class _Texts:
         return Quote(words, page_link(text, words.span, url))
 
 
-def _undertakings(edit: Edit, texts: _Texts, stands: bool) -> Iterator[Edited]:
+def _undertakings(edit: Edit, texts: Texts, stands: bool) -> Iterator[Edited]:
     """What an edit changed; only a page that still `stands` as the edit left it is linked to."""
     for one in edit.changes:
         yield Edited(

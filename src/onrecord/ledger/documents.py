@@ -71,6 +71,8 @@ def document_named(connection: Connection, name: str) -> str:
     Raises UsageError if there is none, or if the name may mean several.
     """
     r, a = t.reading.c, t.appearance.c
+    if connection.execute(select(t.document.c.id).where(t.document.c.id == name)).first() is not None:
+        return name  # sources and addresses have no index
     exact = select(a.document).where(or_(a.source == name, a.url == name, a.document == name)).distinct()
     found = connection.execute(exact).scalars().all()
     if not found and len(name) >= _HASH and all(letter in "0123456789abcdef" for letter in name):

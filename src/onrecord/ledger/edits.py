@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple
 from msgspec import structs
 from sqlalchemy import Connection, func, select
 
-from onrecord.ledger.diff import Change, diff
+from onrecord.ledger.diff import Change, Outcome, diff, outcome
 from onrecord.records import Act, Frozen, Reading, Statement, text_order
 from onrecord.resolve.wording import stems
 from onrecord.store import tables as t
@@ -15,6 +15,10 @@ from onrecord.store.texts import sentence_around
 from onrecord.store.versions import is_edit, until
 
 How = Literal["added", "removed", "hardened", "softened", "reworded"]
+_HOW: dict[Outcome, How | None] = {
+    "new": "added", "dropped": "removed", "kept": None,
+    "hardened": "hardened", "softened": "softened", "reworded": "reworded",
+}  # fmt: skip
 
 
 class Edit(Frozen, frozen=True):
@@ -48,11 +52,7 @@ def edits(
 
 def how(change: Change) -> How | None:
     """What an edit did to an undertaking; None where it left it as it was."""
-    if change.status in ("new", "dropped"):
-        return "added" if change.status == "new" else "removed"
-    if change.firmness in ("hardened", "softened"):
-        return change.firmness
-    return "reworded" if change.status == "reworded" or change.terms or change.firmness is None else None
+    return _HOW[outcome(change)]
 
 
 class Replacement(NamedTuple):
@@ -108,7 +108,7 @@ def _edit(connection: Connection, row: Replacement) -> Edit:
     a, v = t.appearance.c, t.version.c
     of = select(a.title, a.publisher, a.url).join(t.version, v.appearance == a.id)
     about = connection.execute(of.where(v.address == row.address, v.seen == row.seen)).one()
-    old, new = _readings(connection, row.earlier, row.document)
+    old, new = readings(connection, row.earlier, row.document)
     changes = diff(_touched(old, new), _touched(new, old))
     return Edit(
         row.address, row.seen, row.earlier, row.document, about.title or "", new.document.publisher or about.publisher,
@@ -116,7 +116,7 @@ def _edit(connection: Connection, row: Replacement) -> Edit:
     )  # fmt: skip
 
 
-def _readings(connection: Connection, before: str, after: str) -> tuple[Reading, Reading]:
+def readings(connection: Connection, before: str, after: str) -> tuple[Reading, Reading]:
     """The readings of both texts, by one reader if one read them both: two readers differ by themselves."""
     r = t.reading.c
     of = select(r.reader).order_by(r.no.desc())
@@ -127,7 +127,7 @@ def _readings(connection: Connection, before: str, after: str) -> tuple[Reading,
 
 def successor(connection: Connection, before: str, after: str, act: str) -> str | None:
     """The id of the act that stands in the text after an edit in place of that one; None where it was taken out."""
-    old, new = _readings(connection, before, after)
+    old, new = readings(connection, before, after)
     return next((one.new.id for one in diff(old, new) if one.old and one.new and one.old.id == act), None)
 
 

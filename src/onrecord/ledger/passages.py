@@ -4,8 +4,10 @@ import re
 from typing import NamedTuple
 
 from onrecord.ledger import contradictions, wordings
+from onrecord.ledger.pairing import Pair
 from onrecord.ledger.parties import Cast, Party, may_be_one, meet
 from onrecord.ledger.quantities import apart
+from onrecord.ledger.sharing import sharing
 from onrecord.ledger.wordings import Common, Wording, held, likeness, shared, wording
 from onrecord.records import Event, Reading, Statement
 from onrecord.resolve.wording import stems
@@ -71,6 +73,11 @@ def sentence(text: str, start: int, end: int) -> str:
     begins = [found.end() for found in _END.finditer(text, max(0, start - 1000), start)]
     stop = _END.search(text, end)
     return text[begins[-1] if begins else max(0, start - 1000) : stop.end() if stop else len(text)].strip()
+
+
+def near(one: list[Said], other: list[Said]) -> list[Pair]:
+    """The pairs of two texts' statements that share enough words to be one; all that are one are among them."""
+    return sharing([said.wording for said in one], [said.wording for said in other], SAYS)
 
 
 def statement_likeness(one: Said, other: Said, _: Common) -> Found | None:

@@ -19,7 +19,10 @@ from onrecord.store import tables as t
 from onrecord.store.links import cut, held
 from onrecord.store.rows import unpacked
 from onrecord.targets import extent
+from onrecord.vocabulary.states import states as known_states
 
+# Records of an actor that are asked for which states he acts.
+RECORDS = 2_000
 # Letters of which capitals alone are an acronym.
 _ACRONYM = 5
 
@@ -131,15 +134,8 @@ def _called(connection: Connection, who: str) -> list[str]:
     a = t.actor.c
     exact = select(a.id).where(a.id.in_(sorted({name, *map(slug, known_as(who))}))).distinct()
     found = set(connection.execute(exact).scalars())
-    family = select(a.id).where(a.family.in_(name.split("-"))).distinct()
-    bearers = connection.execute(family).scalars().all()
-    found.update(one for one in bearers if "-" not in name or same_person(name, one))
-    if "-" not in name:  # a family name means all who bear it, and in Korea and China stands first
-        # In SQLite LIKE uses no index, but a range does ("." follows "-"); in PostgreSQL that depends on the locale.
-        within = (a.id > f"{name}-") & (a.id < f"{name}.")
-        begins = within if connection.dialect.name == "sqlite" else a.id.startswith(f"{name}-", autoescape=True)
-        first = select(a.id).where(begins, a.family.is_not(None)).distinct()
-        found.update(connection.execute(first).scalars())
+    if not found & _states():  # "Jordan" is the state, where there is one, and nobody's family name
+        found |= _bearers(connection, name)
     fresh = found
     while fresh:
         linked = {name for link in held(connection, "same-actor", fresh) for name in (link.subject, link.object)}
@@ -148,8 +144,28 @@ def _called(connection: Connection, who: str) -> list[str]:
     return sorted(found)
 
 
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(map(slug, known_states()))
+
+
+def _bearers(connection: Connection, name: str) -> set[str]:
+    """The ids of persons whose family name it is, or who go by another form of it."""
+    a = t.actor.c
+    family = select(a.id).where(a.family.in_(name.split("-"))).distinct()
+    bearers = connection.execute(family).scalars().all()
+    found = {one for one in bearers if "-" not in name or same_person(name, one)}
+    if "-" not in name:  # a family name means all who bear it, and in Korea and China stands first
+        # In SQLite LIKE uses no index, but a range does ("." follows "-"); in PostgreSQL that depends on the locale.
+        within = (a.id > f"{name}-") & (a.id < f"{name}.")
+        begins = within if connection.dialect.name == "sqlite" else a.id.startswith(f"{name}-", autoescape=True)
+        first = select(a.id).where(begins, a.family.is_not(None)).distinct()
+        found.update(connection.execute(first).scalars())
+    return found
+
+
 def acting_for(connection: Connection, who: str) -> list[str]:
-    """The states that the actors of that name act for, in any document; sorted.
+    """The states that the actors of that name act for, in any of the last RECORDS documents that name them; sorted.
 
     None for an acronym: "UN" is no family name.
     """
@@ -158,7 +174,10 @@ def acting_for(connection: Connection, who: str) -> list[str]:
     a = t.actor.c
     found: set[str] = set()
     for some in cut(actors_named(connection, who)):
-        for body in connection.execute(select(a.body).where(a.id.in_(some))).scalars():
+        # The latest are chosen by the numbers alone: whoever is in the news is named by tens of thousands of documents.
+        latest = select(a.reading, a.id).where(a.id.in_(some)).order_by(a.reading.desc()).limit(RECORDS).subquery()
+        of = select(a.body).join(latest, (latest.c.reading == a.reading) & (latest.c.id == a.id))
+        for body in connection.execute(of).scalars():
             found.update(unpacked(body, Actor).acts_for)
     return sorted(found)
 

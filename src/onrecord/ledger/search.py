@@ -58,10 +58,14 @@ def search(connection: Connection, words: str, limit: int = 20, offset: int = 0,
     return linked(connection, found, lambda one, _: one.quote.span, lambda one: one.quote.span)
 
 
-def matching(connection: Connection, name: str, words: str) -> "Select[Any]":
-    """A query for the numbers of the statements or readings ("statement_words", "reading_words") with the words."""
+def matching(connection: Connection, name: str, words: str, last: int | None = None) -> "Select[Any]":
+    """A query for the numbers of the statements or readings ("statement_words", "reading_words") with the words.
+
+    With `last` no more than so many: those that came into the store last.
+    """
     of, where, (found, _) = _found(connection, name, words)
-    return select(of).select_from(found).where(where)
+    query = select(of).select_from(found).where(where)
+    return query if last is None else query.order_by(of.desc()).limit(last)
 
 
 def _found(connection: Connection, name: str, words: str) -> tuple[Any, Any, Any]:

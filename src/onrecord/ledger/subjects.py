@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, func, select
 
-from onrecord.records import Frozen
+from onrecord.records import Frozen, slug
 from onrecord.store import tables as t
 from onrecord.store.catalogue import catalogue
 from onrecord.store.facets import UNASSIGNED, tag
@@ -28,11 +28,32 @@ def subjects(connection: Connection) -> list[Subject]:
         Subject(one.id, one.title, one.about, held.get(one.id, 0), lasts.get(one.id)) for one in catalogue(connection)
     ]
     found.sort(key=lambda one: one.title)
+    return [*found, _unassigned(connection)]
+
+
+def subject(connection: Connection, name: str) -> Subject | None:
+    """The dossier of that id or title, or what stands in none; None for any other."""
+    d = t.thread_dossier.c
+    wanted = slug(name)
+    if wanted == UNASSIGNED:
+        return _unassigned(connection)
+    for one in catalogue(connection):
+        if one.id == wanted:
+            held = select(func.count()).where(d.dossier == one.id)
+            return Subject(
+                one.id, one.title, one.about, connection.execute(held).scalar_one(), _last(connection, one.id)
+            )
+    return None
+
+
+def _unassigned(connection: Connection) -> Subject:
     every = connection.execute(select(func.count()).select_from(t.thread)).scalar_one()
     # A count of distinct threads would sort them anew; these come in their order.
-    some = select(d.thread).distinct().subquery()
+    some = select(t.thread_dossier.c.thread).distinct().subquery()
     rest = every - connection.execute(select(func.count()).select_from(some)).scalar_one()
-    return [*found, Subject(UNASSIGNED, "In no dossier", "Commitments that no dossier takes in.", rest)]
+    return Subject(
+        UNASSIGNED, "In no dossier", "Commitments that no dossier takes in.", rest, _last(connection, UNASSIGNED)
+    )
 
 
 def _last(connection: Connection, dossier: str) -> str | None:

@@ -3,7 +3,9 @@
 from typing import NamedTuple
 
 from onrecord.ledger import wordings
+from onrecord.ledger.pairing import Pair
 from onrecord.ledger.parties import Cast, Party, meet
+from onrecord.ledger.sharing import sharing
 from onrecord.ledger.wordings import Common, Wording, likeness, wording
 from onrecord.records import Act, ActKind, Reading
 from onrecord.store.rows import words_of
@@ -42,6 +44,11 @@ def sides(reading: Reading) -> list[Side]:
 def counts_between(one: Reading, other: Reading) -> Common:
     """How much each stem counts between the undertakings of two readings."""
     return wordings.common([words_of(act) for act in reading.acts] for reading in (one, other))
+
+
+def near(before: list[Side], after: list[Side]) -> list[Pair]:
+    """The pairs of two texts' acts whose undertakings share enough words to be one; all that are one are among them."""
+    return sharing([one.wording for one in before], [one.wording for one in after], SAYS, STEMS)
 
 
 def alike(one: Side, other: Side, counts: Common) -> float | None:

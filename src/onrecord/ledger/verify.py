@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from onrecord.errors import IntegrityError
+from onrecord.ledger.reviewed import wrong
 from onrecord.records import (
     Act,
     Actor,
@@ -22,11 +23,12 @@ from onrecord.records import (
 )
 from onrecord.resolve import commitments, statements
 from onrecord.store import tables as t
+from onrecord.store.appearances import ABOUT, BESIDE, appearance_of
 from onrecord.store.catalogue import catalogue
-from onrecord.store.links import as_link, cut, retracted
+from onrecord.store.links import all_scores, as_link, cut
+from onrecord.store.readings import spoken_by
 from onrecord.store.rows import Row, columns_of, packed, title_of, unpacked
 from onrecord.store.threads import TABLES, Member, gathered, member_of, members, rows_of
-from onrecord.store.unit import ABOUT, BESIDE, appearance_of, spoken_by
 from onrecord.store.versions import counts
 from onrecord.store.words import numbers_of
 
@@ -48,6 +50,7 @@ def verify(connection: Connection, tell: Tell | None = None) -> Iterator[Broken]
     yield from _gone_through("version", "all", _versions(connection))
     yield from _gone_through("link", "all", _links(connection))
     yield from _gone_through("key", "all", _keys(connection))
+    yield from _gone_through("review", "all", (Broken(*one) for one in wrong(connection)))
     yield from _gone_through("commitment", "all", _threads(connection))
 
 
@@ -255,11 +258,4 @@ def _derived(connection: Connection) -> list[list[Member]]:
     known: dict[str, Member] = {}
     for some in cut(names):
         known.update(members(connection, set(some)))
-    not_held = retracted(connection)
-    k = t.link.c
-    pairs = {
-        (row.subject, row.object): 1.0 if row.score is None else row.score
-        for row in connection.execute(select(k.id, k.subject, k.object, k.score).where(k.kind == "same-commitment"))
-        if row.id not in not_held
-    }
-    return gathered(known, pairs)
+    return gathered(known, all_scores(connection))

@@ -143,9 +143,10 @@ def threads(order: Sequence[str], links: Mapping[tuple[str, str], float]) -> lis
 def best_thread(linked_with: Sequence[tuple[Sequence[float], int]]) -> int | None:
     """Which thread an act joins, of those that it is linked with, the first begun first; None if it begins its own.
 
-    Of each thread are given the scores of the links with it, and how many acts it has.
+    Of each thread are given the scores of the links with it, and how many acts it has. An infinite score decides: with
+    minus infinity it never joins that thread, else with plus infinity it does.
     """
-    means = [math.fsum(scores) / many for scores, many in linked_with]
+    means = [-math.inf if -math.inf in scores else math.fsum(scores) / many for scores, many in linked_with]
     best = max(range(len(means)), key=lambda at: (means[at], -at), default=None)
     return None if best is None or means[best] < ALIKE / 2 else best
 

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from onrecord.store import tables as t
+from onrecord.store.appearances import ABOUT, BESIDE
 from onrecord.store.links import retracted
-from onrecord.store.unit import ABOUT, BESIDE
 
 
 def lines(connection: Connection) -> Iterator[str]:

@@ -6,20 +6,21 @@ from sqlalchemy import Connection, select
 
 from onrecord.records import Act, Actor, Document, Event, Finding, Provenance, Reading, Statement, text_order
 from onrecord.store import tables as t
+from onrecord.store.appearances import said_of
 from onrecord.store.rows import unpacked
 from onrecord.store.texts import text_of
-from onrecord.store.unit import said_of
 
 
-def reading_kept(connection: Connection, document: str, reader: str | None = None) -> Reading:
+def reading_kept(connection: Connection, document: str, reader: str | None = None, *, own: bool = False) -> Reading:
     """The reading of a document: the records that were added; actors and findings stand by their ids.
 
     Of several it is that by the reader, where one is named, the active one, or, where the text was replaced, the last
-    that was made.
+    that was made. With `own` it is as the reader made it, whatever reviewers decided.
     """
     r, a = t.reading.c, t.appearance.c
     of = select(t.reading).where(r.document == document).order_by(r.active.desc(), r.no.desc()).limit(1)
-    row = connection.execute(of if reader is None else of.where(r.reader == reader)).one()
+    of = of if reader is None else of.where(r.reader == reader)
+    row = connection.execute(of.where(~r.corrected) if own else of).one()
     where = connection.execute(select(t.appearance).where(a.id == row.appearance)).one()
     about = said_of(where) | {name: getattr(row, name) for name in ("published", "publisher", "kind")}
     text = text_of(connection, document)

@@ -1,7 +1,8 @@
 """The links of a store: added, taken back, and which of them hold."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -16,6 +17,10 @@ from onrecord.store.rows import plain
 MANY = 5000
 # Characters of a link's id by which it can be named.
 SHORT = 6
+# Kinds of links that tell of two acts whether they belong to one commitment, and those by which a user judges acts.
+_OF_ACTS: tuple[LinkKind, ...] = ("same-commitment", "different-commitment")
+MARKS: tuple[LinkKind, ...] = ("disputed", "not-measurable")
+JUDGED: tuple[LinkKind, ...] = (*_OF_ACTS, *MARKS)
 T = TypeVar("T")
 
 
@@ -29,6 +34,20 @@ def pair(kind: LinkKind, one: str, other: str, by: str, score: float | None = No
     subject, object = sorted((one, other))
     rounded = None if score is None else round(score, 4)
     return Link(link_id(kind, subject, object), kind, subject, object, by, rounded)
+
+
+def anew(connection: Connection, kind: LinkKind, one: str, other: str, by: str, why: str | None = None) -> Link | None:
+    """The link by which a user judges two records, or one by itself; None where a user's holds that says the same.
+
+    It stands beside those that were made before: a rule's, and a user's that was taken back.
+    """
+    subject, object = sorted((one, other)) if other else (one, "")
+    where = (t.link.c.kind == kind) & (t.link.c.subject == subject) & (t.link.c.object == object)
+    there = connection.execute(select(t.link.c.id, t.link.c.score).where(where)).all()
+    if there and {row.id for row in there if row.score is None} - retracted(connection):
+        return None
+    turn = len(there)
+    return Link(link_id(kind, subject, object, turn), kind, subject, object, by, None, why, turn)
 
 
 def put_links(connection: Connection, links: Sequence[Link]) -> None:
@@ -65,21 +84,52 @@ def held(connection: Connection, kind: LinkKind, ids: Iterable[str]) -> list[Lin
     return [link for link in _made(connection, kind, ids) if link.id not in not_held]
 
 
-def scores(
-    connection: Connection, kind: LinkKind, ids: Iterable[str], not_held: frozenset[str]
-) -> dict[tuple[str, str], float]:
-    """The two ends of the links that `held` gives, with their scores: without the rest, in a third of the time.
+def scores(connection: Connection, ids: Iterable[str], not_held: frozenset[str]) -> dict[tuple[str, str], float]:
+    """The two ends of the links of two acts that hold and have one of the ids at one end, with their scores.
 
-    `not_held` are the links that are `retracted`.
+    A user's has an infinite one: plus for the same commitment, minus for different ones. `not_held` are the links that
+    are `retracted`.
     """
     c = t.link.c
     found: dict[tuple[str, str], float] = {}
     for some in cut(sorted(set(ids))):
         for column in (c.subject, c.object):
-            of = select(c.id, c.subject, c.object, c.score).where(column.in_(some), c.kind == kind)
-            for name, subject, object_, score in connection.execute(of):
-                if name not in not_held:
-                    found[subject, object_] = 1.0 if score is None else score
+            of = select(c.id, c.kind, c.subject, c.object, c.score).where(column.in_(some), c.kind.in_(_OF_ACTS))
+            _scored(connection.execute(of), not_held, found)
+    return found
+
+
+def all_scores(connection: Connection) -> dict[tuple[str, str], float]:
+    """What `scores` gives, of all acts."""
+    c = t.link.c
+    of = select(c.id, c.kind, c.subject, c.object, c.score).where(c.kind.in_(_OF_ACTS))
+    found: dict[tuple[str, str], float] = {}
+    _scored(connection.execute(of), retracted(connection), found)
+    return found
+
+
+def _scored(rows: Iterable[Any], not_held: frozenset[str], found: dict[tuple[str, str], float]) -> None:
+    """Returns nothing: `found` has the scores of the rows; what a user holds to be different is so, whatever else."""
+    for name, kind, subject, object_, score in rows:
+        if name not in not_held and found.get((subject, object_)) != -math.inf:
+            decided = -math.inf if kind == "different-commitment" else math.inf
+            found[subject, object_] = max(found.get((subject, object_), 0), score) if score is not None else decided
+
+
+def judged(connection: Connection, ids: Iterable[str]) -> list[Link]:
+    """The links by which a user judged acts and that have one of the ids at one end, whether they hold or not."""
+    return [one for kind in JUDGED for one in _made(connection, kind, ids) if one.score is None]
+
+
+def marks(connection: Connection) -> dict[str, set[str]]:
+    """What users say of records by themselves: that they are "disputed" or "not-measurable". Few are."""
+    c = t.link.c
+    rows = connection.execute(select(c.id, c.kind, c.subject).where(c.kind.in_(MARKS))).all()
+    not_held = retracted(connection) if rows else frozenset()
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        if row.id not in not_held:
+            found.setdefault(row.subject, set()).add(row.kind)
     return found
 
 
@@ -124,7 +174,7 @@ def retraction(connection: Connection, of: Link, by: str, why: str | None) -> Li
     """The link that takes back another; raises UsageError if it does not hold anyway."""
     if of.id in retracted(connection):
         raise UsageError(f"link {of.id}: does not hold anyway; `onrecord restore {of.id}` brings it back")
-    return _taking_back(connection, of.id, by, why)
+    return taking_back(connection, of.id, by, why)
 
 
 def restoration(connection: Connection, of: Link, by: str, why: str | None) -> Link:
@@ -134,10 +184,11 @@ def restoration(connection: Connection, of: Link, by: str, why: str | None) -> L
         raise UsageError(f"link {of.id}: was not retracted; it holds")
     where = (t.link.c.kind == "retracts") & (t.link.c.subject == of.id)
     against = connection.execute(select(t.link.c.id).where(where)).scalars().all()
-    return _taking_back(connection, next(one for one in sorted(against) if one not in not_held), by, why)
+    return taking_back(connection, next(one for one in sorted(against) if one not in not_held), by, why)
 
 
-def _taking_back(connection: Connection, link: str, by: str, why: str | None) -> Link:
+def taking_back(connection: Connection, link: str, by: str, why: str | None) -> Link:
+    """The link that takes back another, which holds; a retraction taken back restores what it retracted."""
     where = (t.link.c.kind == "retracts") & (t.link.c.subject == link)
     turn = len(connection.execute(select(t.link.c.id).where(where)).all())
     return Link(link_id("retracts", link, "", turn), "retracts", link, "", by, None, why, turn)

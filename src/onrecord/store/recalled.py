@@ -6,8 +6,8 @@ from sqlalchemy import Connection, select
 
 from onrecord.records import Document
 from onrecord.store import tables as t
+from onrecord.store.appearances import said_of
 from onrecord.store.texts import text_of
-from onrecord.store.unit import said_of
 
 
 class Recalled(NamedTuple):

@@ -114,7 +114,7 @@ class Standing:
         fresh = acts - self.near.keys()
         for act in fresh:
             self.near[act] = {}
-        for (one, other), score in scores(self.connection, "same-commitment", fresh, self._not_held).items():
+        for (one, other), score in scores(self.connection, fresh, self._not_held).items():
             for mine, theirs in ((one, other), (other, one)):
                 if mine in fresh:
                     self.near[mine][theirs] = score

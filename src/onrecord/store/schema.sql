@@ -60,6 +60,7 @@ CREATE TABLE thread (
     to_states TEXT NOT NULL,
     acts INTEGER NOT NULL,
     measurable BOOLEAN NOT NULL,
+    disputed BOOLEAN DEFAULT false NOT NULL,
     CONSTRAINT pk_thread PRIMARY KEY (id)
 );
 
@@ -142,7 +143,8 @@ CREATE INDEX ix_story_key_document ON story_key (document);
 
 -- == only in SQLite ==
 
--- One reader's output for one document. Of the readings of a document the last made is active.
+-- One reader's output for one document. Of the readings of a document the last made is active. A `corrected` one is
+-- derived: a reader's, with what reviewers decided.
 CREATE TABLE reading (
     no INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     document TEXT NOT NULL,
@@ -157,6 +159,7 @@ CREATE TABLE reading (
     title TEXT,
     body TEXT NOT NULL,
     made TEXT NOT NULL,
+    corrected BOOLEAN DEFAULT false NOT NULL,
     CONSTRAINT fk_reading_document FOREIGN KEY(document) REFERENCES document (id),
     CONSTRAINT fk_reading_appearance FOREIGN KEY(appearance) REFERENCES appearance (id)
 );
@@ -177,6 +180,7 @@ CREATE TABLE reading (
     title TEXT,
     body TEXT NOT NULL,
     made TEXT NOT NULL,
+    corrected BOOLEAN DEFAULT false NOT NULL,
     CONSTRAINT pk_reading PRIMARY KEY (no),
     CONSTRAINT fk_reading_document FOREIGN KEY(document) REFERENCES document (id),
     CONSTRAINT fk_reading_appearance FOREIGN KEY(appearance) REFERENCES appearance (id)
@@ -185,7 +189,7 @@ CREATE TABLE reading (
 -- == in both ==
 CREATE INDEX ix_reading_appearance ON reading (appearance);
 CREATE INDEX ix_reading_day ON reading (day);
-CREATE UNIQUE INDEX uq_reading_document ON reading (document, reader, appearance);
+CREATE UNIQUE INDEX uq_reading_document ON reading (document, reader, appearance, corrected);
 
 CREATE TABLE act (
     reading INTEGER NOT NULL,
@@ -419,3 +423,49 @@ CREATE TABLE moment (
     at TEXT NOT NULL,
     CONSTRAINT pk_moment PRIMARY KEY (name)
 );
+
+-- == only in SQLite ==
+
+-- What reviewers decided, in order; only ever added to, and undone. `was` and `now` are records as JSON, `actors` those
+-- that the record names now; `links` are the ids of the links by which it was done. One `batch` was decided at once.
+CREATE TABLE review (
+    no INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    batch TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    document TEXT,
+    record TEXT NOT NULL,
+    was TEXT,
+    now TEXT,
+    actors TEXT,
+    links TEXT,
+    note TEXT,
+    "by" TEXT NOT NULL,
+    made TEXT NOT NULL,
+    undone TEXT,
+    undone_by TEXT
+);
+
+-- == only in PostgreSQL ==
+
+CREATE TABLE review (
+    no SERIAL NOT NULL,
+    batch TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    document TEXT,
+    record TEXT NOT NULL,
+    was TEXT,
+    now TEXT,
+    actors TEXT,
+    links TEXT,
+    note TEXT,
+    "by" TEXT NOT NULL,
+    made TEXT NOT NULL,
+    undone TEXT,
+    undone_by TEXT,
+    CONSTRAINT pk_review PRIMARY KEY (no)
+);
+
+-- == in both ==
+CREATE INDEX ix_review_batch ON review (batch);
+CREATE INDEX ix_review_document ON review (document);
+CREATE INDEX ix_review_record ON review (record);

@@ -19,6 +19,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    text,
 )
 
 metadata = MetaData(
@@ -101,7 +102,8 @@ revisit = Table(
 )
 
 # One reader's output for one document. Of the readings of a document the last made is active, where the text counts:
-# one that was replaced wherever it stood has none.
+# one that was replaced wherever it stood has none. A `corrected` one is derived: a reader's, with what reviewers
+# decided.
 reading = Table(
     "reading",
     metadata,
@@ -118,7 +120,8 @@ reading = Table(
     Column("title", Text),
     Column("body", Text, nullable=False),
     Column("made", Text, nullable=False),
-    Index("uq_reading_document", "document", "reader", "appearance", unique=True),
+    Column("corrected", Boolean, nullable=False, server_default=text("false")),
+    Index("uq_reading_document", "document", "reader", "appearance", "corrected", unique=True),
     sqlite_autoincrement=True,
 )
 
@@ -254,6 +257,7 @@ thread = Table(
     Column("to_states", Text, nullable=False),
     Column("acts", Integer, nullable=False),
     Column("measurable", Boolean, nullable=False),
+    Column("disputed", Boolean, nullable=False, server_default=text("false")),
 )
 
 # What each act did to the stage of its commitment, and until when that held: the stage as of any day.
@@ -365,4 +369,26 @@ moment = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("at", Text, nullable=False),
+)
+
+# What reviewers decided, in order; only ever added to, and undone. `was` and `now` are records as JSON, `actors` those
+# that the record names now; `links` are the ids of the links by which it was done. One `batch` was decided at once.
+review = Table(
+    "review",
+    metadata,
+    Column("no", Integer, primary_key=True),
+    Column("batch", Text, nullable=False, index=True),
+    Column("verdict", Text, nullable=False),
+    Column("document", Text, index=True),
+    Column("record", Text, nullable=False, index=True),
+    Column("was", Text),
+    Column("now", Text),
+    Column("actors", Text),
+    Column("links", Text),
+    Column("note", Text),
+    Column("by", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("undone", Text),
+    Column("undone_by", Text),
+    sqlite_autoincrement=True,
 )

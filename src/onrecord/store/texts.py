@@ -27,13 +27,18 @@ def text_of(connection: Connection, document: str) -> str:
     return data.decode("utf-8", "surrogatepass")
 
 
+def sentence_ends(text: str, start: int, end: int) -> list[int]:
+    """Where the sentences of `text[start:end]` end, the last left out."""
+    return [match.start() for match in _ENDS.finditer(text, start, end)]
+
+
 def sentence_around(text: str, start: int, end: int) -> Anchor:
-    """The sentence, or sentences, that hold `text[start:end]`; cut where they are very long."""
+    """The sentence, or sentences, that hold `text[start:end]`; cut between words where they are very long."""
     first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
     before = [match.end() for match in _ENDS.finditer(text, first, start)]
     after = _ENDS.search(text, end, last)
-    begin = before[-1] if before else first
-    stop = max(after.start(), after.end("close")) if after else last
+    begin = before[-1] if before else _between(text, first, start, 1)
+    stop = max(after.start(), after.end("close")) if after else _between(text, last, end, -1)
     line = text.rfind("\n", first, begin) + 1
     if text[line:begin].isspace() or line == begin:
         marker = _MARKER.match(text, begin, start)
@@ -43,3 +48,11 @@ def sentence_around(text: str, start: int, end: int) -> Anchor:
     while stop > end and text[stop - 1].isspace():
         stop -= 1
     return Anchor(begin, stop, text[begin:stop])
+
+
+def _between(text: str, at: int, to: int, step: int) -> int:
+    """The next place on the way to another where no word is cut; the place itself where a word is as long as that."""
+    for here in range(at, to, step):
+        if here in (0, len(text)) or text[here - 1].isspace() or text[here].isspace():
+            return here
+    return at

@@ -13,7 +13,7 @@ from onrecord.resolve.dossiers import Dossier, after_each
 from onrecord.store import tables as t
 from onrecord.store.catalogue import catalogue
 from onrecord.store.facets import facets
-from onrecord.store.links import cut, retracted, scores
+from onrecord.store.links import cut, marks, retracted, scores
 from onrecord.store.rethreading import Standing
 from onrecord.store.rows import act_day, packed, plain, start_of, states_of, unpacked, words_of
 
@@ -24,13 +24,16 @@ _NAMED = 48
 
 
 class Member(NamedTuple):
-    """An act of an active reading as threads take it. `number` is its reading's."""
+    """An act of an active reading as threads take it. `number` is its reading's, `judged` what users say of it:
+    "not-measurable", "disputed".
+    """
 
     turn: Turn
     number: int
     words: str
     by: tuple[str, ...]
     to: tuple[str, ...]
+    judged: frozenset[str] = frozenset()
 
     @property
     def subject(self) -> Subject:
@@ -60,7 +63,7 @@ def reached(connection: Connection, acts: Iterable[str]) -> set[str]:
     found = fresh = set(acts)
     not_held = retracted(connection)
     while fresh:
-        here = scores(connection, "same-commitment", fresh, not_held)
+        here = scores(connection, fresh, not_held)
         near = {act for pair in here for act in pair} | _beside(connection, fresh)
         fresh = near - found
         found = found | fresh
@@ -114,12 +117,13 @@ def members(connection: Connection, acts: set[str]) -> dict[str, Member]:
         a.id, a.kind, a.day, a.start, a.words, a.by_states, a.to_states, r.no, r.document
     ).join(t.reading, r.no == a.reading)  # fmt: skip
     found: dict[str, Member] = {}
+    said = marks(connection)
     for some in cut(sorted(acts)):
         for row in connection.execute(of.where(a.id.in_(some), r.active)):
             by, to = unpacked(row.by_states, tuple[str, ...]), unpacked(row.to_states, tuple[str, ...])
             kind: ActKind = row.kind
             turn = Turn(row.id, row.document, kind, row.day, row.start, by)
-            found[row.id] = Member(turn, row.no, row.words, by, to)
+            found[row.id] = Member(turn, row.no, row.words, by, to, frozenset(said.get(row.id, ())))
     return found
 
 
@@ -144,7 +148,7 @@ def rows_of(thread: Sequence[Member], known: Sequence[Dossier]) -> dict[str, lis
     now = then[-1]
     row = {
         "id": name, "label": now.label, "states": packed(now.by), "to_states": packed(now.to), "acts": len(thread),
-        "measurable": now.measurable,
+        "measurable": now.measurable, "disputed": any("disputed" in one.judged for one in thread),
     }  # fmt: skip
     return {
         "thread": [row],
@@ -177,9 +181,9 @@ def called(thread: Sequence[Member], known: Sequence[Dossier]) -> list[Called]:
     found: list[Called] = []
     first: Member | None = None
     sides = _Sides()
-    can_be_measured = False
+    can_be_measured, judged_not = False, any("not-measurable" in one.judged for one in thread)
     for one, dossiers in zip(thread, after_each((one.words for one in thread), known), strict=True):
-        can_be_measured = can_be_measured or measurable(one.words)
+        can_be_measured = not judged_not and (can_be_measured or measurable(one.words))
         if first is None or (first.turn.kind in REACTIONS and one.turn.kind not in REACTIONS):
             first = one
         sides.take(one)

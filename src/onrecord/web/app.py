@@ -17,7 +17,9 @@ from onrecord.export.html import asset
 from onrecord.store.asking import Asking
 from onrecord.store.opened import Store
 from onrecord.web import page as pages
+from onrecord.web.deciding import Deciding
 from onrecord.web.described import Described
+from onrecord.web.key import key_of
 from onrecord.web.pages import PAGES
 from onrecord.web.rendering import FOLDER
 from onrecord.web.shield import App, Shield
@@ -31,12 +33,15 @@ THREADS = 8
 ASSETS = {"tokens.css": "text/css", "page.css": "text/css", "page.js": "text/javascript"}
 
 
-def app_of(store: Store, hosts: Iterable[str] = ()) -> App:
-    """The app on a store, which answers to these names of hosts and to those of this machine."""
-    return Shield(site_of(store), hosts)
+def app_of(store: Store, hosts: Iterable[str] = (), by: str = "") -> App:
+    """The app on a store, which answers to these names of hosts and to those of this machine.
+
+    Decisions are taken in the name of `by`. Raises StoreError where the secret of this installation cannot be kept.
+    """
+    return Shield(site_of(store, by), hosts)
 
 
-def site_of(store: Store) -> Described:
+def site_of(store: Store, by: str = "") -> Described:
     """The app without what stands before it."""
     asking = Asking(store)
     app = Described(
@@ -46,6 +51,8 @@ def site_of(store: Store) -> Described:
     )  # fmt: skip
     for one in PAGES:
         pages.put(app, one, asking)
+    app.state.key = key_of(store.name)
+    Deciding(store, app.state.key, by or "somebody").put(app, asking)
     app.add_api_route("/", _first, methods=["GET"], include_in_schema=False)
     for name, media in ASSETS.items():
         app.add_api_route(f"/static/{name}", partial(_asset, name, media), methods=["GET"], include_in_schema=False)
@@ -57,9 +64,11 @@ def site_of(store: Store) -> Described:
     return app
 
 
-def server_of(store: Store, hosts: Iterable[str] = ()) -> uvicorn.Server:
+def server_of(store: Store, hosts: Iterable[str] = (), by: str = "") -> uvicorn.Server:
     """A server of the app, to be run on a socket; it says nothing of itself, and nothing on the way."""
-    config = uvicorn.Config(app_of(store, hosts), port=0, log_level="warning", server_header=False, access_log=False)
+    config = uvicorn.Config(
+        app_of(store, hosts, by), port=0, log_level="warning", server_header=False, access_log=False
+    )
     return uvicorn.Server(config)
 
 

@@ -24,6 +24,12 @@ ERRORS = {
 _DAY = {"pattern": r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$", "examples": ["2026", "2026-05", "2026-05-17"]}
 # What the parameters mean, one name the same wherever it stands, and what else can be said of their shape.
 PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
+    "after": ("A place in the queue, as the one before has it as `at`.", {"pattern": r"^([0-9]+-[0-9]+-[a-z0-9]+)?$"}),
+    "below": ("Only what the model is less sure of (0 to 1); what it was not asked about is left out.", {}),
+    "by": ("Only what this reviewer decided.", {}),
+    "document": ("Only what this document holds: its id, its source or its address.", {}),
+    "record": ("The id of a record, which is shown whether it waits or not.", {}),
+    "sure": ("Only what the model is at least as sure of (0 to 1).", {}),
     "about": ("Only what holds all these words, in whatever form.", {}),
     "as_of": ("How things stood at the end of this day, month or year.", _DAY),
     "documents": ("Only commitments that at least so many documents carry.", {}),

@@ -1,14 +1,15 @@
 """A page: a question to the store, answered as a view, and the template that shows it; the view alone is its JSON."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any, NamedTuple
+from urllib.parse import quote
 
 from fastapi import Query, Request, Response
 from sqlalchemy import Connection
 
 from onrecord.errors import OnRecordError, StoreError, UsageError
-from onrecord.export.csv import rows_csv
+from onrecord.export.csv import Cell, rows_csv
 from onrecord.export.jsonl import json_text
 from onrecord.store.asking import Asking
 from onrecord.web.described import Described, Error
@@ -35,7 +36,7 @@ class Page(NamedTuple):
     path: str
     template: str
     view: Callable[..., Any]
-    csv: Callable[[Any], tuple[list[str], list[list[str]]]] | None = None
+    csv: Callable[[Any], tuple[Sequence[str], Iterable[Sequence[Cell]]]] | None = None
 
 
 class Asked(dict[str, str]):
@@ -46,10 +47,14 @@ class Asked(dict[str, str]):
 
 
 class Here(NamedTuple):
-    """Where a visitor is: the path, and what the address asks for."""
+    """Where a visitor is: the path, as it stands in an address, and what the address asks for.
+
+    With `key` a form of the page is taken.
+    """
 
     path: str
     asked: Asked
+    key: str = ""
 
     @property
     def section(self) -> str:
@@ -108,7 +113,8 @@ def _asked_like(view: Callable[..., Any], answer: Callable[..., Response]) -> Ca
 
 def html(template: str, request: Request, code: int = 200, **values: Any) -> Response:
     """A template rendered for a request."""
-    here = Here(request.url.path, Asked(request.query_params))
+    # Not `request.url`, for which a name with "?" or "#" in it would end there.
+    here = Here(quote(request.scope["path"]), Asked(request.query_params), getattr(request.app.state, "key", ""))
     made = templates().get_template(template).render(here=here, **values)
     return Response(made.encode("utf-8", "replace"), code, media_type="text/html; charset=utf-8")
 

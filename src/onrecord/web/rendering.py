@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from onrecord.commitment import LADDER, Stage
+from onrecord.export.accounts import how, spans, who
 from onrecord.export.html import Parts, parts, shown
-from onrecord.export.table import counted
+from onrecord.export.table import counted, when
 from onrecord.records import Reading
 from onrecord.store.clock import moment
 from onrecord.text import shortened
+from onrecord.web.columns import columns
 
 FOLDER = Path(__file__).parent
 # The width and height of a line that shows how far a commitment came, in pixels.
@@ -30,7 +32,10 @@ def templates() -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     made.filters |= {"stage": stage, "moment": moment, "short": shortened, "counted": counted, "words": words}
-    made.globals |= {"query": query, "trend": trend, "parts_of": parts_of}
+    made.filters["part"] = part
+    made.globals |= {"query": query, "trend": trend, "bar": bar, "columns": columns, "parts_of": parts_of}
+    made.globals["when"] = when
+    made.filters |= {"who": who, "how": how, "spans": spans}
     return made
 
 
@@ -54,6 +59,19 @@ def query(asked: Mapping[str, Any], **changes: Any) -> str:
     whole = {**asked, **changes}
     said = urlencode({name: value for name, value in whole.items() if value is not None})
     return f"?{said}" if said else "?"
+
+
+def part(name: str) -> str:
+    """A name as one part of an address's path, with every slash in it escaped."""
+    return quote(name.encode("utf-8", "replace"), safe="")
+
+
+def bar(many: int, of: int) -> Markup:
+    """A bar as long as the part that a number, which stands beside it, is of another."""
+    wide = 0 if of <= 0 else min(_WIDE, max(1, round(_WIDE * many / of)))
+    return Markup('<svg class="bar" viewBox="0 0 {} 8" aria-hidden="true"><rect width="{}" height="8"/></svg>').format(
+        _WIDE, wide if many else 0
+    )
 
 
 def trend(stages: tuple[Stage | None, ...]) -> Markup:

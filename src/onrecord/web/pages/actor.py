@@ -1,22 +1,38 @@
-"""An actor: what it has said, and the commitments to which it is party."""
+"""An actor: what it has said and undertaken over time, with whom, and what documents tell of it."""
+
+import datetime
 
 from sqlalchemy import Connection
 
+from onrecord.commitment import Stage
 from onrecord.errors import UsageError
+from onrecord.ledger.actors import Profile, profile
 from onrecord.ledger.asking import days, meant
-from onrecord.ledger.commitments import Asked, Standing, commitments
-from onrecord.ledger.said import Said, said
-from onrecord.records import Frozen
+from onrecord.ledger.commitments import Asked, Standing, commitments, trends
+from onrecord.ledger.course import COUNTED, Month, Span, With, company, months, span
+from onrecord.ledger.said import Said, actors_named, said
+from onrecord.records import Frozen, slug
 from onrecord.web.page import ROWS, Limit, Offset, Page, Words
 
 # Commitments that are shown beside what somebody said.
 _BESIDE = 12
+# Bearers of a name from which on it is asked of none of them what he undertakes.
+_SEVERAL = 100
+_HEADER = ["Id", "Day", "Actor", "Mode", "Words", "Document", "Title", "Publisher", "Published", "Address", "Origins"]
+
+
+class Undertaken(Frozen, frozen=True):
+    """A commitment that somebody is party to, with the stages through which it came."""
+
+    standing: Standing
+    stages: tuple[Stage | None, ...]
 
 
 class Actor(Frozen, frozen=True):
     """What somebody has said, the latest first, from `offset` on, and the commitments that they are party to.
 
-    `party` is the name under which these are filed: of a person that of a state, where he acts for one.
+    `party` is the name under which these are filed: of a person that of a state, where he acts for one. `company` is of
+    its `counted` last touched commitments.
     """
 
     name: str
@@ -24,8 +40,13 @@ class Actor(Frozen, frozen=True):
     offset: int
     limit: int
     more: bool
+    profile: Profile
+    span: Span | None = None
+    months: tuple[Month, ...] = ()
     party: str | None = None
-    commitments: tuple[Standing, ...] = ()
+    commitments: tuple[Undertaken, ...] = ()
+    company: tuple[With, ...] = ()
+    counted: int = COUNTED
     remarks: tuple[str, ...] = ()
 
 
@@ -33,29 +54,47 @@ def actor(
     connection: Connection, name: str, about: Words = None, since: Words = None, until: Words = None,
     limit: Limit = ROWS, offset: Offset = 0,
 ) -> Actor:  # fmt: skip
-    """What somebody has said and undertaken, the latest first."""
-    party: str | None = None
-    remarks: tuple[str, ...] = ()
-    standings: list[Standing] = []
+    """What somebody has said and undertaken, over time and with whom, the latest first."""
+    ids = actors_named(connection, name)
+    party, undertaken, remarks = _undertaken(connection, name, len(ids))
+    if not ids and party is None:
+        raise UsageError(f"nobody called {name!r} says or undertakes anything in this store")
+    first, last = days(since, until)
+    found = said(connection, name, about, first, last, limit + 1, offset) if ids else []
+    # What a person's state does is not of his own doing.
+    own = party if party is not None and (not ids or slug(party) in ids) else None
+    known = span(connection, ids, own)
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    end = last or min(known.last if known else today, today)
+    return Actor(
+        name, tuple(found[:limit]), offset, limit, len(found) > limit, profile(connection, ids), known,
+        tuple(months(connection, ids, own, first, end)) if known else (), party, undertaken,
+        tuple(company(connection, own)) if own else (), COUNTED, remarks,
+    )  # fmt: skip
+
+
+def _undertaken(
+    connection: Connection, name: str, bearers: int
+) -> tuple[str | None, tuple[Undertaken, ...], tuple[str, ...]]:
+    """The party that somebody is or acts for, its commitments, and what is to be said of that."""
+    if bearers > _SEVERAL:
+        return None, (), (f"{bearers:,} actors may be called {name}; their commitments are told by whole names",)
     try:
         asked, remarks = meant(connection, Asked(party=name))
-        party, standings = asked.party, commitments(connection, asked, _BESIDE)
-    except UsageError as nobody:
-        try:
-            found = said(connection, name, about, *days(since, until), limit + 1, offset)
-        except UsageError:
-            raise UsageError(f"nobody called {name!r} says or undertakes anything in this store") from nobody
-    else:
-        found = _said(connection, name, about, *days(since, until), limit + 1, offset)
-    return Actor(name, tuple(found[:limit]), offset, limit, len(found) > limit, party, tuple(standings), remarks)
+    except UsageError as error:
+        several = str(error) if "may be any of" in str(error) else None
+        return None, (), (several,) if several else ()
+    found = commitments(connection, asked, _BESIDE)
+    stages = trends(connection, [one.id for one in found])
+    return asked.party, tuple(Undertaken(one, stages[one.id]) for one in found), remarks
 
 
-def _said(connection: Connection, name: str, *given: object) -> list[Said]:
-    """What somebody has said; nothing of who only undertakes something."""
-    try:
-        return said(connection, name, *given)  # type: ignore[arg-type]
-    except UsageError:
-        return []
+def _row(one: Said) -> list[str]:
+    words = " … ".join(piece.exact for piece in one.statement.content)
+    return [
+        one.statement.id, one.day or "", "; ".join(one.statement.actor), one.statement.mode, words, one.document,
+        one.title, one.publisher or "", one.published or "", one.url or "", str(one.origins),
+    ]  # fmt: skip
 
 
-PAGE = Page("/actors/{name}", "actor.html", actor)
+PAGE = Page("/actors/{name:path}", "actor.html", actor, lambda page: (_HEADER, [_row(one) for one in page.rows]))

@@ -66,19 +66,51 @@
     if (link) { link.focus(); next.scrollIntoView({ block: "nearest" }); }
   };
   const follow = what => { const link = document.querySelector(what); if (link) link.click(); };
+  // From one difference to the next; false where there is none.
+  const leap = by => {
+    const here = all("[data-differs]");
+    const at = here.indexOf(document.activeElement.closest("[data-differs]"));
+    const next = here[at < 0 ? (by > 0 ? 0 : here.length - 1) : at + by];
+    if (next) { next.focus({ preventScroll: true }); next.scrollIntoView({ block: "center" }); }
+    return Boolean(next);
+  };
   const keys = {
     "/": () => document.getElementById("find").focus(),
     "?": () => help.showModal(),
     j: () => step(1),
     k: () => step(-1),
-    n: () => follow("a[rel=next]"),
-    p: () => follow("a[rel=prev]"),
+    n: () => leap(1) || follow("a[rel=next]"),
+    p: () => leap(-1) || follow("a[rel=prev]"),
     f: () => { const field = document.querySelector(".filters input, .filters select"); if (field) field.focus(); },
   };
+  // Where the page has a key of its own, it stands on what it presses or opens. A form is sent once.
+  let leaving = false;
+  const own = key => {
+    const what = document.querySelector(`[data-press="${CSS.escape(key)}"], [data-opens="${CSS.escape(key)}"]`);
+    if (!what) return false;
+    if (what.matches("details")) {
+      what.open = !what.open;
+      const field = what.querySelector("select, textarea, input:not([type=hidden]), button");
+      if (what.open && field) field.focus();
+    } else if (!leaving) {
+      what.click();
+    }
+    return true;
+  };
+  document.addEventListener("submit", event => {
+    if (event.target.method !== "post") return;
+    if (leaving) event.preventDefault();
+    leaving = true;
+  });
+  addEventListener("pageshow", () => { leaving = false; });
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
     if (event.target.matches("input, select, textarea")) {
-      if (event.key === "Escape") event.target.blur();
+      if (event.key === "Escape") {
+        const opened = event.target.closest("details[data-opens]");
+        if (opened) opened.open = false;
+        event.target.blur();
+      }
       return;
     }
     if (going && Date.now() - going < 1500) {
@@ -86,7 +118,9 @@
       const link = document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
       if (link) { event.preventDefault(); link.click(); return; }
     }
+    if (event.target.matches("button, a, summary") && event.key === " ") return;
     if (event.key === "g") { going = Date.now(); return; }
+    if (own(event.key)) { event.preventDefault(); return; }
     const act = keys[event.key];
     if (act) { event.preventDefault(); act(); }
   });

@@ -1,0 +1,285 @@
+"""Records that wait for a reviewer, the newest documents first, each document in the order of its text."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
+
+from sqlalchemy import Connection, func, select
+
+from onrecord.acquire.fragment import page_link
+from onrecord.errors import UsageError
+from onrecord.records import Act, Anchor, Event, Frozen, Record, Statement
+from onrecord.resolve.editing import FIELDS, given
+from onrecord.segments import Layer, segments
+from onrecord.store import tables as t
+from onrecord.store.correcting import as_record
+from onrecord.store.links import marks
+from onrecord.store.reviewing import record_named
+from onrecord.store.rows import start_of, unpacked
+from onrecord.store.texts import text_of
+from onrecord.text import Span
+
+Kind = Literal["statement", "event", "act"]
+_TABLES = {"statement": t.statement, "event": t.event, "act": t.act}
+# Documents that one question goes through at most, and of which it asks at once.
+MOST, SOME = 200, 20
+# Code points around a record that are shown, and commitments with which its own may be one.
+AROUND, CANDIDATES = 320, 12
+# Acts that share most words with one, among whose commitments its own may be looked for.
+_NEAR = 200
+
+
+class Wanted(Frozen, frozen=True):
+    """Which records are to be reviewed: of a kind, a document, a dossier (acts alone are in one), with a model's
+    certainty below or from some figure on.
+    """
+
+    kind: Kind | None = None
+    document: str | None = None
+    dossier: str | None = None
+    below: float | None = None
+    sure: float | None = None
+
+
+class Waiting(Frozen, frozen=True):
+    """A statement, an event or an act on which nobody decided, and `at`, where it stands in the queue."""
+
+    at: str
+    title: str
+    publisher: str | None = None
+    published: str | None = None
+    statement: Statement | None = None
+    event: Event | None = None
+    act: Act | None = None
+
+    @property
+    def record(self) -> Record:
+        """The one that it is."""
+        found = self.statement or self.event or self.act
+        assert found is not None  # noqa: S101 - it is one of them
+        return found
+
+
+class Piece(Frozen, frozen=True):
+    """Words around a record, and what they are in it ("cue", "undertaking"), widest first."""
+
+    words: str
+    roles: tuple[str, ...] = ()
+
+
+class Given(Frozen, frozen=True):
+    """A field of a record as it is given in a form: its name, its value, how it is given, and its choices, if any."""
+
+    name: str
+    value: str
+    how: str
+    choices: tuple[str, ...] = ()
+    needed: bool = False
+
+
+class Named(Frozen, frozen=True):
+    """A commitment by its id and its words; of how many acts."""
+
+    id: str
+    label: str
+    acts: int = 0
+
+
+class Shown(Frozen, frozen=True):
+    """A record as a reviewer sees it: with the words around it, its fields, and of an act its commitment and those with
+    which that may be one.
+    """
+
+    waiting: Waiting
+    around: tuple[Piece, ...]
+    fields: tuple[Given, ...]
+    marks: tuple[str, ...] = ()
+    link: str | None = None
+    commitment: Named | None = None
+    others: tuple[Named, ...] = ()
+
+
+class Queue(Frozen, frozen=True):
+    """The records that come next; `further` is where to go on, if there may be more behind them."""
+
+    rows: tuple[Waiting, ...] = ()
+    further: str | None = None
+
+
+def queue(connection: Connection, wanted: Wanted, after: str | None = None, limit: int = 1) -> Queue:
+    """The next records that wait, behind the place `after`; raises UsageError where that is no place in the queue."""
+    found: list[Waiting] = []
+    number, start, name = _place(after)
+    for gone_through, (own, active, about) in enumerate(_readings(connection, wanted, number), 1):
+        place = (start, name) if own == number else (-1, "")
+        for record, at in _undecided(connection, wanted, active, about.document):
+            if at > place:
+                where = f"{own}-{at[0]}-{at[1]}"
+                found.append(_waiting(record, where, about))
+                if len(found) == limit:
+                    return Queue(tuple(found), where)
+        if gone_through == MOST:
+            return Queue(tuple(found), f"{own}-999999999-z")
+    return Queue(tuple(found))
+
+
+def shown(connection: Connection, waiting: Waiting) -> Shown:
+    """A record with all that a reviewer needs to judge it."""
+    record = waiting.record
+    text = text_of(connection, record.document)
+    layers = [
+        Layer(span.start, span.end, 0, role) for role in _roles(record) for span in _anchors(getattr(record, role))
+    ]
+    first, last = min(one.start for one in layers), max(one.end for one in layers)
+    start = text.rfind("\n\n", max(0, first - AROUND), first) + 2 or max(0, first - AROUND)
+    end = text.find("\n\n", last, last + AROUND)
+    start, end = max(0, start if start > 1 else first - AROUND), end if end > 0 else min(len(text), last + AROUND)
+    around = tuple(
+        Piece(text[one.start : one.end], tuple(dict.fromkeys(layer.role for layer in one.layers)))
+        for one in segments(start, end, layers)
+    )
+    values = given(record)
+    fields = tuple(Given(one.name, values[one.name], one.how, one.choices, one.needed) for one in FIELDS[type(record)])
+    url = connection.execute(
+        select(t.appearance.c.url)
+        .join(t.reading, t.reading.c.appearance == t.appearance.c.id)
+        .where(t.reading.c.document == record.document, t.reading.c.active)
+    ).scalar()
+    link = page_link(text, Span(first, last), url) if url else None
+    said = tuple(sorted(marks(connection).get(record.id, ())))
+    commitment, others = _commitments(connection, record) if isinstance(record, Act) else (None, ())
+    return Shown(waiting, around, fields, said, link, commitment, others)
+
+
+def at(connection: Connection, name: str) -> Waiting:
+    """A record by its id, whether it waits or not; raises UsageError where it does not count."""
+    record = record_named(connection, name)
+    r = t.reading.c
+    of = select(r.title, r.publisher, r.published).where(r.document == record.document, r.active)
+    row = connection.execute(of).one()
+    place = f"{_own(connection, record.document)}-{start_of(record)}-{name}"
+    return _waiting(record, place, row)
+
+
+def _waiting(record: Record, where: str, about: Any) -> Waiting:
+    return Waiting(
+        where, about.title or "", about.publisher, about.published, record if isinstance(record, Statement) else None,
+        record if isinstance(record, Event) else None, record if isinstance(record, Act) else None,
+    )  # fmt: skip
+
+
+def _place(after: str | None) -> tuple[int | None, int, str]:
+    if after is None:
+        return None, -1, ""
+    number, _, rest = after.partition("-")
+    start, _, name = rest.partition("-")
+    if not (number.isdecimal() and start.isdecimal() and len(after) < 100):
+        raise UsageError(f"after={after[:40]!r}: is no place in the queue; leave it out to begin at the newest")
+    return int(number), int(start), name
+
+
+def _own(connection: Connection, document: str) -> int:
+    """The number of the last reading of a document as its reader made it."""
+    r = t.reading.c
+    of = select(func.max(r.no)).where(r.document == document, r.corrected.is_(False))
+    return int(connection.execute(of).scalar_one())
+
+
+def _readings(connection: Connection, wanted: Wanted, number: int | None) -> Iterator[tuple[int, int, Any]]:
+    """The documents from a place on: the number of the reader's own reading, that of what counts, and its row."""
+    r = t.reading.c
+    of = select(r.no, r.document, r.active).where(r.corrected.is_(False)).order_by(r.no.desc()).limit(SOME)
+    if wanted.document is not None:
+        of = of.where(r.document == wanted.document)
+    if wanted.dossier is not None:
+        inner = t.reading.alias()
+        there = inner.c.no.in_(_in_dossier(wanted.dossier).with_only_columns(t.step.c.reading))
+        of = of.where(r.document.in_(select(inner.c.document).where(there)))
+    while True:
+        rows = connection.execute(of if number is None else of.where(r.no <= number)).all()
+        counts = select(r.no, r.document, r.title, r.publisher, r.published).where(r.active)
+        active = {
+            row.document: row
+            for row in connection.execute(counts.where(r.document.in_(sorted({row.document for row in rows}))))
+        }
+        for row in rows:
+            counted = active.get(row.document)
+            if counted is not None and (counted.no == row.no or _own(connection, row.document) == row.no):
+                yield row.no, counted.no, counted
+        if len(rows) < SOME:
+            return
+        number = rows[-1].no - 1
+
+
+def _undecided(
+    connection: Connection, wanted: Wanted, number: int, document: str
+) -> Iterator[tuple[Record, tuple[int, str]]]:
+    """The records of a reading that are wanted and of which nobody decided, in the order of the text."""
+    v = t.review.c
+    kinds: Sequence[str] = ["act"] if wanted.dossier is not None else [wanted.kind] if wanted.kind else list(_TABLES)
+    if wanted.dossier is not None and wanted.kind not in (None, "act"):
+        return
+    found = []
+    for kind in kinds:
+        c = _TABLES[kind].c
+        of = select(c.id, c.start, c.body).where(c.reading == number)
+        if wanted.dossier is not None:
+            of = of.where(c.id.in_(_in_dossier(wanted.dossier).where(t.step.c.reading == number)))
+        found += [((row.start, row.id), row.body) for row in connection.execute(of)]
+    if not found:
+        return
+    decided: set[str] = set()
+    of = select(v.record, v.now).where(v.document == document, v.undone.is_(None), v.was.is_not(None))
+    for row in connection.execute(of):
+        decided.add(row.record)
+        if row.now is not None:
+            decided.add(str(unpacked(row.now, dict[str, Any])["id"]))
+    for place, body in sorted(found):
+        if place[1] not in decided and _as_sure(wanted, body):
+            yield as_record(body), place
+
+
+def _as_sure(wanted: Wanted, body: str) -> bool:
+    """True if a record is as sure, and as unsure, as is wanted; what no model was asked about is neither."""
+    if wanted.below is None and wanted.sure is None:
+        return True
+    if '"sure":' not in body:
+        return False
+    how = json.loads(body).get("why", {}).get("sure")
+    return how is not None and (wanted.below is None or how < wanted.below) and (wanted.sure or 0) <= how
+
+
+def _in_dossier(dossier: str) -> Any:
+    """The acts of a dossier's commitments, as a question."""
+    of = select(t.step.c.act).join(t.thread_dossier, t.thread_dossier.c.thread == t.step.c.thread)
+    return of.where(t.thread_dossier.c.dossier == dossier)
+
+
+def _roles(record: Record) -> list[str]:
+    """The fields of a record that hold anchors."""
+    return [one for one in record.__struct_fields__ if one not in ("why", "id") and any(_anchors(getattr(record, one)))]
+
+
+def _anchors(value: Any) -> list[Anchor]:
+    some = value if isinstance(value, tuple) else (value,)
+    return [one for one in some if isinstance(one, Anchor)]
+
+
+def _commitments(connection: Connection, act: Act) -> tuple[Named | None, tuple[Named, ...]]:
+    """The commitment in which an act stands, and others with whose acts it has words in common, the likest first."""
+    s, h, k = t.step.c, t.thread.c, t.act_key.c
+    of = select(h.id, h.label, h.acts)
+    row = connection.execute(of.join(t.step, s.thread == h.id).where(s.act == act.id)).first()
+    if row is None:
+        return None, ()
+    mine = Named(*row)
+    keys = connection.execute(select(k.key).where(k.act == act.id)).scalars().all()
+    near = select(k.act).where(k.key.in_(keys)).group_by(k.act).order_by(func.count().desc(), k.act).limit(_NEAR)
+    acts = connection.execute(near).scalars().all()
+    places = {name: place for place, name in enumerate(acts)}
+    found: dict[str, tuple[int, Named]] = {}
+    for row in connection.execute(of.add_columns(s.act).join(t.step, s.thread == h.id).where(s.act.in_(acts))):
+        if row.id != mine.id:
+            place = min(places[row.act], found[row.id][0] if row.id in found else 10**9)
+            found[row.id] = place, Named(row.id, row.label, row.acts)
+    return mine, tuple(one for _, one in sorted(found.values(), key=lambda one: one[0]))[:CANDIDATES]

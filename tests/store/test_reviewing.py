@@ -1,0 +1,282 @@
+"""What reviewers decide: it counts, survives every reader, never changes what a reader made, and can be undone."""
+
+import random
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+from sqlalchemy import select
+
+from onrecord.errors import IntegrityError, UsageError
+from onrecord.ledger.verify import verify
+from onrecord.records import Act, Anchor, Reading, record_id
+from onrecord.store import tables as t
+from onrecord.store.kept import reading_kept
+from onrecord.store.opened import Store
+from onrecord.store.reviewing import accept, edit, mark, merge, record_named, reject, split, undo
+from onrecord.store.unit import add
+from tests.store.given import AGREED, DOZEN, PLEDGED, Piece, filled
+from tests.store.test_links import threads_of
+from tests.store.test_unit import digest_of
+
+ME, YOU = "ann", "bo"
+
+
+def kept(store: Store, piece: Piece = AGREED, *, own: bool = False) -> Reading:
+    """What counts of a piece, or what its reader made of it."""
+    with store.reading() as connection:
+        return reading_kept(connection, piece.document.id, own=own)
+
+
+def anew(store: Store, piece: Piece, reading: Reading, reader: str) -> None:
+    """Returns nothing: the piece was read by another reader, which made this of it."""
+    with store.writing() as connection:
+        add(connection, piece.document, piece.document, msgspec.structs.replace(reading, reader=reader), piece.data)
+
+
+def named(store: Store) -> dict[str, str]:
+    """The commitments, by the first words of what is undertaken."""
+    with store.reading() as connection:
+        return {row.label: row.id for row in connection.execute(select(t.thread.c.label, t.thread.c.id))}
+
+
+@pytest.fixture
+def full(store: Store) -> Iterator[Store]:
+    """A store with a dozen documents, in which all holds before and after."""
+    yield filled(store, *DOZEN)
+    digest_of(store)
+
+
+def changed(act: Act, **fields: object) -> Act:
+    """The act with other values."""
+    new = msgspec.structs.replace(act, **fields)
+    return msgspec.structs.replace(new, id=record_id(new))
+
+
+def test_what_is_accepted_changes_nothing(full: Store) -> None:
+    """But that it is known who accepted it; twice is no error."""
+    said, acts = digest_of(full), kept(full).acts
+    with full.writing() as connection:
+        first = accept(connection, [one.id for one in acts], ME)
+        accept(connection, [acts[0].id], YOU)
+    assert digest_of(full) == said
+    with full.writing() as connection:
+        assert {one.batch for one in undo(connection, ME)} == {first}
+        with pytest.raises(UsageError, match="nothing to undo"):
+            undo(connection, ME)
+
+
+def test_what_is_rejected_counts_no_longer(full: Store) -> None:
+    """It is in no thread; what the reader made stays as it was; undone, all is as before."""
+    said, before = digest_of(full), kept(full)
+    act = before.acts[0]
+    with full.writing() as connection:
+        batch = reject(connection, act.id, ME, "it was a draft")
+    assert [one.id for one in kept(full).acts] == [one.id for one in before.acts[1:]]
+    assert kept(full, own=True) == before
+    assert act.id not in {one for some in threads_of(full) for one in some}
+    with full.writing() as connection, pytest.raises(UsageError, match="no such record counts"):
+        record_named(connection, act.id)
+    assert digest_of(full) != said
+    with full.writing() as connection:
+        assert [(one.note, one.undone_by) for one in undo(connection, YOU, batch)] == [("it was a draft", YOU)]
+    assert digest_of(full) == said
+
+
+def test_what_is_edited_counts_as_it_is_now(full: Store) -> None:
+    """In the ledger too; edited again, and each edit undone by itself."""
+    said, before = digest_of(full), kept(full)
+    act = before.acts[0]
+    plan = changed(act, kind="consider")
+    with full.writing() as connection:
+        edit(connection, act.id, plan, before.actors, ME)
+    between = digest_of(full)
+    delay = changed(plan, kind="delay")
+    with full.writing() as connection:
+        edit(connection, plan.id, delay, before.actors, ME)
+        with pytest.raises(UsageError, match="nothing was changed"):
+            edit(connection, delay.id, delay, before.actors, ME)
+    assert kept(full).acts[0] == delay
+    assert kept(full, own=True) == before
+    with full.writing() as connection:
+        undo(connection, ME)
+    assert digest_of(full) == between
+    with full.writing() as connection:
+        undo(connection, ME)
+    assert digest_of(full) == said
+
+
+def test_an_anchor_that_does_not_hold_is_refused(full: Store) -> None:
+    """And nothing of it is kept."""
+    said, act = digest_of(full), kept(full).acts[0]
+    wrong = changed(act, trigger=Anchor(act.trigger.start, act.trigger.end, "nonsense"))
+    with pytest.raises(IntegrityError), full.writing() as connection:
+        edit(connection, act.id, wrong, (), ME)
+    assert digest_of(full) == said
+
+
+def test_another_reader_changes_nothing_that_was_decided(full: Store) -> None:
+    """One that finds the same, one that finds it with other words and kind, one that finds nothing."""
+    own = kept(full)
+    one, other = own.acts[0], own.acts[-1]
+    assert one.id != other.id
+    plan = changed(one, kind="plan")
+    with full.writing() as connection:
+        edit(connection, one.id, plan, own.actors, ME)
+        reject(connection, other.id, ME)
+        accept(connection, [own.statements[0].id] if own.statements else [], ME)
+    decided = {act.id for act in kept(full).acts}
+    last = one.undertaking[-1]
+    shorter = Anchor(last.start, last.end - 1, last.exact[:-1])
+    near = changed(one, undertaking=(*one.undertaking[:-1], shorter), amount=None)
+    same = [changed(other, due=None, due_value=None)] if other.due else [other]
+    for number, acts in enumerate(([near, *own.acts[1:-1], *same], [], own.acts)):
+        anew(full, AGREED, msgspec.structs.replace(own, acts=tuple(acts)), f"reader {number}")
+        assert plan.id in {act.id for act in kept(full).acts}
+        assert not {act.id for act in kept(full).acts} & {other.id, *(act.id for act in same), near.id}
+        digest_of(full)
+    assert {act.id for act in kept(full).acts} == decided
+    with full.writing() as connection:
+        undo(connection, ME)
+        undo(connection, ME)
+        if own.statements:
+            undo(connection, ME)
+    assert {act.id for act in kept(full).acts} == {act.id for act in own.acts}
+
+
+def test_what_names_a_record_follows_it(full: Store) -> None:
+    """An act that a statement carries, where that is edited or rejected."""
+    reading = next(one for piece in DOZEN for one in [kept(full, piece)] if any(act.via for act in one.acts))
+    act = next(one for one in reading.acts if one.via)
+    statement = next(one for one in reading.statements if one.id == act.via)
+    new = msgspec.structs.replace(statement, mode="mixed")
+    new = msgspec.structs.replace(new, id=record_id(new))
+    piece = next(one for one in DOZEN if one.document.id == reading.document.id)
+    with full.writing() as connection:
+        edit(connection, statement.id, new, reading.actors, ME)
+    via = {one.via for one in kept(full, piece).acts if one.trigger == act.trigger}
+    assert via == {new.id}
+    digest_of(full)
+    with full.writing() as connection:
+        reject(connection, new.id, ME)
+    assert {one.via for one in kept(full, piece).acts if one.trigger == act.trigger} == {None}
+
+
+def test_merged_and_split(full: Store) -> None:
+    """Whatever the rules say of them; a merger is parted again by a split, and each is undone."""
+    said, before = digest_of(full), threads_of(full)
+    (first, second), *_ = [(a, b) for a in named(full).values() for b in named(full).values() if a < b]
+    with full.writing() as connection:
+        merge(connection, first, second, ME, "one budget")
+    merged = digest_of(full)
+    after = threads_of(full)
+    whole = next(one for one in after if one not in before)
+    assert len(after) == len(before) - 1
+    parts = [one for one in before if set(one) < set(whole)]
+    assert sorted(act for one in parts for act in one) == sorted(whole)
+    thread = next(name for name in named(full).values() if name.endswith(whole[0][1:9]))
+    with full.writing() as connection:
+        split(connection, thread, parts[1], ME)
+    assert threads_of(full) == before
+    with full.writing() as connection:
+        undo(connection, ME)
+    assert digest_of(full) == merged
+    with full.writing() as connection:
+        undo(connection, ME)
+    assert digest_of(full) == said
+
+
+def test_a_split_survives_another_reader(full: Store) -> None:
+    """Whose acts have other ids; undone, what holds for those is undone too."""
+    pledged, agreed = kept(full, PLEDGED), kept(full, AGREED)
+    both = next(one for one in threads_of(full) if set(one) & {a.id for a in pledged.acts} and
+                set(one) & {a.id for a in agreed.acts})  # fmt: skip
+    thread = next(name for name in named(full).values() if name.endswith(both[0][1:9]))
+    mine = [one for one in both if one in {a.id for a in agreed.acts}]
+    with full.writing() as connection:
+        split(connection, thread, mine, ME)
+    acts = tuple(changed(one, due=None, due_value=None, amount=None, to=()) for one in agreed.acts)
+    assert {one.id for one in acts}.isdisjoint(mine)
+    anew(full, AGREED, msgspec.structs.replace(agreed, acts=acts), "another")
+    for one in threads_of(full):
+        assert not (set(one) & {a.id for a in pledged.acts} and set(one) & {a.id for a in acts})
+    with full.writing() as connection:
+        undo(connection, ME)
+    assert any(set(one) & {a.id for a in pledged.acts} and set(one) & {a.id for a in acts} for one in threads_of(full))
+
+
+def test_marked(full: Store) -> None:
+    """A commitment is disputed, or cannot be measured, by a mark on one of its acts; with a note."""
+    said, act = digest_of(full), kept(full).acts[0].id
+
+    def flags() -> tuple[bool, bool]:
+        with full.reading() as connection:
+            of = select(t.thread.c.measurable, t.thread.c.disputed).join(t.step, t.step.c.thread == t.thread.c.id)
+            row = connection.execute(of.where(t.step.c.act == act)).one()
+            return row.measurable, row.disputed
+
+    assert flags() == (True, False)
+    with full.writing() as connection:
+        mark(connection, act, "disputed", ME, "Seoul denies it")
+        mark(connection, act, "not-measurable", ME, "no figure")
+        with pytest.raises(UsageError, match="disputed already"):
+            mark(connection, act, "disputed", YOU, "again")
+        with pytest.raises(UsageError, match="takes a note"):
+            mark(connection, act, "disputed", YOU, "")
+    assert flags() == (False, True)
+    digest_of(full)
+    with full.writing() as connection:
+        undo(connection, ME)
+        undo(connection, ME)
+    assert flags() == (True, False)
+    assert digest_of(full) == said
+
+
+def test_anything_decided_and_undone_is_as_if_it_never_was(store: Store) -> None:
+    """In any order of decisions, undone in any order."""
+    filled(store, *DOZEN)
+    said = digest_of(store)
+    chance = random.Random(5)  # noqa: S311 - the same each time
+    for _ in range(6):
+        batches = []
+        for _ in range(5):
+            reading = kept(store, chance.choice(DOZEN))
+            records = [one.id for some in (reading.acts, reading.statements, reading.events) for one in some]
+            if not records:
+                continue
+            one = chance.choice(records)
+            threads = sorted(named(store).values())
+            with store.writing() as connection:
+                match chance.randrange(4):
+                    case 0:
+                        batches.append(reject(connection, one, ME))
+                    case 1:
+                        batches.append(accept(connection, [one], ME))
+                    case 2:
+                        batches.append(merge(connection, threads[0], chance.choice(threads[1:]), ME))
+                    case _:
+                        batches.append(mark(connection, one, "disputed", ME, str(chance.random())))
+            with store.reading() as connection:
+                assert list(verify(connection)) == []
+        chance.shuffle(batches)
+        for batch in batches:
+            with store.writing() as connection:
+                undo(connection, ME, batch)
+        assert digest_of(store) == said
+
+
+def test_what_is_not_there(full: Store) -> None:
+    """A clear line for each."""
+    with full.writing() as connection:
+        for wrong in ("", "x", "a0000", "s" * 70, "'"):
+            with pytest.raises(UsageError, match="no such record counts"):
+                reject(connection, wrong, ME)
+            with pytest.raises(UsageError, match="no such commitment"):
+                merge(connection, wrong, "y", ME)
+        with pytest.raises(UsageError, match="none, or undone already"):
+            undo(connection, ME, "nonsense")
+        thread = next(iter(named(full).values()))
+        with pytest.raises(UsageError, match="has no act zzz"):
+            split(connection, thread, ["zzz"], ME)
+        with pytest.raises(UsageError, match="but not all"):
+            split(connection, thread, [], ME)
