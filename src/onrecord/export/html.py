@@ -13,12 +13,12 @@ from html import escape
 from importlib.resources import files
 from typing import NamedTuple
 
-from onrecord.acquire.fragment import page_link, web_address
+from onrecord.acquire.fragment import web_address
 from onrecord.export.cards import Card, cards
 from onrecord.export.terminal import one_line
+from onrecord.ledger.cited import link_to
 from onrecord.records import Actor, Reading, Record
 from onrecord.segments import Layer, Segment, segments
-from onrecord.targets import extent
 
 KINDS = (("statement", "Statements"), ("event", "Events"), ("act", "Acts"))
 # The parts of a record that are set off from the rest of it.
@@ -218,7 +218,7 @@ def _links(reading: Reading) -> dict[str, str]:
     if web_address(document.url) is None:
         return {}
     records: tuple[Record, ...] = (*reading.statements, *reading.events, *reading.acts)
-    found = ((one.id, page_link(document.text, extent(one, document.text), document.url)) for one in records)
+    found = ((one.id, link_to(one, document.text, document.url)) for one in records)
     return {name: address for name, address in found if address}
 
 

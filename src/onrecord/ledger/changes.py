@@ -97,7 +97,7 @@ def changes(
 
 def with_links(connection: Connection, found: Sequence[Change]) -> list[Change]:
     """The same changes, each with the link to its act's words; for those that are shown, as it takes their texts."""
-    return linked(connection, found, _words, lambda one: one.act and one.act.id)
+    return linked(connection, found, _words, lambda one: one.act and hash(one.act))
 
 
 def _words(one: Change, text: str) -> Span | None:

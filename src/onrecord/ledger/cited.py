@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from onrecord.acquire.fragment import page_link, web_address
-from onrecord.records import Frozen
+from onrecord.records import Frozen, Record
 from onrecord.store.texts import text_of
+from onrecord.targets import extent
 from onrecord.text import Span
 
 
@@ -29,7 +30,8 @@ R = TypeVar("R", bound=Cited)
 class _Known:
     """Links that were made, by what they lead to; the oldest go when there are too many.
 
-    A document and its records are named by their contents, so what once led to their words always does.
+    A document is named by its contents, and a record is what its fields are (somebody may have corrected it under its
+    name), so what once led to its words always does.
     """
 
     def __init__(self, most: int):
@@ -52,6 +54,13 @@ class _Known:
 _KNOWN = _Known(20_000)
 
 
+def link_to(record: Record, text: str, url: str | None) -> str | None:
+    """The link that opens a record's page at its words, which is made once; `text` is that of its document."""
+    if web_address(url) is None:
+        return None
+    return _KNOWN.get((record.document, url, hash(record)), lambda: page_link(text, extent(record, text), url))
+
+
 def linked(
     connection: Connection,
     found: Sequence[R],
@@ -61,8 +70,8 @@ def linked(
     """The same rows, each with `link`, where its document is a page of the web.
 
     `words` says which words of the document's text a row shows, if any. `name` gives what tells them from others of
-    that document, such as a record's id; a link to what has a name is made once. Texts are taken from the store one by
-    one, each once: give the rows that are shown, not all that there are.
+    that document, such as the hash of a record; a link to what has a name is made once. Texts are taken from the store
+    one by one, each once: give the rows that are shown, not all that there are.
     """
     texts: dict[str, str] = {}
 

@@ -86,7 +86,7 @@ def said(
         )
         for row in rows
     ]  # fmt: skip
-    return linked(connection, found, lambda one, text: extent(one.statement, text), lambda one: one.statement.id)
+    return linked(connection, found, lambda one, text: extent(one.statement, text), lambda one: hash(one.statement))
 
 
 def _origins(connection: Connection, row: Any, also: Sequence[str]) -> int:

@@ -63,7 +63,7 @@ def timeline(
         everything = asked == Asked(since=asked.since)
         found += _events(connection, asked, until, limit, None if everything else {one.document for one in found})
     found.sort(key=lambda one: (one.day, one.document, start_of(one.record), one.record.id))
-    return linked(connection, found[-limit:], lambda one, text: extent(one.record, text), lambda one: one.record.id)
+    return linked(connection, found[-limit:], lambda one, text: extent(one.record, text), lambda one: hash(one.record))
 
 
 def acts_within(
