@@ -71,6 +71,26 @@ def _speaker(connection: Connection, chance: random.Random) -> str:
     raise LookupError("nobody in the store says anything")
 
 
+def _records(connection: Connection, document: str) -> list[str]:
+    """The ids of what somebody says in a document, and of what is undertaken."""
+    r = t.reading.c
+    of = [select(one.c.id).join(t.reading, r.no == one.c.reading) for one in (t.statement, t.act)]
+    return [name for one in of for name in connection.execute(one.where(r.document == document, r.active)).scalars()]
+
+
+def _record(connection: Connection, chance: random.Random, document: str) -> str:
+    return chance.choice(sorted(_records(connection, document)))
+
+
+def _with_records(connection: Connection, chance: random.Random) -> str:
+    """A document that has a record."""
+    for _ in range(100):
+        found = _DOCUMENT(connection, chance)
+        if _records(connection, found):
+            return found
+    raise LookupError("no document of the store has a record")
+
+
 # What stands in the place of a placeholder, by the part of the path before it.
 NAMED: dict[str, Draw] = {
     "commitments": _of_reading(t.step, "thread"),
@@ -110,8 +130,18 @@ ASKED |= dict.fromkeys(("old", "new", "one", "other"), _DOCUMENT)
 def filled(path: str, connection: Connection, chance: random.Random) -> str:
     """The path with something of the store in the place of each placeholder; raises LookupError if nothing fits."""
 
+    last = ""
+
     def drawn(found: re.Match[str]) -> str:
+        nonlocal last
         of, name = found[1], found[2]
+        if of == "documents":
+            last = _with_records(connection, chance)
+            return f"{of}/{last}"
+        if name == "record":
+            return f"{of}/{_record(connection, chance, last)}"
+        if name == "number":
+            return f"{of}/1"
         draw = NAMED.get(of) or ASKED.get(name)
         if draw is None:
             raise LookupError(f"{path}: what may stand for {name}? Add it to bench/addresses.py")

@@ -67,6 +67,8 @@ def expected(route: Route, method: str, place: str) -> set[int]:
     if place.startswith("a name"):
         return {421}
     if method in ("GET", "HEAD"):
+        if "/source/" in route.path and "GET" in route.methods:  # of a text there is no page and no sheet
+            return {200, 400, 404}
         return {200, 307} if "GET" in route.methods else {405}
     if method != "OPTIONS" and place != "its own":
         return {403}

@@ -1,7 +1,7 @@
 """What was done and undertaken, day by day: acts with their commitments, and events."""
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import Connection, select
 
@@ -10,11 +10,16 @@ from onrecord.ledger.cited import linked
 from onrecord.ledger.commitments import Asked, filters
 from onrecord.ledger.tally import Did, did
 from onrecord.ledger.window import Led, Stretch
-from onrecord.records import Act, Actor, Event, Frozen
+from onrecord.records import Act, Actor, AnyRecord, Event, Frozen
 from onrecord.store import tables as t
 from onrecord.store.links import cut
 from onrecord.store.rows import start_of, unpacked
 from onrecord.targets import extent
+
+if TYPE_CHECKING:
+    Told = Act | Event
+else:
+    Told = AnyRecord
 
 
 class Moment(Frozen, frozen=True):
@@ -26,7 +31,7 @@ class Moment(Frozen, frozen=True):
 
     day: str
     what: Literal["act", "event"]
-    record: Act | Event
+    record: Told
     document: str
     title: str
     publisher: str | None = None

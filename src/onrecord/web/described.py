@@ -29,7 +29,7 @@ _DAY = {"pattern": r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$", "examples": ["2026"
 PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
     "after": ("A place in the queue, as the one before has it as `at`.", {"pattern": r"^([0-9]+-[0-9]+-[a-z0-9]+)?$"}),
     "below": ("Only what the model is less sure of (0 to 1); what it was not asked about is left out.", {}),
-    "by": ("Only what this reviewer decided.", {}),
+    "by": ("Only what is by this one: a state, or a reviewer.", {}),
     "document": ("Only what this document holds: its id, its source or its address.", {}),
     "record": ("The id of a record, which is shown whether it waits or not.", {}),
     "sure": ("Only what the model is at least as sure of (0 to 1).", {}),
@@ -39,6 +39,11 @@ PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
     "only": ("Only records of this kind.", {}),
     "other": ("Another document: its id, its source or its address.", {}),
     "where": ("Only what that account has, both have, or is told differently.", {}),
+    "country": ("The two letters of a state (ISO 3166-1).", {"examples": ["NO"]}),
+    "did": ("Only acts that did this to the stage of their commitment.", {}),
+    "page": ("The number of a page of a paper; 0 for that of the record.", {}),
+    "tie": ("Who commits to whom, or who speaks of whose commitments.", {}),
+    "to": ("Only what is owed to, or said of, this state.", {"examples": ["Japan"]}),
     "about": ("Only what holds all these words, in whatever form.", {}),
     "as_of": ("How things stood at the end of this day, month or year.", _DAY),
     "documents": ("Only commitments that at least so many documents carry.", {}),
@@ -103,7 +108,8 @@ def _operations(described: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _responses(shape: type, references: dict[type, dict[str, Any]]) -> dict[str, Any]:
-    good = inspect.cleandoc(shape.__doc__ or "").splitlines()[0]
+    ours = isinstance(shape, type) and issubclass(shape, Frozen)
+    good = inspect.cleandoc(shape.__doc__ or "").splitlines()[0] if ours else "As its own standard says."
     made = {"200": {"description": good, "content": {_JSON: {"schema": references[shape]}}}}
     for status, why in ERRORS.items():
         made[str(status)] = {"description": why, "content": {_JSON: {"schema": references[Error]}}}

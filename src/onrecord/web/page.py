@@ -32,8 +32,8 @@ Offset = Annotated[int, Query(ge=0, le=1_000_000)]
 class Page(NamedTuple):
     """A page at `path`. `view` is asked with a connection and what the address says; its first line is the summary.
 
-    `csv` gives a header and rows of what is shown, where that is a table. `json` says what its JSON is, if that is not
-    the view; `policy` is the security policy of its answer, if not that of all.
+    `csv` gives a header and rows of what is shown, where that is a table. `json` says what its JSON is, of which
+    `shape`, if that is not the view; `policy` is the security policy of its answer, if not that of all.
     """
 
     path: str
@@ -41,6 +41,7 @@ class Page(NamedTuple):
     view: Callable[..., Any]
     csv: Callable[[Any], tuple[Sequence[str], Iterable[Sequence[Cell]]]] | None = None
     json: Callable[[Any], Any] | None = None
+    shape: Any = None
     policy: str | None = None
 
 
@@ -106,7 +107,7 @@ def put(app: Described, page: Page, asking: Asking) -> None:
 
     summary = str(page.view.__doc__).splitlines()[0].rstrip(".")
     name = page.view.__name__
-    app.shapes[name] = inspect.signature(page.view).return_annotation
+    app.shapes[name] = page.shape or inspect.signature(page.view).return_annotation
     routes: list[_Route] = [
         (page.path, as_page, False),
         (f"{page.path}.json", as_json, False),

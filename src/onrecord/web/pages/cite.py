@@ -45,7 +45,9 @@ def cite_bibtex(connection: Connection, id: str, record: str) -> Body:
     return Body(made.bibtex.encode("utf-8", "replace"), "application/x-bibtex; charset=utf-8", named)
 
 
-PAGE = Page("/documents/{id}/cite/{record}", "cite.html", cite, json=lambda made: [made.csl])
+PAGE = Page(
+    "/documents/{id}/cite/{record}", "cite.html", cite, json=lambda made: [made.csl], shape=list[dict[str, Any]]
+)
 FILES = (
     File("/documents/{id}/cite/{record}.txt", cite_text),
     File("/documents/{id}/cite/{record}.bib", cite_bibtex),
