@@ -91,7 +91,8 @@ def test_nothing_in_a_document_runs_or_becomes_markup(browser: Browser, hostile:
     assert len(sources) == -(-len(PAYLOADS) // (4 * EACH))
     paths = ["/ledger", "/ledger?offset=50", "/changes?since=2026&limit=200", "/documents?limit=200", "/dossiers",
              "/search?q=frigates", "/search?q=build", "/actors/Tore%20Sandvik", "/actors/Norway",
-             "/review", "/review?only=act", "/review/several?limit=200", "/review/decisions", "/dossiers/none", "/actors", "/actors?name=n", "/sources?limit=200",
+             "/review", "/review?only=act", "/review/several?limit=200", "/review/decisions",
+             "/dossiers/none", "/actors", "/actors?name=n", "/sources?limit=200",
              "/timeline", "/timeline?limit=200&dossier=none", "/network", "/network?tie=speaks", "/network?by=Norway",
              "/map", "/map?country=NO"]  # fmt: skip
     paths += [f"/documents/{one['document']}" for one in documents]
