@@ -1,0 +1,103 @@
+"""A record as a reviewer wants it: its fields as words, and what follows from them."""
+
+import pytest
+
+from onrecord.errors import UsageError
+from onrecord.reader import read
+from onrecord.records import Act, Reading, Record, Statement, record_id
+from onrecord.resolve.corrections import heir
+from onrecord.resolve.editing import FIELDS, edited, given, new_actors
+
+TEXT = (
+    "SEOUL, March 3 -- South Korea pledged to raise its defence spending to 3.5 percent of GDP by 2030. "
+    "“We shall raise it,” Defence Minister Ahn Gyu-back said,\n“and we shall\nraise it soon.” South Korea pledged to "
+    "buy 20 patrol boats."
+)
+
+
+@pytest.fixture(scope="module")
+def reading() -> Reading:
+    """The reading of the text."""
+    return read(TEXT, reader="rules", published="2025-03-03")
+
+
+def records(reading: Reading) -> list[Record]:
+    """All that it says."""
+    return [*reading.statements, *reading.events, *reading.acts]
+
+
+def test_what_is_given_back_unchanged_is_the_same(reading: Reading) -> None:
+    """Whatever blanks a form makes of line breaks."""
+    assert records(reading)
+    for one in records(reading):
+        assert edited(one, given(one), TEXT, reading.actors) == one
+        assert edited(one, {}, TEXT, reading.actors) == one
+
+
+def test_each_field_can_be_changed(reading: Reading) -> None:
+    """The anchors hold, the id follows, and all else stays."""
+    act = reading.acts[0]
+    new = edited(act, {"kind": "plan", "due": "by 2030", "to": "South Korea; Ahn Gyu-back", "date_value": "2025-03"},
+                 TEXT, reading.actors)  # fmt: skip
+    assert isinstance(new, Act)
+    assert (new.kind, new.to, new.date_value) == ("plan", ("South Korea", "Ahn Gyu-back"), "2025-03")
+    assert new.due is not None
+    assert TEXT[new.due.start : new.due.end] == "by 2030"
+    assert new.id == record_id(new) != act.id
+    assert new.undertaking == act.undertaking
+
+
+def test_words_are_found_nearest_to_where_they_stood(reading: Reading) -> None:
+    """Of two places; over line breaks; in pieces, in the order of the text."""
+    first, last = reading.acts[0], reading.acts[-1]
+    for one in (first, last):
+        assert isinstance(one, Act)
+        new = edited(one, {"trigger": "pledged to"}, TEXT, reading.actors)
+        assert isinstance(new, Act)
+        assert abs(new.trigger.start - one.trigger.start) < 20
+    statement = reading.statements[0]
+    new = edited(statement, {"content": "and we shall raise it soon … We shall raise it"}, TEXT, reading.actors)
+    assert isinstance(new, Statement)
+    assert [one.exact for one in new.content] == ["We shall raise it", "and we shall\nraise it soon"]
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "told"),
+    [
+        ("trigger", "promised", "the text has no"),
+        ("trigger", "", "cannot be left out"),
+        ("undertaking", "…", "pieces must be words"),
+        ("undertaking", "raise its defence … its defence spending", "do not overlap"),
+        ("kind", "promise", "is one of consider"),
+        ("due_value", "2030 or so", "is a date such as"),
+        ("due_value", "soon", "is a date such as"),
+        ("to", "Atlantis", "the text has no"),
+        ("condition", "x" * 30_000, "at most 20,000"),
+    ],
+)
+def test_what_cannot_be(reading: Reading, field: str, said: str, told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        edited(reading.acts[0], {field: said}, TEXT, reading.actors)
+
+
+def test_a_name_of_which_nothing_is_known_is_an_actor(reading: Reading) -> None:
+    """Where the text has it; those that are known stay who they are."""
+    act = edited(reading.acts[0], {"by": "SEOUL; South Korea"}, TEXT, reading.actors)
+    seoul, korea = new_actors(act, reading.actors)
+    assert (seoul.name, seoul.kind, korea in reading.actors) == ("SEOUL", "group", True)
+
+
+def test_every_field_is_one_of_the_record() -> None:
+    for shape, fields in FIELDS.items():
+        assert {one.name for one in fields} <= set(shape.__struct_fields__)
+
+
+def test_an_heir_has_most_of_the_characters(reading: Reading) -> None:
+    """Of its kind; where it must say the same, no other is."""
+    act = reading.acts[0]
+    other = edited(act, {"kind": "consider"}, TEXT, reading.actors)
+    assert heir(act, [other]) == other
+    assert heir(act, [other], strict=True) is None
+    assert heir(act, [act, other]) in (act, other)
+    assert heir(act, reading.statements) is None
+    assert heir(act, [reading.acts[-1]]) is None
