@@ -112,6 +112,8 @@ def test_every_key_does_what_it_says(desk: Served, page: Page) -> None:
     assert decisions(desk)[-1] == ("disputed", first)
     page.goto(f"/review?record={first}")
     expect(page.locator("article.judged")).to_contain_text("disputed")
+    page.locator("dl.fields a").click()
+    expect(page.locator("header.head")).to_contain_text("disputed")
 
 
 def test_commitments_are_merged_and_split(desk: Served, page: Page, store: Store) -> None:

@@ -47,6 +47,8 @@ def _stage(one: Standing) -> str:
     marks = ["softened"] if one.softened else []
     if not one.measurable:
         marks.append("not measurable")
+    if one.disputed:
+        marks.append("disputed")
     said = (one.stage or NOBODY).replace("_", " ")
     return f"{said} ({', '.join(marks)})" if marks else said
 

@@ -83,7 +83,7 @@ def page(found: History, links: bool = False) -> list[Any]:
     links_to = {_source(one): one.link for one in reversed(found.entries)}
     head = Text(one_line(now.label), style="bold")
     head.append("\n" + whose(now), style="not bold cyan")
-    marks = "" if now.measurable else " · not measurable"
+    marks = ("" if now.measurable else " · not measurable") + (" · disputed" if now.disputed else "")
     since = _since(found) or "an unknown day"
     head.append(f"\n{(now.stage or '–').replace('_', ' ')} since {since}{marks}", style="not bold green")
     head.append(f"\n{' · '.join((now.id, *now.dossiers))}\n", style="not bold dim")

@@ -26,7 +26,8 @@ class Standing(Frozen, frozen=True):
 
     `by` and `to` are states; `last` is the day of the last act, or its month or year where no more is known (EDTF);
     `documents` counts those that carry it by then. `softened` is true if its last act is weaker than that party's words
-    before. `measurable` is false where no deed could show that it was kept.
+    before. `measurable` is false where no deed could show that it was kept, `disputed` true where a reviewer says so,
+    whatever the day.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Standing(Frozen, frozen=True):
     softened: bool = False
     measurable: bool = True
     dossiers: tuple[str, ...] = ()
+    disputed: bool = False
 
 
 class Asked(Frozen, frozen=True):
@@ -92,6 +94,7 @@ def _standings(connection: Connection, query: Any, as_of: str | None) -> list[St
         Standing(
             row.id, then.label, then.by, then.to, row.stage, row.kind, told(dates.get(row.act), row.day or None),
             *counts[row.id], row.softened is not None, then.measurable, then.dossiers,
+            row.disputed,
         )
         for row in rows for then in (calls[row.id],)
     ]  # fmt: skip
@@ -176,7 +179,19 @@ def _query(connection: Connection, asked: Asked) -> Any:
     Of the facets that are asked for the rarest leads, so that the database need not go through the others.
     """
     s, h, f = t.step.c, t.thread.c, t.facet.c
-    columns = (h.id, h.label, h.states, h.to_states, h.measurable, s.act, s.stage, s.kind, s.day, s.softened)
+    columns = (
+        h.id,
+        h.label,
+        h.states,
+        h.to_states,
+        h.measurable,
+        h.disputed,
+        s.act,
+        s.stage,
+        s.kind,
+        s.day,
+        s.softened,
+    )
     tags = by_rarity(connection, tags_of(connection, asked))
     if tags:
         query = select(*columns).select_from(t.facet).join(t.step, (s.thread == f.thread) & (s.seq == f.seq))
