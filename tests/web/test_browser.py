@@ -33,8 +33,8 @@ def paths(site: Served) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
+# Colours are the same at every width, so each theme is looked at by axe at some of them.
+@pytest.mark.parametrize(("width", "theme"), [("phone", "light"), ("tablet", "light"), ("desk", "dark")])
 def test_nothing_keeps_anybody_out(browser: Browser, site: Served, width: str, theme: str) -> None:
     """axe finds nothing against WCAG 2.2 AA, and no page is wider than the screen."""
     axe = Axe()

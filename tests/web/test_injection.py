@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from itertools import pairwise, product
+from itertools import product
 from pathlib import Path
 from urllib.parse import quote
 
@@ -101,11 +101,12 @@ def test_nothing_in_a_document_runs_or_becomes_markup(browser: Browser, hostile:
         for act in acts[-1:]:
             paths.append(f"/documents/{name}/{'source?record=' if name in sources else 'cite/'}{act['id']}")
     paths += [f"/commitments/{one['standing']['id']}" for one in threads[:40]]
-    pairs = [(one["document"], other["document"]) for one, other in pairwise(documents)]
+    pairs = [(one["document"], other["document"]) for one, other in zip(documents[::2], documents[1::2], strict=False)]
     paths += [f"/compare/texts?old={one}&new={other}" for one, other in pairs]
     paths += [f"/compare/accounts?one={one}&other={other}" for one, other in pairs]
     paths += ["/compare", *(f"/compare?one={one}" for one, _ in pairs[::4])]
-    paths += [f"/sources/{quote(one['name'], safe='')}" for one in hostile.ask("/sources.json?limit=200").json["rows"]]
+    outlets = [one.get("name") for one in hostile.ask("/sources.json?limit=200").json["rows"]]
+    paths += [f"/sources/{quote(one, safe='')}" for one in outlets if one]
     asked = ("/search?q=", "/ledger?text=", "/actors/", "/nothing/", "/actors?name=", "/sources?name=", "/dossiers/",
              "/timeline?party=", "/network?by=", "/compare?q=", "/compare/texts?new=1&old=")  # fmt: skip
     paths += [f"{where}{quote(one, safe='')}" for where in asked for one in PAYLOADS[:54:3]]

@@ -120,12 +120,29 @@ def _near(record: Record, name: str) -> int:
 
 
 def _found(words: str, text: str, near: int, name: str) -> Anchor:
-    pattern = r"\s+".join(map(re.escape, words.split()))
-    places = [match.span() for match in re.finditer(pattern, text)]
-    if not places:
+    plain, places = _collapsed(text)
+    wanted = " ".join(words.split())
+    found: list[int] = []
+    at = plain.find(wanted)
+    while at >= 0:
+        found.append(at)
+        at = plain.find(wanted, at + 1)
+    if not found:
         raise UsageError(f"{name}: the text has no “{words[:80]}”; give its words as they stand there")
-    start, end = min(places, key=lambda one: (abs(one[0] - near), one[0]))
+    first = min(found, key=lambda one: (abs(places[one] - near), one))
+    start, end = places[first], places[first + len(wanted) - 1] + 1
     return Anchor(start, end, text[start:end])
+
+
+def _collapsed(text: str) -> tuple[str, list[int]]:
+    """The text with one blank for each run of blanks, and the place of each of its characters in the text."""
+    plain, places = [], []
+    for place, letter in enumerate(text):
+        blank = letter.isspace()
+        if not blank or (plain and plain[-1] != " "):
+            plain.append(" " if blank else letter)
+            places.append(place)
+    return "".join(plain), places
 
 
 def _piece(field: Field, said: str, where: _Where) -> Anchor:
