@@ -136,7 +136,8 @@ def _found(words: str, text: str, near: int, name: str) -> Anchor:
 
 def _collapsed(text: str) -> tuple[str, list[int]]:
     """The text with one blank for each run of blanks, and the place of each of its characters in the text."""
-    plain, places = [], []
+    plain: list[str] = []
+    places: list[int] = []
     for place, letter in enumerate(text):
         blank = letter.isspace()
         if not blank or (plain and plain[-1] != " "):
