@@ -144,6 +144,22 @@ def test_another_reader_changes_nothing_that_was_decided(full: Store) -> None:
     assert {act.id for act in kept(full).acts} == {act.id for act in own.acts}
 
 
+def test_what_counts_follows_from_the_reader_that_counts(full: Store) -> None:
+    """Not from the one that read last: a document may be given back to an earlier reader."""
+    own = kept(full)
+    anew(full, AGREED, msgspec.structs.replace(own, acts=()), "another")
+    anew(full, AGREED, own, own.reader)
+    said = digest_of(full)
+    with full.writing() as connection:
+        reject(connection, own.acts[0].id, ME)
+    assert [one.id for one in kept(full).acts] == [one.id for one in own.acts[1:]]
+    assert kept(full, own=True) == own
+    digest_of(full)
+    with full.writing() as connection:
+        undo(connection, ME)
+    assert digest_of(full) == said
+
+
 def test_what_names_a_record_follows_it(full: Store) -> None:
     """An act that a statement carries, where that is edited or rejected."""
     reading = next(one for piece in DOZEN for one in [kept(full, piece)] if any(act.via for act in one.acts))

@@ -13,6 +13,7 @@ from onrecord.resolve.editing import FIELDS, given
 from onrecord.segments import Layer, segments
 from onrecord.store import tables as t
 from onrecord.store.correcting import as_record
+from onrecord.store.kept import own_number
 from onrecord.store.links import marks
 from onrecord.store.reviewing import record_named
 from onrecord.store.rows import start_of, unpacked
@@ -157,7 +158,7 @@ def at(connection: Connection, name: str) -> Waiting:
     r = t.reading.c
     of = select(r.title, r.publisher, r.published).where(r.document == record.document, r.active)
     row = connection.execute(of).one()
-    place = f"{_own(connection, record.document)}-{start_of(record)}-{name}"
+    place = f"{own_number(connection, record.document)}-{start_of(record)}-{name}"
     return _waiting(record, place, row)
 
 
@@ -176,13 +177,6 @@ def _place(after: str | None) -> tuple[int | None, int, str]:
     if not (number.isdecimal() and start.isdecimal() and len(after) < 100):
         raise UsageError(f"after={after[:40]!r}: is no place in the queue; leave it out to begin at the newest")
     return int(number), int(start), name
-
-
-def _own(connection: Connection, document: str) -> int:
-    """The number of the last reading of a document as its reader made it."""
-    r = t.reading.c
-    of = select(func.max(r.no)).where(r.document == document, r.corrected.is_(False))
-    return int(connection.execute(of).scalar_one())
 
 
 def _readings(connection: Connection, wanted: Wanted, number: int | None) -> Iterator[tuple[int, int, Any]]:
@@ -204,7 +198,7 @@ def _readings(connection: Connection, wanted: Wanted, number: int | None) -> Ite
         }
         for row in rows:
             counted = active.get(row.document)
-            if counted is not None and (counted.no == row.no or _own(connection, row.document) == row.no):
+            if counted is not None and (counted.no == row.no or own_number(connection, row.document) == row.no):
                 yield row.no, counted.no, counted
         if len(rows) < SOME:
             return

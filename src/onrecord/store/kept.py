@@ -19,8 +19,9 @@ def reading_kept(connection: Connection, document: str, reader: str | None = Non
     """
     r, a = t.reading.c, t.appearance.c
     of = select(t.reading).where(r.document == document).order_by(r.active.desc(), r.no.desc()).limit(1)
-    of = of if reader is None else of.where(r.reader == reader)
-    row = connection.execute(of.where(~r.corrected) if own else of).one()
+    if own:
+        of = select(t.reading).where(r.no == own_number(connection, document))
+    row = connection.execute(of if reader is None else of.where(r.reader == reader)).one()
     where = connection.execute(select(t.appearance).where(a.id == row.appearance)).one()
     about = said_of(where) | {name: getattr(row, name) for name in ("published", "publisher", "kind")}
     text = text_of(connection, document)
@@ -34,6 +35,19 @@ def reading_kept(connection: Connection, document: str, reader: str | None = Non
         _all(connection, t.finding, row.no, Finding),
         row.reader,
     )
+
+
+def own_number(connection: Connection, document: str) -> int:
+    """The number of the reading of a document, as its reader made it, that counts or from which what counts is derived;
+    where the text was replaced, of the last that was made.
+    """
+    r = t.reading.c
+    of = select(r.no, r.corrected, r.reader, r.appearance).where(r.document == document)
+    row = connection.execute(of.order_by(r.active.desc(), r.no.desc()).limit(1)).one()
+    if not row.corrected:
+        return int(row.no)
+    same = (r.document == document) & (r.reader == row.reader) & (r.appearance == row.appearance)
+    return int(connection.execute(select(r.no).where(same, r.corrected.is_(False))).scalar_one())
 
 
 def _all(connection: Connection, table: Any, number: int, shape: Any) -> tuple[Any, ...]:

@@ -16,7 +16,7 @@ from onrecord.store.clock import now
 from onrecord.store.correcting import carry, decisions
 from onrecord.store.dialect import insert_into
 from onrecord.store.joining import join, part
-from onrecord.store.kept import reading_kept
+from onrecord.store.kept import own_number, reading_kept
 from onrecord.store.rows import Row, by_name, columns_of, packed, plain, title_of
 from onrecord.store.threads import Member, member_of
 from onrecord.store.words import Words, put, take
@@ -33,7 +33,7 @@ def keep(connection: Connection, asked: Document, reading: Reading) -> None:
     number = connection.execute(select(r.no).where(same)).scalar()
     if number is None:
         number = _records(connection, asked, reading, appearance)
-    _count(connection, asked, number, reading)
+    _count(connection, asked, number, reading, corrected(reading, decisions(connection, asked.id)))
 
 
 def correct(connection: Connection, document: str) -> None:
@@ -45,19 +45,20 @@ def correct(connection: Connection, document: str) -> None:
     active = connection.execute(select(r.no).where(r.document == document, r.active)).scalar()
     if active is None:
         return
+    number, reading = own_number(connection, document), reading_kept(connection, document, own=True)
+    better = corrected(reading, decisions(connection, document))
+    if better is reading and active == number:
+        return
     set_aside(connection, active)
-    reading = reading_kept(connection, document, own=True)
-    of = select(r.no, r.series).where(r.document == document, ~r.corrected).order_by(r.no.desc()).limit(1)
-    row = connection.execute(of).one()
-    _count(connection, msgspec.structs.replace(reading.document, series=row.series), row.no, reading)
+    series = connection.execute(select(r.series).where(r.no == number)).scalar()
+    _count(connection, msgspec.structs.replace(reading.document, series=series), number, reading, better)
 
 
-def _count(connection: Connection, asked: Document, number: int, reading: Reading) -> None:
-    """Returns nothing: the reading with this number counts, with what reviewers decided; no other is active."""
+def _count(connection: Connection, asked: Document, number: int, reading: Reading, better: Reading) -> None:
+    """Returns nothing: the reading with this number counts, as it is `better`; no other is active."""
     r = t.reading.c
     for old in connection.execute(select(r.no).where(r.document == asked.id, r.corrected)).scalars().all():
         _forget(connection, old)
-    better = corrected(reading, decisions(connection, asked.id))
     if better is not reading:
         better.check()
         row = connection.execute(select(r.appearance, r.made).where(r.no == number)).one()

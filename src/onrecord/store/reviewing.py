@@ -57,9 +57,8 @@ def accept(connection: Connection, names: Sequence[str], by: str, note: str | No
 
     Raises UsageError where there is no such record.
     """
-    rows = [_row("accepted", record_named(connection, name), note) for name in names]
-    for row in rows:
-        row["actors"] = packed(_named(connection, as_record(row["was"])))
+    records = [record_named(connection, name) for name in names]
+    rows = [_row("accepted", one, note) | {"actors": packed(_named(connection, one))} for one in records]
     return _put(connection, rows, by)
 
 
