@@ -1,8 +1,8 @@
 """Acts in sentences of communiqués, in the form of the data folder's commitments."""
 
 from bench.data import Row
-from bench.reading import plain_record
 from onrecord.reader import read_text
+from onrecord.records import stand_off
 
 
 def predict(rows: list[Row]) -> list[Row]:
@@ -13,4 +13,4 @@ def predict(rows: list[Row]) -> list[Row]:
 def _acts(row: Row) -> list[Row]:
     year = row.get("year")
     published = f"{year:04}" if isinstance(year, int) else None
-    return [plain_record(act) for act in read_text(row["text"], published=published, kind="communique").acts]
+    return [stand_off(act) for act in read_text(row["text"], published=published, kind="communique").acts]

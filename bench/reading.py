@@ -4,16 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from onrecord.acquire.given import edtf_date
 from onrecord.errors import ReadError
 from onrecord.layers import Method
 from onrecord.reader import read_text
-from onrecord.records import Act, Anchor, Event, Reading, Statement
-
-# Fields whose anchors the gold writes under another name, or that it does not have.
-_LEFT_OUT = ("document", "why")
+from onrecord.records import Act, Anchor, Event, Reading, Statement, stand_off
 
 
 def predicted(path: Path, reader: Method = "trained") -> dict[str, Any]:
@@ -67,25 +62,13 @@ def gold_shape(reading: Reading, name: str) -> dict[str, Any]:
 
 
 def _record(record: Statement | Event | Act, ids: dict[str, str]) -> dict[str, Any]:
-    shape = plain_record(record)
+    shape = stand_off(record)
     for field in ("id", "within", "via"):
         if field in shape:
             shape[field] = ids.get(shape[field])
     if isinstance(record, Statement) and record.actor:
         shape["actor"] = _one_or_list(record.actor)
     return shape
-
-
-def plain_record(record: Statement | Event | Act) -> dict[str, Any]:
-    """The fields of a record that have a value, with spans as [start, end]."""
-    shape = {field: getattr(record, field) for field in record.__struct_fields__ if field not in _LEFT_OUT}
-    return {field: _plain(value) for field, value in shape.items() if value is not None and value != ()}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Anchor):
-        return [value.start, value.end]
-    return [_plain(item) for item in value] if isinstance(value, tuple) else msgspec.to_builtins(value)
 
 
 def _mentions(anchors: tuple[Anchor, ...]) -> list[str]:

@@ -300,6 +300,18 @@ def anchors_of(value: Any) -> Iterator[Anchor]:
             yield from anchors_of(item)
 
 
+def stand_off(record: Record) -> dict[str, Any]:
+    """The fields of a record that have a value, with anchors as [start, end] in code points: no words of its text."""
+    fields = ((name, getattr(record, name)) for name in record.__struct_fields__ if name not in ("document", "why"))
+    return {name: _offsets(value) for name, value in fields if value is not None and value != ()}
+
+
+def _offsets(value: Any) -> Any:
+    if isinstance(value, Anchor):
+        return [value.start, value.end]
+    return [_offsets(one) for one in value] if isinstance(value, tuple) else msgspec.to_builtins(value)
+
+
 def text_order(record: Record) -> tuple[int, int, str]:
     """Where a record stands in its document, as a key by which the records of a reading are sorted."""
     match record:

@@ -49,7 +49,7 @@ def first(connection: Connection, ending: str) -> tuple[str, str]:
 
 def test_the_words_are_found_in_the_bytes_of_a_page(made: Store) -> None:
     with made.reading() as connection:
-        found = source(connection, *first(connection, ".html"))
+        found = source(connection, *first(connection, ".html"))[0]
         data = source_kept(connection, found.document).data
     assert (found.form, found.remark, found.octets) == ("page", None, len(data))
     assert found.words
@@ -58,7 +58,7 @@ def test_the_words_are_found_in_the_bytes_of_a_page(made: Store) -> None:
 
 def test_the_words_are_found_on_a_paper(made: Store) -> None:
     with made.reading() as connection:
-        found = source(connection, *first(connection, ".pdf"))
+        found = source(connection, *first(connection, ".pdf"))[0]
     assert (found.form, found.remark, found.pages) == ("paper", None, (1,))
     assert found.places
     assert all(one.page == 1 and one.box for one in found.places)
@@ -66,7 +66,7 @@ def test_the_words_are_found_on_a_paper(made: Store) -> None:
 
 def test_of_other_sources_it_is_said_that_they_are_kept(made: Store) -> None:
     with made.reading() as connection:
-        found = source(connection, *first(connection, ".txt"))
+        found = source(connection, *first(connection, ".txt"))[0]
         assert (found.form, found.places) == ("text", ())
         assert found.remark
         assert source_kept(connection, found.document).data.decode() == f"{WORDS} So it is."
@@ -85,7 +85,7 @@ def test_a_source_that_gives_another_text_has_no_places(made: Store) -> None:
         other = PAGE.replace("three", "four").encode()
         connection.execute(update(t.blob).where(b.sha256 == about.source_sha256).values(bytes=other))
     with made.reading() as connection:
-        found = source(connection, name, record)
+        found = source(connection, name, record)[0]
     assert found.places == ()
     assert "another text" in (found.remark or "")
 
@@ -97,7 +97,7 @@ def test_a_text_without_a_source_says_so(made: Store) -> None:
         connection.execute(update(t.appearance).where(a.document == name).values(source_sha256=None))
         connection.execute(delete(t.blob).where(t.blob.c.sha256.not_in([name])).where(t.blob.c.bytes == PAGE.encode()))
     with made.reading() as connection:
-        assert source(connection, name, record).form == "none"
+        assert source(connection, name, record)[0].form == "none"
         with pytest.raises(UsageError, match="its text alone"):
             source_kept(connection, name)
 

@@ -4,8 +4,10 @@ import http.client
 import json
 import os
 import shutil
+import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -78,6 +80,13 @@ def secret(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         os.environ["ONRECORD_SECRET"] = before
 
 
+def copy_of(ledger_file: Path, to: Path) -> Path:
+    """A store of the samples that a test may change, at a place."""
+    with closing(sqlite3.connect(ledger_file)) as whole, closing(sqlite3.connect(to)) as copy:
+        whole.backup(copy)
+    return to
+
+
 @pytest.fixture(scope="session")
 def site(ledger_file: Path) -> Iterator[Served]:
     """The samples, served."""
@@ -100,18 +109,26 @@ def browser() -> Iterator[Browser]:
         made.close()
 
 
-@pytest.fixture
-def page(browser: Browser, site: Served) -> Iterator[Page]:
-    """A page of a new visitor; whatever the browser complains of fails the test."""
-    context = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900})
+@contextmanager
+def visit(browser: Browser, url: str, *permissions: str) -> Iterator[Page]:
+    """A page of a new visitor to a site; whatever the browser complains of fails the test."""
+    context = browser.new_context(base_url=url, viewport={"width": 1280, "height": 900})
+    context.grant_permissions(list(permissions))
     made = context.new_page()
     made.set_default_timeout(10_000)
     heard: list[str] = []
-    made.on("console", lambda said: heard.append(said.text) if said.type in ("error", "warning") else None)
+    made.on("console", lambda said: heard.append(said.text))
     made.on("pageerror", lambda error: heard.append(str(error)))
     yield made
     context.close()
     assert not heard
+
+
+@pytest.fixture
+def page(browser: Browser, site: Served) -> Iterator[Page]:
+    """A page of a new visitor to the samples."""
+    with visit(browser, site.url) as made:
+        yield made
 
 
 def drawn(page: Page) -> None:

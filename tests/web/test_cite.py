@@ -15,7 +15,7 @@ from onrecord.acquire.sources import Item
 from onrecord.store.adding import How, added
 from onrecord.store.opened import open_store
 from tests.acquire.paper import pdf, set_in
-from tests.web.conftest import Served
+from tests.web.conftest import Served, visit
 
 WORDS = "Tore Sandvik said that Norway will deliver three frigates to Denmark by 2030. He spoke at Bergen on Monday."
 HTML = (
@@ -50,17 +50,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture
 def page(browser: Browser, kept: Served) -> Iterator[Page]:
-    """A page of a new visitor; whatever the browser complains of fails the test."""
-    context = browser.new_context(base_url=kept.url, viewport={"width": 1280, "height": 900})
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    made = context.new_page()
-    made.set_default_timeout(10_000)
-    heard: list[str] = []
-    made.on("console", lambda said: heard.append(said.text) if said.type in ("error", "warning") else None)
-    made.on("pageerror", lambda error: heard.append(str(error)))
-    yield made
-    context.close()
-    assert not heard
+    """A page of a new visitor to it."""
+    with visit(browser, kept.url, "clipboard-read", "clipboard-write") as made:
+        yield made
 
 
 def of(kept: Served, ending: str) -> tuple[str, str]:

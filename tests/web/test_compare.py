@@ -44,20 +44,6 @@ def any_page(browser: Browser, site: Served, request: pytest.FixtureRequest) -> 
     context.close()
 
 
-@pytest.fixture
-def page(browser: Browser, site: Served) -> Iterator[Page]:
-    """A page of a new visitor; whatever the browser complains of fails the test."""
-    context = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900})
-    made = context.new_page()
-    made.set_default_timeout(10_000)
-    heard: list[str] = []
-    made.on("console", lambda said: heard.append(said.text) if said.type in ("error", "warning") else None)
-    made.on("pageerror", lambda error: heard.append(str(error)))
-    yield made
-    context.close()
-    assert not heard
-
-
 def test_two_texts_are_chosen_by_their_titles(any_page: Page) -> None:
     page = any_page
     page.goto("/ledger")

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from onrecord.acquire.sources import Item
 from onrecord.store.adding import How, added
 from onrecord.store.opened import open_store
-from tests.web.conftest import Served
+from tests.web.conftest import Served, visit
 
 STORY = (
     "OSLO (Reuters) – Norway pledged to hold naval exercises with Denmark by 2021. “We shall sail in May,” Norwegian "
@@ -40,16 +40,9 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture
 def page(browser: Browser, own: Served) -> Iterator[Page]:
-    """A page of a new visitor; whatever the browser complains of fails the test."""
-    context = browser.new_context(base_url=own.url, viewport={"width": 1280, "height": 900})
-    made = context.new_page()
-    made.set_default_timeout(10_000)
-    heard: list[str] = []
-    made.on("console", lambda said: heard.append(said.text) if said.type in ("error", "warning") else None)
-    made.on("pageerror", lambda error: heard.append(str(error)))
-    yield made
-    context.close()
-    assert not heard
+    """A page of a new visitor to it."""
+    with visit(browser, own.url) as made:
+        yield made
 
 
 def test_a_dossier_leads_to_all_that_stands_in_it(page: Page) -> None:

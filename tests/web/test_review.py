@@ -1,12 +1,9 @@
 """Review in a real browser: by keys, by forms without script, and what may not be."""
 
 import json
-import shutil
-import sqlite3
 import statistics
 import time
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -17,19 +14,16 @@ from onrecord.ledger.verify import verify
 from onrecord.store.opened import Store, open_store
 from onrecord.web.described import KEY
 from tests.store.test_unit import digest_of
-from tests.web.conftest import Served
+from tests.web.conftest import Served, copy_of, visit
 
 
 @pytest.fixture
 def store(ledger_file: Path, tmp_path: Path) -> Iterator[Store]:
     """The samples in a store that may be changed; all holds when the test is over."""
-    with closing(sqlite3.connect(ledger_file)) as whole, closing(sqlite3.connect(tmp_path / "copy.db")) as copy:
-        whole.backup(copy)
-    with open_store(tmp_path / "copy.db", make=False) as made:
+    with open_store(copy_of(ledger_file, tmp_path / "copy.db"), make=False) as made:
         yield made
         with made.reading() as connection:
             assert list(verify(connection)) == []
-    shutil.rmtree(tmp_path, ignore_errors=True)
 
 
 @pytest.fixture
@@ -40,15 +34,10 @@ def desk(store: Store) -> Iterator[Served]:
 
 
 @pytest.fixture
-def page(desk: Served, browser: Browser) -> Iterator[Page]:
-    """A page on which nothing is said on the console."""
-    said: list[str] = []
-    with browser.new_context(base_url=desk.url) as context:
-        made = context.new_page()
-        made.on("console", lambda one: said.append(one.text))
-        made.on("pageerror", lambda one: said.append(str(one)))
+def page(browser: Browser, desk: Served) -> Iterator[Page]:
+    """A page of a new visitor to it."""
+    with visit(browser, desk.url) as made:
         yield made
-    assert said == []
 
 
 def record(page: Page) -> str:

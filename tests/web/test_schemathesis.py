@@ -1,16 +1,14 @@
 """The API asked by schemathesis: questions made from its description, right ones and wrong ones."""
 
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 
 from onrecord.ledger.verify import verify
 from onrecord.store.opened import open_store
 from onrecord.web.described import KEY
 from onrecord.web.page import API
-from tests.web.conftest import Served
+from tests.web.conftest import Served, copy_of
 
 # A name that nobody has is no wrong shape; so what is of the right shape may still be refused with 400.
 CONFIG = """
@@ -30,9 +28,7 @@ command()
 
 def test_nothing_breaks_it_and_answers_are_as_described(ledger_file: Path, tmp_path: Path) -> None:
     """No 5xx, and every answer of a status, a kind and a shape that the description has; decisions are taken, too."""
-    with closing(sqlite3.connect(ledger_file)) as whole, closing(sqlite3.connect(tmp_path / "copy.db")) as copy:
-        whole.backup(copy)
-    with open_store(tmp_path / "copy.db", make=False) as store, Served(store) as site:
+    with open_store(copy_of(ledger_file, tmp_path / "copy.db"), make=False) as store, Served(store) as site:
         _asked(site, tmp_path)
         with store.reading() as connection:
             assert list(verify(connection)) == []

@@ -10,6 +10,7 @@ from onrecord.errors import UsageError
 from onrecord.ledger.said import known_as
 from onrecord.records import Actor, ActorKind, Frozen, Link, slug
 from onrecord.store import tables as t
+from onrecord.store.dialect import begins
 from onrecord.store.links import held
 from onrecord.store.rows import unpacked
 
@@ -87,12 +88,10 @@ def bearers(connection: Connection, name: str, limit: int = 50) -> list[Known]:
 def _beginning(connection: Connection, wanted: str, limit: int) -> Iterator[str]:
     """The first ids that begin so. One after the other, each a step in the index: many rows have the same."""
     a = t.actor.c
-    # In SQLite LIKE uses no index, but a range does ("{" follows "z"); in PostgreSQL that depends on the locale.
-    within = (a.id >= wanted) & (a.id < f"{wanted}{{")
-    begins = within if connection.dialect.name == "sqlite" else a.id.startswith(wanted, autoescape=True)
+    query = select(a.id).where(begins(connection, a.id, wanted)).order_by(a.id).limit(1)
     last = ""
     for _ in range(limit):
-        found = connection.execute(select(a.id).where(begins, a.id > last).order_by(a.id).limit(1)).scalar()
+        found = connection.execute(query.where(a.id > last)).scalar()
         if found is None:
             return
         yield found

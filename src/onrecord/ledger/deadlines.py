@@ -8,9 +8,9 @@ from sqlalchemy import Connection, select
 from onrecord.commitment import Stage
 from onrecord.edtf import last_day
 from onrecord.ledger.commitments import Standing, standings_of
+from onrecord.ledger.told import latest_acts
 from onrecord.records import Act, Anchor, Frozen
 from onrecord.store import tables as t
-from onrecord.store.facets import tag
 from onrecord.store.links import cut
 from onrecord.store.rows import unpacked
 from onrecord.store.threads import EVER
@@ -45,18 +45,9 @@ def overdue(connection: Connection, dossier: str, today: str, most: int = 20, ac
 
     Looked for in the latest `acts` acts of the dossier.
     """
-    f, s, a = t.facet.c, t.step.c, t.act.c
-    latest = (
-        select(f.thread, f.seq).where(f.tag == tag("dossier", dossier)).order_by(f.day.desc()).limit(acts).subquery()
-    )
-    query = (
-        select(s.thread, a.body)
-        .select_from(latest)
-        .join(t.step, (s.thread == latest.c.thread) & (s.seq == latest.c.seq))
-        .join(t.act, (a.id == s.act) & (a.reading == s.reading))
-        .where(a.body.contains(_DATED, autoescape=True))
-        .order_by(s.thread, s.seq)
-    )
+    s, a = t.step.c, t.act.c
+    dated = a.body.contains(_DATED, autoescape=True)
+    query = latest_acts(dossier, acts, s.thread, a.body).where(dated).order_by(s.thread, s.seq)
     passed: dict[str, tuple[str, Act]] = {}
     for row in connection.execute(query):
         act = unpacked(row.body, Act)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from onrecord.records import Anchor, Frozen, Record
+from onrecord.records import Frozen, Record, stand_off
 from onrecord.store import tables as t
 from onrecord.store.correcting import as_record
 from onrecord.store.kept import reading_kept
@@ -56,23 +56,10 @@ def training(connection: Connection) -> Iterator[Trained]:
         yield Trained(
             counts.document.source, document, all(one.id in good for some in records for one in some),
             _all_told(good, "s"), _all_told(good, "e"), _all_told(good, "a"),
-            tuple({"is": type(one).__name__.lower(), **_told(one)} for one in wrong.values()),
+            tuple({"is": type(one).__name__.lower(), **stand_off(one)} for one in wrong.values()),
         )  # fmt: skip
 
 
 def _all_told(records: dict[str, Record], letter: str) -> tuple[dict[str, Any], ...]:
     """The records whose ids begin with a letter, by their offsets."""
-    return tuple(_told(one) for name, one in records.items() if name[0] == letter)
-
-
-def _told(record: Record) -> dict[str, Any]:
-    """A record by its offsets."""
-    left_out = ("document", "why")
-    fields = ((name, getattr(record, name)) for name in record.__struct_fields__ if name not in left_out)
-    return {name: _offsets(value) for name, value in fields if value not in (None, ())}
-
-
-def _offsets(value: Any) -> Any:
-    if isinstance(value, Anchor):
-        return [value.start, value.end]
-    return [_offsets(one) for one in value] if isinstance(value, tuple) else value
+    return tuple(stand_off(one) for name, one in records.items() if name[0] == letter)

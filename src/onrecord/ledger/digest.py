@@ -147,12 +147,15 @@ class Texts:
         self.texts: dict[str, str] = {}
 
     def quote(self, act: Act, url: str | None) -> Quote:
+        words = self.sentence(act)
+        return Quote(words, page_link(self.texts[act.document], words.span, url))
+
+    def sentence(self, act: Act) -> Anchor:
         text = self.texts.get(act.document)
         if text is None:
             self.texts[act.document] = text = text_of(self.connection, act.document)
         spans = [act.trigger, *act.undertaking]
-        words = sentence_around(text, min(one.start for one in spans), max(one.end for one in spans))
-        return Quote(words, page_link(text, words.span, url))
+        return sentence_around(text, min(one.start for one in spans), max(one.end for one in spans))
 
 
 def _undertakings(edit: Edit, texts: Texts, stands: bool) -> Iterator[Edited]:

@@ -12,7 +12,7 @@ from onrecord.ledger.changes import changes, with_links
 from onrecord.ledger.commitments import Asked
 from onrecord.ledger.digest import Move, Texts
 from onrecord.ledger.subjects import Subject, subject
-from onrecord.ledger.told import tells
+from onrecord.ledger.told import latest_acts, tells
 from onrecord.records import Act, Frozen
 from onrecord.store import tables as t
 from onrecord.store.facets import tag
@@ -130,16 +130,7 @@ def _pairs(rows: Sequence[Any]) -> tuple[Pair, ...]:
 
 def _acts(connection: Connection, dossier: str) -> Sequence[tuple[int, Act]]:
     """The latest acts in a dossier, each with the number of its reading."""
-    f, s, a = t.facet.c, t.step.c, t.act.c
-    latest = (
-        select(f.thread, f.seq).where(f.tag == tag("dossier", dossier)).order_by(f.day.desc()).limit(ACTS).subquery()
-    )
-    query = (
-        select(a.reading, a.body)
-        .select_from(latest)
-        .join(t.step, (s.thread == latest.c.thread) & (s.seq == latest.c.seq))
-        .join(t.act, (a.id == s.act) & (a.reading == s.reading))
-    )
+    query = latest_acts(dossier, ACTS, t.act.c.reading, t.act.c.body)
     return [(row.reading, unpacked(row.body, Act)) for row in connection.execute(query)]
 
 

@@ -13,7 +13,6 @@ from onrecord.ledger.commitments import Asked, Standing, standings_of
 from onrecord.ledger.window import Led, Stretch
 from onrecord.records import Frozen
 from onrecord.store import tables as t
-from onrecord.store.links import cut
 from onrecord.store.rows import unpacked
 
 # "commits": a commitment of `by` made to `to`. "speaks": an act of `by` in a commitment that is not its own but `to`'s:
@@ -97,9 +96,7 @@ def behind(
             threads[thread] = None
             if len(threads) == limit:
                 break
-    found = [one for some in cut(list(threads)) for one in standings_of(connection, some)]
-    place = {name: at for at, name in enumerate(threads)}
-    return sorted(found, key=lambda one: place[one.id])
+    return standings_of(connection, list(threads))
 
 
 def parties(found: Sequence[Group]) -> tuple[Counter[str], Counter[str]]:

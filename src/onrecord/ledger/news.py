@@ -1,4 +1,4 @@
-"""What is new in a store since somebody looked: the changes after a moment, with their quotes and dossiers."""
+"""What is new in a store since somebody looked: the changes after a moment, with their quotes."""
 
 import datetime
 import re
@@ -9,10 +9,9 @@ from sqlalchemy import Connection, select
 from onrecord.errors import UsageError
 from onrecord.ledger.changes import Change, What, changes
 from onrecord.ledger.commitments import Asked
+from onrecord.ledger.digest import Texts
 from onrecord.records import Anchor
 from onrecord.store import tables as t
-from onrecord.store.texts import sentence_around, text_of
-from onrecord.targets import extent
 
 # Documents that are looked through, at most, the last first: who was away for longer asks by days.
 MOST = 300
@@ -68,24 +67,5 @@ def _active(connection: Connection, documents: Sequence[str]) -> set[str]:
 
 def quotes(connection: Connection, found: Sequence[Change]) -> list[Anchor | None]:
     """The sentence that carries each change, None where no text says it any more; for those that are shown."""
-    texts: dict[str, str] = {}
-    made: list[Anchor | None] = []
-    for one in found:
-        if one.act is None:
-            made.append(None)
-            continue
-        document = one.act.document
-        if document not in texts:
-            texts[document] = text_of(connection, document)
-        made.append(sentence_around(texts[document], *extent(one.act, texts[document])))
-    return made
-
-
-def dossiers_of(connection: Connection, threads: Sequence[str]) -> dict[str, list[str]]:
-    """The ids of the dossiers of commitments, in order; of few commitments."""
-    d = t.thread_dossier.c
-    found: dict[str, list[str]] = {}
-    query = select(d.thread, d.dossier).where(d.thread.in_(set(threads))).order_by(d.dossier)
-    for row in connection.execute(query):
-        found.setdefault(row.thread, []).append(row.dossier)
-    return found
+    texts = Texts(connection)
+    return [None if one.act is None else texts.sentence(one.act) for one in found]

@@ -62,8 +62,8 @@ class Kept(NamedTuple):
     url: str | None
 
 
-def source(connection: Connection, document: str, record: str | None = None) -> Source:
-    """The source of a document of that name, with the places of a record's words.
+def source(connection: Connection, document: str, record: str | None = None) -> tuple[Source, Kept | None]:
+    """The source of a document of that name, with the places of a record's words, and its bytes if the store has them.
 
     Raises UsageError where there is no such document or record.
     """
@@ -75,20 +75,19 @@ def source(connection: Connection, document: str, record: str | None = None) -> 
     kept = _kept(connection, about.source_sha256, about.source, about.url)
     if kept is None:
         remark = "The store holds the text alone, not what it was taken from."
-        return Source(about.id, "none", title, remark=remark, **made)
+        return Source(about.id, "none", title, remark=remark, **made), None
     made |= {"sha256": kept.sha256, "octets": len(kept.data)}
     if kept.form not in ("page", "paper"):
-        return Source(about.id, kept.form, title, remark="Of such a source the words are not shown here.", **made)
+        return Source(about.id, kept.form, title, remark="Of such a source the words are not shown here.", **made), kept
     places = _places(about.id, kept)
     if places is None:
         remark = "Read anew, the source gives another text than was read: where the words stand in it cannot be told."
-        return Source(about.id, kept.form, title, remark=remark, **made)
+        return Source(about.id, kept.form, title, remark=remark, **made), kept
     there = tuple(one.within(*words.span) for one in places_of(places, *words.span)) if words else ()
     nowhere = "These words have no place of their own in the source."
     pages = tuple(sorted({one.page for one in places if one.page is not None}))
-    return Source(
-        about.id, kept.form, title, places=there, pages=pages, remark=None if there or not words else nowhere, **made
-    )
+    made |= {"places": there, "pages": pages, "remark": None if there or not words else nowhere}
+    return Source(about.id, kept.form, title, **made), kept
 
 
 def _words(record: Record, text: str) -> Anchor:

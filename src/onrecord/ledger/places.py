@@ -5,16 +5,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from onrecord.ledger.cited import linked
 from onrecord.ledger.network import Group, parties
-from onrecord.ledger.timeline import Moment
+from onrecord.ledger.timeline import EVENTS, Moment, event_of
 from onrecord.ledger.window import Led, Stretch
-from onrecord.records import Event, Frozen
+from onrecord.records import Frozen
 from onrecord.store import tables as t
 from onrecord.store.links import cut
-from onrecord.store.rows import unpacked
 from onrecord.targets import extent
 from onrecord.vocabulary.states import states, states_by_code
 
@@ -71,9 +70,7 @@ def events_in(
     found: list[Moment] = []
     for row in _events(connection, led, stretch, days, MOST):
         if msgspec.json.decode(row.body, type=_Where).country == country:
-            found.append(
-                Moment(row.day, "event", unpacked(row.body, Event), row.document, row.title, row.publisher, url=row.url)
-            )
+            found.append(event_of(row))
             if len(found) == limit:
                 break
     return linked(connection, found, lambda one, text: extent(one.record, text))
@@ -85,12 +82,7 @@ Days = tuple[str | None, str | None]
 
 def _events(connection: Connection, led: Led | None, stretch: Stretch, days: Days, most: int) -> Iterator[Any]:
     e, r = t.event.c, t.reading.c
-    query = (
-        select(e.day, e.body, r.document, r.title, r.publisher, t.appearance.c.url)
-        .join(t.reading, r.no == e.reading)
-        .join(t.appearance, t.appearance.c.id == r.appearance)
-        .where(r.active, e.day.is_not(None))
-    )
+    query = EVENTS
     for day, wheres in ((days[0], e.day.__ge__), (days[1], e.day.__le__)):
         if day is not None:
             query = query.where(wheres(day))

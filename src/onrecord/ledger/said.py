@@ -16,6 +16,7 @@ from onrecord.ledger.search import matching
 from onrecord.records import Actor, Frozen, Statement, slug
 from onrecord.resolve.actors import same_person
 from onrecord.store import tables as t
+from onrecord.store.dialect import begins
 from onrecord.store.links import cut, held
 from onrecord.store.rows import unpacked
 from onrecord.targets import extent
@@ -156,10 +157,7 @@ def _bearers(connection: Connection, name: str) -> set[str]:
     bearers = connection.execute(family).scalars().all()
     found = {one for one in bearers if "-" not in name or same_person(name, one)}
     if "-" not in name:  # a family name means all who bear it, and in Korea and China stands first
-        # In SQLite LIKE uses no index, but a range does ("." follows "-"); in PostgreSQL that depends on the locale.
-        within = (a.id > f"{name}-") & (a.id < f"{name}.")
-        begins = within if connection.dialect.name == "sqlite" else a.id.startswith(f"{name}-", autoescape=True)
-        first = select(a.id).where(begins, a.family.is_not(None)).distinct()
+        first = select(a.id).where(begins(connection, a.id, f"{name}-"), a.family.is_not(None)).distinct()
         found.update(connection.execute(first).scalars())
     return found
 

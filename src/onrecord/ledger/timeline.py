@@ -56,6 +56,22 @@ _SHOWN = (
 )  # fmt: skip
 
 
+# The events with what is shown of them: those of readings that count, of which a day is known.
+EVENTS = (
+    select(t.event.c.day, t.event.c.body, t.reading.c.no, t.reading.c.document, t.reading.c.title,
+           t.reading.c.publisher, t.appearance.c.url)
+    .join(t.reading, t.reading.c.no == t.event.c.reading)
+    .join(t.appearance, t.appearance.c.id == t.reading.c.appearance)
+    .where(t.reading.c.active, t.event.c.day.is_not(None))
+)  # fmt: skip
+
+
+def event_of(row: Any) -> Moment:
+    """A row of EVENTS as a moment."""
+    event = unpacked(row.body, Event)
+    return Moment(row.day, "event", event, row.document, row.title, row.publisher, url=row.url)
+
+
 def timeline(
     connection: Connection, asked: Asked, until: str | None = None, events: bool = True, limit: int = 200
 ) -> list[Moment]:
@@ -107,25 +123,17 @@ def _events(
     connection: Connection, asked: Asked, until: str | None, limit: int, documents: set[str] | None
 ) -> list[Moment]:
     e, r = t.event.c, t.reading.c
-    query = (
-        select(e.day, e.body, r.no, r.document, r.title, r.publisher, t.appearance.c.url)
-        .join(t.reading, r.no == e.reading)
-        .join(t.appearance, t.appearance.c.id == r.appearance)
-        .order_by(e.day.desc(), r.document.desc(), e.start.desc(), e.id.desc())
-    )
+    query = EVENTS.order_by(e.day.desc(), r.document.desc(), e.start.desc(), e.id.desc())
     if asked.party is None:  # of a party's the last are found only among all
         query = query.limit(limit)
-    wheres: list[Any] = [r.active, e.day.is_not(None)]
+    wheres: list[Any] = []
     if asked.since:
         wheres.append(e.day >= asked.since)
     if until:
         wheres.append(e.day <= until)
     of = [wheres] if documents is None else [[*wheres, r.document.in_(some)] for some in cut(sorted(documents))]
     rows = [row for some in of for row in connection.execute(query.where(*some))]
-    found = [
-        Moment(row.day, "event", unpacked(row.body, Event), row.document, row.title, row.publisher, url=row.url)
-        for row in rows
-    ]
+    found = [event_of(row) for row in rows]
     if asked.party is None:
         return found
     theirs = _of_party(connection, asked.party, sorted({row.no for row in rows}))

@@ -52,6 +52,19 @@ def day_with(connection: Connection, query: Any, many: int) -> str | None:
     return found
 
 
+def latest_acts(dossier: str, most: int, *columns: Any) -> Any:
+    """A query for columns of the latest acts in a dossier, so many at most, and of their steps."""
+    f, s, a = t.facet.c, t.step.c, t.act.c
+    of = select(f.thread, f.seq).where(f.tag == tag("dossier", dossier)).order_by(f.day.desc()).limit(most)
+    latest = of.subquery()
+    return (
+        select(*columns)
+        .select_from(latest)
+        .join(t.step, (s.thread == latest.c.thread) & (s.seq == latest.c.seq))
+        .join(t.act, (a.id == s.act) & (a.reading == s.reading))
+    )
+
+
 def _rarest(connection: Connection, tags: list[str]) -> str | None:
     if len(tags) < 2:
         return tags[0] if tags else None

@@ -31,11 +31,13 @@ def templates() -> Environment:
         finalize=lambda value: "" if value is None else shown(value) if type(value) is str else value,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    made.filters |= {"stage": stage, "moment": moment, "short": shortened, "counted": counted, "words": words}
-    made.filters["part"] = part
-    made.globals |= {"query": query, "trend": trend, "bar": bar, "columns": columns, "parts_of": parts_of}
-    made.globals["when"] = when
-    made.filters |= {"who": who, "how": how, "spans": spans}
+    made.filters |= {
+        "stage": stage, "moment": moment, "short": shortened, "counted": counted, "words": words, "part": part,
+        "who": who, "how": how, "spans": spans,
+    }  # fmt: skip
+    made.globals |= {
+        "query": query, "trend": trend, "bar": bar, "columns": columns, "parts_of": parts_of, "when": when,
+    }  # fmt: skip
     return made
 
 

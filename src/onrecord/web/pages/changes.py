@@ -8,10 +8,10 @@ from onrecord.errors import UsageError
 from onrecord.export.digest import rss
 from onrecord.ledger.asking import days, meant
 from onrecord.ledger.changes import WHATS, Change, What, changes, with_links
-from onrecord.ledger.commitments import Asked
+from onrecord.ledger.commitments import Asked, dossiers_of
 from onrecord.ledger.digest import digest
 from onrecord.ledger.digest import until as written
-from onrecord.ledger.news import dossiers_of, moment_of, news, quotes
+from onrecord.ledger.news import moment_of, news, quotes
 from onrecord.ledger.subjects import named
 from onrecord.ledger.told import TOLD, day_with, told
 from onrecord.records import Anchor, Frozen

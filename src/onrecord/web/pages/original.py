@@ -10,7 +10,7 @@ from onrecord.acquire.pictures import Picture
 from onrecord.acquire.saved import saved
 from onrecord.errors import UsageError
 from onrecord.export.html import asset, shown
-from onrecord.ledger.originals import ENDINGS, source, source_kept
+from onrecord.ledger.originals import ENDINGS, Kept, source, source_kept
 from onrecord.ledger.originals import Source as Found
 from onrecord.origin import Box
 from onrecord.records import Frozen
@@ -46,17 +46,16 @@ class Shown(Frozen, frozen=True):
 
 def sourced(connection: Connection, id: str, record: Words = None, page: Offset = 0) -> Shown:
     """Where a record's words stand in the source of its document: bytes of a page, boxes on a paper."""
-    found = source(connection, id, record)
-    if found.form != "paper":
+    found, kept = source(connection, id, record)
+    if kept is None or found.form != "paper":
         return Shown(found)
     first = next((one.page for one in found.places if one.page), (found.pages or (1,))[0])
-    made = _picture(connection, found.document, page or first or 1)
+    made = _picture(kept, page or first or 1)
     boxes = tuple(one.box for one in found.places if one.box and one.page == (page or first))
     return Shown(found, Sheet(page or first or 1, made.wide, made.high, boxes))
 
 
-def _picture(connection: Connection, document: str, number: int) -> Picture:
-    kept = source_kept(connection, document)
+def _picture(kept: Kept, number: int) -> Picture:
     if kept.form != "paper":
         raise UsageError("the source is no paper, and has no pages")
     made = picture_apart(kept.data, number)
@@ -67,11 +66,11 @@ def _picture(connection: Connection, document: str, number: int) -> Picture:
 
 def saved_page(connection: Connection, id: str, record: Words = None) -> Body:
     """The saved page as words that cannot run, those of a record marked."""
-    found = source(connection, id, record)
-    if found.form != "page":
+    found, kept = source(connection, id, record)
+    if kept is None or found.form != "page":
         raise UsageError("the source is no page of the web")
     octets = tuple(one.octets for one in found.places if one.octets is not None)
-    made = saved(source_kept(connection, found.document).data, octets)
+    made = saved(kept.data, octets)
     head = (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Saved page</title><style>{_STYLE}</style>'
     )
@@ -82,7 +81,7 @@ def saved_page(connection: Connection, id: str, record: Words = None) -> Body:
 
 def sheet(connection: Connection, id: str, number: int) -> Body:
     """A page of a paper as a picture."""
-    return Body(_picture(connection, id, number).png, "image/png", NO_MORE | KEEP)
+    return Body(_picture(source_kept(connection, id), number).png, "image/png", NO_MORE | KEEP)
 
 
 def source_file(connection: Connection, id: str) -> Body:

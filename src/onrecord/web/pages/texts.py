@@ -80,7 +80,7 @@ def texts(
 
 
 def two(connection: Connection, one: str, other: str, names: tuple[str, str]) -> tuple[str, str]:
-    """The ids of the two documents that are meant; raises UsageError where one is missing, or both are the same."""
+    """The ids of the two documents that are meant; raises UsageError where there is none, or both are the same."""
     found = document_named(connection, one), document_named(connection, other)
     if found[0] == found[1]:
         raise UsageError(f"{names[0]} and {names[1]} are one document; choose another at /compare")
