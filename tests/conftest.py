@@ -12,6 +12,19 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 ROOT = Path(__file__).resolve().parent.parent
 
 
+# Files that take longest come first, so that no process is left with them alone when the others are done.
+LONG = (
+    "web/test_injection", "web/test_browser", "test_bench_patterns", "web/test_pages", "web/test_review",
+    "test_readme", "web/test_schemathesis", "web/test_charts", "web/test_compare",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Returns nothing: the tests of the files that take longest stand first."""
+    places = {f"{ROOT}/tests/{name}.py": at for at, name in enumerate(LONG)}
+    items.sort(key=lambda one: places.get(str(one.path), len(LONG)))
+
+
 def marked(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The text without its `[[…]]` marks, and the spans that they enclosed, in order of their openings."""
     plain: list[str] = []
