@@ -27,7 +27,8 @@
     return `${path}?${asked}`;
   };
   const plain = { className: "plot", style: { fontSize: "12px" } };
-  const marked = { tip: true, title: "label", ariaLabel: "label", href: "href" };
+  // What is told beside a mark lets clicks through: it may lie on the mark itself.
+  const marked = { tip: { pointerEvents: "none" }, title: "label", ariaLabel: "label", href: "href" };
 
   function timeline(page, width) {
     const { bins, tallies, unit } = page.course;
