@@ -70,6 +70,7 @@ CREATE TABLE document (
     CONSTRAINT pk_document PRIMARY KEY (id),
     CONSTRAINT fk_document_id FOREIGN KEY(id) REFERENCES blob (sha256)
 );
+CREATE INDEX ix_document_added ON document (added);
 
 -- == only in SQLite ==
 
@@ -131,7 +132,9 @@ CREATE TABLE appearance (
 );
 CREATE INDEX ix_appearance_document ON appearance (document);
 CREATE INDEX ix_appearance_series ON appearance (series);
+CREATE INDEX ix_appearance_source ON appearance (source);
 CREATE INDEX ix_appearance_source_sha256 ON appearance (source_sha256);
+CREATE INDEX ix_appearance_url ON appearance (url);
 
 CREATE TABLE story_key (
     "key" BIGINT NOT NULL,
@@ -189,6 +192,8 @@ CREATE TABLE reading (
 -- == in both ==
 CREATE INDEX ix_reading_appearance ON reading (appearance);
 CREATE INDEX ix_reading_day ON reading (day);
+CREATE INDEX ix_reading_publisher ON reading (publisher, no, active, day);
+CREATE INDEX ix_reading_series ON reading (series, day) WHERE series IS NOT NULL;
 CREATE UNIQUE INDEX uq_reading_document ON reading (document, reader, appearance, corrected);
 
 CREATE TABLE act (
@@ -226,7 +231,7 @@ CREATE TABLE actor (
     CONSTRAINT pk_actor PRIMARY KEY (reading, id),
     CONSTRAINT fk_actor_reading FOREIGN KEY(reading) REFERENCES reading (no)
 );
-CREATE INDEX ix_actor_family ON actor (family);
+CREATE INDEX ix_actor_family ON actor (family, id) WHERE family IS NOT NULL;
 CREATE INDEX ix_actor_id ON actor (id);
 
 CREATE TABLE event (
@@ -236,10 +241,11 @@ CREATE TABLE event (
     type TEXT NOT NULL,
     day TEXT,
     body TEXT NOT NULL,
+    country TEXT,
     CONSTRAINT pk_event PRIMARY KEY (reading, id),
     CONSTRAINT fk_event_reading FOREIGN KEY(reading) REFERENCES reading (no)
 );
-CREATE INDEX ix_event_day ON event (day);
+CREATE INDEX ix_event_day ON event (day, country, reading);
 CREATE INDEX ix_event_id ON event (id);
 
 CREATE TABLE finding (
@@ -305,6 +311,9 @@ CREATE TABLE step (
 CREATE INDEX ix_step_act ON step (act);
 CREATE INDEX ix_step_day ON step (day, thread, until);
 CREATE INDEX ix_step_reading ON step (reading);
+CREATE INDEX ix_step_standing ON step (until, day, thread) WHERE until = '9999-99-99';
+CREATE INDEX ix_step_begun ON step (seq, day) WHERE seq = 0;
+CREATE INDEX ix_step_softened ON step (day) WHERE softened IS NOT NULL;
 
 CREATE TABLE statement_actor (
     reading INTEGER NOT NULL,
@@ -415,6 +424,7 @@ CREATE TABLE page (
 );
 CREATE INDEX ix_page_watched ON page (watched);
 CREATE INDEX ix_page_due ON page (due);
+CREATE INDEX ix_page_checked ON page (checked);
 CREATE INDEX ix_page_ended ON page (ended);
 
 -- Moments that are remembered by name: until when the last digest told what is new.
