@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from urllib.parse import urlencode
 
 import pytest
@@ -26,11 +26,14 @@ from tests.web.conftest import Answer, Served, copy_of, visit
 from tests.web.test_routes import METHODS, Route, routes_of
 
 WORDS = {"reader": "a heron over the harbour", "reviewer": "seven lamps by the river", "admin": "old maps of cold seas"}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 NAMES = {"reader": "Ingrid", "reviewer": "Olav", "admin": "Sunniva"}
+
+ON_BOTH = pytest.mark.parametrize("store", DATABASES, indirect=True)
 
 
 class Desk(NamedTuple):
-    """A team's store, served; `kept` is what is kept of the passwords."""
+    """A team's store, served."""
 
     store: Store
     site: Served
@@ -67,11 +70,11 @@ def kept() -> dict[str, str]:
     return {role: passwords.kept(WORDS[role], NAMES[role]) for role in ROLES}
 
 
-@pytest.fixture(scope="module", params=DATABASES)
+@pytest.fixture(scope="module", params=DATABASES[:1])
 def store(
     request: pytest.FixtureRequest, ledger_file: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Store]:
-    """The samples in a store, on both databases."""
+    """The samples in a store; on both databases where a test says so."""
     if request.param == "sqlite":
         with open_store(copy_of(ledger_file, tmp_path_factory.mktemp("team") / "copy.db"), make=False) as made:
             yield made
@@ -206,6 +209,7 @@ def test_a_session_is_kept_where_no_script_and_no_other_site_has_it(desk: Desk) 
         assert [one.address for one in accounts.log(connection, "Ingrid")] == ["192.0.2.7", "127.0.0.1"]
 
 
+@ON_BOTH
 def test_what_is_sent_takes_the_key_of_the_session(desk: Desk) -> None:
     """Neither that of another session, nor that of a site without accounts."""
     first, second = desk.cookie("admin"), desk.cookie("admin")
@@ -216,6 +220,7 @@ def test_what_is_sent_takes_the_key_of_the_session(desk: Desk) -> None:
     assert desk.ask("/account.json", first).json["name"] == "Sunniva"
 
 
+@ON_BOTH
 def test_a_reviewer_decides_in_their_own_name(desk: Desk, page: Page) -> None:
     page.goto("/review")
     signed_in(page, "reviewer")
@@ -272,6 +277,7 @@ def test_an_admin_keeps_the_accounts(desk: Desk, page: Page) -> None:
     expect(page.locator("tbody tr")).to_have_count(3)
 
 
+@ON_BOTH
 def test_the_last_admin_stays(desk: Desk) -> None:
     cookie = desk.cookie("admin")
     answer = desk.sent("/accounts/change", cookie, key=desk.key(cookie), do="end", name="Sunniva")
@@ -313,21 +319,21 @@ def test_a_token_is_for_programs(desk: Desk, page: Page) -> None:
     page.get_by_label("A token for a program").fill("the newsroom's feed")
     page.get_by_role("button", name="Make a token").click()
     token = page.locator("code.secret").inner_text()
-    bearer = {"Authorization": f"Bearer {token}"}
-    assert desk.ask("/api/v1/account", None, **bearer).json["name"] == "Olav"
+    bearer = f"Bearer {token}"
+    assert desk.ask("/api/v1/account", None, Authorization=bearer).json["name"] == "Olav"
     basic = base64.b64encode(f"feed:{token}".encode()).decode()
     assert desk.ask("/changes.rss", None, Authorization=f"Basic {basic}").status == 200
     # A program has no page in which a key would stand, and changes nothing of its account.
-    first = desk.ask("/review/several.json?only=statement", None, **bearer).json["rows"][0]
+    first = desk.ask("/review/several.json?only=statement", None, Authorization=bearer).json["rows"][0]
     record = first["statement"]["id"]
     body = f'{{"do": "accept", "record": "{record}"}}'.encode()
-    assert desk.ask(f"{API}/decisions", None, "POST", body, **bearer).status == 200
-    assert desk.ask("/account/change", None, "POST", b"do=token&label=more", **bearer).status == 403
+    assert desk.ask(f"{API}/decisions", None, "POST", body, Authorization=bearer).status == 200
+    assert desk.ask("/account/change", None, "POST", b"do=token&label=more", Authorization=bearer).status == 403
     page.goto("/account")
     assert token not in page.content()
     page.get_by_role("button", name="End the newsroom's feed").click()
     expect(page.locator("tbody tr")).to_have_count(1)
-    refused = desk.ask("/ledger.json", None, **bearer)
+    refused = desk.ask("/ledger.json", None, Authorization=bearer)
     assert (refused.status, refused.headers["www-authenticate"]) == (401, "Bearer")
     assert desk.ask("/changes.rss", None).headers["www-authenticate"] == 'Basic realm="OnRecord"'
 
@@ -340,6 +346,7 @@ def test_what_is_no_token_opens_nothing(desk: Desk, shown: str) -> None:
     assert desk.ask("/ledger.json", desk.cookie("reader"), Authorization="Digest x").status == 200
 
 
+@ON_BOTH
 def test_who_guesses_is_held_off(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sessions, "FROM_ONE", 2)
     statuses = [desk.sent("/sign-in", None, name="Ingrid", password=f"guess number {at}").status for at in range(4)]
@@ -364,8 +371,8 @@ def test_nothing_keeps_anybody_out(page: Page) -> None:
 
 def looked_at(page: Page) -> None:
     """Returns nothing: axe found nothing on a page, in light and in dark."""
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    for theme in SCHEMES:
+        page.emulate_media(color_scheme=theme)
         tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
         told = [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found.response["violations"]]
