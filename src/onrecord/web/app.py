@@ -65,6 +65,7 @@ def site_of(store: Store, by: str = "", auth: bool = False) -> Described:
         Signing(store, asking).put(app)
         Administering(store).put(app)
         app.add_middleware(Gate, asking=asking)
+        app.guarded = True
     else:
         app.state.visitor = Visitor(by or "somebody", "reviewer", app.state.key)
     app.add_api_route("/", _first, methods=["GET"], include_in_schema=False)
