@@ -27,7 +27,8 @@ def paths(site: Served) -> list[str]:
         "/compare", f"/compare?one={document}", f"/compare/texts?old={others[5]}&new={document}",
         f"/compare/accounts?one={others[0]}&other={others[1]}",
         f"/documents/{document}/cite/{record}", f"/documents/{document}/source?record={record}",
-        "/changes?since=2026-01-01T10:00:00Z", "/review", "/review/several", "/review/decisions",
+        "/changes?since=2026-01-01T10:00:00Z", "/review", "/review/several", f"/documents/{document}/add?words=the",
+        "/review/decisions",
         "/timeline", "/timeline?dossier=wartime-operational-control", "/network", "/network?by=Japan", "/map",
         "/map?country=KR",
     ]  # fmt: skip

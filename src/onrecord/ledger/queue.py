@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from onrecord.acquire.fragment import page_link
 from onrecord.errors import UsageError
 from onrecord.records import Act, Anchor, Event, Frozen, Record, Statement
-from onrecord.resolve.editing import FIELDS, given
+from onrecord.resolve.editing import FIELDS, Kind, given
 from onrecord.segments import Layer, segments
 from onrecord.store import tables as t
 from onrecord.store.correcting import as_record
@@ -21,7 +21,6 @@ from onrecord.store.rows import start_of, unpacked
 from onrecord.store.texts import text_of
 from onrecord.text import Span
 
-Kind = Literal["statement", "event", "act"]
 _TABLES = {"statement": t.statement, "event": t.event, "act": t.act}
 # Documents that one question goes through at most, and of which it asks at once.
 MOST, SOME = 200, 20

@@ -12,13 +12,14 @@ from sqlalchemy import Connection
 from onrecord.errors import OnRecordError, UsageError
 from onrecord.export.jsonl import json_text
 from onrecord.ledger.decisions import training
+from onrecord.ledger.documents import document_named
 from onrecord.records import Frozen
-from onrecord.resolve.editing import edited, new_actors
+from onrecord.resolve.editing import SHAPES, added, edited, new_actors
 from onrecord.store.accounts import note
 from onrecord.store.asking import Asking
 from onrecord.store.kept import reading_kept
 from onrecord.store.opened import Store
-from onrecord.store.reviewing import accept, edit, mark, merge, record_named, reject, split, undo
+from onrecord.store.reviewing import accept, add, edit, mark, merge, record_named, reject, split, undo
 from onrecord.web.described import KEY, Described
 from onrecord.web.page import API, NO_KEY, json_of, problem, told
 from onrecord.web.sent import Sent, form_of, json_sent
@@ -114,6 +115,8 @@ def _next(sent: Sent, done: Done) -> str:
     """Where a form leads once it is done: the next record, or the one whose decision was undone."""
     where = {name: sent.one(name) for name in _WHERE if sent.one(name)}
     back = sent.one("back")
+    if sent.one("do") == "add":
+        return f"/documents/{sent.one('document')}#{done.records[0]}"
     if back in ("several", "decisions"):
         return f"/review/{back}?{urlencode(where)}"
     if sent.one("do") == "undo" and done.records:
@@ -135,9 +138,21 @@ def _reject(connection: Connection, sent: Sent, by: str) -> Done:
 def _edit(connection: Connection, sent: Sent, by: str) -> Done:
     was = record_named(connection, sent.one("record"))
     reading = reading_kept(connection, was.document)
-    fields = {name.removeprefix("field-"): value[0] for name, value in sent.fields.items() if name.startswith("field-")}
-    now = edited(was, fields, reading.document.text, reading.actors)
+    now = edited(was, _fields(sent), reading.document.text, reading.actors)
     return Done(edit(connection, was.id, now, new_actors(now, reading.actors), by, _note(sent)), (now.id,))
+
+
+def _add(connection: Connection, sent: Sent, by: str) -> Done:
+    document, kind, near = document_named(connection, sent.one("document")), sent.one("kind"), sent.one("near") or "0"
+    if kind not in SHAPES or not near.isdecimal() or len(near) > 9:
+        raise UsageError(f"kind: is one of {', '.join(SHAPES)}; near: is a number of characters")
+    reading = reading_kept(connection, document)
+    new = added(kind, _fields(sent), int(near), document, reading.document.text, reading.actors)
+    return Done(add(connection, new, new_actors(new, reading.actors), by, _note(sent)), (new.id,))
+
+
+def _fields(sent: Sent) -> dict[str, str]:
+    return {name.removeprefix("field-"): value[0] for name, value in sent.fields.items() if name.startswith("field-")}
 
 
 def _marked(kind: Any) -> "Callable[[Connection, Sent, str], Done]":
@@ -161,7 +176,7 @@ def _undo(connection: Connection, sent: Sent, by: str) -> Done:
 
 
 DO: dict[str, Callable[[Connection, Sent, str], Done]] = {
-    "accept": _accept, "reject": _reject, "edit": _edit, "disputed": _marked("disputed"),
+    "accept": _accept, "reject": _reject, "edit": _edit, "add": _add, "disputed": _marked("disputed"),
     "not-measurable": _marked("not-measurable"), "merge": _merge, "split": _split, "undo": _undo,
 }  # fmt: skip
 _TEXT = {"type": "string"}
@@ -171,10 +186,13 @@ _SHAPE = {
         "do": {"enum": [*DO]},
         "record": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}], "description": "Of accept, several."},
         "note": {"type": "string", "maxLength": NOTE, "description": "Why; needed for disputed and not-measurable."},
+        "document": {**_TEXT, "description": "Of add: the document, its id, source or address."},
+        "kind": {"enum": [*SHAPES], "description": "Of add: what is added."},
+        "near": {**_TEXT, "description": "Of add: near which character its words stand, each run of blanks one."},
         "commitment": {"type": "string", "description": "Of merge and split: the commitment."},
         "other": {"type": "string", "description": "Of merge: the commitment that is the same."},
         "act": {"type": "array", "items": _TEXT, "description": "Of split: the acts that are parted from it."},
         "batch": {"type": "string", "description": "Of undo: the decision; without it your last."},
     },
-    "description": "Of edit, field-NAME gives the new value of a field. The key stands in a header.",
+    "description": "Of edit and add, field-NAME gives the value of a field. The key stands in a header.",
 }  # fmt: skip

@@ -33,6 +33,8 @@ PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
     "below": ("Only what the model is less sure of (0 to 1); what it was not asked about is left out.", {}),
     "by": ("Only what is by this one: a state, or a reviewer.", {}),
     "document": ("Only what this document holds: its id, its source or its address.", {}),
+    "words": ("Words of the document that carry the record.", {}),
+    "near": ("Near which character of the text they stand, each run of blanks one.", {}),
     "record": ("The id of a record, which is shown whether it waits or not.", {}),
     "sure": ("Only what the model is at least as sure of (0 to 1).", {}),
     "new": ("The later of two documents: its id, its source or its address.", {}),

@@ -7,12 +7,16 @@ from sqlalchemy import Connection
 
 from onrecord.ledger.decisions import decisions
 from onrecord.ledger.documents import document_named
-from onrecord.ledger.queue import Kind, Shown, Waiting, Wanted, at, queue, shown
+from onrecord.ledger.missing import Missing, missed
+from onrecord.ledger.queue import Shown, Waiting, Wanted, at, queue, shown
 from onrecord.records import Frozen
+from onrecord.resolve.editing import Kind
 from onrecord.store.reviewing import Decided
 from onrecord.web.page import MOST_ROWS, ROWS, Limit, Offset, Page, Words
 
 Sure = Annotated[float | None, Query(ge=0, le=1)]
+Chosen = Annotated[str | None, Query(max_length=20_000)]
+Near = Annotated[int, Query(ge=0, le=100_000_000)]
 Place = Annotated[str | None, Query(max_length=100)]
 # Decisions that stand below a record.
 _LAST = 5
@@ -63,6 +67,11 @@ def several(
     return Several(found.rows, found.further)
 
 
+def missing(connection: Connection, id: str, only: Kind = "act", words: Chosen = None, near: Near = 0) -> Missing:
+    """What a record is added by that no reader found: the fields of its kind, and where it stands."""
+    return missed(connection, document_named(connection, id), only, words or "", near)
+
+
 def decided(connection: Connection, by: Words = None, limit: Limit = ROWS, offset: Offset = 0) -> Decisions:
     """What reviewers decided, the last first; also what was undone since."""
     found = decisions(connection, limit + 1, offset, by)
@@ -86,5 +95,6 @@ def rows(page: Decisions) -> tuple[list[str], list[list[str]]]:
 PAGES = (
     Page("/review", "review.html", review),
     Page("/review/several", "several.html", several),
+    Page("/documents/{id}/add", "add.html", missing),
     Page("/review/decisions", "decisions.html", decided, rows),
 )
