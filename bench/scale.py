@@ -29,10 +29,11 @@ from onrecord.ledger.history import history
 from onrecord.ledger.said import said
 from onrecord.ledger.search import search
 from onrecord.reader import read_text
-from onrecord.records import Act, Actor, Reading, slug
+from onrecord.records import Act, ActKind, Actor, Event, LinkKind, Reading, slug
 from onrecord.samples import samples
 from onrecord.store import tables as t
 from onrecord.store.facets import facets
+from onrecord.store.links import pair
 from onrecord.store.opened import Store, open_store
 from onrecord.store.rows import by_name, packed, start_of, states_of, words_of
 from onrecord.store.threads import days_of
@@ -42,6 +43,11 @@ STATEMENTS, QUESTIONS, READINGS = 1_000_000, 100, 150
 # Rows that are written at once.
 _BATCH = 20_000
 _FAMILIES = ("Adler", "Brandt", "Costa", "Duval", "Endo", "Farkas", "Gomez", "Haas", "Ito", "Jensen", "Kovac", "Lund")
+# What acts do to a commitment that another act began, one in _TURNS of them.
+_KINDS: tuple[ActKind, ...] = ("plan", "pledge", "agree", "reaffirm", "advance", "complete", "delay", "withdraw")
+_TURNS = 3
+# One in so many texts is the edit of an earlier one at its address; one is a copy of another outlet's.
+_EDITED, _COPIED = 50, 20
 _DAYS = [datetime.date(2004, 1, 1) + datetime.timedelta(days=number) for number in range(8000)]
 
 
@@ -77,6 +83,7 @@ class Base(NamedTuple):
     actors: list[tuple[Actor, str]]
     statements: list[tuple[int, str, tuple[str, ...], str]]
     acts: list[tuple[Act, int, str, tuple[str, ...], str]]
+    events: list[tuple[Event, int, str]]
 
 
 def bases(shared: Path | None) -> list[Base]:
@@ -96,10 +103,11 @@ def _base(reading: Reading) -> Base:
         reading.document.text.encode("utf-8", "surrogatepass"),
         [(one, packed(one)) for one in reading.actors],
         [
-            (start_of(one), packed(one), one.actor, " ".join(piece.exact for piece in one.content))
+            (start_of(one), packed(one), one.actor, " ".join([*one.actor, *(piece.exact for piece in one.content)]))
             for one in reading.statements
         ],
         [(one, start_of(one), packed(one), states_of(one.by, actors), words_of(one)) for one in reading.acts],
+        [(one, start_of(one), packed(one)) for one in reading.events],
     )
 
 
@@ -111,11 +119,19 @@ class _Rows:
         self.waiting: dict[str, tuple[Table, list[dict[str, Any]]]] = {}
         self.words: dict[str, list[Words]] = {"statement_words": [], "reading_words": []}
         self.many = 0
+        # By base the last text made of it: its document, and the first of its statements.
+        self.last: dict[str, tuple[str, int]] = {}
 
     def add(self, table: Table, **row: Any) -> None:
         """Returns nothing: the row will be written."""
         self.waiting.setdefault(table.name, (table, []))[1].append(row)
         self.many += 1
+
+    def link(self, kind: LinkKind, one: str, other: str) -> None:
+        """Returns nothing: the link will be written."""
+        made = pair(kind, one, other, "scale", 0.9)
+        self.add(t.link, id=made.id, kind=kind, subject=made.subject, object=made.object, score=0.9, by="scale",
+                 turn=0, made="2026-01-01")  # fmt: skip
 
     def write(self) -> None:
         """Returns nothing: all that waits is written."""
@@ -138,7 +154,7 @@ def fill(store: Store, statements: int, base: Sequence[Base]) -> None:
     with store.writing() as connection:
         rows = _Rows(connection)
         while made < statements:
-            made += _repeat(rows, chance.choice(base), next(reading_numbers), numbers, chance, threads)
+            made += _repeat(rows, chance.choice(base), reading_numbers, numbers, chance, threads)
             if rows.many > _BATCH:
                 rows.write()
                 print(f"\r{made:,} statements", end="", file=sys.stderr, flush=True)
@@ -164,23 +180,17 @@ class Turned(NamedTuple):
 def _repeat(
     rows: _Rows,
     of: Base,
-    number: int,
+    reading_numbers: "Iterator[int]",
     numbers: "Iterator[int]",
     chance: random.Random,
     threads: dict[str, list[Turned]],
 ) -> int:
     """How many statements were added: the reading once more, on another day and of other persons."""
-    day = chance.choice(_DAYS).isoformat()
-    document, paper = f"{number:064x}", f"Paper {number % 300}"
+    day, number = chance.choice(_DAYS).isoformat(), next(reading_numbers)
+    document = f"{number:064x}"
     other = f"{chance.choice(_FAMILIES)}{chance.randrange(400)}"
     reading = of.reading
-    rows.add(t.blob, sha256=document, bytes=of.text)
-    rows.add(t.document, id=document, added=day)
-    rows.add(t.appearance, id=document[-32:], document=document, publisher=paper, added=day)
-    about = {"published": day, "day": day, "publisher": paper, "title": reading.document.text[:60], "made": day}
-    provenance = packed(replace(reading.provenance, publisher=paper, published=day))
-    rows.add(t.reading, no=number, document=document, reader="scale", appearance=document[-32:], active=True,
-             body=provenance, **about)  # fmt: skip
+    _text(rows, of, number, document, day)
     called = {one.name: f"{one.name} {other}" if one.kind == "person" else one.name for one in reading.actors}
     names = {name: slug(now) for name, now in called.items()}
     for actor, body in {names[one.name]: (one, body) for one, body in of.actors}.values():
@@ -188,8 +198,10 @@ def _repeat(
         family = known.rpartition("-")[2] if actor.kind == "person" else None
         own = _renamed(body, (("id", actor.id, known), ("name", actor.name, now)))
         rows.add(t.actor, reading=number, id=known, name=now, kind=actor.kind, family=family, body=own)
+    first = None
     for start, body, actors, words in of.statements:
         no = next(numbers)
+        first = first or no
         now_by = [called.get(name, name) for name in actors]
         said = _renamed(body.replace(reading.document.id, document), (("actor", actors, now_by),))
         rows.add(t.statement, no=no, reading=number, id=f"s{no:016x}", start=start, day=day, body=said)
@@ -198,7 +210,58 @@ def _repeat(
         rows.words["statement_words"].append(Words(no, words))
     rows.words["reading_words"].append(Words(number, reading.document.text))
     _acts(rows, of, number, day, chance, threads, called)
+    _events(rows, of, number, day, called)
+    if number % _EDITED == 0:
+        _edited(rows, of, next(reading_numbers), number, day)
+    if number % _COPIED == 0 and reading.document.id in rows.last and first is not None:
+        copied, from_ = rows.last[reading.document.id]
+        rows.link("same-story", copied, document)
+        for at in range(min(5, len(of.statements))):
+            rows.link("same-statement", f"s{from_ + at:016x}", f"s{first + at:016x}")
+    rows.last[reading.document.id] = (document, first or 0)
     return len(of.statements)
+
+
+def _text(rows: _Rows, of: Base, number: int, document: str, day: str, instead: int | None = None) -> None:
+    """Returns nothing: adds a text with its reading; one `instead` of which another stands there counts no longer."""
+    here = instead or number
+    paper, address = f"Paper {here % 300}", f"https://paper-{here % 300}.example/{day[:4]}/{here}"
+    provenance = packed(replace(of.reading.provenance, publisher=paper, published=day))
+    rows.add(t.blob, sha256=document, bytes=of.text)
+    rows.add(t.document, id=document, added=day)
+    about = {"document": document, "source": address, "url": address, "publisher": paper, "added": day}
+    rows.add(t.appearance, id=document[-32:], **about)
+    at = f"{day}T{'06' if instead else '18'}:00:00.000+00:00"
+    rows.add(t.version, address=address, seen=at, appearance=document[-32:], added=at)
+    rows.add(t.reading, no=number, document=document, reader="scale", appearance=document[-32:],
+             active=instead is None, published=day, day=day, publisher=paper, title=of.reading.document.text[:60],
+             made=day, body=provenance)  # fmt: skip
+
+
+def _edited(rows: _Rows, of: Base, number: int, instead: int, day: str) -> None:
+    """Returns nothing: adds the text that stood there before, in which the first act was not yet said so."""
+    text = of.text.decode("utf-8", "surrogatepass")
+    document = f"{number:064x}"
+    if of.acts:
+        start = of.acts[0][1]
+        text = text[:start] + text[start:].swapcase()
+    _text(rows, of._replace(text=text.encode("utf-8", "surrogatepass")), number, document, day, instead)
+    for at, (act, start, body, by, words) in enumerate(of.acts[1:], 1):
+        name = f"a{number:012x}{at:04x}"
+        said = body.replace(of.reading.document.id, document).replace(act.id, name)
+        rows.add(t.act, reading=number, id=name, start=start, kind=act.kind, day=day, words=words,
+                 by_states=packed(by), to_states="[]", body=said)  # fmt: skip
+
+
+def _events(rows: _Rows, of: Base, number: int, day: str, called: dict[str, str]) -> None:
+    document = f"{number:064x}"
+    for at, (event, start, body) in enumerate(of.events):
+        name = f"e{number:012x}{at:04x}"
+        said = body.replace(of.reading.document.id, document).replace(event.id, name)
+        parties = (("actors", event.actors), ("recipients", event.recipients))
+        said = _renamed(said, [(field, was, [called.get(one, one) for one in was]) for field, was in parties])
+        rows.add(t.event, reading=number, id=name, start=start, type=event.type, day=day, country=event.country,
+                 body=said)  # fmt: skip
 
 
 def _renamed(body: str, changed: "Sequence[tuple[str, object, object]]") -> str:
@@ -217,12 +280,15 @@ def _acts(
         name = f"a{number:012x}{at:04x}"
         said = body.replace(of.reading.document.id, document).replace(act.id, name)
         parties = (("by", act.by), ("to", act.to))
-        said = _renamed(said, [(field, was, [called.get(one, one) for one in was]) for field, was in parties])
-        rows.add(t.act, reading=number, id=name, start=start, kind=act.kind, day=day, words=words,
+        kind = chance.choice(_KINDS) if chance.randrange(_TURNS) == 0 else act.kind
+        said = _renamed(said, [
+            ("kind", act.kind, kind), *((field, was, [called.get(one, one) for one in was]) for field, was in parties)
+        ])  # fmt: skip
+        rows.add(t.act, reading=number, id=name, start=start, kind=kind, day=day, words=words,
                  by_states=packed(by), to_states="[]", body=said)  # fmt: skip
         # The repetitions of an act are forty commitments at most.
         thread = f"{slug(words)[:48]}-{act.id[1:5]}{chance.randrange(40):04x}"
-        turned = Turned(Turn(name, document, act.kind, day, start, by), number, words)
+        turned = Turned(Turn(name, document, kind, day, start, by), number, words)
         threads.setdefault(thread, []).append(turned)
 
 
@@ -239,7 +305,10 @@ def _thread(rows: _Rows, name: str, turns: Sequence[Turned]) -> None:
     for seq, step in enumerate(steps):
         row = {"thread": name, "seq": seq, "kind": step.turn.kind, "day": days[seq], "until": days[seq + 1]}
         row["stage"] = step.stage
-        rows.add(t.step, act=step.turn.act, reading=numbers[step.turn.act], before=step.before, softened=None, **row)
+        row["softened"] = packed(step.softened) if step.softened else None
+        rows.add(t.step, act=step.turn.act, reading=numbers[step.turn.act], before=step.before, **row)
+        if seq:
+            rows.link("same-commitment", steps[seq - 1].turn.act, step.turn.act)
         for facet in facets(row, states, dossiers, turns[0].words):
             rows.add(t.facet, **facet)
 

@@ -37,7 +37,7 @@ def described(engine: Engine) -> dict[str, Any]:
         if name.partition("_words")[1] and engine.dialect.name == "sqlite":
             continue
         columns = [(one["name"], str(one["type"]), one["nullable"], one["default"]) for one in seen.get_columns(name)]
-        indexes = sorted((one["name"], one["column_names"], one["unique"], str(one.get("dialect_options")))
+        indexes = sorted((one["name"], one["column_names"], one["unique"], _options(one))
                          for one in seen.get_indexes(name))  # fmt: skip
         foreign = sorted((one["name"], one["constrained_columns"], one["referred_table"], one["referred_columns"])
                          for one in seen.get_foreign_keys(name))  # fmt: skip
@@ -45,6 +45,11 @@ def described(engine: Engine) -> dict[str, Any]:
     if engine.dialect.name == "sqlite":
         found |= _only_sqlite(engine)
     return found
+
+
+def _options(index: Any) -> list[tuple[str, str]]:
+    """What else a database tells of an index, such as the condition on the rows that are in it."""
+    return sorted((name, str(value)) for name, value in index.get("dialect_options", {}).items())
 
 
 def _only_sqlite(engine: Engine) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, select
 from onrecord.commitment import CARRIED, Stage
 from onrecord.ledger.cited import linked
 from onrecord.ledger.commitments import Asked, called_after, called_by, filters
-from onrecord.ledger.edits import How, act_of, edits, how
+from onrecord.ledger.edits import How, Replacement, act_of, edit_of, how, replacements
 from onrecord.ledger.told import TOLD, told
 from onrecord.records import Act, ActKind, Frozen
 from onrecord.resolve.commitments import alike
@@ -23,7 +23,7 @@ What = Literal["new", "moved", "softened", "dropped", "reaffirmed", "edited"]
 WHATS: tuple[What, ...] = get_args(What)
 # From so alike words on a text may well carry a commitment that it is not linked with: it is not said to drop it.
 NEAR = 0.3
-# Edits that are told of those that came after a moment: both texts of each are compared.
+# Edits that are told of those that came after a moment, or are given: both texts of each are compared.
 EDITS = 25
 
 
@@ -64,11 +64,12 @@ def changes(
     whats: Sequence[What] = WHATS,
     documents: Collection[str] | None = None,
     known_after: str | None = None,
+    replaced: Sequence[Replacement] | None = None,
 ) -> list[Change]:
     """The changes from the day `since` to `until`, in the order of time, to the commitments that are asked for.
 
     With `documents` only those that acts in these made; and with `known_after` what edits did that the store took in
-    after that moment.
+    after that moment. With `replaced` no other edits are looked at.
 
     With "softened" those edits are told too that made an undertaking weaker.
 
@@ -79,10 +80,12 @@ def changes(
     wanted = asked or Asked()
     no_edits = documents is not None and known_after is None
     by_edits = [] if no_edits else [what for what in ("edited", "softened") if what in whats]
+    if replaced is None and by_edits:
+        replaced = replacements(connection, since, until, known_after)[-EDITS if known_after is not None else 0 :]
     found = [
         *(_steps(connection, since, until, wanted, whats, documents) if set(whats) & set(TOLD) else ()),
         *(_dropped(connection, since, until, wanted, documents) if "dropped" in whats else ()),
-        *(_edited(connection, since, until, wanted, known_after) if by_edits else ()),
+        *(_edited(connection, replaced, wanted) if by_edits else ()),
     ]
     chosen = [
         one
@@ -211,12 +214,10 @@ def _lost(connection: Connection, row: Any, before: list[int], asked: Asked) -> 
     ]  # fmt: skip
 
 
-def _edited(
-    connection: Connection, since: str, until: str | None, asked: Asked, known_after: str | None
-) -> Iterator[Change]:
+def _edited(connection: Connection, replaced: Sequence[Replacement] | None, asked: Asked) -> Iterator[Change]:
     """What edits did to the commitments that are asked for; what no text says any more is in no dossier."""
     every = asked == Asked()
-    for edit in edits(connection, since, until, known_after, EDITS if known_after is not None else None):
+    for edit in (edit_of(connection, one) for one in replaced or ()):
         threads = _threads_of(connection, [act_of(one).id for one in edit.changes])
         kept = set(threads.values()) if every else _asked_for(connection, set(threads.values()), asked)
         for one in edit.changes:
@@ -234,15 +235,20 @@ def _edited(
 def _threads_of(connection: Connection, acts: list[str]) -> dict[str, str]:
     """The threads in which acts stand, or acts that are linked with them: those of a text that was replaced do not."""
     s = t.step.c
-    found: dict[str, str] = {}
-    for act in acts:
-        near = {act}
-        near.update(name for link in held(connection, "same-commitment", {act}) for name in (link.subject, link.object))
-        rows = connection.execute(select(s.act, s.thread).where(s.act.in_(near)).order_by(s.act)).all()
-        threads = {row.act: row.thread for row in rows}
-        if threads:
-            found[act] = threads.get(act) or next(iter(threads.values()))
-    return found
+    near = {act: {act} for act in acts}
+    for link in held(connection, "same-commitment", acts) if acts else ():
+        for one, other in ((link.subject, link.object), (link.object, link.subject)):
+            if one in near:
+                near[one].add(other)
+    every = sorted({other for some in near.values() for other in some})
+    threads = {
+        row.act: row.thread
+        for some in cut(every)
+        for row in connection.execute(select(s.act, s.thread).where(s.act.in_(some)))
+    }
+    firsts = {act: [act, *sorted(some)] for act, some in near.items()}
+    found = {act: next((threads[one] for one in some if one in threads), None) for act, some in firsts.items()}
+    return {act: thread for act, thread in found.items() if thread is not None}
 
 
 def _asked_for(connection: Connection, threads: set[str], asked: Asked) -> set[str]:

@@ -1,16 +1,16 @@
 """What an edit of a page changed: undertakings that were firmed, softened, reworded, added or taken out, and quotes."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Literal, NamedTuple
 
 from msgspec import structs
 from sqlalchemy import Connection, func, select
 
 from onrecord.ledger.diff import Change, Outcome, diff, outcome
-from onrecord.records import Act, Frozen, Reading, Statement, text_order
+from onrecord.records import Act, Actor, Frozen, Reading, Statement, text_order
 from onrecord.resolve.wording import stems
 from onrecord.store import tables as t
-from onrecord.store.kept import reading_kept
+from onrecord.store.kept import SHAPES, reading_kept
 from onrecord.store.texts import sentence_around
 from onrecord.store.versions import is_edit, until
 
@@ -49,7 +49,7 @@ def edits(
     With `known_after` those that the store took in after that moment, whenever they were seen; with `most` the last.
     """
     found = replacements(connection, since, until, known_after)
-    return [_edit(connection, row) for row in (found if most is None else found[-most:])]
+    return [edit_of(connection, row, SHAPES) for row in (found if most is None else found[-most:])]
 
 
 def how(change: Change) -> How | None:
@@ -67,28 +67,33 @@ class Replacement(NamedTuple):
 
 
 def replacements(
-    connection: Connection, since: str = "", to: str | None = None, known_after: str | None = None
-) -> list[Replacement]:
-    """The times at which another document stood at an address than just before, in the order of time.
+    connection: Connection, since: str = "", to: str | None = None, known_after: str | None = None,
+    most: int | None = None,
+) -> list[Replacement]:  # fmt: skip
+    """The times at which another document stood at an address than just before, in the order of time; with `most` those
+    at the last so many addresses.
 
     What took the place of a text at several addresses that lead to one is told once.
     """
     v, a = t.version.c, t.appearance.c
-
-    def last(column: Any) -> Any:
-        return func.lag(column).over(partition_by=v.address, order_by=v.seen)
-
-    of = select(v.address, v.seen, v.added, v.moved, a.document, last(a.document).label("earlier"),
-                last(v.moved).label("led")).join(t.appearance, a.id == v.appearance).subquery()  # fmt: skip
-    s = of.c
-    came_back = s.moved.is_(None) & s.led.is_not(None)
-    query = select(of).where(s.earlier.is_not(None), (s.earlier != s.document) | came_back, s.seen >= since)
+    # What stood there last is looked for by the address, of those versions alone that are asked for.
+    last, that, before = t.version.alias(), t.appearance.alias(), t.version.alias().c
+    seen = select(func.max(before.seen)).where(before.address == v.address, before.seen < v.seen)
+    other = (that.c.document != a.document) | (v.moved.is_(None) & last.c.moved.is_not(None))
+    query = (
+        select(v.address, v.seen, v.moved, a.document, that.c.document.label("earlier"), last.c.moved.label("led"))
+        .join(last, last.c.address == v.address)
+        .join(t.appearance, a.id == v.appearance)
+        .join(that, that.c.id == last.c.appearance)
+        .where(last.c.seen == seen.correlate(t.version).scalar_subquery(), other, v.seen >= since)
+    )
     if to is not None:
-        query = query.where(s.seen <= to + "~")  # of a day, all of it
+        query = query.where(v.seen <= to + "~")  # of a day, all of it
     if known_after is not None:
-        query = query.where(s.added > known_after)
+        query = query.where(v.added > known_after)
+    last_first = query.order_by(v.seen.desc(), v.moved.is_not(None).desc(), v.address.desc()).limit(most)
     found: dict[tuple[str, str, str], Replacement] = {}
-    for row in connection.execute(query.order_by(s.seen, s.moved.is_not(None), s.address)).all():
+    for row in reversed(connection.execute(last_first).all()):
         earlier = _earlier(connection, row)
         if earlier is not None:
             one = Replacement(row.address, row.seen, row.document, earlier)
@@ -106,11 +111,12 @@ def _earlier(connection: Connection, row: Any) -> str | None:
     return earlier if row.moved is None or is_edit(connection, earlier, row.document) else None
 
 
-def _edit(connection: Connection, row: Replacement) -> Edit:
+def edit_of(connection: Connection, row: Replacement, only: Collection[type] = (Act, Actor)) -> Edit:
+    """What an edit changed, the statements that came and went left out but where `only` names them too."""
     a, v = t.appearance.c, t.version.c
     of = select(a.title, a.publisher, a.url).join(t.version, v.appearance == a.id)
     about = connection.execute(of.where(v.address == row.address, v.seen == row.seen)).one()
-    old, new = readings(connection, row.earlier, row.document)
+    old, new = readings(connection, row.earlier, row.document, only)
     changes = diff(_touched(old, new), _touched(new, old))
     return Edit(
         row.address, row.seen, row.earlier, row.document, about.title or "", new.document.publisher or about.publisher,
@@ -118,13 +124,18 @@ def _edit(connection: Connection, row: Replacement) -> Edit:
     )  # fmt: skip
 
 
-def readings(connection: Connection, before: str, after: str) -> tuple[Reading, Reading]:
-    """The readings of both texts, by one reader if one read them both: two readers differ by themselves."""
+def readings(
+    connection: Connection, before: str, after: str, only: Collection[type] = SHAPES
+) -> tuple[Reading, Reading]:
+    """The readings of both texts, by one reader if one read them both: two readers differ by themselves.
+
+    With `only` they have records of those shapes alone.
+    """
     r = t.reading.c
     of = select(r.reader).order_by(r.no.desc())
     old, new = (connection.execute(of.where(r.document == one)).scalars().all() for one in (before, after))
     both = next((one for one in new if one in old), None)
-    return reading_kept(connection, before, both), reading_kept(connection, after, both)
+    return reading_kept(connection, before, both, only=only), reading_kept(connection, after, both, only=only)
 
 
 def successor(connection: Connection, before: str, after: str, act: str) -> str | None:

@@ -1,6 +1,7 @@
 """Where what several documents carry comes from: copies of one story, and reports that credit an outlet, count once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -32,14 +33,32 @@ def origins(
     `places` are where in a document what is asked about stands, in code points: an outlet that is credited elsewhere,
     and not at the document's head, has told something else ("…, his adviser told Reuters").
     """
+    return traced(connection, known(connection, documents), documents, places)
+
+
+class Known(NamedTuple):
+    """What the origins of some documents follow from: their readings' rows, and which are copies of one story."""
+
+    rows: Mapping[str, Any]
+    links: Sequence[tuple[str, str]]
+
+
+def known(connection: Connection, documents: Iterable[str]) -> Known:
+    """What the origins of documents follow from, for those that are asked of many groups of them."""
     r = t.reading.c
     query = select(r.document, r.body, r.publisher, r.title, r.day).where(r.active)
-    rows = {
-        row.document: row for some in cut(documents) for row in connection.execute(query.where(r.document.in_(some)))
-    }
-    links = [(link.subject, link.object) for link in held(connection, "same-story", documents)]
+    some = sorted(set(documents))
+    rows = {row.document: row for these in cut(some) for row in connection.execute(query.where(r.document.in_(these)))}
+    return Known(rows, [(link.subject, link.object) for link in held(connection, "same-story", some)] if some else [])
+
+
+def traced(
+    connection: Connection, of: Known, documents: Sequence[str], places: Mapping[str, Sequence[int]] | None = None
+) -> tuple[Origin, ...]:
+    """The independent origins of some of the documents that are known, as `origins` tells them."""
+    rows = {name: of.rows[name] for name in documents if name in of.rows}
     groups: list[tuple[list[str], list[str]]] = []
-    for group in components(rows, links):
+    for group in components(rows, of.links):
         first = min(group, key=lambda name: (rows[name].day or "9", rows[name].publisher or "", name))
         said = {name: unpacked(rows[name].body, Provenance) for name in group}
         credited = sorted(

@@ -1,11 +1,9 @@
 """Where: the states whose commitments there are, and the countries in which things happened, with their coordinates."""
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from onrecord.ledger.cited import linked
 from onrecord.ledger.network import Group, parties
@@ -13,7 +11,6 @@ from onrecord.ledger.timeline import EVENTS, Moment, event_of
 from onrecord.ledger.window import Led, Stretch
 from onrecord.records import Frozen
 from onrecord.store import tables as t
-from onrecord.store.links import cut
 from onrecord.targets import extent
 from onrecord.vocabulary.states import states, states_by_code
 
@@ -36,12 +33,6 @@ class Placed(Frozen, frozen=True):
     longitude: float | None = None
 
 
-class _Where(msgspec.Struct):
-    """What of an event's record says where it was."""
-
-    country: str | None = None
-
-
 def placed(found: list[Group], happened: Counter[str]) -> list[Placed]:
     """Whoever has commitments and wherever something happened, those with the most first."""
     by, to = parties(found)
@@ -55,24 +46,20 @@ def countries(connection: Connection, led: Led | None, stretch: Stretch, days: "
 
     With `led` those alone that documents tell of which tell of these commitments in that stretch of time.
     """
-    found: Counter[str] = Counter()
-    for row in _events(connection, led, stretch, days, MOST):
-        where = msgspec.json.decode(row.body, type=_Where).country
-        if where is not None:
-            found[where] += 1
-    return found
+    last = _last(led, stretch, days).c
+    query = select(last.country, func.count()).where(last.country.is_not(None)).group_by(last.country)
+    return Counter({row[0]: row[1] for row in connection.execute(query)})
 
 
 def events_in(
     connection: Connection, led: Led | None, stretch: Stretch, days: "Days", country: str, limit: int
 ) -> list[Moment]:
     """The events in a country, the last first."""
-    found: list[Moment] = []
-    for row in _events(connection, led, stretch, days, MOST):
-        if msgspec.json.decode(row.body, type=_Where).country == country:
-            found.append(event_of(row))
-            if len(found) == limit:
-                break
+    e, last = t.event.c, _last(led, stretch, days).c
+    latest = select(last.reading, last.id).where(last.country == country).order_by(last.day.desc())
+    here = latest.limit(limit).subquery()
+    query = EVENTS.join(here, (here.c.reading == e.reading) & (here.c.id == e.id)).order_by(e.day.desc())
+    found = [event_of(row) for row in connection.execute(query)]
     return linked(connection, found, lambda one, text: extent(one.record, text))
 
 
@@ -80,18 +67,21 @@ def events_in(
 Days = tuple[str | None, str | None]
 
 
-def _events(connection: Connection, led: Led | None, stretch: Stretch, days: Days, most: int) -> Iterator[Any]:
+def _last(led: Led | None, stretch: Stretch, days: Days) -> Any:
+    """The last MOST events of those days, of readings that count, as a question.
+
+    All are gone through by the index of days; those of some documents by the documents, and so by no day as it stands.
+    """
     e, r = t.event.c, t.reading.c
-    query = EVENTS
-    for day, wheres in ((days[0], e.day.__ge__), (days[1], e.day.__le__)):
-        if day is not None:
-            query = query.where(wheres(day))
-    if led is None:
-        yield from connection.execute(query.order_by(e.day.desc()).limit(most))
-        return
-    telling = sorted(connection.execute(led.query(stretch, t.step.c.reading).distinct()).scalars())
-    rows = [row for some in cut(telling) for row in connection.execute(query.where(r.no.in_(some)).limit(most))]
-    yield from sorted(rows, key=lambda row: str(row.day), reverse=True)[:most]
+    day: Any = e.day if led is None else func.coalesce(e.day, "")
+    query = select(e.day, e.country, e.reading, e.id).join(t.reading, r.no == e.reading)
+    query = query.where(r.active, e.day.is_not(None))
+    for edge, holds in ((days[0], day.__ge__), (days[1], day.__le__)):
+        if edge is not None:
+            query = query.where(holds(edge))
+    if led is not None:
+        query = query.where(e.reading.in_(led.query(stretch, t.step.c.reading)))
+    return query.order_by(day.desc()).limit(MOST).subquery()
 
 
 def _named(code: str) -> str:

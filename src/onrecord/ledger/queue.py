@@ -13,6 +13,7 @@ from onrecord.resolve.editing import FIELDS, given
 from onrecord.segments import Layer, segments
 from onrecord.store import tables as t
 from onrecord.store.correcting import as_record
+from onrecord.store.facets import tag
 from onrecord.store.kept import own_number
 from onrecord.store.links import marks
 from onrecord.store.reviewing import record_named
@@ -24,6 +25,8 @@ Kind = Literal["statement", "event", "act"]
 _TABLES = {"statement": t.statement, "event": t.event, "act": t.act}
 # Documents that one question goes through at most, and of which it asks at once.
 MOST, SOME = 200, 20
+# Readings among which those of a dossier are looked for at once, and steps of one from which on it is no rare one.
+AMONG, MANY = 2_000, 5_000
 # Code points around a record that are shown, and commitments with which its own may be one.
 AROUND, CANDIDATES = 320, 12
 # Acts that share most words with one, among whose commitments its own may be looked for.
@@ -111,7 +114,8 @@ def queue(connection: Connection, wanted: Wanted, after: str | None = None, limi
     """The next records that wait, behind the place `after`; raises UsageError where that is no place in the queue."""
     found: list[Waiting] = []
     number, start, name = _place(after)
-    for gone_through, (own, active, about) in enumerate(_readings(connection, wanted, number), 1):
+    least = _least(connection, wanted, number)
+    for gone_through, (own, active, about) in enumerate(_readings(connection, wanted, number, least), 1):
         place = (start, name) if own == number else (-1, "")
         for record, at in _undecided(connection, wanted, active, about.document):
             if at > place:
@@ -120,8 +124,30 @@ def queue(connection: Connection, wanted: Wanted, after: str | None = None, limi
                 if len(found) == limit:
                     return Queue(tuple(found), where)
         if gone_through == MOST:
-            return Queue(tuple(found), f"{own}-999999999-z")
-    return Queue(tuple(found))
+            return Queue(tuple(found), _behind(own))
+    return Queue(tuple(found), None if least is None else _behind(least))
+
+
+def _behind(number: int) -> str:
+    """The place in the queue behind all records of a reading."""
+    return f"{number}-999999999-z"
+
+
+def _least(connection: Connection, wanted: Wanted, number: int | None) -> int | None:
+    """The least number of a reading that is looked at; None for all.
+
+    Those of a dossier are few, and found by it, or many, and soon found among the newest; or they all are old, and then
+    whoever asks has to go on.
+    """
+    if wanted.dossier is None or not _is_frequent(connection, wanted.dossier):
+        return None
+    last = number if number is not None else connection.execute(select(func.max(t.reading.c.no))).scalar()
+    return last - AMONG if last is not None and last > AMONG else None
+
+
+def _is_frequent(connection: Connection, dossier: str) -> bool:
+    some = select(t.facet.c.seq).where(t.facet.c.tag == tag("dossier", dossier)).limit(MANY).subquery()
+    return connection.execute(select(func.count()).select_from(some)).scalar_one() == MANY
 
 
 def shown(connection: Connection, waiting: Waiting) -> Shown:
@@ -179,16 +205,23 @@ def _place(after: str | None) -> tuple[int | None, int, str]:
     return int(number), int(start), name
 
 
-def _readings(connection: Connection, wanted: Wanted, number: int | None) -> Iterator[tuple[int, int, Any]]:
+def _readings(
+    connection: Connection, wanted: Wanted, number: int | None, least: int | None = None
+) -> Iterator[tuple[int, int, Any]]:
     """The documents from a place on: the number of the reader's own reading, that of what counts, and its row."""
     r = t.reading.c
     of = select(r.no, r.document, r.active).where(r.corrected.is_(False)).order_by(r.no.desc()).limit(SOME)
     if wanted.document is not None:
         of = of.where(r.document == wanted.document)
     if wanted.dossier is not None:
-        inner = t.reading.alias()
-        there = inner.c.no.in_(_in_dossier(wanted.dossier).with_only_columns(t.step.c.reading))
-        of = of.where(r.document.in_(select(inner.c.document).where(there)))
+        inner, s = t.reading.alias(), t.step.c
+        acts = _in_dossier(wanted.dossier)
+        if least is None:
+            there = inner.c.no.in_(acts.with_only_columns(s.reading))
+            of = of.where(r.document.in_(select(inner.c.document).where(there)))
+        else:
+            here = acts.join(inner, inner.c.no == s.reading).where(inner.c.document == r.document)
+            of = of.where(r.no >= least, here.correlate(t.reading).exists())
     while True:
         rows = connection.execute(of if number is None else of.where(r.no <= number)).all()
         counts = select(r.no, r.document, r.title, r.publisher, r.published).where(r.active)

@@ -11,7 +11,7 @@ from onrecord.annotate.lexicon import trie
 from onrecord.annotate.titles import honorifics, title_words
 from onrecord.errors import UsageError
 from onrecord.ledger.cited import linked
-from onrecord.ledger.origins import origins
+from onrecord.ledger.origins import Known, known, traced
 from onrecord.ledger.search import matching
 from onrecord.records import Actor, Frozen, Statement, slug
 from onrecord.resolve.actors import same_person
@@ -80,20 +80,21 @@ def said(
     )
     rows = connection.execute(query).all()
     also = _also(connection, [row.id for row in rows])
+    there = known(connection, {one for row in rows if row.id in also for one in (row.document, *also[row.id])})
     found = [
         Said(
             unpacked(row.body, Statement), row.day, row.document, row.title, row.publisher, row.published, row.url,
-            also.get(row.id, ()), _origins(connection, row, also.get(row.id, ())),
+            also.get(row.id, ()), _origins(connection, there, row, also.get(row.id, ())),
         )
         for row in rows
     ]  # fmt: skip
     return linked(connection, found, lambda one, text: extent(one.statement, text), lambda one: hash(one.statement))
 
 
-def _origins(connection: Connection, row: Any, also: Sequence[str]) -> int:
+def _origins(connection: Connection, of: Known, row: Any, also: Sequence[str]) -> int:
     if not also:
         return 1
-    return len(origins(connection, sorted({row.document, *also}), {row.document: [row.start]}))
+    return len(traced(connection, of, sorted({row.document, *also}), {row.document: [row.start]}))
 
 
 def actors_named(connection: Connection, who: str) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, false, func, literal_column, or_, select
 
 from onrecord.ledger.commitments import Asked, filters, tags_of
 from onrecord.store import tables as t
@@ -16,29 +16,42 @@ TOLD: tuple[Told, ...] = ("new", "moved", "softened", "reaffirmed")
 _MANY = 2_000
 
 
-def tells(whats: Collection[str] = TOLD) -> ColumnElement[bool]:
-    """The condition on steps that may tell such changes; what moves a commitment may also be told as its begin."""
+def tells(whats: Collection[str] = TOLD, begins: bool = False) -> ColumnElement[bool]:
+    """The condition on steps that may tell such changes; what moves a commitment may also be told as its begin.
+
+    With `begins` that is left out: of what is new the first step alone.
+    """
     s = t.step.c
     moved = s.before.is_distinct_from(s.stage)
+    begun = s.seq == literal_column("0")  # an index of these is used for a constant alone
     conditions = {
-        "new": or_(s.seq == 0, moved), "moved": moved, "softened": s.softened.is_not(None),
+        "new": begun if begins else or_(begun, moved), "moved": moved, "softened": s.softened.is_not(None),
         "reaffirmed": s.kind == "reaffirm",
     }  # fmt: skip
     return or_(false(), *(conditions[what] for what in TOLD if what in whats))
 
 
-def told(connection: Connection, asked: Asked, whats: Collection[str], since: str, until: str | None) -> Any:
+def told(
+    connection: Connection, asked: Asked, whats: Collection[str], since: str, until: str | None, begins: bool = False
+) -> Any:
     """A query for the thread, seq and day of the steps that tell such changes, from a day on, to what is asked for.
 
-    It goes through the steps of the rarest facet that is asked for, if any is, instead of through all.
+    It goes through the steps of the rarest facet that is asked for, if any is, instead of through all. With `begins`
+    of what is new the first step is told alone; so it is where nothing is asked for of which only a later one may be.
     """
     s, f = t.step.c, t.facet.c
     tags = tags_of(connection, asked)
-    if set(whats) & set(TOLD) == {"reaffirmed"}:
+    only = set(whats) & set(TOLD)
+    condition = tells(whats, begins or not tags)
+    if only == {"reaffirmed"}:
         tags.append(tag("kind", "reaffirm"))
     lead = _rarest(connection, tags)
+    if only == {"softened"} and lead is not None and _rows(connection, lead) == _MANY:
+        lead = None  # there are fewer of those, and they have an index
     of = s if lead is None else f
-    query = select(s.thread, s.seq, of.day).where(tells(whats), of.day >= since, *filters(connection, asked))
+    query = select(s.thread, s.seq, of.day).where(condition, of.day >= since, *filters(connection, asked))
+    if lead is not None and only == {"new"} and begins:
+        query = query.where(f.seq == 0)
     if lead is not None:
         query = query.join(t.facet, (f.thread == s.thread) & (f.seq == s.seq)).where(f.tag == lead)
     return query if until is None else query.where(of.day <= until)
@@ -68,9 +81,10 @@ def latest_acts(dossier: str, most: int, *columns: Any) -> Any:
 def _rarest(connection: Connection, tags: list[str]) -> str | None:
     if len(tags) < 2:
         return tags[0] if tags else None
+    return min(tags, key=lambda one: (_rows(connection, one), one))
 
-    def rows(one: str) -> int:
-        some = select(t.facet.c.tag).where(t.facet.c.tag == one).limit(_MANY).subquery()
-        return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
 
-    return min(tags, key=lambda one: (rows(one), one))
+def _rows(connection: Connection, one: str) -> int:
+    """How many steps have a facet; no more than _MANY are counted."""
+    some = select(t.facet.c.tag).where(t.facet.c.tag == one).limit(_MANY).subquery()
+    return int(connection.execute(select(func.count()).select_from(some)).scalar_one())

@@ -1,5 +1,6 @@
 """Readings as a store keeps them, whole again."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -10,9 +11,16 @@ from onrecord.store.appearances import said_of
 from onrecord.store.rows import unpacked
 from onrecord.store.texts import text_of
 
+# The shapes of records.
+SHAPES: tuple[type, ...] = (Actor, Statement, Event, Act, Finding)
 
-def reading_kept(connection: Connection, document: str, reader: str | None = None, *, own: bool = False) -> Reading:
-    """The reading of a document: the records that were added; actors and findings stand by their ids.
+
+def reading_kept(
+    connection: Connection, document: str, reader: str | None = None, *, own: bool = False,
+    only: Collection[type] = SHAPES,
+) -> Reading:  # fmt: skip
+    """The reading of a document: the records that were added, `only` those of some shapes; actors and findings stand
+    by their ids.
 
     Of several it is that by the reader, where one is named, the active one, or, where the text was replaced, the last
     that was made. With `own` it is as the reader made it, whatever reviewers decided.
@@ -28,11 +36,11 @@ def reading_kept(connection: Connection, document: str, reader: str | None = Non
     return Reading(
         Document(document, text, source=where.source, source_sha256=where.source_sha256, **about),
         unpacked(row.body, Provenance),
-        _all(connection, t.actor, row.no, Actor),
-        _all(connection, t.statement, row.no, Statement),
-        _all(connection, t.event, row.no, Event),
-        _all(connection, t.act, row.no, Act),
-        _all(connection, t.finding, row.no, Finding),
+        _all(connection, t.actor, row.no, Actor, only),
+        _all(connection, t.statement, row.no, Statement, only),
+        _all(connection, t.event, row.no, Event, only),
+        _all(connection, t.act, row.no, Act, only),
+        _all(connection, t.finding, row.no, Finding, only),
         row.reader,
     )
 
@@ -50,8 +58,10 @@ def own_number(connection: Connection, document: str) -> int:
     return int(connection.execute(select(r.no).where(same, r.corrected.is_(False))).scalar_one())
 
 
-def _all(connection: Connection, table: Any, number: int, shape: Any) -> tuple[Any, ...]:
-    """The records of a reading in text order."""
+def _all(connection: Connection, table: Any, number: int, shape: Any, only: Collection[type]) -> tuple[Any, ...]:
+    """The records of a reading in text order; none of a shape that is not wanted."""
+    if shape not in only:
+        return ()
     query = select(table.c.body).where(table.c.reading == number).order_by(table.c.id)
     found = [unpacked(body, shape) for body in connection.execute(query).scalars()]
     return tuple(sorted(found, key=text_order) if "start" in table.c else found)

@@ -88,7 +88,7 @@ def columns_of(record: Actor | Statement | Event | Finding | Provenance, day: st
         case Statement():
             return {"id": record.id, "start": start_of(record), "day": first_day(record.date_value) or day}
         case Event():
-            own = {"id": record.id, "start": start_of(record), "type": record.type}
+            own = {"id": record.id, "start": start_of(record), "type": record.type, "country": record.country}
             return {**own, "day": first_day(record.date_value) or day}
         case Finding():
             return {"code": record.code, "message": plain(record.message)}

@@ -70,6 +70,7 @@ CREATE TABLE document (
     CONSTRAINT pk_document PRIMARY KEY (id),
     CONSTRAINT fk_document_id FOREIGN KEY(id) REFERENCES blob (sha256)
 );
+CREATE INDEX ix_document_added ON document (added);
 
 -- == only in SQLite ==
 
@@ -131,7 +132,9 @@ CREATE TABLE appearance (
 );
 CREATE INDEX ix_appearance_document ON appearance (document);
 CREATE INDEX ix_appearance_series ON appearance (series);
+CREATE INDEX ix_appearance_source ON appearance (source);
 CREATE INDEX ix_appearance_source_sha256 ON appearance (source_sha256);
+CREATE INDEX ix_appearance_url ON appearance (url);
 
 CREATE TABLE story_key (
     "key" BIGINT NOT NULL,
@@ -189,6 +192,8 @@ CREATE TABLE reading (
 -- == in both ==
 CREATE INDEX ix_reading_appearance ON reading (appearance);
 CREATE INDEX ix_reading_day ON reading (day);
+CREATE INDEX ix_reading_publisher ON reading (publisher, no, active, day);
+CREATE INDEX ix_reading_series ON reading (series, day) WHERE series IS NOT NULL;
 CREATE UNIQUE INDEX uq_reading_document ON reading (document, reader, appearance, corrected);
 
 CREATE TABLE act (
@@ -226,7 +231,7 @@ CREATE TABLE actor (
     CONSTRAINT pk_actor PRIMARY KEY (reading, id),
     CONSTRAINT fk_actor_reading FOREIGN KEY(reading) REFERENCES reading (no)
 );
-CREATE INDEX ix_actor_family ON actor (family);
+CREATE INDEX ix_actor_family ON actor (family, id) WHERE family IS NOT NULL;
 CREATE INDEX ix_actor_id ON actor (id);
 
 CREATE TABLE event (
@@ -236,10 +241,11 @@ CREATE TABLE event (
     type TEXT NOT NULL,
     day TEXT,
     body TEXT NOT NULL,
+    country TEXT,
     CONSTRAINT pk_event PRIMARY KEY (reading, id),
     CONSTRAINT fk_event_reading FOREIGN KEY(reading) REFERENCES reading (no)
 );
-CREATE INDEX ix_event_day ON event (day);
+CREATE INDEX ix_event_day ON event (day, country, reading);
 CREATE INDEX ix_event_id ON event (id);
 
 CREATE TABLE finding (
@@ -305,6 +311,9 @@ CREATE TABLE step (
 CREATE INDEX ix_step_act ON step (act);
 CREATE INDEX ix_step_day ON step (day, thread, until);
 CREATE INDEX ix_step_reading ON step (reading);
+CREATE INDEX ix_step_standing ON step (until, day, thread) WHERE until = '9999-99-99';
+CREATE INDEX ix_step_begun ON step (seq, day) WHERE seq = 0;
+CREATE INDEX ix_step_softened ON step (day) WHERE softened IS NOT NULL;
 
 CREATE TABLE statement_actor (
     reading INTEGER NOT NULL,
@@ -415,6 +424,7 @@ CREATE TABLE page (
 );
 CREATE INDEX ix_page_watched ON page (watched);
 CREATE INDEX ix_page_due ON page (due);
+CREATE INDEX ix_page_checked ON page (checked);
 CREATE INDEX ix_page_ended ON page (ended);
 
 -- Moments that are remembered by name: until when the last digest told what is new.
@@ -469,3 +479,57 @@ CREATE TABLE review (
 CREATE INDEX ix_review_batch ON review (batch);
 CREATE INDEX ix_review_document ON review (document);
 CREATE INDEX ix_review_record ON review (record);
+
+-- Those who sign in (`onrecord serve --auth`), by their names in small letters; what is kept of a password is its
+-- Argon2 hash. None is deleted: what they did is theirs.
+CREATE TABLE account (
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    password TEXT NOT NULL,
+    made TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    ended TEXT,
+    CONSTRAINT pk_account PRIMARY KEY (id)
+);
+
+-- Browsers that are signed in, and tokens of programs, which have a label; `id` is the SHA-256 of what they show.
+CREATE TABLE session (
+    id TEXT NOT NULL,
+    account TEXT NOT NULL,
+    label TEXT,
+    began TEXT NOT NULL,
+    until TEXT NOT NULL,
+    CONSTRAINT pk_session PRIMARY KEY (id),
+    CONSTRAINT fk_session_account FOREIGN KEY (account) REFERENCES account (id)
+);
+CREATE INDEX ix_session_account ON session (account);
+
+-- == only in SQLite ==
+
+-- What was done by those who sign in, and by others to their accounts; only ever added to.
+CREATE TABLE audit (
+    no INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    what TEXT NOT NULL,
+    about TEXT,
+    detail TEXT,
+    address TEXT
+);
+
+-- == only in PostgreSQL ==
+
+CREATE TABLE audit (
+    no SERIAL NOT NULL,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    what TEXT NOT NULL,
+    about TEXT,
+    detail TEXT,
+    address TEXT,
+    CONSTRAINT pk_audit PRIMARY KEY (no)
+);
+
+-- == in both ==
+CREATE INDEX ix_audit_at ON audit (at);

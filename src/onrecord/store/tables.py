@@ -31,6 +31,16 @@ metadata = MetaData(
     }
 )
 
+
+def _partial(name: str, *columns: str, where: str) -> Index:
+    """An index of some rows alone. What asks for these has to say so in the same words, with no value left open.
+
+    What they have in common stands first, where it is a value: SQLite, which knows no numbers of a store, then looks
+    there rather than through all.
+    """
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
 # Texts (as UTF-8, lone surrogates passed) and sources, by the SHA-256 of their bytes.
 blob = Table(
     "blob",
@@ -43,7 +53,7 @@ document = Table(
     "document",
     metadata,
     Column("id", Text, ForeignKey("blob.sha256"), primary_key=True),
-    Column("added", Text, nullable=False),
+    Column("added", Text, nullable=False, index=True),
 )
 
 # Where a text appeared: one text may have come from several outlets.
@@ -52,9 +62,9 @@ appearance = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("document", Text, ForeignKey("document.id"), nullable=False, index=True),
-    Column("source", Text),
+    Column("source", Text, index=True),
     Column("source_sha256", Text, ForeignKey("blob.sha256"), index=True),
-    Column("url", Text),
+    Column("url", Text, index=True),
     Column("title", Text),
     Column("publisher", Text),
     Column("published", Text),
@@ -122,6 +132,9 @@ reading = Table(
     Column("made", Text, nullable=False),
     Column("corrected", Boolean, nullable=False, server_default=text("false")),
     Index("uq_reading_document", "document", "reader", "appearance", "corrected", unique=True),
+    # All that lists of outlets ask for, so that they need not look into the readings.
+    Index("ix_reading_publisher", "publisher", "no", "active", "day"),
+    _partial("ix_reading_series", "series", "day", where="series IS NOT NULL"),
     sqlite_autoincrement=True,
 )
 
@@ -137,10 +150,11 @@ actor = Table(
     Column("id", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("family", Text, index=True),
+    Column("family", Text),
     Column("body", Text, nullable=False),
     PrimaryKeyConstraint("reading", "id"),
     Index("ix_actor_id", "id"),
+    _partial("ix_actor_family", "family", "id", where="family IS NOT NULL"),
 )
 
 # `no` numbers the statements for the tables of words, see words.py.
@@ -177,10 +191,12 @@ event = Table(
     Column("id", Text, nullable=False),
     Column("start", Integer, nullable=False),
     Column("type", Text, nullable=False),
-    Column("day", Text, index=True),
+    Column("day", Text),
     Column("body", Text, nullable=False),
+    Column("country", Text),
     PrimaryKeyConstraint("reading", "id"),
     Index("ix_event_id", "id"),
+    Index("ix_event_day", "day", "country", "reading"),
 )
 
 act = Table(
@@ -277,6 +293,9 @@ step = Table(
     PrimaryKeyConstraint("thread", "seq"),
     Index("ix_step_day", "day", "thread", "until"),
     Index("ix_step_reading", "reading"),
+    _partial("ix_step_standing", "until", "day", "thread", where="until = '9999-99-99'"),
+    _partial("ix_step_begun", "seq", "day", where="seq = 0"),
+    _partial("ix_step_softened", "day", where="softened IS NOT NULL"),
 )
 
 # Under what a commitment is found while a step of it held: "stage:agreed", "kind:delay", "word:ship".
@@ -358,6 +377,7 @@ page = Table(
     Column("first", Text, nullable=False),
     *_asked(),
     Column("due", Text, index=True),
+    Index("ix_page_checked", "checked"),
     Column("failures", Integer, nullable=False),
     Column("problem", Text),
     Column("ended", Text, index=True),
@@ -390,5 +410,44 @@ review = Table(
     Column("made", Text, nullable=False),
     Column("undone", Text),
     Column("undone_by", Text),
+    sqlite_autoincrement=True,
+)
+
+# Those who sign in (`onrecord serve --auth`), by their names in small letters; what is kept of a password is its
+# Argon2 hash. None is deleted: what they did is theirs.
+account = Table(
+    "account",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("password", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("ended", Text),
+)
+
+# Browsers that are signed in, and tokens of programs, which have a label; `id` is the SHA-256 of what they show.
+session = Table(
+    "session",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("account", Text, ForeignKey("account.id"), nullable=False, index=True),
+    Column("label", Text),
+    Column("began", Text, nullable=False),
+    Column("until", Text, nullable=False),
+)
+
+# What was done by those who sign in, and by others to their accounts; only ever added to.
+audit = Table(
+    "audit",
+    metadata,
+    Column("no", Integer, primary_key=True),
+    Column("at", Text, nullable=False, index=True),
+    Column("by", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("about", Text),
+    Column("detail", Text),
+    Column("address", Text),
     sqlite_autoincrement=True,
 )

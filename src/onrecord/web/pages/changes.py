@@ -7,10 +7,11 @@ from sqlalchemy import Connection
 from onrecord.errors import UsageError
 from onrecord.export.digest import rss
 from onrecord.ledger.asking import days, meant
-from onrecord.ledger.changes import WHATS, Change, What, changes, with_links
+from onrecord.ledger.changes import EDITS, WHATS, Change, What, changes, with_links
 from onrecord.ledger.commitments import Asked, dossiers_of
 from onrecord.ledger.digest import digest
 from onrecord.ledger.digest import until as written
+from onrecord.ledger.edits import replacements
 from onrecord.ledger.news import moment_of, news, quotes
 from onrecord.ledger.subjects import named
 from onrecord.ledger.told import TOLD, day_with, told
@@ -68,7 +69,9 @@ def changed(
     whats = tuple(one for one in WHATS if what in (None, one))
     need = offset + limit + 1
     if after is None:
-        found = _latest(connection, first, last, asked, whats, need)
+        found, cut = _latest(connection, first, last, asked, whats, need)
+        if cut:
+            remarks = (*remarks, f"Of what edits did that of the last {EDITS} is told; for others give an until.")
     else:
         if until is not None:
             raise UsageError("since a moment all is told that came after it; leave out until")
@@ -102,15 +105,19 @@ def _grouped(
 
 def _latest(
     connection: Connection, first: str, last: str | None, asked: Asked, whats: tuple[What, ...], need: int
-) -> list[Change]:
-    """The latest changes from a day on, so many at least if there are so many; further ones are not worked out."""
-    steps = told(connection, asked, whats, first, last)
+) -> tuple[list[Change], bool]:
+    """The latest changes from a day on, so many at least if there are so many; further ones are not worked out.
+
+    And whether there are more edits from that day on than EDITS, the last of which are told.
+    """
+    steps = told(connection, asked, whats, first, last, begins=True)
     wanted = need
     while True:
         since = (day_with(connection, steps, wanted) if set(whats) & set(TOLD) else None) or first
-        found = changes(connection, since, last, asked, whats)
+        edits = replacements(connection, since, last, most=2 * EDITS) if set(whats) & {"edited", "softened"} else []
+        found = changes(connection, since, last, asked, whats, replaced=edits[-EDITS:])
         if len(found) >= need or since == first:
-            return found[::-1]
+            return found[::-1], len(edits) > EDITS
         wanted *= 2  # some steps tell one change together
 
 
