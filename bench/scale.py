@@ -244,7 +244,8 @@ def _edited(rows: _Rows, of: Base, number: int, instead: int, day: str) -> None:
     document = f"{number:064x}"
     if of.acts:
         start = of.acts[0][1]
-        text = text[:start] + text[start:].swapcase()
+        end = text.find("\n", start) % (len(text) + 1)
+        text = text[:start] + text[start:end].swapcase() + text[end:]
     _text(rows, of._replace(text=text.encode("utf-8", "surrogatepass")), number, document, day, instead)
     for at, (act, start, body, by, words) in enumerate(of.acts[1:], 1):
         name = f"a{number:012x}{at:04x}"

@@ -220,13 +220,14 @@ def _edited(connection: Connection, replaced: Sequence[Replacement] | None, aske
     for edit in (edit_of(connection, one) for one in replaced or ()):
         threads = _threads_of(connection, [act_of(one).id for one in edit.changes])
         kept = set(threads.values()) if every else _asked_for(connection, set(threads.values()), asked)
+        of = select(t.act.c.id, t.act.c.by_states).where(t.act.c.id.in_([act_of(one).id for one in edit.changes]))
+        by = {row[0]: row[1] for row in connection.execute(of)} if edit.changes else {}
         for one in edit.changes:
             act = act_of(one)
             thread = threads.get(act.id, "")
             if thread in kept or (every and not thread):
-                by = connection.execute(select(t.act.c.by_states).where(t.act.c.id == act.id).limit(1)).scalar_one()
                 yield Change(
-                    "edited", edit.seen[:10], thread, words_of(act), unpacked(by, tuple[str, ...]), None, None,
+                    "edited", edit.seen[:10], thread, words_of(act), unpacked(by[act.id], tuple[str, ...]), None, None,
                     edit.document, edit.title, one.new, act.kind, publisher=edit.publisher, url=edit.url,
                     edit=how(one), was=one.old,
                 )  # fmt: skip

@@ -150,7 +150,9 @@ def _touched(mine: Reading, other: Reading) -> Reading:
 
     def is_touched(act: Act) -> bool:
         start, end, _ = text_order(act)
-        return sentence_around(text, start, end).exact not in there
+        # No sentence goes beyond its line, and of most edits most lines stand in both texts.
+        line = text[text.rfind("\n", 0, start) + 1 : text.find("\n", end) % (len(text) + 1)]
+        return line not in there and sentence_around(text, start, end).exact not in there
 
     return structs.replace(mine, acts=tuple(filter(is_touched, mine.acts)))
 

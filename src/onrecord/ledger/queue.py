@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
 
@@ -109,11 +109,23 @@ class Queue(Frozen, frozen=True):
     further: str | None = None
 
 
-def queue(connection: Connection, wanted: Wanted, after: str | None = None, limit: int = 1) -> Queue:
+class Bounds(NamedTuple):
+    """How many of a dossier's steps make it a frequent one, of which `among` so many readings are looked at at once."""
+
+    many: int = MANY
+    among: int = AMONG
+
+
+_USUAL = Bounds()
+
+
+def queue(
+    connection: Connection, wanted: Wanted, after: str | None = None, limit: int = 1, bounds: Bounds = _USUAL
+) -> Queue:
     """The next records that wait, behind the place `after`; raises UsageError where that is no place in the queue."""
     found: list[Waiting] = []
     number, start, name = _place(after)
-    least = _least(connection, wanted, number)
+    least = _least(connection, wanted, number, bounds)
     for gone_through, (own, active, about) in enumerate(_readings(connection, wanted, number, least), 1):
         place = (start, name) if own == number else (-1, "")
         for record, at in _undecided(connection, wanted, active, about.document):
@@ -132,21 +144,21 @@ def _behind(number: int) -> str:
     return f"{number}-999999999-z"
 
 
-def _least(connection: Connection, wanted: Wanted, number: int | None) -> int | None:
+def _least(connection: Connection, wanted: Wanted, number: int | None, bounds: Bounds) -> int | None:
     """The least number of a reading that is looked at; None for all.
 
     Those of a dossier are few, and found by it, or many, and soon found among the newest; or they all are old, and then
     whoever asks has to go on.
     """
-    if wanted.dossier is None or not _is_frequent(connection, wanted.dossier):
+    if wanted.dossier is None or not _is_frequent(connection, wanted.dossier, bounds.many):
         return None
     last = number if number is not None else connection.execute(select(func.max(t.reading.c.no))).scalar()
-    return last - AMONG if last is not None and last > AMONG else None
+    return last - bounds.among if last is not None and last > bounds.among else None
 
 
-def _is_frequent(connection: Connection, dossier: str) -> bool:
-    some = select(t.facet.c.seq).where(t.facet.c.tag == tag("dossier", dossier)).limit(MANY).subquery()
-    return connection.execute(select(func.count()).select_from(some)).scalar_one() == MANY
+def _is_frequent(connection: Connection, dossier: str, many: int) -> bool:
+    some = select(t.facet.c.seq).where(t.facet.c.tag == tag("dossier", dossier)).limit(many).subquery()
+    return bool(connection.execute(select(func.count()).select_from(some)).scalar_one() == many)
 
 
 def shown(connection: Connection, waiting: Waiting) -> Shown:
