@@ -298,3 +298,23 @@ def test_what_cannot_be_added_says_why(desk: Served, browser: Browser, only: str
         page.get_by_role("button", name=f"Add the {only}").click()
         expect(page.locator(".problem")).to_contain_text(re.compile("is needed|the text has no"))
     assert decisions(desk) == []
+
+
+def test_only_what_a_rule_found_is_asked_for(desk: Served, page: Page) -> None:
+    """By clicking on the rule; the filter stays while one record after the other is judged."""
+    page.goto("/review?only=act")
+    rule = page.locator(".source a[href*='rule=']").inner_text()
+    page.locator(".source a[href*='rule=']").click()
+    expect(page.get_by_label("Rule")).to_have_value(rule)
+    for _ in range(3):
+        before = record(page)
+        page.keyboard.press("a")
+        page.wait_for_function(
+            "one => document.querySelector('form.verdicts input[name=record]')?.value !== one", arg=before
+        )
+        expect(page.locator(".source a[href*='rule=']")).to_have_text(rule)
+    rows = desk.ask(f"/review/several.json?only=act&limit=200&{urlencode({'rule': rule})}").json["rows"]
+    every = desk.ask("/review/several.json?only=act&limit=200").json["rows"]
+    same = [one["act"]["id"] for one in every if one["act"]["why"]["rule"] == rule]
+    assert [one["act"]["id"] for one in rows] == same
+    assert 0 < len(rows) < len(every)

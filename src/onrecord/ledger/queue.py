@@ -33,8 +33,8 @@ _NEAR = 200
 
 
 class Wanted(Frozen, frozen=True):
-    """Which records are to be reviewed: of a kind, a document, a dossier (acts alone are in one), with a model's
-    certainty below or from some figure on.
+    """Which records are to be reviewed: of a kind, a document, a dossier (acts alone are in one), found by a rule, with
+    a model's certainty below or from some figure on.
     """
 
     kind: Kind | None = None
@@ -42,6 +42,7 @@ class Wanted(Frozen, frozen=True):
     dossier: str | None = None
     below: float | None = None
     sure: float | None = None
+    rule: str | None = None
 
 
 class Waiting(Frozen, frozen=True):
@@ -273,18 +274,22 @@ def _undecided(
         if row.now is not None:
             decided.add(str(unpacked(row.now, dict[str, Any])["id"]))
     for place, body in sorted(found):
-        if place[1] not in decided and _as_sure(wanted, body):
+        if place[1] not in decided and _is_such(wanted, body):
             yield as_record(body), place
 
 
-def _as_sure(wanted: Wanted, body: str) -> bool:
-    """True if a record is as sure, and as unsure, as is wanted; what no model was asked about is neither."""
-    if wanted.below is None and wanted.sure is None:
+def _is_such(wanted: Wanted, body: str) -> bool:
+    """True if a record is found by the rule that is wanted, and as sure, and as unsure, as is wanted; what no model was
+    asked about is neither.
+    """
+    unsure = wanted.below is None and wanted.sure is None
+    if unsure and wanted.rule is None:
         return True
-    if '"sure":' not in body:
+    why = json.loads(body).get("why", {})
+    if wanted.rule is not None and why.get("rule") != wanted.rule:
         return False
-    how = json.loads(body).get("why", {}).get("sure")
-    return how is not None and (wanted.below is None or how < wanted.below) and (wanted.sure or 0) <= how
+    how = why.get("sure")
+    return unsure or (how is not None and (wanted.below is None or how < wanted.below) and (wanted.sure or 0) <= how)
 
 
 def _in_dossier(dossier: str) -> Any:

@@ -28,7 +28,7 @@ from onrecord.web.visitor import address_of, visitor_of
 # Records at once, characters of a note.
 MOST, NOTE = 200, 2_000
 # What a form says of where it was, and not of what is decided.
-_WHERE = ("only", "document", "dossier", "below", "sure")
+_WHERE = ("only", "document", "dossier", "rule", "below", "sure")
 
 
 class Done(Frozen, frozen=True):

@@ -36,6 +36,7 @@ PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
     "words": ("Words of the document that carry the record.", {}),
     "near": ("Near which character of the text they stand, each run of blanks one.", {}),
     "record": ("The id of a record, which is shown whether it waits or not.", {}),
+    "rule": ("Only what this rule found, as a record's “why” names it.", {"examples": ["modal will"]}),
     "sure": ("Only what the model is at least as sure of (0 to 1).", {}),
     "new": ("The later of two documents: its id, its source or its address.", {}),
     "old": ("The earlier of two documents: its id, its source or its address.", {}),
