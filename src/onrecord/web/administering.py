@@ -3,19 +3,18 @@
 from collections.abc import Callable
 from typing import NamedTuple, cast
 
-from anyio.to_thread import run_sync
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from sqlalchemy import Connection
 
-from onrecord.errors import OnRecordError, UsageError
+from onrecord.errors import UsageError
 from onrecord.records import Frozen
 from onrecord.store import passwords
 from onrecord.store.accounts import ROLES, Account, Role, add, bring_back, end, give_password, give_role, named
 from onrecord.store.opened import Store
-from onrecord.web.described import KEY, Described
-from onrecord.web.page import API, NO_KEY, json_of, problem, told
-from onrecord.web.sent import Sent, form_of, json_sent
+from onrecord.web.described import Described
+from onrecord.web.page import API, json_of
+from onrecord.web.sent import Sent, of_form, of_json
 from onrecord.web.visitor import visitor_of
 
 
@@ -45,38 +44,26 @@ class Administering(NamedTuple):
 
     async def by_form(self, request: Request) -> Response:
         """To the accounts, once one is changed."""
-        try:
-            sent = await form_of(request)
-        except UsageError as error:
-            return problem(request, 400, str(error))
-        done = await run_sync(self._done, request, sent, sent.one("key"))
-        return done if isinstance(done, Response) else RedirectResponse("/accounts", 303)
+
+        def changed(request: Request, sent: Sent) -> Response:
+            self._done(request, sent)
+            return RedirectResponse("/accounts", 303)
+
+        return await of_form(request, changed)
 
     async def by_api(self, request: Request) -> Response:
         """The account as it is now."""
-        try:
-            sent = await json_sent(request)
-        except UsageError as error:
-            return problem(request, 400, str(error))
-        done = await run_sync(self._done, request, sent, request.headers.get(KEY, ""))
-        return done if isinstance(done, Response) else json_of(done)
+        return await of_json(request, lambda request, sent: json_of(self._done(request, sent)))
 
-    def _done(self, request: Request, sent: Sent, key: str) -> Changed | Response:
-        visitor = visitor_of(request)
-        if not visitor.holds(key):
-            return problem(request, 403, NO_KEY)
-        do = DO.get(sent.one("do"))
+    def _done(self, request: Request, sent: Sent) -> Changed:
+        do, name = DO.get(sent.one("do")), sent.one("name")
         if do is None:
-            return problem(request, 400, f"do: is one of {', '.join(DO)}")
-        name = sent.one("name")
-        try:
-            # Not while others wait to write: it takes long on purpose.
-            kept = passwords.kept(sent.one("password"), name) if sent.one("do") in _WITH_PASSWORD else ""
-            with self.store.writing() as connection:
-                do(connection, sent, kept, visitor.name)
-                return Changed(named(connection, name))
-        except OnRecordError as error:
-            return told(request, error)
+            raise UsageError(f"do: is one of {', '.join(DO)}")
+        # Not while others wait to write: it takes long on purpose.
+        kept = passwords.kept(sent.one("password"), name) if sent.one("do") in _WITH_PASSWORD else ""
+        with self.store.writing() as connection:
+            do(connection, sent, kept, visitor_of(request).name)
+            return Changed(named(connection, name))
 
 
 def _add(connection: Connection, sent: Sent, kept: str, by: str) -> None:

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
-from anyio.to_thread import run_sync
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse, StreamingResponse
 from sqlalchemy import Connection
 
-from onrecord.errors import OnRecordError, UsageError
+from onrecord.errors import UsageError
 from onrecord.export.jsonl import json_text
 from onrecord.ledger.decisions import training
 from onrecord.ledger.documents import document_named
@@ -20,9 +19,9 @@ from onrecord.store.asking import Asking
 from onrecord.store.kept import reading_kept
 from onrecord.store.opened import Store
 from onrecord.store.reviewing import accept, add, edit, mark, merge, record_named, reject, split, undo
-from onrecord.web.described import KEY, Described
-from onrecord.web.page import API, NO_KEY, json_of, problem, told
-from onrecord.web.sent import Sent, form_of, json_sent
+from onrecord.web.described import Described
+from onrecord.web.page import API, json_of
+from onrecord.web.sent import Sent, of_form, of_json
 from onrecord.web.visitor import address_of, visitor_of
 
 # Records at once, characters of a note.
@@ -68,40 +67,24 @@ class Deciding:
 
     async def by_form(self, request: Request) -> Response:
         """To where the form was, or to the next record, once it is done."""
-        try:
-            sent = await form_of(request)
-        except UsageError as error:
-            return problem(request, 400, str(error))
-        done = await run_sync(self._done, request, sent, sent.one("key"))
-        if isinstance(done, Response):
-            return done
-        return RedirectResponse(_next(sent, done), 303)
+        return await of_form(
+            request, lambda request, sent: RedirectResponse(_next(sent, self._done(request, sent)), 303)
+        )
 
     async def by_api(self, request: Request) -> Response:
         """What was done."""
-        try:
-            sent = await json_sent(request)
-        except UsageError as error:
-            return problem(request, 400, str(error))
-        done = await run_sync(self._done, request, sent, request.headers.get(KEY, ""))
-        return done if isinstance(done, Response) else json_of(done)
+        return await of_json(request, lambda request, sent: json_of(self._done(request, sent)))
 
-    def _done(self, request: Request, sent: Sent, key: str) -> Done | Response:
-        visitor = visitor_of(request)
-        if not visitor.holds(key):
-            return problem(request, 403, NO_KEY)
-        do = DO.get(sent.one("do"))
+    def _done(self, request: Request, sent: Sent) -> Done:
+        visitor, do = visitor_of(request), DO.get(sent.one("do"))
         if do is None:
-            return problem(request, 400, f"do: is one of {', '.join(DO)}")
-        try:
-            with self.store.writing() as connection:
-                done = do(connection, sent, visitor.name)
-                if visitor.session is not None:
-                    about, address = f"batch {done.batch}", address_of(request)
-                    note(connection, visitor.name, "decided", about, sent.one("do"), address)
-                return done
-        except OnRecordError as error:
-            return told(request, error)
+            raise UsageError(f"do: is one of {', '.join(DO)}")
+        with self.store.writing() as connection:
+            done = do(connection, sent, visitor.name)
+            if visitor.session is not None:
+                about, address = f"batch {done.batch}", address_of(request)
+                note(connection, visitor.name, "decided", about, sent.one("do"), address)
+            return done
 
 
 def _note(sent: Sent) -> str | None:

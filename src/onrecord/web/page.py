@@ -21,8 +21,6 @@ API = "/api/v1"
 # Rows of one page, and characters of a word that is asked for.
 ROWS, MOST_ROWS, LONGEST = 50, 200, 500
 
-NO_KEY = "the key is missing or is another's: load the page again, or send its key"
-
 # An address, what answers it, and whether the API's description has it.
 _Route = tuple[str, Callable[..., Response], bool]
 

@@ -1,13 +1,20 @@
 """What a form or a program sends to an address that changes something."""
 
 import json
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 from urllib.parse import parse_qs
 
-from fastapi import Request
+from anyio.to_thread import run_sync
+from fastapi import Request, Response
 
-from onrecord.errors import UsageError
+from onrecord.errors import OnRecordError, UsageError
+from onrecord.web.described import KEY
+from onrecord.web.page import problem, told
+from onrecord.web.visitor import visitor_of
 
+Made = TypeVar("Made")
+NO_KEY = "the key is missing or is another's: load the page again, or send its key"
 # Bytes, and fields.
 LARGEST, _FIELDS = 200_000, 2_000
 
@@ -22,29 +29,40 @@ class Sent(NamedTuple):
         return next(iter(self.fields.get(name, ())), "")
 
 
-async def form_of(request: Request) -> Sent:
-    """The fields of a form. Raises UsageError where they cannot be read, or are too many."""
+async def of_form(
+    request: Request, do: Callable[[Request, Sent], Made], keyed: bool = True
+) -> Made | Response:  # fmt: skip
+    """What is made of a form; the problem, where it cannot be read or done, or is not the visitor's own."""
     try:
-        return Sent(parse_qs((await _body(request)).decode("utf-8"), keep_blank_values=True, max_num_fields=_FIELDS))
-    except ValueError as error:
-        raise UsageError(str(error)) from None
+        sent = Sent(parse_qs((await _body(request)).decode("utf-8"), keep_blank_values=True, max_num_fields=_FIELDS))
+    except (ValueError, UsageError) as error:
+        return problem(request, 400, str(error))
+    return await run_sync(_made, request, sent, do, sent.one("key") if keyed else None)
 
 
-async def json_sent(request: Request) -> Sent:
-    """The members of a JSON object, each a value or a list of them. Raises UsageError where it is none."""
+async def of_json(request: Request, do: Callable[[Request, Sent], Made]) -> Made | Response:
+    """What is made of a JSON object, of values or lists of them; as of a form, with the key in a header."""
     try:
         said = json.loads(await _body(request))
-    except (ValueError, RecursionError) as error:
-        raise UsageError(f"the body cannot be read: {error}") from None
-    if not isinstance(said, dict):
-        raise UsageError("the body cannot be read: a JSON object is needed")
-    return Sent(
-        {
-            str(name): [str(one) for one in (value if isinstance(value, list) else [value])]
-            for name, value in said.items()
-            if value is not None
-        }
-    )
+        if not isinstance(said, dict):
+            raise UsageError("a JSON object is needed")
+    except (ValueError, RecursionError, UsageError) as error:
+        return problem(request, 400, f"the body cannot be read: {error}")
+    fields = {
+        str(name): [str(one) for one in (value if isinstance(value, list) else [value])]
+        for name, value in said.items()
+        if value is not None
+    }
+    return await run_sync(_made, request, Sent(fields), do, request.headers.get(KEY, ""))
+
+
+def _made(request: Request, sent: Sent, do: Callable[[Request, Sent], Made], key: str | None) -> Made | Response:
+    if key is not None and not visitor_of(request).holds(key):
+        return problem(request, 403, NO_KEY)
+    try:
+        return do(request, sent)
+    except OnRecordError as error:
+        return told(request, error)
 
 
 async def _body(request: Request) -> bytes:

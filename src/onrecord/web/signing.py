@@ -2,11 +2,10 @@
 
 from typing import NamedTuple
 
-from anyio.to_thread import run_sync
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
-from onrecord.errors import OnRecordError, UsageError
+from onrecord.errors import UsageError
 from onrecord.records import Frozen
 from onrecord.store import passwords
 from onrecord.store.accounts import Role, give_password, note
@@ -26,8 +25,8 @@ from onrecord.store.sessions import (
 )  # fmt: skip
 from onrecord.web.described import Described
 from onrecord.web.gate import SIGN_IN, cookie_of
-from onrecord.web.page import API, NO_KEY, html, json_of, problem, told
-from onrecord.web.sent import Sent, form_of
+from onrecord.web.page import API, html, json_of
+from onrecord.web.sent import Sent, of_form
 from onrecord.web.visitor import Visitor, address_of, visitor_of
 
 
@@ -67,11 +66,7 @@ class Signing(NamedTuple):
             if visitor_of(request).role:
                 return _led(to)
             return html("sign_in.html", request, to=to, problem=None, name="")
-        try:
-            sent = await form_of(request)
-        except UsageError as error:
-            return problem(request, 400, str(error))
-        return await run_sync(self._signed_in, request, sent)
+        return await of_form(request, self._signed_in, keyed=False)
 
     def _signed_in(self, request: Request, sent: Sent) -> Response:
         to, name = _within(sent.one("to")), sent.one("name")
@@ -83,22 +78,14 @@ class Signing(NamedTuple):
             if many:
                 again.headers["retry-after"] = str(WINDOW.seconds)
             return again
-        except OnRecordError as error:
-            return told(request, error)
         return _with_cookie(request, _led(to), secret)
 
     async def out(self, request: Request) -> Response:
         """To the form to sign in by, signed out."""
-        try:
-            sent = await form_of(request)
-        except UsageError as error:
-            return problem(request, 400, str(error))
-        return await run_sync(self._out, request, sent)
+        return await of_form(request, self._out)
 
-    def _out(self, request: Request, sent: Sent) -> Response:
+    def _out(self, request: Request, _: Sent) -> Response:
         visitor = visitor_of(request)
-        if not visitor.holds(sent.one("key")):
-            return problem(request, 403, NO_KEY)
         with self.store.writing() as connection:
             sign_out(connection, visitor.name, visitor.session or "")
             note(connection, visitor.name, SIGNED_OUT, address=address_of(request))
@@ -116,23 +103,13 @@ class Signing(NamedTuple):
 
     async def change(self, request: Request) -> Response:
         """The page again, once something of theirs was changed."""
-        try:
-            sent = await form_of(request)
-        except UsageError as error:
-            return problem(request, 400, str(error))
-        return await run_sync(self._changed, request, sent)
+        return await of_form(request, self._changed)
 
     def _changed(self, request: Request, sent: Sent) -> Response:
-        visitor = visitor_of(request)
-        if not visitor.holds(sent.one("key")):
-            return problem(request, 403, NO_KEY)
         do = {"password": self._password, "token": self._token, "end": self._end}.get(sent.one("do"))
         if do is None:
-            return problem(request, 400, "do: is one of password, token, end")
-        try:
-            return do(request, visitor, sent)
-        except OnRecordError as error:
-            return told(request, error)
+            raise UsageError("do: is one of password, token, end")
+        return do(request, visitor_of(request), sent)
 
     def _password(self, request: Request, visitor: Visitor, sent: Sent) -> Response:
         if sent.one("password") != sent.one("again"):
