@@ -9,6 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
@@ -348,6 +349,7 @@ def link_id(kind: LinkKind, subject: str, object: str = "", turn: int = 0) -> st
     return "l" + hashlib.sha256(packed.encode()).hexdigest()[:16]
 
 
+@lru_cache(maxsize=20_000)
 def slug(name: str) -> str:
     """A stable id made of a name: lower-case ASCII letters and digits joined by hyphens; a hash where none are left."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()

@@ -28,7 +28,7 @@ PAGE = f"<!doctype html><html><body><article><h1>Ships</h1><p>{WORDS}</p></artic
 @pytest.fixture
 def made(tmp_path: Path) -> Iterator[Store]:
     """A store of a page, a paper and a text of nearly the same words."""
-    originals._remembered.clear()
+    originals._PLACES.clear()
     (tmp_path / "a.html").write_text(PAGE)
     (tmp_path / "b.pdf").write_bytes(pdf([set_in(f"{WORDS} It is so.", 60, 700, 250)]))
     (tmp_path / "c.txt").write_text(f"{WORDS} So it is.")

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select
 
 from onrecord.errors import UsageError
 from onrecord.ledger.said import known_as
@@ -64,7 +64,7 @@ def speakers(connection: Connection, limit: int = 50) -> list[Known]:
     latest = select(m.actor).order_by(m.statement.desc()).limit(LATEST).subquery()
     many = func.count()
     query = select(latest.c.actor, many).group_by(latest.c.actor).order_by(many.desc(), latest.c.actor).limit(limit)
-    return _known(connection, [row.actor for row in connection.execute(query)])
+    return _known(connection, [row.actor for row in connection.execute(query).all()])
 
 
 def bearers(connection: Connection, name: str, limit: int = 50) -> list[Known]:
@@ -99,16 +99,21 @@ def _beginning(connection: Connection, wanted: str, limit: int) -> Iterator[str]
 
 
 def _known(connection: Connection, ids: Sequence[str]) -> list[Known]:
+    rows = ((one, connection.execute(_OF_ACTOR, {"id": one}).first()) for one in ids)
+    return [Known(one, *row) for one, row in rows if row is not None]
+
+
+def _of_actor() -> "Select[Any]":
     a, m = t.actor.c, t.statement_actor.c
-    found = []
-    for one in ids:
-        row = connection.execute(select(a.name, a.kind).where(a.id == one).limit(1)).first()
-        if row is not None:
-            some = select(m.statement).where(m.actor == one).limit(COUNTED).subquery()
-            many = connection.execute(select(func.count()).select_from(some)).scalar_one()
-            last = connection.execute(select(func.max(m.day)).where(m.actor == one)).scalar()
-            found.append(Known(one, row.name, row.kind, many, last))
-    return found
+    one: BindParameter[str] = bindparam("id")
+    some = select(m.statement).where(m.actor == one).limit(COUNTED).subquery()
+    many = select(func.count()).select_from(some).scalar_subquery()
+    last = select(func.max(m.day)).where(m.actor == one).scalar_subquery()
+    return select(a.name, a.kind, many, last).where(a.id == one).limit(1)
+
+
+# Asked for each of those that are shown: made once.
+_OF_ACTOR = _of_actor()
 
 
 def profile(connection: Connection, ids: Sequence[str]) -> Profile:
@@ -132,7 +137,7 @@ def _records(connection: Connection, ids: Sequence[str]) -> Sequence[Any]:
     of = select(a.reading, a.id, a.name, a.kind, a.body).join(t.reading, r.no == a.reading).where(r.active)
     spoken = of.join(latest, (latest.c.reading == a.reading) & (latest.c.actor == a.id)).distinct()
     named = of.where(a.id.in_(ids)).limit(_NAMED)
-    found = {(row.reading, row.id): row for query in (spoken, named) for row in connection.execute(query)}
+    found = {(row.reading, row.id): row for query in (spoken, named) for row in connection.execute(query).all()}
     return list(found.values())
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select
 
 from onrecord.records import Frozen
 from onrecord.store import tables as t
@@ -51,27 +51,22 @@ class Origin(Frozen, frozen=True):
 
 def origin(connection: Connection, document: str) -> Origin:
     """Where a document of the store came from."""
-    r, a, b = t.reading.c, t.appearance.c, t.blob.c
-    of = select(r.appearance, r.reader, r.made, r.active).where(r.document == document)
-    row = connection.execute(of.order_by(r.active.desc(), r.no.desc()).limit(1)).one()
-    every = select(t.appearance).where(a.document == document)
-    mine = connection.execute(every.where(a.id == row.appearance)).one()
-    others = every.where(a.id != row.appearance).order_by(a.published, a.id).limit(MOST)
-    size = select(func.length(b.bytes)).where(b.sha256 == mine.source_sha256)
+    row = connection.execute(_COUNTS, {"document": document}).one()
+    where = {"document": document, "here": row.appearance}
+    mine = connection.execute(_HERE, where).one()
     return Origin(
         _appearance(connection, mine),
         row.reader,
         row.made,
         row.active,
-        connection.execute(size).scalar() if mine.source_sha256 else None,
-        tuple(_appearance(connection, one) for one in connection.execute(others).all()),
+        connection.execute(_SIZE, {"sha256": mine.source_sha256}).scalar() if mine.source_sha256 else None,
+        tuple(_appearance(connection, one) for one in connection.execute(_OTHERS, where).all()),
         tuple(_versions(connection, document)),
     )
 
 
 def _appearance(connection: Connection, row: Any) -> Appearance:
-    v = t.version.c
-    seen = connection.execute(select(func.min(v.seen)).where(v.appearance == row.id, v.moved.is_(None))).scalar()
+    seen = connection.execute(_SEEN, {"id": row.id}).scalar()
     return Appearance(
         row.url, row.title, row.publisher, row.published, row.source, row.source_sha256, row.added, seen
     )  # fmt: skip
@@ -79,16 +74,37 @@ def _appearance(connection: Connection, row: Any) -> Appearance:
 
 def _versions(connection: Connection, document: str) -> list[Stood]:
     """The texts at the addresses where the document stood, in the order of time; one that stayed is told once."""
+    found: list[Stood] = []
+    for row in connection.execute(_STOOD, {"document": document}).all():
+        if not found or (found[-1].address, found[-1].document) != (row.address, row.document):
+            found.append(Stood(*row))
+    return found[:MOST] if any(one.document != document for one in found) else []
+
+
+def _stood() -> "Select[Any]":
     v, a = t.version.c, t.appearance.c
-    at = select(v.address).join(t.appearance, a.id == v.appearance).where(a.document == document, v.moved.is_(None))
-    query = (
+    at = select(v.address).join(t.appearance, a.id == v.appearance)
+    at = at.where(a.document == bindparam("document"), v.moved.is_(None))
+    return (
         select(v.address, v.seen, a.document, a.title)
         .join(t.appearance, a.id == v.appearance)
         .where(v.address.in_(at), v.moved.is_(None))
         .order_by(v.address, v.seen)
     )
-    found: list[Stood] = []
-    for row in connection.execute(query):
-        if not found or (found[-1].address, found[-1].document) != (row.address, row.document):
-            found.append(Stood(*row))
-    return found[:MOST] if any(one.document != document for one in found) else []
+
+
+# The questions, made once: to make one takes longer than to answer it.
+_R, _A = t.reading.c, t.appearance.c
+_DOCUMENT: BindParameter[str] = bindparam("document")
+_COUNTS = (
+    select(_R.appearance, _R.reader, _R.made, _R.active)
+    .where(_R.document == _DOCUMENT)
+    .order_by(_R.active.desc(), _R.no.desc())
+    .limit(1)
+)
+_HERE = select(t.appearance).where(_A.document == _DOCUMENT, _A.id == bindparam("here"))
+_OTHERS = select(t.appearance).where(_A.document == _DOCUMENT, _A.id != bindparam("here"))
+_OTHERS = _OTHERS.order_by(_A.published, _A.id).limit(MOST)
+_SIZE = select(func.length(t.blob.c.bytes)).where(t.blob.c.sha256 == bindparam("sha256"))
+_SEEN = select(func.min(t.version.c.seen)).where(t.version.c.appearance == bindparam("id"), t.version.c.moved.is_(None))
+_STOOD = _stood()

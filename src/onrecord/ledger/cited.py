@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
-from threading import Lock
 from typing import Protocol, TypeVar
 
 from msgspec.structs import replace
@@ -10,6 +9,7 @@ from sqlalchemy import Connection
 
 from onrecord.acquire.fragment import page_link, web_address
 from onrecord.records import Frozen, Record
+from onrecord.store.remembering import Remembered
 from onrecord.store.texts import text_of
 from onrecord.targets import extent
 from onrecord.text import Span
@@ -27,38 +27,16 @@ class Cited(Protocol):
 R = TypeVar("R", bound=Cited)
 
 
-class _Known:
-    """Links that were made, by what they lead to; the oldest go when there are too many.
-
-    A document is named by its contents, and a record is what its fields are (somebody may have corrected it under its
-    name), so what once led to its words always does.
-    """
-
-    def __init__(self, most: int):
-        self.most, self.lock = most, Lock()
-        self.links: dict[Hashable, str | None] = {}
-
-    def get(self, what: Hashable, made: Callable[[], str | None]) -> str | None:
-        """The link to that, which is made where it is not known."""
-        try:
-            return self.links[what]
-        except KeyError:
-            link = made()
-        with self.lock:
-            self.links[what] = link
-            if len(self.links) > self.most:
-                del self.links[next(iter(self.links))]
-        return link
-
-
-_KNOWN = _Known(20_000)
+# Links that were made, by the document, its address, and the record or row whose words they open. A document is named
+# by its contents, and a record is what its fields are (somebody may have corrected it under its name).
+_LINKS = Remembered[str | None](20_000)
 
 
 def link_to(record: Record, text: str, url: str | None) -> str | None:
     """The link that opens a record's page at its words, which is made once; `text` is that of its document."""
     if web_address(url) is None:
         return None
-    return _KNOWN.get((record.document, url, hash(record)), lambda: page_link(text, extent(record, text), url))
+    return _LINKS.get((record.document, url, hash(record)), lambda: page_link(text, extent(record, text), url))
 
 
 def linked(
@@ -70,8 +48,8 @@ def linked(
     """The same rows, each with `link`, where its document is a page of the web.
 
     `words` says which words of the document's text a row shows, if any. `name` gives what tells them from others of
-    that document, such as the hash of a record; a link to what has a name is made once. Texts are taken from the store
-    one by one, each once: give the rows that are shown, not all that there are.
+    that document, such as the hash of a record; else that of the row does. A link to what has a name is made once.
+    Texts are taken from the store one by one, each once: give the rows that are shown, not all that there are.
     """
     texts: dict[str, str] = {}
 
@@ -85,8 +63,8 @@ def linked(
     made = []
     for one in found:
         if web_address(one.url) is not None and isinstance(one, Frozen):
-            of = name(one) if name is not None else None
-            to = link(one) if of is None else _KNOWN.get((one.document, one.url, of), partial(link, one))
+            of = hash(one) if name is None else name(one)
+            to = link(one) if of is None else _LINKS.get((one.document, one.url, of), partial(link, one))
             if to is not None:
                 one = replace(one, link=to)
         made.append(one)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, get_args
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import BindParameter, Connection, bindparam, exists, func, select
 
 from onrecord.commitment import STAGES, Stage
 from onrecord.edtf import told
@@ -123,7 +123,7 @@ def called_after(connection: Connection, steps: Any, names: Sequence[str]) -> di
     """How each thread was called after each of the steps, which are asked for with thread and act in their order."""
     acts: dict[str, list[str]] = {}
     for some in cut(names):
-        for row in connection.execute(steps.where(t.step.c.thread.in_(some))):
+        for row in connection.execute(steps.where(t.step.c.thread.in_(some))).all():
             acts.setdefault(row.thread, []).append(row.act)
     known = members(connection, {act for these in acts.values() for act in these})
     dossiers = catalogue(connection)
@@ -132,12 +132,10 @@ def called_after(connection: Connection, steps: Any, names: Sequence[str]) -> di
 
 def _dates(connection: Connection, acts: Sequence[str]) -> dict[str, str | None]:
     """The dates that the acts themselves tell, EDTF."""
-    a, r = t.act.c, t.reading.c
-    query = select(a.id, a.body).join(t.reading, r.no == a.reading).where(r.active)
     return {
-        row.id: unpacked(row.body, Act).date_value
+        name: unpacked(body, Act).date_value
         for some in cut(acts)
-        for row in connection.execute(query.where(a.id.in_(some)))
+        for name, body in connection.execute(_BODIES, {"some": some}).all()
     }
 
 
@@ -154,22 +152,16 @@ def trends(
     connection: Connection, names: Sequence[str], as_of: str | None = None
 ) -> dict[str, tuple[Stage | None, ...]]:
     """The stages of commitments after each of their acts, in the order of time."""
-    s = t.step.c
-    query = select(s.thread, s.stage).order_by(s.thread, s.seq)
-    if as_of is not None:
-        query = query.where(s.day <= as_of)
     found: dict[str, list[Stage | None]] = {name: [] for name in names}
     for some in cut(names):
-        for row in connection.execute(query.where(s.thread.in_(some))):
-            found[row.thread].append(row.stage)
+        for thread, stage in connection.execute(_STAGES, {"some": some, "as_of": as_of or EVER}).all():
+            found[thread].append(stage)
     return {name: tuple(stages) for name, stages in found.items()}
 
 
 def days(connection: Connection) -> tuple[str, str] | None:
     """The first and the last day of an act; None where there is none that is dated."""
-    s = t.step.c
-    dated = s.day > ""  # and not `!=`, for which all that are undated are gone through
-    first, last = (connection.execute(select(of(s.day)).where(dated)).scalar() for of in (func.min, func.max))
+    first, last = (connection.execute(end).scalar() for end in _ENDS)
     return None if first is None or last is None else (first, last)
 
 
@@ -270,28 +262,43 @@ def tags_of(connection: Connection, asked: Asked) -> list[str]:
 
 def dossiers_of(connection: Connection, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """The dossiers in which each of some threads now stands; one that stands in none is left out."""
-    d = t.thread_dossier.c
     found: dict[str, tuple[str, ...]] = {}
     for some in cut(names):
-        for row in connection.execute(select(d.thread, d.dossier).where(d.thread.in_(some)).order_by(d.dossier)):
-            found[row.thread] = (*found.get(row.thread, ()), row.dossier)
+        for thread, dossier in connection.execute(_DOSSIERS, {"some": some}).all():
+            found[thread] = (*found.get(thread, ()), dossier)
     return found
 
 
 def _counts(connection: Connection, names: Sequence[str], as_of: str | None) -> dict[str, tuple[int, int]]:
     """How many acts in how many documents each thread had by then."""
-    s = t.step.c
-    query = select(s.thread, func.count(), func.count(s.reading.distinct())).group_by(s.thread)
-    if as_of is not None:
-        query = query.where(s.day <= as_of)
     return {
-        row[0]: (row[1], row[2]) for some in cut(names) for row in connection.execute(query.where(s.thread.in_(some)))
+        thread: (acts, documents)
+        for some in cut(names)
+        for thread, acts, documents in connection.execute(_COUNTS, {"some": some, "as_of": as_of or EVER}).all()
     }
 
 
 def is_party(connection: Connection, name: str) -> bool:
     """True if a state or actor is party to any commitment."""
-    return (
-        connection.execute(select(t.facet.c.tag).where(t.facet.c.tag == tag("party", name)).limit(1)).first()
-        is not None
-    )
+    return connection.execute(_ANY, {"tag": tag("party", name)}).first() is not None
+
+
+# What is asked of the rows of an answer, made once: to make a question takes longer than to answer it.
+_S = t.step.c
+_SOME: BindParameter[str] = bindparam("some", expanding=True)
+_BODIES = (
+    select(t.act.c.id, t.act.c.body)
+    .join(t.reading, t.reading.c.no == t.act.c.reading)
+    .where(t.reading.c.active, t.act.c.id.in_(_SOME))
+)
+_BY_THEN = (_S.thread.in_(_SOME), _S.day <= bindparam("as_of"))
+_STAGES = select(_S.thread, _S.stage).where(*_BY_THEN).order_by(_S.thread, _S.seq)
+_COUNTS = select(_S.thread, func.count(), func.count(_S.reading.distinct())).where(*_BY_THEN).group_by(_S.thread)
+_DOSSIERS = (
+    select(t.thread_dossier.c.thread, t.thread_dossier.c.dossier)
+    .where(t.thread_dossier.c.thread.in_(_SOME))
+    .order_by(t.thread_dossier.c.dossier)
+)
+# By `>` and not by `!=`, for which all that are undated are gone through.
+_ENDS = tuple(select(of(_S.day)).where(_S.day > "") for of in (func.min, func.max))
+_ANY = select(t.facet.c.tag).where(t.facet.c.tag == bindparam("tag")).limit(1)

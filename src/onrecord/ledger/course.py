@@ -79,7 +79,7 @@ def _statements(connection: Connection, ids: Sequence[str], first: str, until: s
         .where(m.actor.in_(ids), m.day >= first, m.day <= until, r.active)
         .group_by(literal_column("month"))
     )
-    return {row[0]: row[1] for row in connection.execute(query)}
+    return {row[0]: row[1] for row in connection.execute(query).all()}
 
 
 def _acts(connection: Connection, party: str, first: str, until: str) -> dict[str, int]:
@@ -87,7 +87,7 @@ def _acts(connection: Connection, party: str, first: str, until: str) -> dict[st
     month = func.substr(f.day, 1, 7).label("month")
     held = (f.tag == tag("party", party)) & (f.day >= first) & (f.day <= until)
     query = select(month, func.count()).where(held).group_by(literal_column("month"))
-    return {row[0]: row[1] for row in connection.execute(query)}
+    return {row[0]: row[1] for row in connection.execute(query).all()}
 
 
 def _names(until: str, many: int) -> list[str]:

@@ -49,7 +49,7 @@ def overdue(connection: Connection, dossier: str, today: str, most: int = 20, ac
     dated = a.body.contains(_DATED, autoescape=True)
     query = latest_acts(dossier, acts, s.thread, a.body).where(dated).order_by(s.thread, s.seq)
     passed: dict[str, tuple[str, Act]] = {}
-    for row in connection.execute(query):
+    for row in connection.execute(query).all():
         act = unpacked(row.body, Act)
         passed[row.thread] = (last_day(act.due_value) or EVER, act)
     late = sorted(((until, thread) for thread, (until, _) in passed.items() if until < today), reverse=True)
@@ -67,5 +67,5 @@ def _open(connection: Connection, threads: Sequence[str]) -> Iterator[str]:
     s = t.step.c
     query = select(s.thread, s.stage).where(s.until == EVER)
     for some in cut(threads):
-        stages = {row.thread: row.stage for row in connection.execute(query.where(s.thread.in_(some)))}
+        stages = {row.thread: row.stage for row in connection.execute(query.where(s.thread.in_(some))).all()}
         yield from (thread for thread in some if stages[thread] not in OVER)

@@ -192,8 +192,8 @@ def _amiss(connection: Connection, since: str | None) -> Iterator[Amiss]:
     """Lists that go on failing, and pages that were given up, since then; pages first that are gone."""
     p, w = t.page.c, t.watched.c
     gone = select(p.url, p.problem, p.failures).where(p.due.is_(None), p.failures > 0, p.checked > (since or ""))
-    for row in connection.execute(gone.order_by(p.url)):
+    for row in connection.execute(gone.order_by(p.url)).all():
         yield Amiss(*row)
     failing = select(w.url, w.problem, w.failures).where(w.failures >= FAILING, w.checked > (since or ""))
-    for row in connection.execute(failing.order_by(w.url)):
+    for row in connection.execute(failing.order_by(w.url)).all():
         yield Amiss(*row)

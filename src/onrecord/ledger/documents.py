@@ -1,6 +1,8 @@
 """The documents of a store, where they appeared, and the findings about them."""
 
-from sqlalchemy import Connection, func, or_, select
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, func, or_, select
 
 from onrecord.errors import UsageError
 from onrecord.records import Frozen
@@ -62,7 +64,7 @@ def documents(connection: Connection, limit: int = 50, offset: int = 0) -> list[
         .join(t.appearance, a.id == r.appearance)
         .order_by(r.day.desc().nulls_last(), r.document)
     )
-    return [Kept(*row) for row in connection.execute(query)]
+    return [Kept(*row) for row in connection.execute(query).all()]
 
 
 def document_named(connection: Connection, name: str) -> str:
@@ -71,7 +73,7 @@ def document_named(connection: Connection, name: str) -> str:
     Raises UsageError if there is none, or if the name may mean several.
     """
     r, a = t.reading.c, t.appearance.c
-    if connection.execute(select(t.document.c.id).where(t.document.c.id == name)).first() is not None:
+    if connection.execute(_THERE, {"name": name}).first() is not None:
         return name  # sources and addresses have no index
     exact = select(a.document).where(or_(a.source == name, a.url == name, a.document == name)).distinct()
     found = connection.execute(exact).scalars().all()
@@ -90,23 +92,13 @@ def versions(connection: Connection, name: str) -> list[Version]:
 
     A text that stood there at several times running is one. Raises UsageError where none is known.
     """
-    v, a, r = t.version.c, t.appearance.c, t.reading.c
-    at = {address_of(name)}
-    if connection.execute(select(v.seen).where(v.address.in_(at)).limit(1)).first() is None:
-        where = select(v.address).join(t.appearance, a.id == v.appearance)
-        at = set(connection.execute(where.where(a.document == document_named(connection, name))).scalars())
-    acts = select(func.count()).where(t.act.c.reading == r.no).scalar_subquery().label("acts")
-    other = t.reading.alias().c
-    of = select(other.no).where(other.document == a.document).order_by(other.active.desc(), other.no.desc()).limit(1)
-    query = (
-        select(v.address, v.seen, a.document, a.title, acts, r.active)
-        .join(t.appearance, a.id == v.appearance)
-        .join(t.reading, r.no == of.scalar_subquery())
-        .where(v.address.in_(at))
-        .order_by(v.address, v.seen)
-    )
+    at = [address_of(name)]
+    stood = connection.execute(_STOOD, {"at": at}).all()
+    if not stood:
+        at = list(connection.execute(_AT, {"document": document_named(connection, name)}).scalars())
+        stood = connection.execute(_STOOD, {"at": at}).all() if at else []
     found: list[Version] = []
-    for row in connection.execute(query):
+    for row in stood:
         if not found or (found[-1].address, found[-1].document) != (row.address, row.document):
             found.append(Version(row.address, row.seen, row.document, row.title or "", row.acts, row.active))
     if not found:
@@ -114,6 +106,31 @@ def versions(connection: Connection, name: str) -> list[Version]:
             f"{name!r}: it is not known when it stood at an address; only pages and captures have versions"
         )
     return found
+
+
+def _stood() -> "Select[Any]":
+    v, a, r = t.version.c, t.appearance.c, t.reading.c
+    acts = select(func.count()).where(t.act.c.reading == r.no).scalar_subquery().label("acts")
+    other = t.reading.alias().c
+    of = select(other.no).where(other.document == a.document).order_by(other.active.desc(), other.no.desc()).limit(1)
+    return (
+        select(v.address, v.seen, a.document, a.title, acts, r.active)
+        .join(t.appearance, a.id == v.appearance)
+        .join(t.reading, r.no == of.scalar_subquery())
+        .where(v.address.in_(bindparam("at", expanding=True)))
+        .order_by(v.address, v.seen)
+    )
+
+
+# Questions of every page of a document, made once: to make one takes longer than to answer it.
+_THERE = select(t.document.c.id).where(t.document.c.id == bindparam("name"))
+_AT = (
+    select(t.version.c.address)
+    .join(t.appearance, t.appearance.c.id == t.version.c.appearance)
+    .where(t.appearance.c.document == bindparam("document"))
+    .distinct()
+)
+_STOOD = _stood()
 
 
 def findings(connection: Connection, code: str | None = None, limit: int = 50, offset: int = 0) -> list[Trouble]:
@@ -134,4 +151,4 @@ def findings(connection: Connection, code: str | None = None, limit: int = 50, o
     )
     if code is not None:
         query = query.where(f.code == code)
-    return [Trouble(*row) for row in connection.execute(query.limit(limit).offset(offset))]
+    return [Trouble(*row) for row in connection.execute(query.limit(limit).offset(offset)).all()]

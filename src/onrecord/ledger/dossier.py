@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Connection, func, select
 
 from onrecord.commitment import STAGES, Stage
@@ -13,7 +14,7 @@ from onrecord.ledger.commitments import Asked
 from onrecord.ledger.digest import Move, Texts
 from onrecord.ledger.subjects import Subject, subject
 from onrecord.ledger.told import latest_acts, tells
-from onrecord.records import Act, Frozen
+from onrecord.records import Frozen
 from onrecord.store import tables as t
 from onrecord.store.facets import tag
 from onrecord.store.links import cut
@@ -128,13 +129,20 @@ def _pairs(rows: Sequence[Any]) -> tuple[Pair, ...]:
     )
 
 
-def _acts(connection: Connection, dossier: str) -> Sequence[tuple[int, Act]]:
+class _Spoken(Struct):
+    """What of an act's record says who acts, and who speaks of it."""
+
+    by: tuple[str, ...] = ()
+    via: str | None = None
+
+
+def _acts(connection: Connection, dossier: str) -> Sequence[tuple[int, _Spoken]]:
     """The latest acts in a dossier, each with the number of its reading."""
     query = latest_acts(dossier, ACTS, t.act.c.reading, t.act.c.body)
-    return [(row.reading, unpacked(row.body, Act)) for row in connection.execute(query)]
+    return [(reading, unpacked(body, _Spoken)) for reading, body in connection.execute(query).all()]
 
 
-def _voices(connection: Connection, acts: Sequence[tuple[int, Act]]) -> tuple[Voice, ...]:
+def _voices(connection: Connection, acts: Sequence[tuple[int, _Spoken]]) -> tuple[Voice, ...]:
     """Who speaks of the acts, or acts, most."""
     does = Counter(name for _, act in acts for name in dict.fromkeys(act.by))
     speaks: Counter[str] = Counter()
@@ -146,13 +154,13 @@ def _voices(connection: Connection, acts: Sequence[tuple[int, Act]]) -> tuple[Vo
         .join(t.actor, (a.reading == m.reading) & (a.id == m.actor))
     )
     for some in cut(sorted({statement for _, statement in by_statement})):
-        for row in connection.execute(query.where(s.id.in_(some))):
+        for row in connection.execute(query.where(s.id.in_(some))).all():
             speaks[row.name] += by_statement.get((row.reading, row.id), 0)
     names = sorted({*does, *speaks}, key=lambda name: (-speaks[name] - does[name], name))
     return tuple(Voice(name, speaks[name], does[name]) for name in names[:_VOICES])
 
 
-def _documents(connection: Connection, acts: Sequence[tuple[int, Act]]) -> tuple[Told, ...]:
+def _documents(connection: Connection, acts: Sequence[tuple[int, _Spoken]]) -> tuple[Told, ...]:
     """The documents that the acts stand in, the last published first."""
     many = Counter(number for number, _ in acts)
     r, a = t.reading.c, t.appearance.c
@@ -163,7 +171,7 @@ def _documents(connection: Connection, acts: Sequence[tuple[int, Act]]) -> tuple
         .order_by(r.day.desc().nulls_last(), r.document)
         .limit(_DOCUMENTS)
     )
-    return tuple(Told(*row[1:], acts=many[row.no]) for row in connection.execute(query))
+    return tuple(Told(*row[1:], acts=many[row.no]) for row in connection.execute(query).all())
 
 
 def _moves(connection: Connection, dossier: str) -> tuple[Move, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, Literal, NamedTuple
 
 from msgspec import structs
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from onrecord.ledger.diff import Change, Outcome, diff, outcome
 from onrecord.records import Act, Actor, Frozen, Reading, Statement, text_order
@@ -131,11 +131,14 @@ def readings(
 
     With `only` they have records of those shapes alone.
     """
-    r = t.reading.c
-    of = select(r.reader).order_by(r.no.desc())
-    old, new = (connection.execute(of.where(r.document == one)).scalars().all() for one in (before, after))
+    old, new = (connection.execute(_READERS, {"document": one}).scalars().all() for one in (before, after))
     both = next((one for one in new if one in old), None)
     return reading_kept(connection, before, both, only=only), reading_kept(connection, after, both, only=only)
+
+
+_READERS = (
+    select(t.reading.c.reader).where(t.reading.c.document == bindparam("document")).order_by(t.reading.c.no.desc())
+)
 
 
 def successor(connection: Connection, before: str, after: str, act: str) -> str | None:

@@ -113,7 +113,7 @@ def _parted(connection: Connection, acts: Sequence[str], as_of: str | None) -> I
     for link, gone in taken_back(connection, "same-commitment", acts):
         others = [end for end in (link.subject, link.object) if end not in acts]
         query = select(a.words, a.day).join(t.reading, r.no == a.reading).where(a.id.in_(others), r.active)
-        for row in connection.execute(query):
+        for row in connection.execute(query).all():
             if as_of is None or (row.day or "") <= as_of:
                 yield Parted(link, row.words, gone.by, gone.why)
 
@@ -185,7 +185,7 @@ def _dropped(connection: Connection, rows: Any, words: str, as_of: str | None) -
         query = select(r.no, r.document, r.title, r.day).where(r.series == series, r.active, r.day.is_not(None))
         if as_of is not None:
             query = query.where(r.day <= as_of)
-        texts = {str(row.no): row for row in connection.execute(query.order_by(r.day, r.document))}
+        texts = {str(row.no): row for row in connection.execute(query.order_by(r.day, r.document)).all()}
         for name in dropped([(number, row.no in carrying) for number, row in texts.items()]):
             row = texts[name]
             if not carried_on(connection, row.no, words):

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, Literal
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select
 
 from onrecord.errors import UsageError
 from onrecord.ledger.documents import versions
@@ -94,8 +94,7 @@ def _versions(connection: Connection, document: str) -> list[Neighbour]:
 
 def _series(connection: Connection, document: str) -> list[Neighbour]:
     r, a = t.reading.c, t.appearance.c
-    own = select(a.series, r.day).join(t.reading, r.appearance == a.id)
-    mine = connection.execute(own.where(r.document == document, r.active)).first()
+    mine = connection.execute(_SERIES, {"document": document}).first()
     if mine is None or mine.series is None or mine.day is None:
         return []
     query = about().join(t.appearance, a.id == r.appearance).where(a.series == mine.series, r.document != document)
@@ -116,35 +115,22 @@ def _stories(connection: Connection, document: str) -> list[Neighbour]:
 
 def _shared(connection: Connection, document: str, limit: int) -> list[Neighbour]:
     """The documents with the most commitments in common."""
-    mine, theirs, r = t.step.alias().c, t.step.alias().c, t.reading.c
-    own = select(r.no).where(r.document == document, r.active).limit(1).scalar_subquery()
-    many = func.count(mine.thread.distinct()).label("many")
-    query = (
-        select(theirs.reading, many)
-        .where(mine.reading == own, theirs.thread == mine.thread, theirs.reading != own)
-        .where(t.thread.c.id == mine.thread, t.thread.c.acts <= _EVERYBODY)
-        .group_by(theirs.reading)
-        .order_by(many.desc(), theirs.reading.desc())
-        .limit(limit)
-    )
-    counted = {row[0]: row[1] for row in connection.execute(query)}
-    rows = connection.execute(about().where(r.no.in_(counted))).all()
+    shared = connection.execute(_SHARED, {"document": document, "most": limit}).all()
+    counted = {row[0]: row[1] for row in shared}
+    rows = connection.execute(_NUMBERED, {"numbers": list(counted)}).all() if counted else []
     made = [_neighbour(row, "commitments", commitments=counted[row.no]) for row in rows]
     return sorted(made, key=lambda one: (-one.commitments, one.document))
 
 
 def _days(connection: Connection, document: str, limit: int) -> list[Neighbour]:
     """The documents of the days around whose titles, or dossiers, say that they are on the same thing."""
-    r = t.reading.c
-    mine = connection.execute(about().where(r.document == document)).first()
+    mine = connection.execute(_ABOUT, {"document": document}).first()
     if mine is None or mine.day is None:
         return []
     here = date.fromisoformat(mine.day)
     first, last = (max(date.min, here - timedelta(DAYS)), min(date.max, here + timedelta(DAYS)))
-    others = about().where(r.document != document)
-    since = others.where(r.day >= mine.day, r.day <= last.isoformat()).order_by(r.day, r.no).limit(LOOKED_AT)
-    until = others.where(r.day < mine.day, r.day >= first.isoformat()).order_by(r.day.desc(), r.no).limit(LOOKED_AT)
-    rows = [*connection.execute(since).all(), *connection.execute(until).all()]
+    days = {"document": document, "day": mine.day, "first": first.isoformat(), "last": last.isoformat()}
+    rows = [row for query in (_SINCE, _UNTIL) for row in connection.execute(query, days).all()]
     dossiers = _dossiers(connection, [mine.no, *(row.no for row in rows)])
     everywhere = _common([one.title or "" for one in (mine, *rows)])
     own = dossiers.get(mine.no, set())
@@ -170,18 +156,52 @@ def _common(titles: Sequence[str]) -> frozenset[str]:
 
 
 def _dossiers(connection: Connection, readings: Sequence[int]) -> dict[int, set[str]]:
-    s, d = t.step.c, t.thread_dossier.c
-    query = select(s.reading, d.dossier).join(t.thread_dossier, d.thread == s.thread).where(s.reading.in_(readings))
     found: dict[int, set[str]] = {}
-    for row in connection.execute(query.distinct()):
-        found.setdefault(row.reading, set()).add(row.dossier)
+    for reading, dossier in connection.execute(_DOSSIERS_OF, {"numbers": readings}).all():
+        found.setdefault(reading, set()).add(dossier)
     return found
 
 
 def _rows(connection: Connection, documents: Iterable[str]) -> Sequence[Any]:
-    r = t.reading.c
-    query = about().where(r.document.in_(list(documents)[:LOOKED_AT]))
-    return connection.execute(query.order_by(r.day, r.document)).all()
+    some = list(documents)[:LOOKED_AT]
+    return connection.execute(_NAMED, {"documents": some}).all() if some else []
+
+
+def _of_shared() -> "Select[Any]":
+    mine, theirs, r = t.step.alias().c, t.step.alias().c, t.reading.c
+    own = select(r.no).where(r.document == bindparam("document"), r.active).limit(1).scalar_subquery()
+    many = func.count(mine.thread.distinct()).label("many")
+    return (
+        select(theirs.reading, many)
+        .where(mine.reading == own, theirs.thread == mine.thread, theirs.reading != own)
+        .where(t.thread.c.id == mine.thread, t.thread.c.acts <= _EVERYBODY)
+        .group_by(theirs.reading)
+        .order_by(many.desc(), theirs.reading.desc())
+        .limit(bindparam("most"))
+    )
+
+
+# The questions, made once: to make one takes longer than to answer it.
+_R = t.reading.c
+_DOCUMENT: BindParameter[str] = bindparam("document")
+_NUMBERS: BindParameter[int] = bindparam("numbers", expanding=True)
+_SERIES = (
+    select(t.appearance.c.series, _R.day)
+    .join(t.reading, _R.appearance == t.appearance.c.id)
+    .where(_R.document == _DOCUMENT, _R.active)
+)
+_SHARED = _of_shared()
+_ABOUT, _OTHERS = about().where(_R.document == _DOCUMENT), about().where(_R.document != _DOCUMENT).limit(LOOKED_AT)
+_SINCE = _OTHERS.where(_R.day >= bindparam("day"), _R.day <= bindparam("last")).order_by(_R.day, _R.no)
+_UNTIL = _OTHERS.where(_R.day < bindparam("day"), _R.day >= bindparam("first")).order_by(_R.day.desc(), _R.no)
+_NUMBERED = about().where(_R.no.in_(_NUMBERS))
+_NAMED = about().where(_R.document.in_(bindparam("documents", expanding=True))).order_by(_R.day, _R.document)
+_DOSSIERS_OF = (
+    select(t.step.c.reading, t.thread_dossier.c.dossier)
+    .join(t.thread_dossier, t.thread_dossier.c.thread == t.step.c.thread)
+    .where(t.step.c.reading.in_(_NUMBERS))
+    .distinct()
+)
 
 
 def _neighbour(row: Any, tie: Tie, when: Any = None, commitments: int = 0) -> Neighbour:

@@ -63,8 +63,8 @@ def groups(connection: Connection, led: Led, stretch: Stretch, tied: Tied) -> li
     columns = (by.label("by"), to.label("to"), s.stage, func.count().label("many"))
     query = _joined(led.query(stretch, *columns), tied).group_by(by, to, s.stage)
     return [
-        Group(unpacked(row.by, tuple[str, ...]), unpacked(row.to, tuple[str, ...]), row.stage, row.many)
-        for row in connection.execute(query)
+        Group(unpacked(whose, tuple[str, ...]), unpacked(to_whom, tuple[str, ...]), stage, many)
+        for whose, to_whom, stage, many in connection.execute(query).all()
     ]
 
 

@@ -18,7 +18,8 @@ from onrecord.ledger.documents import document_named
 from onrecord.origin import Place, places_of
 from onrecord.records import Anchor, Frozen, Record
 from onrecord.store import tables as t
-from onrecord.store.kept import reading_kept
+from onrecord.store.kept import SHAPES, reading_kept
+from onrecord.store.remembering import Remembered
 from onrecord.targets import extent
 
 Form = Literal["page", "paper", "word", "mail", "text", "none"]
@@ -26,9 +27,8 @@ Form = Literal["page", "paper", "word", "mail", "text", "none"]
 ENDINGS: dict[Form, str] = {
     "page": ".html", "paper": ".pdf", "word": ".docx", "mail": ".eml", "text": ".txt", "none": ".txt",
 }  # fmt: skip
-# Documents whose places are remembered: who looks at one record of a document looks at others of it.
-REMEMBERED = 16
-_remembered: dict[tuple[str, str, str | None], tuple[Place, ...] | None] = {}
+# Places that are remembered, by the document and its source: who looks at one record of a document looks at others.
+_PLACES = Remembered[tuple[Place, ...] | None](100_000, lambda places: 100 + len(places or ()))
 
 
 class Source(Frozen, frozen=True):
@@ -67,7 +67,7 @@ def source(connection: Connection, document: str, record: str | None = None) -> 
 
     Raises UsageError where there is no such document or record.
     """
-    reading = reading_kept(connection, document_named(connection, document))
+    reading = reading_kept(connection, document_named(connection, document), only=() if record is None else SHAPES)
     text, about = reading.document.text, reading.document
     words = _words(record_of(reading, record), text) if record is not None else None
     title = about.title or next((line for line in text[:5000].splitlines() if line.strip()), about.id[:12])
@@ -97,7 +97,7 @@ def _words(record: Record, text: str) -> Anchor:
 
 def source_kept(connection: Connection, document: str) -> Kept:
     """The bytes of a document's source; raises UsageError where the store has none."""
-    about = reading_kept(connection, document_named(connection, document)).document
+    about = reading_kept(connection, document_named(connection, document), only=()).document
     kept = _kept(connection, about.source_sha256, about.source, about.url)
     if kept is None:
         raise UsageError(f"document {document!r}: the store holds its text alone")
@@ -126,17 +126,12 @@ def _form(data: bytes, name: str) -> Form:
 
 def _places(document: str, kept: Kept) -> tuple[Place, ...] | None:
     """The places of the whole text; None where the source, read by this version, gives another text."""
-    key = (document, kept.sha256, kept.url)
-    try:
-        return _remembered[key]
-    except KeyError:
-        pass
-    try:
-        again = from_bytes(kept.data, kept.source, any_language=True, url=kept.url)
-    except OnRecordError:
-        return None
-    places = again.places if again.document.id == document else None
-    if len(_remembered) >= REMEMBERED:
-        _remembered.clear()
-    _remembered[key] = places
-    return places
+
+    def places() -> tuple[Place, ...] | None:
+        try:
+            again = from_bytes(kept.data, kept.source, any_language=True, url=kept.url)
+        except OnRecordError:
+            return None
+        return again.places if again.document.id == document else None
+
+    return _PLACES.get((document, kept.sha256, kept.source, kept.url), places)

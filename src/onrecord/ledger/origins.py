@@ -48,7 +48,9 @@ def known(connection: Connection, documents: Iterable[str]) -> Known:
     r = t.reading.c
     query = select(r.document, r.body, r.publisher, r.title, r.day).where(r.active)
     some = sorted(set(documents))
-    rows = {row.document: row for these in cut(some) for row in connection.execute(query.where(r.document.in_(these)))}
+    rows = {
+        row.document: row for these in cut(some) for row in connection.execute(query.where(r.document.in_(these))).all()
+    }
     return Known(rows, [(link.subject, link.object) for link in held(connection, "same-story", some)] if some else [])
 
 

@@ -48,7 +48,7 @@ def countries(connection: Connection, led: Led | None, stretch: Stretch, days: "
     """
     last = _last(led, stretch, days).c
     query = select(last.country, func.count()).where(last.country.is_not(None)).group_by(last.country)
-    return Counter({row[0]: row[1] for row in connection.execute(query)})
+    return Counter({row[0]: row[1] for row in connection.execute(query).all()})
 
 
 def events_in(
@@ -59,7 +59,7 @@ def events_in(
     latest = select(last.reading, last.id).where(last.country == country).order_by(last.day.desc())
     here = latest.limit(limit).subquery()
     query = EVENTS.join(here, (here.c.reading == e.reading) & (here.c.id == e.id)).order_by(e.day.desc())
-    found = [event_of(row) for row in connection.execute(query)]
+    found = [event_of(row) for row in connection.execute(query).all()]
     return linked(connection, found, lambda one, text: extent(one.record, text))
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Integer, bindparam, func, select
 
 from onrecord.acquire.fragment import page_link
 from onrecord.errors import UsageError
@@ -21,7 +21,6 @@ from onrecord.store.rows import start_of, unpacked
 from onrecord.store.texts import text_of
 from onrecord.text import Span
 
-_TABLES = {"statement": t.statement, "event": t.event, "act": t.act}
 # Documents that one question goes through at most, and of which it asks at once.
 MOST, SOME = 200, 20
 # Readings among which those of a dossier are looked for at once, and steps of one from which on it is no rare one.
@@ -126,6 +125,8 @@ def queue(
     """The next records that wait, behind the place `after`; raises UsageError where that is no place in the queue."""
     found: list[Waiting] = []
     number, start, name = _place(after)
+    if wanted.dossier is not None and wanted.kind not in (None, "act"):
+        return Queue()
     least = _least(connection, wanted, number, bounds)
     for gone_through, (own, active, about) in enumerate(_readings(connection, wanted, number, least), 1):
         place = (start, name) if own == number else (-1, "")
@@ -239,7 +240,7 @@ def _readings(
         counts = select(r.no, r.document, r.title, r.publisher, r.published).where(r.active)
         active = {
             row.document: row
-            for row in connection.execute(counts.where(r.document.in_(sorted({row.document for row in rows}))))
+            for row in connection.execute(counts.where(r.document.in_(sorted({row.document for row in rows})))).all()
         }
         for row in rows:
             counted = active.get(row.document)
@@ -254,22 +255,16 @@ def _undecided(
     connection: Connection, wanted: Wanted, number: int, document: str
 ) -> Iterator[tuple[Record, tuple[int, str]]]:
     """The records of a reading that are wanted and of which nobody decided, in the order of the text."""
-    v = t.review.c
-    kinds: Sequence[str] = ["act"] if wanted.dossier is not None else [wanted.kind] if wanted.kind else list(_TABLES)
-    if wanted.dossier is not None and wanted.kind not in (None, "act"):
-        return
+    kinds: Sequence[str] = ["act"] if wanted.dossier is not None else [wanted.kind] if wanted.kind else list(_RECORDS)
     found = []
     for kind in kinds:
-        c = _TABLES[kind].c
-        of = select(c.id, c.start, c.body).where(c.reading == number)
-        if wanted.dossier is not None:
-            of = of.where(c.id.in_(_in_dossier(wanted.dossier).where(t.step.c.reading == number)))
-        found += [((row.start, row.id), row.body) for row in connection.execute(of)]
+        of = _RECORDS[kind] if wanted.dossier is None else _IN_DOSSIER
+        given = {"number": number, "dossier": wanted.dossier}
+        found += [((start, name), body) for name, start, body in connection.execute(of, given).all()]
     if not found:
         return
     decided: set[str] = set()
-    of = select(v.record, v.now).where(v.document == document, v.undone.is_(None), v.was.is_not(None))
-    for row in connection.execute(of):
+    for row in connection.execute(_DECIDED, {"document": document}).all():
         decided.add(row.record)
         if row.now is not None:
             decided.add(str(unpacked(row.now, dict[str, Any])["id"]))
@@ -292,10 +287,24 @@ def _is_such(wanted: Wanted, body: str) -> bool:
     return unsure or (how is not None and (wanted.below is None or how < wanted.below) and (wanted.sure or 0) <= how)
 
 
-def _in_dossier(dossier: str) -> Any:
+def _in_dossier(dossier: Any) -> Any:
     """The acts of a dossier's commitments, as a question."""
     of = select(t.step.c.act).join(t.thread_dossier, t.thread_dossier.c.thread == t.step.c.thread)
     return of.where(t.thread_dossier.c.dossier == dossier)
+
+
+# What is asked of each reading that is gone through, made once: the records by their kinds, and what is decided.
+_NUMBER = bindparam("number", type_=Integer)
+_RECORDS = {
+    kind: select(table.c.id, table.c.start, table.c.body).where(table.c.reading == _NUMBER)
+    for kind, table in (("statement", t.statement), ("event", t.event), ("act", t.act))
+}
+_IN_DOSSIER = _RECORDS["act"].where(
+    t.act.c.id.in_(_in_dossier(bindparam("dossier")).where(t.step.c.reading == _NUMBER))
+)
+_DECIDED = select(t.review.c.record, t.review.c.now).where(
+    t.review.c.document == bindparam("document"), t.review.c.undone.is_(None), t.review.c.was.is_not(None)
+)
 
 
 def _roles(record: Record) -> list[str]:
@@ -316,12 +325,14 @@ def _commitments(connection: Connection, act: Act) -> tuple[Named | None, tuple[
     if row is None:
         return None, ()
     mine = Named(*row)
-    keys = connection.execute(select(k.key).where(k.act == act.id)).scalars().all()
+    there = (k.reading == t.reading.c.no) & (k.act == act.id)  # by its reading: acts have no index there
+    own = select(k.key).join(t.reading, there).where(t.reading.c.document == act.document, t.reading.c.active)
+    keys = connection.execute(own).scalars().all()
     near = select(k.act).where(k.key.in_(keys)).group_by(k.act).order_by(func.count().desc(), k.act).limit(_NEAR)
     acts = connection.execute(near).scalars().all()
     places = {name: place for place, name in enumerate(acts)}
     found: dict[str, tuple[int, Named]] = {}
-    for row in connection.execute(of.add_columns(s.act).join(t.step, s.thread == h.id).where(s.act.in_(acts))):
+    for row in connection.execute(of.add_columns(s.act).join(t.step, s.thread == h.id).where(s.act.in_(acts))).all():
         if row.id != mine.id:
             place = min(places[row.act], found[row.id][0] if row.id in found else 10**9)
             found[row.id] = place, Named(row.id, row.label, row.acts)

@@ -109,14 +109,18 @@ def actors_named(connection: Connection, who: str) -> list[str]:
 def _persons(connection: Connection, ids: Sequence[str]) -> list[str]:
     a = t.actor.c
     query = select(a.id).where(a.kind == "person").distinct()
-    return sorted({name for some in cut(ids) for name in connection.execute(query.where(a.id.in_(some))).scalars()})
+    return sorted(
+        {name for some in cut(ids) for name in connection.execute(query.where(a.id.in_(some))).scalars().all()}
+    )
 
 
 def names_of(connection: Connection, ids: Sequence[str]) -> list[str]:
     """The names under which actors stand in documents, sorted."""
     a = t.actor.c
     query = select(a.name).distinct()
-    return sorted({name for some in cut(ids) for name in connection.execute(query.where(a.id.in_(some))).scalars()})
+    return sorted(
+        {name for some in cut(ids) for name in connection.execute(query.where(a.id.in_(some))).scalars().all()}
+    )
 
 
 def _without_title(who: str) -> str:
@@ -176,7 +180,7 @@ def acting_for(connection: Connection, who: str) -> list[str]:
         # The latest are chosen by the numbers alone: whoever is in the news is named by tens of thousands of documents.
         latest = select(a.reading, a.id).where(a.id.in_(some)).order_by(a.reading.desc()).limit(RECORDS).subquery()
         of = select(a.body).join(latest, (latest.c.reading == a.reading) & (latest.c.id == a.id))
-        for body in connection.execute(of).scalars():
+        for body in connection.execute(of).scalars().all():
             found.update(unpacked(body, Actor).acts_for)
     return sorted(found)
 
@@ -195,7 +199,9 @@ def _also(connection: Connection, statements: Sequence[str]) -> dict[str, tuple[
     s, r = t.statement.c, t.reading.c
     query = select(s.id, r.document).join(t.reading, r.no == s.reading).where(r.active)
     home: dict[str, str] = {
-        row.id: row.document for some in cut(sorted(ends)) for row in connection.execute(query.where(s.id.in_(some)))
+        row.id: row.document
+        for some in cut(sorted(ends))
+        for row in connection.execute(query.where(s.id.in_(some))).all()
     }
     found: dict[str, set[str]] = {}
     for link in links:

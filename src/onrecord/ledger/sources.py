@@ -60,8 +60,8 @@ def outlets(connection: Connection) -> list[Outlet]:
     latest = select(r.publisher, r.body).where(r.active).order_by(r.no.desc()).limit(LATEST).subquery()
     of = latest.c
     query = select(of.publisher, func.count(), _many(of.body, _SECONDARY), _many(of.body, _CREDITS))
-    sourced = {row[0]: row[1:] for row in connection.execute(query.group_by(of.publisher))}
-    found = [Outlet(*row, *sourced.get(row[0], ())) for row in connection.execute(every)]
+    sourced = {row[0]: row[1:] for row in connection.execute(query.group_by(of.publisher)).all()}
+    found = [Outlet(*row, *sourced.get(row[0], ())) for row in connection.execute(every).all()]
     return sorted(found, key=lambda one: (-one.documents, one.name or ""))
 
 
@@ -95,7 +95,7 @@ def issued(connection: Connection, name: str, limit: int, offset: int = 0) -> li
         .offset(offset)
     )
     found = []
-    for row in connection.execute(query):
+    for row in connection.execute(query).all():
         said = unpacked(row.body, Provenance)
         found.append(Issued(*row[:5], sourcing=said.sourcing, credits=said.credits))
     return found
@@ -106,6 +106,8 @@ def credited_by(connection: Connection, name: str) -> list[Crediting]:
     r = t.reading.c
     latest = select(r.publisher, r.body).where(r.active).order_by(r.no.desc()).limit(LATEST).subquery()
     query = select(latest).where(holds(latest.c.body, _CREDITS), holds(latest.c.body, json.dumps(name)))
-    many = Counter(row.publisher for row in connection.execute(query) if name in unpacked(row.body, Provenance).credits)
+    many = Counter(
+        row.publisher for row in connection.execute(query).all() if name in unpacked(row.body, Provenance).credits
+    )
     found = sorted(many.items(), key=lambda one: (-one[1], one[0] or ""))
     return [Crediting(*one) for one in found[:_SHOWN]]

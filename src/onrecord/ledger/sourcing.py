@@ -114,7 +114,7 @@ def _statements(connection: Connection, numbers: Sequence[int]) -> list[Figure]:
     for some in cut(numbers):
         each = select(who.label("who"), how.label("how")).where(s.reading.in_(some)).subquery()
         query = select(each.c.who, each.c.how, func.count()).group_by(each.c.who, each.c.how)
-        for of, mode, many in connection.execute(query):
+        for of, mode, many in connection.execute(query).all():
             found.update({of: many, mode: many})
     every = sum(found[mode] for mode in get_args(Mode))
     return [Figure("Statements", every, "What somebody is reported to say in the documents.")] + [
@@ -144,7 +144,7 @@ def _stories(connection: Connection, name: str, rows: Sequence[Any]) -> list[Fig
     r = t.reading.c
     query = select(r.document, r.day, r.publisher).where(r.active, r.publisher != name)
     ends = sorted({other for some in others.values() for other in some})
-    rows_of = (row for some in cut(ends) for row in connection.execute(query.where(r.document.in_(some))))
+    rows_of = (row for some in cut(ends) for row in connection.execute(query.where(r.document.in_(some))).all())
     told = {row.document: row.day for row in rows_of}
     shared = {one: some & told.keys() for one, some in others.items() if some & told.keys()}
     first = sum(
@@ -161,19 +161,14 @@ def _stories(connection: Connection, name: str, rows: Sequence[Any]) -> list[Fig
 
 def _commitments(connection: Connection, name: str, numbers: Sequence[int]) -> tuple[int, list[str]]:
     """How many commitments have an act in the readings, and those all of whose acts stand in the outlet's documents."""
-    s, r = t.step.c, t.reading.c
-    touched: set[str] = set()
-    for some in cut(numbers):
-        touched.update(connection.execute(select(s.thread).where(s.reading.in_(some)).distinct()).scalars())
-    other, h = t.step.alias().c, t.thread.c
+    s, r, other, h = t.step.c, t.reading.c, t.step.alias().c, t.thread.c
     elsewhere = exists().where(other.thread == h.id, other.reading == r.no, r.publisher.is_distinct_from(name))
-    alone: list[str] = []
-    for these in cut(sorted(touched)):
-        alone += connection.execute(select(h.id).where(h.id.in_(these), ~elsewhere).order_by(h.id)).scalars()
-    return len(touched), alone
+    touched = select(s.thread).where(s.reading.in_(numbers))
+    rows = connection.execute(select(h.id, elsewhere).where(h.id.in_(touched)).order_by(h.id)).all()
+    return len(rows), [thread for thread, there in rows if not there]
 
 
 def _labels(connection: Connection, threads: Sequence[str]) -> list[Alone]:
     h = t.thread.c
     query = select(h.id, h.label).where(h.id.in_(threads)).order_by(h.id)
-    return [Alone(*row) for row in connection.execute(query)]
+    return [Alone(*row) for row in connection.execute(query).all()]

@@ -22,7 +22,7 @@ class Subject(Frozen, frozen=True):
 def subjects(connection: Connection) -> list[Subject]:
     """The dossiers by title, and last what stands in none."""
     d = t.thread_dossier.c
-    held = {row[0]: row[1] for row in connection.execute(select(d.dossier, func.count()).group_by(d.dossier))}
+    held = {row[0]: row[1] for row in connection.execute(select(d.dossier, func.count()).group_by(d.dossier)).all()}
     lasts = _lasts(connection)
     found = [
         Subject(one.id, one.title, one.about, held.get(one.id, 0), lasts.get(one.id)) for one in catalogue(connection)
@@ -69,7 +69,7 @@ def _lasts(connection: Connection) -> dict[str, str | None]:
     there = select(d.dossier).distinct().subquery()
     of = select(f.day).where(f.tag == tag("dossier", "") + there.c.dossier, f.until == EVER).order_by(f.day.desc())
     last = of.limit(1).scalar_subquery()
-    return {row[0]: row[1] or None for row in connection.execute(select(there.c.dossier, last))}
+    return {row[0]: row[1] or None for row in connection.execute(select(there.c.dossier, last)).all()}
 
 
 def named(connection: Connection) -> list[tuple[str, str]]:

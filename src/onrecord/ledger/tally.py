@@ -2,21 +2,21 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, literal, select
 
 from onrecord.commitment import FALLS
 from onrecord.errors import UsageError
-from onrecord.ledger.commitments import Asked, dossiers_of
+from onrecord.ledger.commitments import Asked
 from onrecord.ledger.said import known_as
 from onrecord.ledger.window import Led, Stretch
 from onrecord.records import Frozen, slug
 from onrecord.resolve.commitments import REACTIONS
 from onrecord.store import tables as t
 from onrecord.store.facets import UNASSIGNED
-from onrecord.store.links import cut
 
 # What an act did to the stage: it began a commitment, moved it up the ladder (or lifted it again), restated it without
 # moving it, restated it in weaker words, put it off, broke it (refused, withdrawn, breached), or was a reaction to it.
@@ -60,6 +60,7 @@ class Course(Frozen, frozen=True):
     tallies: tuple[Tally, ...] = ()
 
 
+@cache
 def did() -> ColumnElement[Any]:
     """What a step's act did to the stage, as one of DIDS."""
     s = t.step.c
@@ -90,12 +91,22 @@ def course(connection: Connection, led: Led, asked: Asked, stretch: Stretch, onl
     if stretch.since is None or stretch.until is None:
         return Course(stretch)
     unit = unit_of(stretch.since, stretch.until)
-    s = t.step.c
-    query = led.query(stretch, led.lead.day, did().label("did"), s.thread, s.act, s.reading)
-    steps = connection.execute(query if only is None else query.where(did() == only)).all()
     bin_of = _Bins(unit)
-    acts = Counter((bin_of[step.day], step.did) for step in steps)
-    readings = None if asked == Asked(party=asked.party) else sorted({step.reading for step in steps})
+    s = t.step.c
+
+    def steps(*columns: Any) -> Any:
+        query = led.query(stretch, *columns)
+        return query if only is None else query.where(did() == only)
+
+    d = t.thread_dossier.c
+    every = steps(led.lead.day, did(), s.act, s.thread)
+    if asked.dossier is None:  # an act comes once for each of the dossiers of its commitment
+        every = every.add_columns(d.dossier).outerjoin(t.thread_dossier, d.thread == s.thread)
+    else:
+        every = every.add_columns(literal(slug(asked.dossier)))
+    rows = connection.execute(every).all()
+    acts = Counter({act: (bin_of[day], what) for day, what, act, _, _ in rows}.values())
+    readings = None if asked == Asked(party=asked.party) else steps(s.reading)
     said: Counter[str] = Counter()
     for day, many in _statements(connection, asked.party, stretch, readings):
         said[bin_of[day]] += many
@@ -103,7 +114,7 @@ def course(connection: Connection, led: Led, asked: Asked, stretch: Stretch, onl
         Bin(at, last_of(at, unit), said[at], tuple(acts[at, one] for one in DIDS))
         for at in sorted({*said, *(at for at, _ in acts)})
     )
-    return Course(stretch, unit, bins, _tallies(connection, asked.dossier, steps, bin_of))
+    return Course(stretch, unit, bins, _tallies(rows, bin_of))
 
 
 class _Bins(dict[str, str]):
@@ -113,29 +124,25 @@ class _Bins(dict[str, str]):
         self.unit: Unit = unit
 
     def __missing__(self, day: str) -> str:
-        self[day] = first_of(day, self.unit)
+        self[day] = _first_of(day, self.unit)
         return self[day]
 
 
-def _tallies(connection: Connection, dossier: str | None, steps: Sequence[Any], bin_of: _Bins) -> tuple[Tally, ...]:
-    """The acts by dossier, bin and what they did; of one dossier alone, if that is asked for."""
-    if dossier is None:
-        known = dossiers_of(connection, sorted({step.thread for step in steps}))
-    found: dict[tuple[str, str, Did], list[Any]] = {}
-    for step in steps:
-        for name in known.get(step.thread, (UNASSIGNED,)) if dossier is None else (slug(dossier),):
-            found.setdefault((name, bin_of[step.day], step.did), []).append(step)
+def _tallies(rows: Iterable[Any], bin_of: _Bins) -> tuple[Tally, ...]:
+    """The acts by dossier, bin and what they did, given the day, the deed, the id, the thread and a dossier of each."""
+    found: dict[tuple[str, str, Did], list[tuple[str, str]]] = {}
+    for day, what, act, thread, dossier in rows:
+        found.setdefault((dossier or UNASSIGNED, bin_of[day], what), []).append((act, thread))
     return tuple(
-        Tally(at, last_of(at, bin_of.unit), name, what, len(these),
-              *((these[0].act, these[0].thread) if len(these) == 1 else ()))
+        Tally(at, _last_of(at, bin_of.unit), name, what, len(these), *(these[0] if len(these) == 1 else ()))
         for (name, at, what), these in sorted(found.items(), key=lambda one: one[0])
-    )  # fmt: skip
+    )
 
 
 def _statements(
-    connection: Connection, party: str | None, stretch: Stretch, readings: Sequence[int] | None
+    connection: Connection, party: str | None, stretch: Stretch, readings: Any
 ) -> Iterator[tuple[str, int]]:
-    """How many statements there are, by day: a party's own, or those of some documents, or all."""
+    """How many statements there are, by day: a party's own, or those of the readings of a question, or all."""
     r, m = t.reading.c, t.statement_actor.c
     if party is not None:
         names = sorted({slug(party), *map(slug, known_as(party))})
@@ -144,8 +151,8 @@ def _statements(
     else:
         day, query = r.day, select(r.day, func.count()).join(t.statement, t.statement.c.reading == r.no)
     query = query.where(r.active, day >= stretch.since, day <= stretch.until).group_by(day)
-    for some in [query] if readings is None else [query.where(r.no.in_(these)) for these in cut(readings)]:
-        yield from ((row[0], row[1]) for row in connection.execute(some))
+    some = query if readings is None else query.where(r.no.in_(readings))
+    yield from ((row[0], row[1]) for row in connection.execute(some).all())
 
 
 def unit_of(since: str, until: str) -> Unit:
@@ -175,6 +182,7 @@ def last_of(first: str, unit: Unit) -> str:
 
 
 _ONE = datetime.timedelta(days=1)
+_first_of, _last_of = (lru_cache(maxsize=20_000)(of) for of in (first_of, last_of))
 
 
 def _day(of: str) -> datetime.date:

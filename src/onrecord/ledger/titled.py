@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from onrecord.errors import UsageError
 from onrecord.ledger.search import matching
@@ -35,7 +35,7 @@ def titled(connection: Connection, words: str | None, limit: int = 20, offset: i
     query = about()
     if not words or not words.strip():
         latest = query.order_by(r.day.desc().nulls_last(), r.document).limit(limit).offset(offset)
-        return [as_titled(row) for row in connection.execute(latest)]
+        return [as_titled(row) for row in connection.execute(latest).all()]
     if not _WORD.search(words):
         raise UsageError("give words to search for")
     rows = connection.execute(query.where(r.no.in_(matching(connection, "reading_words", words, LOOKED_AT)))).all()
@@ -46,9 +46,7 @@ def titled(connection: Connection, words: str | None, limit: int = 20, offset: i
 
 def titled_as(connection: Connection, document: str) -> Titled:
     """A document of the store as one chooses it; of one whose text counts no more the last title."""
-    r = t.reading.c
-    query = about(active=False).where(r.document == document).order_by(r.active.desc(), r.no.desc()).limit(1)
-    return as_titled(connection.execute(query).one())
+    return as_titled(connection.execute(_TITLED, {"document": document}).one())
 
 
 def about(active: bool = True) -> "Select[Any]":
@@ -56,6 +54,12 @@ def about(active: bool = True) -> "Select[Any]":
     r = t.reading.c
     query = select(r.no, r.document, r.title, r.day, r.publisher, r.kind)
     return query.where(r.active) if active else query
+
+
+_R = t.reading.c
+_TITLED = (
+    about(active=False).where(_R.document == bindparam("document")).order_by(_R.active.desc(), _R.no.desc()).limit(1)
+)
 
 
 def as_titled(row: Any) -> Titled:

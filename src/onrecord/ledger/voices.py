@@ -28,7 +28,7 @@ def voices(connection: Connection, acts: Iterable[Act]) -> dict[str, Voice]:
     query = select(s.id, s.body, r.document).join(t.reading, r.no == s.reading).where(r.active)
     found: dict[str, Voice] = {}
     for some in cut(sorted({statement for _, statement in by_statement})):
-        for row in connection.execute(query.where(s.id.in_(some))):
+        for row in connection.execute(query.where(s.id.in_(some))).all():
             said = unpacked(row.body, Statement)
             for name in by_statement.get((row.document, row.id), ()):
                 found[name] = Voice(said.actor, said.mode, said.speaker)

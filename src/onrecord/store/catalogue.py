@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from sqlalchemy import Connection, delete, insert, select
@@ -14,11 +15,16 @@ from onrecord.vocabulary import source
 
 # The name under which a store notes by which dossiers its threads were sorted.
 DOSSIERS = "dossiers"
+_OWN = select(t.dossier.c.body).order_by(t.dossier.c.id)
 
 
 def catalogue(connection: Connection) -> tuple[Dossier, ...]:
     """The dossiers by which threads are sorted; one of the user's takes the place of a shipped one of its name."""
-    own = connection.execute(select(t.dossier.c.body)).scalars()
+    return _known(tuple(connection.execute(_OWN).scalars()))
+
+
+@lru_cache(maxsize=4)
+def _known(own: tuple[str, ...]) -> tuple[Dossier, ...]:
     known = {one.id: one for one in (*shipped(), *(unpacked(body, Dossier) for body in own))}
     return tuple(known[name] for name in sorted(known))
 
@@ -62,5 +68,5 @@ def sorted_by(connection: Connection) -> str | None:
 
 def digest(connection: Connection) -> str:
     """A hash of the dossiers as they now are, the package's and the user's."""
-    own = connection.execute(select(t.dossier.c.body).order_by(t.dossier.c.id)).scalars()
+    own = connection.execute(_OWN).scalars()
     return hashlib.sha256("\n".join((source("ledger/dossiers"), *own)).encode()).hexdigest()[:16]

@@ -1,9 +1,10 @@
 """Readings as a store keeps them, whole again."""
 
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from onrecord.records import Act, Actor, Document, Event, Finding, Provenance, Reading, Statement, text_order
 from onrecord.store import tables as t
@@ -25,12 +26,13 @@ def reading_kept(
     Of several it is that by the reader, where one is named, the active one, or, where the text was replaced, the last
     that was made. With `own` it is as the reader made it, whatever reviewers decided.
     """
-    r, a = t.reading.c, t.appearance.c
-    of = select(t.reading).where(r.document == document).order_by(r.active.desc(), r.no.desc()).limit(1)
+    of = _LAST
     if own:
-        of = select(t.reading).where(r.no == own_number(connection, document))
-    row = connection.execute(of if reader is None else of.where(r.reader == reader)).one()
-    where = connection.execute(select(t.appearance).where(a.id == row.appearance)).one()
+        of = select(t.reading).where(t.reading.c.no == own_number(connection, document))
+    if reader is not None:
+        of = of.where(t.reading.c.reader == reader) if own else _LAST_BY
+    row = connection.execute(of, {"document": document, "reader": reader}).one()
+    where = connection.execute(_APPEARANCE, {"id": row.appearance}).one()
     about = said_of(where) | {name: getattr(row, name) for name in ("published", "publisher", "kind")}
     text = text_of(connection, document)
     return Reading(
@@ -62,6 +64,21 @@ def _all(connection: Connection, table: Any, number: int, shape: Any, only: Coll
     """The records of a reading in text order; none of a shape that is not wanted."""
     if shape not in only:
         return ()
-    query = select(table.c.body).where(table.c.reading == number).order_by(table.c.id)
-    found = [unpacked(body, shape) for body in connection.execute(query).scalars()]
+    found = [unpacked(body, shape) for body in connection.execute(_bodies(table), {"number": number}).scalars().all()]
     return tuple(sorted(found, key=text_order) if "start" in table.c else found)
+
+
+# Made once, as other questions that pages put often: to make one takes longer than to answer it.
+_LAST = (
+    select(t.reading)
+    .where(t.reading.c.document == bindparam("document"))
+    .order_by(t.reading.c.active.desc(), t.reading.c.no.desc())
+    .limit(1)
+)
+_LAST_BY = _LAST.where(t.reading.c.reader == bindparam("reader"))
+_APPEARANCE = select(t.appearance).where(t.appearance.c.id == bindparam("id"))
+
+
+@cache
+def _bodies(table: Any) -> "Select[Any]":
+    return select(table.c.body).where(table.c.reading == bindparam("number")).order_by(table.c.id)

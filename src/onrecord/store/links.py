@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from onrecord.errors import UsageError
 from onrecord.records import Link, LinkKind, link_id
@@ -22,6 +22,13 @@ _OF_ACTS: tuple[LinkKind, ...] = ("same-commitment", "different-commitment")
 MARKS: tuple[LinkKind, ...] = ("disputed", "not-measurable")
 JUDGED: tuple[LinkKind, ...] = (*_OF_ACTS, *MARKS)
 T = TypeVar("T")
+# Questions that every page puts, some of them often: made once, for to make one takes longer than to answer it.
+_RETRACTIONS = select(t.link.c.id, t.link.c.subject).where(t.link.c.kind == "retracts")
+_MARKED = select(t.link.c.id, t.link.c.kind, t.link.c.subject).where(t.link.c.kind.in_(MARKS))
+_ENDING = tuple(
+    select(t.link).where(end.in_(bindparam("ids", expanding=True)), t.link.c.kind == bindparam("of"))
+    for end in (t.link.c.subject, t.link.c.object)
+)
 
 
 def cut(values: Sequence[T]) -> Iterator[Sequence[T]]:
@@ -65,8 +72,7 @@ def put_links(connection: Connection, links: Sequence[Link]) -> None:
 
 def retracted(connection: Connection) -> frozenset[str]:
     """The ids of the links that do not hold, because a retraction of them does."""
-    where = t.link.c.kind == "retracts"
-    rows = connection.execute(select(t.link.c.id, t.link.c.subject).where(where)).all()
+    rows = connection.execute(_RETRACTIONS).all()
     by_subject: dict[str, list[str]] = {}
     for row in rows:
         by_subject.setdefault(row.subject, []).append(row.id)
@@ -123,8 +129,7 @@ def judged(connection: Connection, ids: Iterable[str]) -> list[Link]:
 
 def marks(connection: Connection) -> dict[str, set[str]]:
     """What users say of records by themselves: that they are "disputed" or "not-measurable". Few are."""
-    c = t.link.c
-    rows = connection.execute(select(c.id, c.kind, c.subject).where(c.kind.in_(MARKS))).all()
+    rows = connection.execute(_MARKED).all()
     not_held = retracted(connection) if rows else frozenset()
     found: dict[str, set[str]] = {}
     for row in rows:
@@ -140,7 +145,7 @@ def taken_back(connection: Connection, kind: LinkKind, ids: Iterable[str]) -> li
     found = []
     for some in cut(sorted(gone)):
         where = (t.link.c.kind == "retracts") & t.link.c.subject.in_(some) & t.link.c.id.not_in(not_held)
-        found += [as_link(row) for row in connection.execute(select(t.link).where(where).order_by(t.link.c.id))]
+        found += [as_link(row) for row in connection.execute(select(t.link).where(where).order_by(t.link.c.id)).all()]
     return [(gone[one.subject], one) for one in found]
 
 
@@ -148,8 +153,8 @@ def _made(connection: Connection, kind: LinkKind, ids: Iterable[str]) -> list[Li
     """The links of a kind that have one of the ids at one end, whether they hold or not."""
     found: dict[str, Link] = {}
     for some in cut(sorted(set(ids))):
-        for column in (t.link.c.subject, t.link.c.object):
-            for row in connection.execute(select(t.link).where(column.in_(some), t.link.c.kind == kind)):
+        for query in _ENDING:
+            for row in connection.execute(query, {"ids": some, "of": kind}).all():
                 found[row.id] = as_link(row)
     return [found[name] for name in sorted(found)]
 

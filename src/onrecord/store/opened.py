@@ -64,7 +64,7 @@ class Store:
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the store, and changes nothing."""
         with _explained(self), self.engine.connect() as connection:
-            connection.execute(text("BEGIN" if self.sqlite else "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+            connection.exec_driver_sql("BEGIN" if self.sqlite else "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             try:
                 yield connection
             finally:

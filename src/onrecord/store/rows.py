@@ -48,7 +48,17 @@ def _defaults(shape: type[msgspec.Struct]) -> tuple[tuple[str, Any], ...]:
 
 def unpacked(body: str, shape: type[T]) -> T:
     """The value that `packed` was given."""
-    return msgspec.convert(json.loads(body), shape)
+    of: Any = shape
+    try:
+        found: T = _decoder(of).decode(body)
+        return found
+    except msgspec.DecodeError:  # it takes no lone surrogates, which the texts of pages may have
+        return msgspec.convert(json.loads(body), shape)
+
+
+@cache
+def _decoder(shape: Any) -> "msgspec.json.Decoder[Any]":
+    return msgspec.json.Decoder(shape)
 
 
 def plain(text: str | None) -> str | None:

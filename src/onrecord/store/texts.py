@@ -2,7 +2,7 @@
 
 import re
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from onrecord.records import Anchor
 from onrecord.store import tables as t
@@ -11,19 +11,22 @@ from onrecord.store import tables as t
 # A stop after one of these ends no sentence.
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Mr", "Ms", "Mrs", "Dr",
           "Jr", "Sr", "St", "Lt", "Col", "Gen", "Gov", "Sen", "Rep", "Adm", "No", "vs")  # fmt: skip
+# Its stop is looked for first: that is nowhere but at few places, and all else would be tried at each.
 _ENDS = re.compile(
-    "".join(rf"(?<!\b{word}\.)" for word in _SHORT)
-    + r"(?<=[a-z0-9)\]”\"’][.!?])(?P<close>[”\"’)]*)\s+(?=[\"“‘(\[]*[A-Z0-9•])|\n\s*"
+    r"(?<=[a-z0-9)\]”\"’][.!?])"
+    + "".join(rf"(?<!\b{word}\.)" for word in _SHORT)
+    + r"(?P<close>[”\"’)]*)\s+(?=[\"“‘(\[]*[A-Z0-9•])|\n\s*"
 )
 # What our readers set before the items of lists, but for letters, which may be somebody's initials: no sentence has it.
 _MARKER = re.compile(r" *(?:-|[0-9]{1,3}\.) ")
 # Code points to each side that are looked at, at most.
 _AROUND = 600
+_OF = select(t.blob.c.bytes).where(t.blob.c.sha256 == bindparam("document"))
 
 
 def text_of(connection: Connection, document: str) -> str:
     """The text of a document."""
-    data: bytes = connection.execute(select(t.blob.c.bytes).where(t.blob.c.sha256 == document)).scalar_one()
+    data: bytes = connection.execute(_OF, {"document": document}).scalar_one()
     return data.decode("utf-8", "surrogatepass")
 
 

@@ -124,7 +124,7 @@ def members(connection: Connection, acts: set[str]) -> dict[str, Member]:
     found: dict[str, Member] = {}
     said = marks(connection)
     for some in cut(sorted(acts)):
-        for row in connection.execute(of.where(a.id.in_(some), r.active)):
+        for row in connection.execute(of.where(a.id.in_(some), r.active)).all():
             by, to = unpacked(row.by_states, tuple[str, ...]), unpacked(row.to_states, tuple[str, ...])
             kind: ActKind = row.kind
             turn = Turn(row.id, row.document, kind, row.day, row.start, by)

@@ -1,6 +1,6 @@
 """The app: its pages, its JSON, and what it says where something is not there."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from functools import partial
 
@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 
 from onrecord.errors import OnRecordError
@@ -24,7 +25,7 @@ from onrecord.web.gate import Gate
 from onrecord.web.key import key_of
 from onrecord.web.pages import FILES, PAGES, team
 from onrecord.web.rendering import FOLDER
-from onrecord.web.shield import App, Shield
+from onrecord.web.shield import App, Message, Receive, Scope, Send, Shield
 from onrecord.web.signing import Signing
 from onrecord.web.visitor import Visitor
 
@@ -75,7 +76,7 @@ def site_of(store: Store, by: str = "", auth: bool = False) -> Described:
     app.exception_handler(OnRecordError)(_told)
     app.exception_handler(RequestValidationError)(_misunderstood)
     app.exception_handler(HTTPException)(_not_there)
-    app.middleware("http")(_kept)
+    app.add_middleware(_Keeping)
     return app
 
 
@@ -122,8 +123,23 @@ def _not_there(request: Request, error: Exception) -> Response:
     return made
 
 
-async def _kept(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
-    response = await answer(request)
-    kept = f"private, max-age={_KEPT}" if request.url.path.startswith("/static/") else "no-store"
-    response.headers.setdefault("cache-control", kept)
-    return response
+class _Keeping:
+    """The app with what tells a browser how long to keep each answer, where that says nothing of it.
+
+    (By Starlette's `BaseHTTPMiddleware` each answer would have a task and a stream of its own.)
+    """
+
+    def __init__(self, app: App):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Returns nothing: the request was answered."""
+
+        async def told(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                static = scope["path"].startswith("/static/")
+                kept = f"private, max-age={_KEPT}" if static else "no-store"
+                MutableHeaders(raw=message.setdefault("headers", [])).setdefault("cache-control", kept)
+            await send(message)
+
+        await self.app(scope, receive, told if scope["type"] == "http" else send)

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 from urllib.parse import quote
@@ -92,9 +93,7 @@ class Here(NamedTuple):
 def put(app: Described, page: Page, asking: Asking) -> None:
     """Returns nothing: the app has the page, its `.json`, its `.csv` if it is a table, and its place in the API."""
 
-    def view(given: dict[str, Any]) -> Any:
-        with asking.reading() as connection:
-            return page.view(connection, **given)
+    view = partial(asking.answer, page.view)
 
     def as_page(request: Request, **given: Any) -> Response:
         made = html(page.template, request, page=view(given))

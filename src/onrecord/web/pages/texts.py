@@ -15,9 +15,12 @@ from onrecord.ledger.neighbours import Neighbour, in_sequence
 from onrecord.ledger.rewording import differing
 from onrecord.ledger.titled import Titled, titled_as
 from onrecord.records import Anchor, Frozen
+from onrecord.store.remembering import Remembered
 from onrecord.web.page import MOST_ROWS, Limit, Needed, Offset, Page, Words
 
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+# Pairs of texts side by side, by the ids of both, which are made of their texts.
+_ALIGNED = Remembered[tuple[Row, ...]](20_000, lambda rows: 1 + len(rows))
 # Paragraphs that stand unchanged in a row from which they are folded up.
 FOLDED = 3
 
@@ -70,7 +73,7 @@ def texts(
         titled_as(connection, second),
         {name: sum(outcome(change) == name for change in found) for name in OUTCOMES},
         tuple(_compared(change) for change in asked[offset : offset + limit]),
-        aligned(before.document.text, after.document.text),
+        _ALIGNED.get((first, second), lambda: aligned(before.document.text, after.document.text)),
         offset,
         limit,
         len(asked) > offset + limit,
