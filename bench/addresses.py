@@ -115,6 +115,7 @@ ASKED: dict[str, Draw] = {
     "as_of": _one_of(("2015", "2022-06-30", "2026-01")),
     "what": _one_of(WHATS),
     "only": _one_of(("statement", "event", "act")),
+    "rule": _one_of(("modal will", "infinitive", "verb AGREE")),
     "below": _one_of((0.3, 0.6, 0.9)),
     "sure": _one_of((0.5, 0.8)),
     "limit": _one_of((10, 50)),

@@ -2,9 +2,15 @@
 
 import os
 import re
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from onrecord.store.opened import Store
 
 # Tests run beside each other, and so do the commands that they start: threads of numpy would wait for their cores.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -52,6 +58,25 @@ def shared() -> Path:
     if not (folder / "READING.md").is_file():
         pytest.skip("needs the data folder ../shared, which a clone of the project does not have")
     return folder
+
+
+@cache
+def nothing() -> bytes:
+    """The file of a store in which nothing is, as `open_store` makes it."""
+    from onrecord.store.opened import open_store
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.db"
+        open_store(path).close()
+        return path.read_bytes()
+
+
+def new_store(path: Path) -> "Store":
+    """A new store in a file, from a copy: to make its tables takes longer than many a test."""
+    from onrecord.store.opened import open_store
+
+    path.write_bytes(nothing())
+    return open_store(path, make=False)
 
 
 @pytest.fixture(scope="session")

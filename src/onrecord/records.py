@@ -247,11 +247,11 @@ else:  # a field of an answer: a description of JSON has no union of shapes that
         Any, msgspec.Meta(extra_json_schema={"anyOf": [{"$ref": f"#/components/schemas/{one}"} for one in
                                                        ("Statement", "Event", "Act")]})
     ]  # fmt: skip
-Verdict = Literal["accepted", "rejected", "edited"]
+Verdict = Literal["accepted", "rejected", "edited", "added"]
 
 
 class Decision(Frozen, frozen=True):
-    """What a reviewer decided on a record: that it `was` right or wrong, or what it is `now`.
+    """What a reviewer decided on a record: that it `was` right or wrong, what it is `now`, or that it was missing.
 
     `actors` are those that the record names as it is now. The record itself, as the reader made it, is not changed.
     """

@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import Connection, func, select
 
-from onrecord.ledger.queue import Bounds, Kind, Wanted, queue
+from onrecord.ledger.queue import Bounds, Wanted, queue
+from onrecord.resolve.editing import Kind
 from onrecord.store import tables as t
 
 

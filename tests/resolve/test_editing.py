@@ -6,7 +6,7 @@ from onrecord.errors import UsageError
 from onrecord.reader import read
 from onrecord.records import Act, Reading, Record, Statement, record_id
 from onrecord.resolve.corrections import heir
-from onrecord.resolve.editing import FIELDS, edited, given, new_actors
+from onrecord.resolve.editing import FIELDS, SHAPES, Kind, added, edited, given, new_actors
 
 TEXT = (
     "SEOUL, March 3 -- South Korea pledged to raise its defence spending to 3.5 percent of GDP by 2030. "
@@ -101,3 +101,40 @@ def test_an_heir_has_most_of_the_characters(reading: Reading) -> None:
     assert heir(act, [act, other]) in (act, other)
     assert heir(act, reading.statements) is None
     assert heir(act, [reading.acts[-1]]) is None
+
+
+def test_what_no_reader_found_is_added_by_its_fields(reading: Reading) -> None:
+    """Each record of a reading can be given as it is found, and is the same but for what no form has."""
+    for one in records(reading):
+        kind = next(name for name, shape in SHAPES.items() if isinstance(one, shape))
+        start = one.content[0].start if isinstance(one, Statement) else one.trigger.start
+        new = added(kind, given(one), len(" ".join(TEXT[:start].split())), one.document, TEXT, reading.actors)
+        assert given(new) == given(one)
+        assert new.id == record_id(new)
+        assert new.why is None
+
+
+@pytest.mark.parametrize(("near", "start"), [(0, 0), (10**8, 1), (len(TEXT) // 2, 1)])
+def test_of_words_that_stand_twice_the_nearest_are_meant(reading: Reading, near: int, start: int) -> None:
+    """Its other pieces are those nearest to its words."""
+    at = [TEXT.index("South Korea pledged"), TEXT.rindex("South Korea pledged")][start]
+    fields = {"kind": "pledge", "trigger": "pledged", "undertaking": "South Korea pledged", "by": "South Korea"}
+    new = added("act", fields, near, "d", TEXT, reading.actors)
+    assert isinstance(new, Act)
+    assert (new.undertaking[0].start, new.trigger.start) == (at, at + len("South Korea "))
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "why"),
+    [
+        ("act", {}, "kind: is needed"),
+        ("act", {"kind": "pledge", "trigger": "pledged", "undertaking": " "}, "undertaking: is needed"),
+        ("act", {"kind": "oath", "trigger": "pledged", "undertaking": "buy"}, "kind: is one of"),
+        ("act", {"kind": "pledge", "trigger": "vowed", "undertaking": "buy"}, "trigger: the text has no “vowed”"),
+        ("event", {"type": "AGREE", "factuality": "actual"}, "trigger: is needed"),
+        ("statement", {"mode": "direct", "content": "no such words"}, "content: the text has no"),
+    ],
+)
+def test_what_cannot_be_added(reading: Reading, kind: Kind, fields: dict[str, str], why: str) -> None:
+    with pytest.raises(UsageError, match=why):
+        added(kind, fields, 0, "d", TEXT, reading.actors)

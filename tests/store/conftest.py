@@ -3,16 +3,21 @@
 import itertools
 import os
 import shutil
+import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import cached_property
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import URL, make_url
 
+from onrecord.store.catalogue import sort
 from onrecord.store.opened import Store, open_store
 from onrecord.store.tables import metadata
+from tests.conftest import new_store, nothing
 
 DATABASES = ("sqlite", "postgresql")
 # Databases of this process on the server, so that two runs beside each other do not meet.
@@ -25,25 +30,12 @@ class Server:
     def __init__(self, address: str):
         self.address: URL = make_url(address).set(drivername="postgresql+psycopg")
         self.engine: Engine = create_engine(self.address, isolation_level="AUTOCOMMIT")
-        self.free: list[str] = []
 
     def database(self) -> str:
         """The name of a new and empty database."""
         name = next(_NAMES)
         with self.engine.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0"))
-        return name
-
-    def lent(self) -> str:
-        """The name of a database with the tables of a store, and nothing in them; to be given back to `free`."""
-        if not self.free:
-            name = self.database()
-            open_store(self.url(name)).close()
-            return name
-        name = self.free.pop()
-        with open_store(self.url(name)) as store, store.writing() as connection:
-            tables = ", ".join((*metadata.tables, "reading_words", "statement_words"))
-            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
         return name
 
     def hurry(self) -> None:
@@ -81,8 +73,6 @@ def server() -> Iterator[Server]:
     if own is not None:
         found.hurry()
     yield found
-    for name in found.free:
-        found.drop(name)
     found.engine.dispose()
     if own is not None and folder is not None:
         own.cleanup()
@@ -101,45 +91,94 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     server.drop(name)
 
 
-@pytest.fixture(params=DATABASES)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    """An empty store."""
-    if request.param == "sqlite":
-        with open_store(tmp_path / "store.db") as made:
-            yield made
-        return
-    server: Server = request.getfixturevalue("server")
-    name = server.lent()
-    with open_store(server.url(name)) as made:
-        yield made
-    server.free.append(name)
+class Lender:
+    """Lends empty stores to one test after the other.
+
+    They stay open in between: to open one, and to have its questions compiled, takes longer than many a test.
+    """
+
+    def __init__(self, folder: Path, server: Server | None):
+        self.folder, self.server = folder, server
+        self.made: list[Store] = []
+        self.free: list[Store] = []
+
+    def __call__(self) -> Store:
+        """A store with nothing in it; to be given back to `free`."""
+        if self.free:
+            store = self.free.pop()
+            self._empty(store)
+            return store
+        if self.server is None:
+            store = new_store(self.folder / f"{len(self.made)}.db")
+        else:
+            store = open_store(self.server.url(self.server.database()))
+        self.made.append(store)
+        return store
+
+    def _empty(self, store: Store) -> None:
+        """Returns nothing: the store is as if it had just been made."""
+        if self.server is None:
+            with closing(sqlite3.connect(self._template)) as new, closing(sqlite3.connect(store.name)) as old:
+                new.backup(old)
+            return
+        with store.writing() as connection:
+            tables = ", ".join((*metadata.tables, "reading_words", "statement_words"))
+            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY"))
+            sort(connection)
+
+    @cached_property
+    def _template(self) -> Path:
+        path = self.folder / "nothing.db"
+        path.write_bytes(nothing())
+        return path
+
+    def close(self) -> None:
+        """Returns nothing: the stores are closed, and their databases gone."""
+        for store in self.made:
+            store.close()
+            if self.server is not None:
+                self.server.drop(str(store.engine.url.database))
 
 
-@pytest.fixture(params=DATABASES)
-def stores(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator["Stores"]:
-    """Any number of empty stores on one database."""
-    server: Server | None = None if request.param == "sqlite" else request.getfixturevalue("server")
-    made = Stores(tmp_path, server)
+@pytest.fixture(scope="session")
+def on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lender]:
+    """Lends stores in files."""
+    made = Lender(tmp_path_factory.mktemp("lent"), None)
     yield made
     made.close()
 
 
-class Stores:
-    """Empty stores, one a call."""
+@pytest.fixture(scope="session")
+def on_postgresql(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lender]:
+    """Lends stores on the server."""
+    made = Lender(tmp_path_factory.mktemp("lent"), server)
+    yield made
+    made.close()
 
-    def __init__(self, folder: Path, server: Server | None):
-        self.folder, self.server = folder, server
-        self.made: list[tuple[Store, str]] = []
 
-    def __call__(self) -> Store:
-        name = f"{len(self.made)}.db" if self.server is None else self.server.lent()
-        where = self.folder / name if self.server is None else self.server.url(name)
-        self.made.append((open_store(where), name))
-        return self.made[-1][0]
+@pytest.fixture(params=DATABASES)
+def lender(request: pytest.FixtureRequest) -> Lender:
+    """Who lends stores on the one database, then on the other."""
+    made: Lender = request.getfixturevalue(f"on_{request.param}")
+    return made
 
-    def close(self) -> None:
-        """Returns nothing: the stores are closed, and their databases free for others."""
-        for store, name in self.made:
-            store.close()
-            if self.server is not None:
-                self.server.free.append(name)
+
+@pytest.fixture
+def store(lender: Lender) -> Iterator[Store]:
+    """An empty store."""
+    made = lender()
+    yield made
+    lender.free.append(made)
+
+
+@pytest.fixture
+def stores(lender: Lender) -> Iterator[Callable[[], Store]]:
+    """Any number of empty stores on one database, one a call."""
+    lent: list[Store] = []
+
+    def one() -> Store:
+        lent.append(lender())
+        return lent[-1]
+
+    yield one
+    lender.free += lent

@@ -1,9 +1,10 @@
 """One digest over all that is asserted, whatever the order in which, and the database in which, it was added."""
 
 import random
+from collections.abc import Callable
 
 from onrecord.store.export import lines
-from tests.store.conftest import Stores
+from onrecord.store.opened import Store
 from tests.store.given import DOZEN, PLEDGED, filled
 from tests.store.test_unit import EARLIER, UNDATED, digest_of
 
@@ -12,7 +13,7 @@ PIECES = (*DOZEN, EARLIER, UNDATED)
 _SEEN: set[str] = set()
 
 
-def test_the_order_of_adding_does_not_matter(stores: Stores) -> None:
+def test_the_order_of_adding_does_not_matter(stores: Callable[[], Store]) -> None:
     """Five random orders, on both databases, and one digest."""
     chance = random.Random(5)  # noqa: S311 - no secret
     for _ in range(5):
@@ -21,7 +22,7 @@ def test_the_order_of_adding_does_not_matter(stores: Stores) -> None:
     assert len(_SEEN) == 1
 
 
-def test_the_lines_name_all_that_is_asserted(stores: Stores) -> None:
+def test_the_lines_name_all_that_is_asserted(stores: Callable[[], Store]) -> None:
     """Appearances, readings, records, links and commitments, one JSON object a line; no times of run."""
     with filled(stores(), *PIECES).reading() as connection:
         found = list(lines(connection))

@@ -8,8 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from onrecord.errors import IntegrityError, UsageError
+from onrecord.ledger.decisions import training
 from onrecord.ledger.verify import verify
 from onrecord.records import Act, Anchor, Reading, record_id
+from onrecord.resolve.editing import added, new_actors
+from onrecord.store import reviewing
 from onrecord.store import tables as t
 from onrecord.store.kept import reading_kept
 from onrecord.store.opened import Store
@@ -101,6 +104,29 @@ def test_what_is_edited_counts_as_it_is_now(full: Store) -> None:
     with full.writing() as connection:
         undo(connection, ME)
     assert digest_of(full) == between
+    with full.writing() as connection:
+        undo(connection, ME)
+    assert digest_of(full) == said
+
+
+def test_what_is_added_counts_whatever_reads_the_document(full: Store) -> None:
+    """As a record beside the others; once; and until it is undone."""
+    before, said = kept(full), digest_of(full)
+    act = before.acts[0]
+    fields = {"kind": "refuse", "trigger": act.trigger.exact, "undertaking": act.trigger.exact, "by": "; ".join(act.by)}
+    new = added("act", fields, 0, before.document.id, before.document.text, before.actors)
+    with full.writing() as connection:
+        reviewing.add(connection, new, new_actors(new, before.actors), ME)
+        with pytest.raises(UsageError, match="is there already"):
+            reviewing.add(connection, new, (), YOU)
+    assert {one.id for one in kept(full).acts} == {one.id for one in before.acts} | {new.id}
+    anew(full, AGREED, msgspec.structs.replace(before, acts=(), statements=(), events=()), "later")
+    assert [one.id for one in kept(full).acts] == [new.id]
+    with full.reading() as connection:
+        assert list(verify(connection)) == []
+        (line,) = training(connection)
+    assert (len(line.acts), line.rejected, line.complete) == (1, (), True)
+    anew(full, AGREED, before, before.reader)
     with full.writing() as connection:
         undo(connection, ME)
     assert digest_of(full) == said

@@ -5,7 +5,9 @@ import hashlib
 import itertools
 import json
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from bench.crawl import answer, record
@@ -64,13 +66,11 @@ def put(store: Store, folder: Path, records: Sequence[bytes], how: How | None = 
     return [one.what for one in heard]
 
 
-def in_full(folder: Path, records: Sequence[bytes]) -> str:
-    """The digest of a store to which they came in order."""
-    place = folder / "in-full"
-    place.mkdir(exist_ok=True)
-    (place / "full.db").unlink(missing_ok=True)
-    with open_store(place / "full.db") as store:
-        put(store, place, records)
+@cache
+def in_full(*records: bytes) -> str:
+    """The digest of a store to which they came in order; many are compared with the same."""
+    with TemporaryDirectory() as folder, open_store(Path(folder) / "full.db") as store:
+        put(store, Path(folder), records)
         return digest_of(store)
 
 
@@ -96,7 +96,7 @@ def test_what_came_back_counts_again(name: str, store: Store, tmp_path: Path) ->
     assert put(store, tmp_path, records) == ["known"] * 3
     assert digest_of(store) == said
     if name != "by its day":  # of which no digest is kept
-        assert said == in_full(tmp_path, FULL)
+        assert said == in_full(*FULL)
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(4))))
@@ -106,7 +106,7 @@ def test_the_order_of_archives_does_not_matter(name: str, order: tuple[int, ...]
     records = [*FULL[:2], WAYS[name], again(4, 3, FIRM)]
     put(store, tmp_path, [records[number] for number in order], apart=True)
     assert standing(store) == opening(FIRM)
-    assert digest_of(store) == in_full(tmp_path, [*FULL, whole(FIRM, 4)])
+    assert digest_of(store) == in_full(*FULL, whole(FIRM, 4))
     with store.reading() as connection:
         assert connection.execute(select(t.revisit)).all() == []
 
@@ -117,7 +117,7 @@ def test_what_stands_at_another_address_too(order: tuple[int, ...], store: Store
     records = [whole(FIRM, 1), whole(SOFT, 3), again(2, 1, FIRM, MIRROR, WHERE)]
     put(store, tmp_path, [records[number] for number in order], apart=True)
     assert standing(store) == opening(FIRM, SOFT)
-    assert digest_of(store) == in_full(tmp_path, [whole(FIRM, 1), whole(SOFT, 3), whole(FIRM, 2, MIRROR)])
+    assert digest_of(store) == in_full(whole(FIRM, 1), whole(SOFT, 3), whole(FIRM, 2, MIRROR))
 
 
 def test_several_processes_read_what_is_repeated_first(store: Store, tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_several_processes_tell_the_same_as_one(store: Store, tmp_path: Path) ->
     """What is given last is read soonest; yet what is given before it is what it edits."""
     long = FIRM + " The fleet sailed north, and its crews wrote home." * 300
     records = [whole(long, 1), whole(SOFT, 2), whole(OTHER, 1, MIRROR), whole(OTHER.replace(" ", "  "), 2, MIRROR)]
-    alone, told = in_full(tmp_path, records), put(store, tmp_path, records, How("rules", workers=2))
+    alone, told = in_full(*records), put(store, tmp_path, records, How("rules", workers=2))
     assert sorted(told) == ["added", "added", "edited", "known"]
     assert digest_of(store) == alone
 

@@ -1,6 +1,7 @@
 """The unit of work: whole or not at all, once however often, and the same whatever came first."""
 
 import hashlib
+from collections.abc import Callable
 
 import msgspec
 import pytest
@@ -14,7 +15,6 @@ from onrecord.store.export import digest
 from onrecord.store.opened import Store
 from onrecord.store.texts import text_of
 from onrecord.store.unit import Added, StaleError, add, failed, has_failed, wanted
-from tests.store.conftest import Stores
 from tests.store.given import DOZEN, PLEDGED, REAFFIRMED, STORY, Piece, filled, put, reading_of, rows_of
 
 EARLIER = PLEDGED._replace(published="2025-03-02", publisher="Harbour Post")
@@ -53,7 +53,7 @@ def test_even_where_the_reading_is_given_again(store: Store) -> None:
     assert rows_of(store) == before
 
 
-def test_one_text_in_two_outlets_is_one_document(stores: Stores) -> None:
+def test_one_text_in_two_outlets_is_one_document(stores: Callable[[], Store]) -> None:
     """The earlier published appearance decides, in whatever order they come; what has no date comes last."""
     orders = (PLEDGED, EARLIER, UNDATED), (EARLIER, UNDATED, PLEDGED), (UNDATED, PLEDGED, EARLIER)
     made = [filled(stores(), *order) for order in orders]

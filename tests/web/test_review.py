@@ -1,6 +1,7 @@
 """Review in a real browser: by keys, by forms without script, and what may not be."""
 
 import json
+import re
 import statistics
 import time
 from collections.abc import Iterator
@@ -253,3 +254,67 @@ def test_where_the_queue_ends(desk: Served) -> None:
     assert desk.ask("/review?after=nonsense").status == 400
     assert desk.ask("/review?record=a0").status == 400
     assert desk.ask("/review?document=nonsense").status == 400
+
+
+def test_a_record_is_added_of_the_words_that_are_chosen(desk: Served, page: Page) -> None:
+    """Those of the second place where they stand; then it counts, and can be undone."""
+    document = desk.ask("/documents.json").json["rows"][0]["document"]
+    reading = desk.ask(f"/documents/{document}.json").json["reading"]
+    page.goto(f"/documents/{document}")
+    words, at = page.evaluate("""() => {
+      const walk = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
+      const nodes = [];
+      while (walk.nextNode()) if (/\\S{4}/.test(walk.currentNode.data)) nodes.push(walk.currentNode);
+      const node = nodes[nodes.length - 2], words = node.data.trim().split(/\\s+/).slice(0, 3).join(" ");
+      const start = node.data.indexOf(words), chosen = document.createRange();
+      chosen.setStart(node, start);
+      chosen.setEnd(node, start + words.length);
+      document.getSelection().removeAllRanges();
+      document.getSelection().addRange(chosen);
+      return [words, node.data];
+    }""")
+    expect(page.get_by_text("of the words you chose")).to_be_visible()
+    page.get_by_role("link", name="Add a record").click()
+    expect(page.locator("[name=field-undertaking]")).to_have_value(words)
+    page.locator("[name=field-trigger]").fill(words.split()[0])
+    page.get_by_role("button", name="Add the act").click()
+    page.wait_for_url(f"**/documents/{document}#a*")
+    new = page.url.rpartition("#")[2]
+    (act,) = [one for one in desk.ask(f"/documents/{document}.json").json["reading"]["acts"] if one["id"] == new]
+    assert act["undertaking"][0]["exact"] == words
+    assert reading["document"]["text"].rindex(at) <= act["undertaking"][0]["start"]
+    expect(page.locator(f"[id='{new}']")).to_be_in_viewport()
+    page.goto("/review/decisions")
+    page.get_by_role("button", name=f"Undo added of {new}").click()
+    page.wait_for_load_state()
+    assert desk.ask(f"/documents/{document}.json").json["reading"] == reading
+
+
+@pytest.mark.parametrize("only", ["act", "statement", "event"])
+def test_what_cannot_be_added_says_why(desk: Served, browser: Browser, only: str) -> None:
+    document = desk.ask("/documents.json").json["rows"][0]["document"]
+    with visit(browser, desk.url, refused=True) as page:
+        page.goto(f"/documents/{document}/add?only={only}&words=nonesuch")
+        page.get_by_role("button", name=f"Add the {only}").click()
+        expect(page.locator(".problem")).to_contain_text(re.compile("is needed|the text has no"))
+    assert decisions(desk) == []
+
+
+def test_only_what_a_rule_found_is_asked_for(desk: Served, page: Page) -> None:
+    """By clicking on the rule; the filter stays while one record after the other is judged."""
+    page.goto("/review?only=act")
+    rule = page.locator(".source a[href*='rule=']").inner_text()
+    page.locator(".source a[href*='rule=']").click()
+    expect(page.get_by_label("Rule")).to_have_value(rule)
+    for _ in range(3):
+        before = record(page)
+        page.keyboard.press("a")
+        page.wait_for_function(
+            "one => document.querySelector('form.verdicts input[name=record]')?.value !== one", arg=before
+        )
+        expect(page.locator(".source a[href*='rule=']")).to_have_text(rule)
+    rows = desk.ask(f"/review/several.json?only=act&limit=200&{urlencode({'rule': rule})}").json["rows"]
+    every = desk.ask("/review/several.json?only=act&limit=200").json["rows"]
+    same = [one["act"]["id"] for one in every if one["act"]["why"]["rule"] == rule]
+    assert [one["act"]["id"] for one in rows] == same
+    assert 0 < len(rows) < len(every)

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import pytest
 from bench.addresses import asked, filled, pages
+from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.routing import Mount
 
-from onrecord.store.opened import open_store
+from onrecord.store.opened import Store, open_store
 from onrecord.web.page import API
 from tests.web.conftest import Answer, Served
 
@@ -39,10 +40,16 @@ class Route(NamedTuple):
 @pytest.fixture(scope="module")
 def routes(site: Served, ledger_file: Path) -> list[Route]:
     """The routes of the app, each with something of the store in the place of what its path names."""
-    described = pages(site.ask(f"{API}/openapi.json").json)
+    with open_store(ledger_file, make=False) as store:
+        return routes_of(site.app, store)
+
+
+def routes_of(app: FastAPI, store: Store) -> list[Route]:
+    """The routes of an app, each with something of its store in the place of what its path names."""
+    described = pages(app.openapi())
     made = []
-    with open_store(ledger_file, make=False) as store, store.reading() as connection:
-        for one in site.app.routes:
+    with store.reading() as connection:
+        for one in app.routes:
             if isinstance(one, Mount):
                 made.append(Route(one.path, f"{one.path}/app.js", frozenset(("GET",))))
             path = getattr(one, "path", "")

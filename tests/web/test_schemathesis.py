@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from onrecord.ledger.verify import verify
+from onrecord.store import accounts, passwords, sessions
 from onrecord.store.opened import open_store
-from onrecord.web.described import KEY
 from onrecord.web.page import API
 from tests.web.conftest import Served, copy_of
 
@@ -27,20 +27,29 @@ command()
 
 
 def test_nothing_breaks_it_and_answers_are_as_described(ledger_file: Path, tmp_path: Path) -> None:
-    """No 5xx, and every answer of a status, a kind and a shape that the description has; decisions are taken, too."""
-    with open_store(copy_of(ledger_file, tmp_path / "copy.db"), make=False) as store, Served(store) as site:
-        _asked(site, tmp_path)
+    """No 5xx, and every answer of a status, a kind and a shape that the description has; decisions are taken, and
+    accounts changed, too. Without its token nothing is to be had."""
+    with open_store(copy_of(ledger_file, tmp_path / "copy.db"), make=False) as store:
+        kept = passwords.kept("a heron over the harbour", "Ingrid")
+        with store.writing() as connection:
+            accounts.add(connection, "Ingrid", "admin", kept, "the tests")
+            token = sessions.begin(connection, "Ingrid", "schemathesis")
+        with Served(store, auth=True) as site:
+            _asked(site, tmp_path, token)
         with store.reading() as connection:
             assert list(verify(connection)) == []
 
 
-def _asked(site: Served, tmp_path: Path) -> None:
+def _asked(site: Served, tmp_path: Path, token: str) -> None:
     config = tmp_path / "schemathesis.toml"
     config.write_text(CONFIG, "utf-8")
+    described = site.ask(f"{API}/openapi.json", Authorization=f"Bearer {token}")
+    (tmp_path / "openapi.json").write_bytes(described.body)
+    shapes = str(tmp_path / "openapi.json")
     run = [sys.executable, "-c", COMMAND, "--config-file", str(config), "run",
-           f"{site.url}{API}/openapi.json", "--seed", "7", "--max-examples", "12", "--continue-on-failure",
+           shapes, "--url", site.url, "--seed", "7", "--max-examples", "12", "--continue-on-failure",
            "--generation-database", "none", "--header", f"Origin: {site.url}", "--header",
-           f"{KEY}: {site.app.state.key}"]  # fmt: skip
+           f"Authorization: Bearer {token}"]  # fmt: skip
     done = subprocess.run(run, capture_output=True, text=True, cwd=tmp_path, timeout=120, check=False)
     assert done.returncode == 0, f"{done.stdout[-6000:]}\n{done.stderr[-2000:]}"
     assert "Fuzzing" in done.stdout

@@ -42,11 +42,13 @@ def register(app: typer.Typer) -> None:
         findings, serve, verify, retract, restore, doctor,
     ):  # fmt: skip
         app.command()(command)
+    app.add_typer(import_module("onrecord.cli.account").app, name="account")
 
 
-def _to(
+def to_of(
     db: str | None, as_json: bool, as_csv: bool, as_table: bool, no_color: bool, limit: int = 50, offset: int = 0
 ) -> Any:
+    """Where an answer comes from and goes."""
     form = import_module("onrecord.cli.form").form(as_json=as_json, as_csv=as_csv, as_table=as_table)
     return import_module("onrecord.cli.answers").To(db, form, not no_color, limit, offset)
 
@@ -135,7 +137,7 @@ def watched(
     db: Db = None, as_json: AsJson = False, as_csv: AsCsv = False, as_table: AsTable = False, no_color: NoColor = False,
 ) -> None:  # fmt: skip
     """How what is watched fares: when each list was last had, what failed and why, when it is asked again."""
-    to = _to(db, as_json, as_csv, as_table, no_color)
+    to = to_of(db, as_json, as_csv, as_table, no_color)
     raise typer.Exit(import_module("onrecord.cli.watch").watched(file, to))
 
 
@@ -168,7 +170,7 @@ def ledger(
     asked = _asked(
         dossier=dossier, party=party, stage=stage, kind=kind, text=text, since=since, as_of=as_of, documents=documents
     )
-    to = _to(db, as_json, as_csv, as_table, no_color, limit, offset)
+    to = to_of(db, as_json, as_csv, as_table, no_color, limit, offset)
     raise typer.Exit(_answers().ledger(asked, to))
 
 
@@ -179,7 +181,7 @@ def show(
     db: Db = None, as_json: AsJson = False, as_csv: AsCsv = False, as_table: AsTable = False, no_color: NoColor = False,
 ) -> None:  # fmt: skip
     """One commitment: each act with its quote, document and date, and what it did to the stage."""
-    raise typer.Exit(_shown().show(name, as_of, links, _to(db, as_json, as_csv, as_table, no_color)))
+    raise typer.Exit(_shown().show(name, as_of, links, to_of(db, as_json, as_csv, as_table, no_color)))
 
 
 def said(
@@ -189,7 +191,7 @@ def said(
     as_json: AsJson = False, as_csv: AsCsv = False, as_table: AsTable = False, no_color: NoColor = False,
 ) -> None:  # fmt: skip
     """What somebody said, the latest first."""
-    to = _to(db, as_json, as_csv, as_table, no_color, limit, offset)
+    to = to_of(db, as_json, as_csv, as_table, no_color, limit, offset)
     raise typer.Exit(_answers().said_by(who, about, since, until, to))
 
 
@@ -202,7 +204,7 @@ def timeline(
 ) -> None:  # fmt: skip
     """What was done and undertaken, day by day."""
     asked = _asked(dossier=dossier, party=party, stage=stage, kind=kind, text=text, since=since)
-    to = _to(db, as_json, as_csv, as_table, no_color, limit)
+    to = to_of(db, as_json, as_csv, as_table, no_color, limit)
     raise typer.Exit(_answers().moments(asked, until, events, to))
 
 
@@ -214,7 +216,7 @@ def search(
 ) -> None:  # fmt: skip
     """Statements and texts that hold the words, the best first."""
     asked = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
-    raise typer.Exit(_answers().searched(asked, of, _to(db, as_json, as_csv, as_table, no_color, limit, offset)))
+    raise typer.Exit(_answers().searched(asked, of, to_of(db, as_json, as_csv, as_table, no_color, limit, offset)))
 
 
 def changes(
@@ -229,7 +231,7 @@ def changes(
     as_json: AsJson = False, as_csv: AsCsv = False, as_table: AsTable = False, no_color: NoColor = False,
 ) -> None:  # fmt: skip
     """What has changed since a day: commitments new, moved, softened, dropped or reaffirmed, and edits of pages."""
-    to = _to(db, as_json, as_csv, as_table, no_color, limit, offset)
+    to = to_of(db, as_json, as_csv, as_table, no_color, limit, offset)
     asked = _asked(dossier=dossier, party=party, text=text)
     raise typer.Exit(_answers().changed(since, until, asked, tuple(what or ()), to))
 
@@ -270,7 +272,7 @@ def dossiers(
     db: Db = None, as_json: AsJson = False, as_csv: AsCsv = False, as_table: AsTable = False, no_color: NoColor = False,
 ) -> None:  # fmt: skip
     """The dossiers, with how many commitments stand in each, and how many in none."""
-    raise typer.Exit(_answers().listed_dossiers(use, _to(db, as_json, as_csv, as_table, no_color)))
+    raise typer.Exit(_answers().listed_dossiers(use, to_of(db, as_json, as_csv, as_table, no_color)))
 
 
 def documents(
@@ -281,7 +283,7 @@ def documents(
     as_table: AsTable = False, no_color: NoColor = False,
 ) -> None:  # fmt: skip
     """The documents of the store, the last published first."""
-    to = _to(db, as_json, as_csv, as_table, no_color, limit, offset)
+    to = to_of(db, as_json, as_csv, as_table, no_color, limit, offset)
     raise typer.Exit(_answers().listed_documents(to) if of is None else _answers().listed_versions(of, to))
 
 
@@ -291,7 +293,7 @@ def findings(
     as_table: AsTable = False, no_color: NoColor = False,
 ) -> None:  # fmt: skip
     """What could not be read, and what was found wrong with what was."""
-    raise typer.Exit(_answers().listed_findings(code, _to(db, as_json, as_csv, as_table, no_color, limit, offset)))
+    raise typer.Exit(_answers().listed_findings(code, to_of(db, as_json, as_csv, as_table, no_color, limit, offset)))
 
 
 def serve(
@@ -305,17 +307,20 @@ def serve(
         int | None, typer.Option(metavar="N", min=1, max=64, help="Processes that answer (Linux: one a processor).")
     ] = None,
     by: Annotated[str | None, typer.Option(metavar="NAME", help="In whose name is reviewed (by default you).")] = None,
+    auth: Annotated[
+        bool, typer.Option("--auth", help="For a team: who has no account (see `account`) sees nothing.")
+    ] = False,
 ) -> None:
-    """Open the ledger in a browser: a local web app, for this machine alone."""
+    """Open the ledger in a browser: a local web app, for this machine, or a team behind a proxy on it."""
     serving = import_module("onrecord.cli.serve")
-    raise typer.Exit(serving.serve(db, port, host_name or [], opened, processes, by or _user()))
+    raise typer.Exit(serving.serve(db, port, host_name or [], opened, processes, by or _user(), auth))
 
 
 def verify(
     db: Db = None, as_json: AsJson = False, as_csv: AsCsv = False, as_table: AsTable = False, no_color: NoColor = False
 ) -> None:
     """Prove the store: make every hash and anchor again, derive every stage again, and name what does not hold."""
-    raise typer.Exit(_shown().proved(_to(db, as_json, as_csv, as_table, no_color)))
+    raise typer.Exit(_shown().proved(to_of(db, as_json, as_csv, as_table, no_color)))
 
 
 def retract(
@@ -323,7 +328,7 @@ def retract(
     why: Why = None, by: Annotated[str | None, typer.Option(metavar="NAME", help="Who says so.")] = None, db: Db = None,
 ) -> None:  # fmt: skip
     """Take back a link: what it held together stands apart. Nothing is deleted."""
-    raise typer.Exit(_shown().retract(link, why, by or _user(), _to(db, False, False, False, False)))
+    raise typer.Exit(_shown().retract(link, why, by or _user(), to_of(db, False, False, False, False)))
 
 
 def restore(
@@ -331,7 +336,7 @@ def restore(
     why: Why = None, by: Annotated[str | None, typer.Option(metavar="NAME", help="Who says so.")] = None, db: Db = None,
 ) -> None:  # fmt: skip
     """Bring back a link that was retracted."""
-    raise typer.Exit(_shown().restore(link, why, by or _user(), _to(db, False, False, False, False)))
+    raise typer.Exit(_shown().restore(link, why, by or _user(), to_of(db, False, False, False, False)))
 
 
 def doctor(
@@ -339,7 +344,7 @@ def doctor(
     db: Db = None, as_json: AsJson = False, as_csv: AsCsv = False, as_table: AsTable = False, no_color: NoColor = False,
 ) -> None:  # fmt: skip
     """Look at the store and the machine, and say what is not well."""
-    raise typer.Exit(_shown().looked_at(mend, _to(db, as_json, as_csv, as_table, no_color)))
+    raise typer.Exit(_shown().looked_at(mend, to_of(db, as_json, as_csv, as_table, no_color)))
 
 
 def _user() -> str:

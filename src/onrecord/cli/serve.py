@@ -7,6 +7,7 @@ import webbrowser
 
 from onrecord.cli import exits
 from onrecord.errors import UsageError
+from onrecord.store.accounts import there_are
 from onrecord.store.opened import open_store
 from onrecord.web.app import server_of
 from onrecord.web.processes import processes, served
@@ -14,10 +15,22 @@ from onrecord.web.processes import processes, served
 HOST = "127.0.0.1"
 
 
-def serve(db: str | None, port: int, names: list[str], opened: bool, many: int | None = None, by: str = "") -> int:
-    """The exit code, after the app ran until it was interrupted. Raises UsageError for a port that is taken."""
+def serve(
+    db: str | None, port: int, names: list[str], opened: bool, many: int | None = None, by: str = "",
+    auth: bool = False,
+) -> int:  # fmt: skip
+    """The exit code, after the app ran until it was interrupted.
+
+    Raises UsageError for a port that is taken, and with `auth` where nobody could sign in.
+    """
     many = processes() if many is None else many
     with open_store(db, make=False) as store:
+        if auth:
+            with store.reading() as connection:
+                if not there_are(connection):
+                    raise UsageError(
+                        "--auth: nobody can sign in yet; run `onrecord account add NAME --role admin` first"
+                    )
         sockets = [_bound(port)]
         place = sockets[0].getsockname()[1]
         if many > 1:  # a socket each, from now on, so that whoever comes waits instead of being refused
@@ -28,10 +41,10 @@ def serve(db: str | None, port: int, names: list[str], opened: bool, many: int |
         if opened:
             webbrowser.open(address)
         if many == 1:
-            server_of(store, names, by).run(sockets=sockets)
+            server_of(store, names, by, auth).run(sockets=sockets)
             return exits.DONE
         store.close()  # what is open is not shared: each process opens the store for itself
-        ended = served(lambda number: server_of(store, names, by).run(sockets=[sockets[number]]), many)
+        ended = served(lambda number: server_of(store, names, by, auth).run(sockets=[sockets[number]]), many)
     return exits.DONE if ended else exits.failed("the server ended by itself; try --processes 1", exits.FAILED)
 
 

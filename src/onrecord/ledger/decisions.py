@@ -22,8 +22,8 @@ def decisions(connection: Connection, limit: int = 50, offset: int = 0, by: str 
 class Trained(Frozen, frozen=True):
     """A document with what its reviewers decided, to train on: offsets in code points, half-open; no words of its text.
 
-    `statements`, `events` and `acts` are those that were accepted or edited, `rejected` those that a reader found and
-    that are wrong. `complete` is true where nothing that was found waits: what is in no list is then no record.
+    `statements`, `events` and `acts` are those that were accepted, edited or added, `rejected` those that a reader
+    found and that are wrong. `complete` is true where nothing that was found waits: what is in no list is no record.
     """
 
     document: str | None
@@ -46,7 +46,7 @@ def training(connection: Connection) -> Iterator[Trained]:
             was = as_record(row.was)
             now = as_record(row.now) if row.now else was
             good.pop(was.id, None)
-            if row.verdict != "accepted":
+            if row.verdict not in ("accepted", "added"):
                 wrong[was.id] = was
             if row.verdict != "rejected":
                 good[now.id] = now

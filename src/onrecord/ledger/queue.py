@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
 
 from onrecord.acquire.fragment import page_link
 from onrecord.errors import UsageError
 from onrecord.records import Act, Anchor, Event, Frozen, Record, Statement
-from onrecord.resolve.editing import FIELDS, given
+from onrecord.resolve.editing import FIELDS, Kind, given
 from onrecord.segments import Layer, segments
 from onrecord.store import tables as t
 from onrecord.store.correcting import as_record
@@ -21,7 +21,6 @@ from onrecord.store.rows import start_of, unpacked
 from onrecord.store.texts import text_of
 from onrecord.text import Span
 
-Kind = Literal["statement", "event", "act"]
 _TABLES = {"statement": t.statement, "event": t.event, "act": t.act}
 # Documents that one question goes through at most, and of which it asks at once.
 MOST, SOME = 200, 20
@@ -34,8 +33,8 @@ _NEAR = 200
 
 
 class Wanted(Frozen, frozen=True):
-    """Which records are to be reviewed: of a kind, a document, a dossier (acts alone are in one), with a model's
-    certainty below or from some figure on.
+    """Which records are to be reviewed: of a kind, a document, a dossier (acts alone are in one), found by a rule, with
+    a model's certainty below or from some figure on.
     """
 
     kind: Kind | None = None
@@ -43,6 +42,7 @@ class Wanted(Frozen, frozen=True):
     dossier: str | None = None
     below: float | None = None
     sure: float | None = None
+    rule: str | None = None
 
 
 class Waiting(Frozen, frozen=True):
@@ -274,18 +274,22 @@ def _undecided(
         if row.now is not None:
             decided.add(str(unpacked(row.now, dict[str, Any])["id"]))
     for place, body in sorted(found):
-        if place[1] not in decided and _as_sure(wanted, body):
+        if place[1] not in decided and _is_such(wanted, body):
             yield as_record(body), place
 
 
-def _as_sure(wanted: Wanted, body: str) -> bool:
-    """True if a record is as sure, and as unsure, as is wanted; what no model was asked about is neither."""
-    if wanted.below is None and wanted.sure is None:
+def _is_such(wanted: Wanted, body: str) -> bool:
+    """True if a record is found by the rule that is wanted, and as sure, and as unsure, as is wanted; what no model was
+    asked about is neither.
+    """
+    unsure = wanted.below is None and wanted.sure is None
+    if unsure and wanted.rule is None:
         return True
-    if '"sure":' not in body:
+    why = json.loads(body).get("why", {})
+    if wanted.rule is not None and why.get("rule") != wanted.rule:
         return False
-    how = json.loads(body).get("why", {}).get("sure")
-    return how is not None and (wanted.below is None or how < wanted.below) and (wanted.sure or 0) <= how
+    how = why.get("sure")
+    return unsure or (how is not None and (wanted.below is None or how < wanted.below) and (wanted.sure or 0) <= how)
 
 
 def _in_dossier(dossier: str) -> Any:

@@ -17,8 +17,9 @@ ALIKE = 0.5
 def corrected(reading: Reading, decisions: Sequence[Decision]) -> Reading:
     """The reading with the decisions applied in order; the very same one where they change nothing.
 
-    What was rejected is out, what was edited is as it was edited, and what was accepted is as it was accepted, also
-    where this reader has something else there, or nothing.
+    What was rejected is out, what was edited is as it was edited, and what was accepted or added is as it was then,
+    also where this reader has something else there, or nothing. What was added stands beside what is said otherwise of
+    the same words.
     """
     made: tuple[Record, ...] = (*reading.statements, *reading.events, *reading.acts)
     there = {one.id: one for one in made}
@@ -26,7 +27,7 @@ def corrected(reading: Reading, decisions: Sequence[Decision]) -> Reading:
     became: dict[str, str | None] = {}
     actors = {one.name: one for one in reading.actors}
     for one in decisions:
-        found = there.get(one.was.id) or heir(one.was, there.values(), strict=one.verdict == "rejected")
+        found = there.get(one.was.id) or heir(one.was, there.values(), strict=one.verdict in ("rejected", "added"))
         new = None if one.verdict == "rejected" else one.now or one.was
         if found is not None and found != new:
             del there[found.id]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 import msgspec
 
@@ -11,6 +11,10 @@ from onrecord.edtf import first_day
 from onrecord.errors import UsageError
 from onrecord.records import Act, ActKind, Actor, Anchor, Event, Factuality, Mode, Record, Statement, record_id, slug
 
+Kind = Literal["statement", "event", "act"]
+SHAPES: dict[Kind, type[Record]] = {"statement": Statement, "event": Event, "act": Act}
+# The field with most of a record's words.
+WORDS: dict[Kind, str] = {"statement": "content", "event": "trigger", "act": "undertaking"}
 # Between several pieces of words, and between several names.
 PIECES, NAMES = " … ", "; "
 # Root types of events by PLOVER 2.0.
@@ -80,6 +84,35 @@ def edited(record: Record, fields: Mapping[str, str], text: str, actors: Sequenc
         changed[field.name] = _READ[field.how](field, said.strip(), _Where(record, text, actors))
     new = msgspec.structs.replace(record, **changed)
     return msgspec.structs.replace(new, id=record_id(new))
+
+
+def added(
+    kind: Kind, fields: Mapping[str, str], near: int, document: str, text: str, actors: Sequence[Actor]
+) -> Record:
+    """A new record of a document with these fields, as `edited` takes them.
+
+    Its words are looked for near a place (so many characters of the text, each run of blanks one), its other pieces
+    near its words. Raises UsageError where one that it needs is not given, or a field says what cannot be.
+    """
+    shape, words = SHAPES[kind], WORDS[kind]
+    places = _collapsed(text)[1]
+    for field in FIELDS[shape]:
+        if field.needed and not fields.get(field.name, "").strip():
+            raise UsageError(f"{field.name}: is needed")
+    somewhere = _blank(shape, document, places[min(near, len(places) - 1)] if places else 0)
+    found = getattr(edited(somewhere, {words: fields[words]}, text, actors), words)
+    there = _blank(shape, document, found[0].start if isinstance(found, tuple) else found.start)
+    return edited(msgspec.structs.replace(there, **{words: found}), fields, text, actors)
+
+
+def _blank(shape: type[Record], document: str, near: int) -> Record:
+    """A record of which nothing is known but where it stands."""
+    here = Anchor(near, near, "")
+    if shape is Statement:
+        return Statement("", document, (here,), "indirect")
+    if shape is Event:
+        return Event("", document, EVENT_TYPES[0], here)
+    return Act("", document, "pledge", here, ())
 
 
 def new_actors(record: Record, actors: Sequence[Actor]) -> tuple[Actor, ...]:

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -24,8 +24,8 @@ _TABLES = {"s": t.statement, "e": t.event, "a": t.act}
 class Decided(Frozen, frozen=True):
     """A decision as it is kept: who decided what on which record, or on the commitment that begins with it, and when.
 
-    `verdict` is accepted, rejected, edited, merged, split, disputed or not-measurable; `was` and `now` are the record
-    before and after an edit; `undone` is when it was undone.
+    `verdict` is accepted, rejected, edited, added, merged, split, disputed or not-measurable; `was` and `now` are the
+    record before and after an edit; `undone` is when it was undone.
     """
 
     batch: str
@@ -79,6 +79,18 @@ def edit(
         raise UsageError(f"record {name}: nothing was changed; accept it, or change a field")
     row = _row("edited", was, note) | {"now": packed(now_), "actors": packed(tuple(actors))}
     return _corrected(connection, [row], by)
+
+
+def add(connection: Connection, new: Record, actors: Sequence[Actor], by: str, note: str | None = None) -> str:
+    """The batch in which a record was added that no reader had found. `actors` are those whom it names.
+
+    Raises UsageError where it is there already, IntegrityError where its anchors do not hold.
+    """
+    table = _TABLES[new.id[0]]
+    of = select(table.c.id).join(t.reading, t.reading.c.no == table.c.reading)
+    if connection.execute(of.where(table.c.id == new.id, t.reading.c.active)).first():
+        raise UsageError(f"record {new.id}: is there already")
+    return _corrected(connection, [_row("added", new, note) | {"actors": packed(tuple(actors))}], by)
 
 
 def mark(connection: Connection, name: str, kind: Mark, by: str, note: str | None) -> str:
@@ -148,7 +160,7 @@ def undo(connection: Connection, by: str, batch: str | None = None) -> list[Deci
         raise UsageError("nothing to undo" if batch is None else f"decision {batch!r}: none, or undone already")
     which = v.no.in_([row.no for row in rows])
     connection.execute(update(t.review).where(which).values(undone=now(), undone_by=by))
-    for document in sorted({row.document for row in rows if row.verdict in ("rejected", "edited", "accepted")}):
+    for document in sorted({row.document for row in rows if row.verdict in get_args(Verdict)}):
         correct(connection, document)
     for row in rows:
         if row.links:

@@ -478,3 +478,57 @@ CREATE TABLE review (
 CREATE INDEX ix_review_batch ON review (batch);
 CREATE INDEX ix_review_document ON review (document);
 CREATE INDEX ix_review_record ON review (record);
+
+-- Those who sign in (`onrecord serve --auth`), by their names in small letters; what is kept of a password is its
+-- Argon2 hash. None is deleted: what they did is theirs.
+CREATE TABLE account (
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    password TEXT NOT NULL,
+    made TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    ended TEXT,
+    CONSTRAINT pk_account PRIMARY KEY (id)
+);
+
+-- Browsers that are signed in, and tokens of programs, which have a label; `id` is the SHA-256 of what they show.
+CREATE TABLE session (
+    id TEXT NOT NULL,
+    account TEXT NOT NULL,
+    label TEXT,
+    began TEXT NOT NULL,
+    until TEXT NOT NULL,
+    CONSTRAINT pk_session PRIMARY KEY (id),
+    CONSTRAINT fk_session_account FOREIGN KEY (account) REFERENCES account (id)
+);
+CREATE INDEX ix_session_account ON session (account);
+
+-- == only in SQLite ==
+
+-- What was done by those who sign in, and by others to their accounts; only ever added to.
+CREATE TABLE audit (
+    no INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    what TEXT NOT NULL,
+    about TEXT,
+    detail TEXT,
+    address TEXT
+);
+
+-- == only in PostgreSQL ==
+
+CREATE TABLE audit (
+    no SERIAL NOT NULL,
+    at TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    what TEXT NOT NULL,
+    about TEXT,
+    detail TEXT,
+    address TEXT,
+    CONSTRAINT pk_audit PRIMARY KEY (no)
+);
+
+-- == in both ==
+CREATE INDEX ix_audit_at ON audit (at);

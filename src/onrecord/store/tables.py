@@ -411,3 +411,42 @@ review = Table(
     Column("undone_by", Text),
     sqlite_autoincrement=True,
 )
+
+# Those who sign in (`onrecord serve --auth`), by their names in small letters; what is kept of a password is its
+# Argon2 hash. None is deleted: what they did is theirs.
+account = Table(
+    "account",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("password", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("ended", Text),
+)
+
+# Browsers that are signed in, and tokens of programs, which have a label; `id` is the SHA-256 of what they show.
+session = Table(
+    "session",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("account", Text, ForeignKey("account.id"), nullable=False, index=True),
+    Column("label", Text),
+    Column("began", Text, nullable=False),
+    Column("until", Text, nullable=False),
+)
+
+# What was done by those who sign in, and by others to their accounts; only ever added to.
+audit = Table(
+    "audit",
+    metadata,
+    Column("no", Integer, primary_key=True),
+    Column("at", Text, nullable=False, index=True),
+    Column("by", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("about", Text),
+    Column("detail", Text),
+    Column("address", Text),
+    sqlite_autoincrement=True,
+)

@@ -17,12 +17,16 @@ from onrecord.export.html import asset
 from onrecord.store.asking import Asking
 from onrecord.store.opened import Store
 from onrecord.web import page as pages
+from onrecord.web.administering import Administering
 from onrecord.web.deciding import Deciding
 from onrecord.web.described import Described
+from onrecord.web.gate import Gate
 from onrecord.web.key import key_of
-from onrecord.web.pages import FILES, PAGES
+from onrecord.web.pages import FILES, PAGES, team
 from onrecord.web.rendering import FOLDER
 from onrecord.web.shield import App, Shield
+from onrecord.web.signing import Signing
+from onrecord.web.visitor import Visitor
 
 # Seconds for which a browser need not ask for what no page changes.
 _KEPT = 3600
@@ -33,15 +37,16 @@ THREADS = 8
 ASSETS = {"tokens.css": "text/css", "page.css": "text/css", "page.js": "text/javascript"}
 
 
-def app_of(store: Store, hosts: Iterable[str] = (), by: str = "") -> App:
+def app_of(store: Store, hosts: Iterable[str] = (), by: str = "", auth: bool = False) -> App:
     """The app on a store, which answers to these names of hosts and to those of this machine.
 
-    Decisions are taken in the name of `by`. Raises StoreError where the secret of this installation cannot be kept.
+    Decisions are taken in the name of `by`, or with `auth` in that of who signed in. Raises StoreError where the secret
+    of this installation cannot be kept.
     """
-    return Shield(site_of(store, by), hosts)
+    return Shield(site_of(store, by, auth), hosts)
 
 
-def site_of(store: Store, by: str = "") -> Described:
+def site_of(store: Store, by: str = "", auth: bool = False) -> Described:
     """The app without what stands before it."""
     asking = Asking(store)
     app = Described(
@@ -52,10 +57,17 @@ def site_of(store: Store, by: str = "") -> Described:
     # Before the pages: an id in a path of theirs may hold a full stop.
     for file in FILES:
         pages.put_file(app, file, asking)
-    for one in PAGES:
+    for one in (*PAGES, *team.PAGES) if auth else PAGES:
         pages.put(app, one, asking)
     app.state.key = key_of(store.name)
-    Deciding(store, app.state.key, by or "somebody").put(app, asking)
+    Deciding(store).put(app, asking)
+    if auth:
+        Signing(store, asking).put(app)
+        Administering(store).put(app)
+        app.add_middleware(Gate, asking=asking)
+        app.guarded = True
+    else:
+        app.state.visitor = Visitor(by or "somebody", "reviewer", app.state.key)
     app.add_api_route("/", _first, methods=["GET"], include_in_schema=False)
     for name, media in ASSETS.items():
         app.add_api_route(f"/static/{name}", partial(_asset, name, media), methods=["GET"], include_in_schema=False)
@@ -67,10 +79,10 @@ def site_of(store: Store, by: str = "") -> Described:
     return app
 
 
-def server_of(store: Store, hosts: Iterable[str] = (), by: str = "") -> uvicorn.Server:
+def server_of(store: Store, hosts: Iterable[str] = (), by: str = "", auth: bool = False) -> uvicorn.Server:
     """A server of the app, to be run on a socket; it says nothing of itself, and nothing on the way."""
     config = uvicorn.Config(
-        app_of(store, hosts, by), port=0, log_level="warning", server_header=False, access_log=False
+        app_of(store, hosts, by, auth), port=0, log_level="warning", server_header=False, access_log=False
     )
     return uvicorn.Server(config)
 

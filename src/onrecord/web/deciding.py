@@ -1,32 +1,33 @@
 """Where decisions are taken: the only addresses of the site that change anything."""
 
-import hmac
-import json
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
-from urllib.parse import parse_qs, urlencode
+from typing import Any
+from urllib.parse import urlencode
 
-from anyio.to_thread import run_sync
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse, StreamingResponse
 from sqlalchemy import Connection
 
-from onrecord.errors import OnRecordError, UsageError
+from onrecord.errors import UsageError
 from onrecord.export.jsonl import json_text
 from onrecord.ledger.decisions import training
+from onrecord.ledger.documents import document_named
 from onrecord.records import Frozen
-from onrecord.resolve.editing import edited, new_actors
+from onrecord.resolve.editing import SHAPES, added, edited, new_actors
+from onrecord.store.accounts import note
 from onrecord.store.asking import Asking
 from onrecord.store.kept import reading_kept
 from onrecord.store.opened import Store
-from onrecord.store.reviewing import accept, edit, mark, merge, record_named, reject, split, undo
-from onrecord.web.described import KEY, Described
-from onrecord.web.page import API, json_of, problem, told
+from onrecord.store.reviewing import accept, add, edit, mark, merge, record_named, reject, split, undo
+from onrecord.web.described import Described
+from onrecord.web.page import API, json_of
+from onrecord.web.sent import Sent, of_form, of_json
+from onrecord.web.visitor import address_of, visitor_of
 
-# Bytes of what is sent, records at once, characters of a note.
-LARGEST, MOST, NOTE = 200_000, 200, 2_000
+# Records at once, characters of a note.
+MOST, NOTE = 200, 2_000
 # What a form says of where it was, and not of what is decided.
-_WHERE = ("only", "document", "dossier", "below", "sure")
+_WHERE = ("only", "document", "dossier", "rule", "below", "sure")
 
 
 class Done(Frozen, frozen=True):
@@ -36,28 +37,11 @@ class Done(Frozen, frozen=True):
     records: tuple[str, ...] = ()
 
 
-class Sent(NamedTuple):
-    """What was sent: each field's values."""
-
-    fields: dict[str, list[str]]
-
-    def one(self, name: str) -> str:
-        """A field's value; empty where it was not sent."""
-        return next(iter(self.fields.get(name, ())), "")
-
-    @property
-    def note(self) -> str | None:
-        """The note, if there is one."""
-        if len(self.one("note")) > NOTE:
-            raise UsageError(f"note: takes at most {NOTE:,} characters")
-        return self.one("note").strip() or None
-
-
 class Deciding:
-    """Takes decisions for a store: of those who have its key, in the name of `by`."""
+    """Takes decisions for a store."""
 
-    def __init__(self, store: Store, key: str, by: str):
-        self.store, self.key, self.by = store, key, by
+    def __init__(self, store: Store):
+        self.store = store
 
     def put(self, app: Described, asking: Asking) -> None:
         """Returns nothing: the app takes decisions, and gives those that were taken as lines to train on."""
@@ -83,55 +67,39 @@ class Deciding:
 
     async def by_form(self, request: Request) -> Response:
         """To where the form was, or to the next record, once it is done."""
-        try:
-            sent = Sent(parse_qs((await _body(request)).decode("utf-8"), keep_blank_values=True, max_num_fields=2_000))
-        except (ValueError, UsageError) as error:
-            return problem(request, 400, str(error))
-        done = await run_sync(self._done, request, sent, sent.one("key"))
-        if isinstance(done, Response):
-            return done
-        return RedirectResponse(_next(sent, done), 303)
+        return await of_form(
+            request, lambda request, sent: RedirectResponse(_next(sent, self._done(request, sent)), 303)
+        )
 
     async def by_api(self, request: Request) -> Response:
         """What was done."""
-        try:
-            said = json.loads(await _body(request))
-            if not isinstance(said, dict):
-                raise UsageError("a JSON object is needed")
-        except (ValueError, RecursionError, UsageError) as error:
-            return problem(request, 400, f"the body cannot be read: {error}")
-        fields = {str(name): [str(one) for one in (value if isinstance(value, list) else [value])]
-                  for name, value in said.items() if value is not None}  # fmt: skip
-        done = await run_sync(self._done, request, Sent(fields), request.headers.get(KEY, ""))
-        return done if isinstance(done, Response) else json_of(done)
+        return await of_json(request, lambda request, sent: json_of(self._done(request, sent)))
 
-    def _done(self, request: Request, sent: Sent, key: str) -> Done | Response:
-        if not hmac.compare_digest(key.encode("utf-8", "replace"), self.key.encode()):
-            return problem(request, 403, "the key is missing or is another's: load the page again, or send its key")
-        do = DO.get(sent.one("do"))
+    def _done(self, request: Request, sent: Sent) -> Done:
+        visitor, do = visitor_of(request), DO.get(sent.one("do"))
         if do is None:
-            return problem(request, 400, f"do: is one of {', '.join(DO)}")
-        try:
-            with self.store.writing() as connection:
-                return do(connection, sent, self.by)
-        except OnRecordError as error:
-            return told(request, error)
+            raise UsageError(f"do: is one of {', '.join(DO)}")
+        with self.store.writing() as connection:
+            done = do(connection, sent, visitor.name)
+            if visitor.session is not None:
+                about, address = f"batch {done.batch}", address_of(request)
+                note(connection, visitor.name, "decided", about, sent.one("do"), address)
+            return done
 
 
-async def _body(request: Request) -> bytes:
-    """What was sent; raises UsageError where that is too much."""
-    whole = bytearray()
-    async for piece in request.stream():
-        whole += piece
-        if len(whole) > LARGEST:
-            raise UsageError(f"more than {LARGEST:,} bytes; decide on fewer records at once")
-    return bytes(whole)
+def _note(sent: Sent) -> str | None:
+    """The note, if there is one."""
+    if len(sent.one("note")) > NOTE:
+        raise UsageError(f"note: takes at most {NOTE:,} characters")
+    return sent.one("note").strip() or None
 
 
 def _next(sent: Sent, done: Done) -> str:
     """Where a form leads once it is done: the next record, or the one whose decision was undone."""
     where = {name: sent.one(name) for name in _WHERE if sent.one(name)}
     back = sent.one("back")
+    if sent.one("do") == "add":
+        return f"/documents/{sent.one('document')}#{done.records[0]}"
     if back in ("several", "decisions"):
         return f"/review/{back}?{urlencode(where)}"
     if sent.one("do") == "undo" and done.records:
@@ -143,34 +111,46 @@ def _accept(connection: Connection, sent: Sent, by: str) -> Done:
     names = list(dict.fromkeys(sent.fields.get("record", ())))
     if not 0 < len(names) <= MOST:
         raise UsageError(f"record: names from one to {MOST} records")
-    return Done(accept(connection, names, by, sent.note), tuple(names))
+    return Done(accept(connection, names, by, _note(sent)), tuple(names))
 
 
 def _reject(connection: Connection, sent: Sent, by: str) -> Done:
-    return Done(reject(connection, sent.one("record"), by, sent.note), (sent.one("record"),))
+    return Done(reject(connection, sent.one("record"), by, _note(sent)), (sent.one("record"),))
 
 
 def _edit(connection: Connection, sent: Sent, by: str) -> Done:
     was = record_named(connection, sent.one("record"))
     reading = reading_kept(connection, was.document)
-    fields = {name.removeprefix("field-"): value[0] for name, value in sent.fields.items() if name.startswith("field-")}
-    now = edited(was, fields, reading.document.text, reading.actors)
-    return Done(edit(connection, was.id, now, new_actors(now, reading.actors), by, sent.note), (now.id,))
+    now = edited(was, _fields(sent), reading.document.text, reading.actors)
+    return Done(edit(connection, was.id, now, new_actors(now, reading.actors), by, _note(sent)), (now.id,))
+
+
+def _add(connection: Connection, sent: Sent, by: str) -> Done:
+    document, kind, near = document_named(connection, sent.one("document")), sent.one("kind"), sent.one("near") or "0"
+    if kind not in SHAPES or not near.isdecimal() or len(near) > 9:
+        raise UsageError(f"kind: is one of {', '.join(SHAPES)}; near: is a number of characters")
+    reading = reading_kept(connection, document)
+    new = added(kind, _fields(sent), int(near), document, reading.document.text, reading.actors)
+    return Done(add(connection, new, new_actors(new, reading.actors), by, _note(sent)), (new.id,))
+
+
+def _fields(sent: Sent) -> dict[str, str]:
+    return {name.removeprefix("field-"): value[0] for name, value in sent.fields.items() if name.startswith("field-")}
 
 
 def _marked(kind: Any) -> "Callable[[Connection, Sent, str], Done]":
     def marked(connection: Connection, sent: Sent, by: str) -> Done:
-        return Done(mark(connection, sent.one("record"), kind, by, sent.note), (sent.one("record"),))
+        return Done(mark(connection, sent.one("record"), kind, by, _note(sent)), (sent.one("record"),))
 
     return marked
 
 
 def _merge(connection: Connection, sent: Sent, by: str) -> Done:
-    return Done(merge(connection, sent.one("commitment"), sent.one("other"), by, sent.note))
+    return Done(merge(connection, sent.one("commitment"), sent.one("other"), by, _note(sent)))
 
 
 def _split(connection: Connection, sent: Sent, by: str) -> Done:
-    return Done(split(connection, sent.one("commitment"), sent.fields.get("act", ()), by, sent.note))
+    return Done(split(connection, sent.one("commitment"), sent.fields.get("act", ()), by, _note(sent)))
 
 
 def _undo(connection: Connection, sent: Sent, by: str) -> Done:
@@ -179,7 +159,7 @@ def _undo(connection: Connection, sent: Sent, by: str) -> Done:
 
 
 DO: dict[str, Callable[[Connection, Sent, str], Done]] = {
-    "accept": _accept, "reject": _reject, "edit": _edit, "disputed": _marked("disputed"),
+    "accept": _accept, "reject": _reject, "edit": _edit, "add": _add, "disputed": _marked("disputed"),
     "not-measurable": _marked("not-measurable"), "merge": _merge, "split": _split, "undo": _undo,
 }  # fmt: skip
 _TEXT = {"type": "string"}
@@ -189,10 +169,13 @@ _SHAPE = {
         "do": {"enum": [*DO]},
         "record": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}], "description": "Of accept, several."},
         "note": {"type": "string", "maxLength": NOTE, "description": "Why; needed for disputed and not-measurable."},
+        "document": {**_TEXT, "description": "Of add: the document, its id, source or address."},
+        "kind": {"enum": [*SHAPES], "description": "Of add: what is added."},
+        "near": {**_TEXT, "description": "Of add: near which character its words stand, each run of blanks one."},
         "commitment": {"type": "string", "description": "Of merge and split: the commitment."},
         "other": {"type": "string", "description": "Of merge: the commitment that is the same."},
         "act": {"type": "array", "items": _TEXT, "description": "Of split: the acts that are parted from it."},
         "batch": {"type": "string", "description": "Of undo: the decision; without it your last."},
     },
-    "description": "Of edit, field-NAME gives the new value of a field. The key stands in a header.",
+    "description": "Of edit and add, field-NAME gives the value of a field. The key stands in a header.",
 }  # fmt: skip

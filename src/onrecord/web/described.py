@@ -15,6 +15,8 @@ _REF = "#/components/schemas/{name}"
 _JSON = "application/json"
 # The header that holds the key of a change.
 KEY = "X-OnRecord-Key"
+# Where there are accounts.
+_REFUSALS = {401: "No token is shown, or one that is not good.", 403: "The account may not do this."}
 _REFUSED = "The key is not there, or is another's."
 # The statuses of what is no answer, and why.
 ERRORS = {
@@ -31,7 +33,10 @@ PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
     "below": ("Only what the model is less sure of (0 to 1); what it was not asked about is left out.", {}),
     "by": ("Only what is by this one: a state, or a reviewer.", {}),
     "document": ("Only what this document holds: its id, its source or its address.", {}),
+    "words": ("Words of the document that carry the record.", {}),
+    "near": ("Near which character of the text they stand, each run of blanks one.", {}),
     "record": ("The id of a record, which is shown whether it waits or not.", {}),
+    "rule": ("Only what this rule found, as a record's “why” names it.", {"examples": ["modal will"]}),
     "sure": ("Only what the model is at least as sure of (0 to 1).", {}),
     "new": ("The later of two documents: its id, its source or its address.", {}),
     "old": ("The earlier of two documents: its id, its source or its address.", {}),
@@ -72,13 +77,15 @@ class Error(Frozen, frozen=True):
 class Described(FastAPI):
     """An app whose description says the shape of each answer. `shapes` has those by the names of their operations.
 
-    Operations that are `keyed` change something, and are refused without the key.
+    Operations that are `keyed` change something, and are refused without the key. Where the app is `guarded`, each is
+    refused to who shows no token, or not that of an account which may.
     """
 
     def __init__(self, **given: Any):
         super().__init__(**given)
         self.shapes: dict[str, type] = {}
         self.keyed: set[str] = set()
+        self.guarded = False
 
     def openapi(self) -> dict[str, Any]:
         """The description, OpenAPI 3.1; made once."""
@@ -92,13 +99,17 @@ class Described(FastAPI):
                 shape = self.shapes.get(operation.get("operationId", ""))
                 if shape is not None:
                     operation["responses"] = _responses(shape, references_of)
-                if operation.get("operationId") in self.keyed:
-                    refused = {"description": _REFUSED, "content": {_JSON: {"schema": references_of[Error]}}}
-                    operation["responses"]["403"] = refused
+                for status, why in _REFUSALS.items() if self.guarded else ():
+                    operation["responses"][str(status)] = _problem(why, references_of)
+                    operation["security"] = [{"token": []}]
+                if operation.get("operationId") in self.keyed and not self.guarded:
+                    operation["responses"]["403"] = _problem(_REFUSED, references_of)
                     operation["security"] = [{"key": []}]
                 _explain(operation.get("parameters", ()))
             made["components"] = {"schemas": {name: _tidied(one) for name, one in components.items()}}
-            made["components"]["securitySchemes"] = {"key": {"type": "apiKey", "in": "header", "name": KEY}}
+            made["components"]["securitySchemes"] = {
+                "token": {"type": "http", "scheme": "bearer"},
+            } if self.guarded else {"key": {"type": "apiKey", "in": "header", "name": KEY}}  # fmt: skip
         return super().openapi()
 
 
@@ -111,9 +122,11 @@ def _responses(shape: type, references: dict[type, dict[str, Any]]) -> dict[str,
     ours = isinstance(shape, type) and issubclass(shape, Frozen)
     good = inspect.cleandoc(shape.__doc__ or "").splitlines()[0] if ours else "As its own standard says."
     made = {"200": {"description": good, "content": {_JSON: {"schema": references[shape]}}}}
-    for status, why in ERRORS.items():
-        made[str(status)] = {"description": why, "content": {_JSON: {"schema": references[Error]}}}
-    return made
+    return made | {str(status): _problem(why, references) for status, why in ERRORS.items()}
+
+
+def _problem(why: str, references: dict[type, dict[str, Any]]) -> dict[str, Any]:
+    return {"description": why, "content": {_JSON: {"schema": references[Error]}}}
 
 
 def _explain(parameters: Iterable[dict[str, Any]]) -> None:

@@ -15,6 +15,7 @@ from onrecord.export.jsonl import json_text
 from onrecord.store.asking import Asking
 from onrecord.web.described import Described, Error
 from onrecord.web.rendering import templates
+from onrecord.web.visitor import Visitor, visitor_of
 
 API = "/api/v1"
 # Rows of one page, and characters of a word that is asked for.
@@ -68,14 +69,19 @@ class Asked(dict[str, str]):
 
 
 class Here(NamedTuple):
-    """Where a visitor is: the path, as it stands in an address, and what the address asks for.
+    """Where a visitor is, and who: the path, as it stands in an address, and what the address asks for.
 
     With `key` a form of the page is taken.
     """
 
     path: str
     asked: Asked
-    key: str = ""
+    visitor: Visitor = Visitor()
+
+    @property
+    def key(self) -> str:
+        """The visitor's."""
+        return self.visitor.key
 
     @property
     def section(self) -> str:
@@ -153,7 +159,7 @@ def _asked_like(view: Callable[..., Any], answer: Callable[..., Response]) -> Ca
 def html(template: str, request: Request, code: int = 200, **values: Any) -> Response:
     """A template rendered for a request."""
     # Not `request.url`, for which a name with "?" or "#" in it would end there.
-    here = Here(quote(request.scope["path"]), Asked(request.query_params), getattr(request.app.state, "key", ""))
+    here = Here(quote(request.scope["path"]), Asked(request.query_params), visitor_of(request))
     made = templates().get_template(template).render(here=here, **values)
     return Response(made.encode("utf-8", "replace"), code, media_type="text/html; charset=utf-8")
 

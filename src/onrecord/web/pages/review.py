@@ -7,12 +7,16 @@ from sqlalchemy import Connection
 
 from onrecord.ledger.decisions import decisions
 from onrecord.ledger.documents import document_named
-from onrecord.ledger.queue import Kind, Shown, Waiting, Wanted, at, queue, shown
+from onrecord.ledger.missing import Missing, missed
+from onrecord.ledger.queue import Shown, Waiting, Wanted, at, queue, shown
 from onrecord.records import Frozen
+from onrecord.resolve.editing import Kind
 from onrecord.store.reviewing import Decided
 from onrecord.web.page import MOST_ROWS, ROWS, Limit, Offset, Page, Words
 
 Sure = Annotated[float | None, Query(ge=0, le=1)]
+Chosen = Annotated[str | None, Query(max_length=20_000)]
+Near = Annotated[int, Query(ge=0, le=100_000_000)]
 Place = Annotated[str | None, Query(max_length=100)]
 # Decisions that stand below a record.
 _LAST = 5
@@ -44,23 +48,30 @@ class Decisions(Frozen, frozen=True):
 
 def review(
     connection: Connection, only: Kind | None = None, document: Words = None, dossier: Words = None,
-    below: Sure = None, after: Place = None, record: Place = None,
+    below: Sure = None, rule: Words = None, after: Place = None, record: Place = None,
 ) -> Next:  # fmt: skip
     """The next record that waits for a reviewer, or the one that is named, with the words around it."""
     last = tuple(decisions(connection, _LAST))
     if record is not None:
         return Next(shown(connection, at(connection, record)), last)
-    found = queue(connection, _wanted(connection, only, document, dossier, below=below), after)
+    wanted = Wanted(only, _whole(connection, document), dossier, below, None, rule)
+    found = queue(connection, wanted, after)
     return Next(shown(connection, found.rows[0]) if found.rows else None, last, found.further)
 
 
 def several(
     connection: Connection, only: Kind | None = None, document: Words = None, dossier: Words = None,
-    sure: Sure = None, after: Place = None, limit: Limit = ROWS,
+    sure: Sure = None, rule: Words = None, after: Place = None, limit: Limit = ROWS,
 ) -> Several:  # fmt: skip
     """Records that wait, as they would be accepted at once: nothing is, before that is said."""
-    found = queue(connection, _wanted(connection, only, document, dossier, sure=sure), after, min(limit, MOST_ROWS))
+    wanted = Wanted(only, _whole(connection, document), dossier, None, sure, rule)
+    found = queue(connection, wanted, after, min(limit, MOST_ROWS))
     return Several(found.rows, found.further)
+
+
+def missing(connection: Connection, id: str, only: Kind = "act", words: Chosen = None, near: Near = 0) -> Missing:
+    """What a record is added by that no reader found: the fields of its kind, and where it stands."""
+    return missed(connection, document_named(connection, id), only, words or "", near)
 
 
 def decided(connection: Connection, by: Words = None, limit: Limit = ROWS, offset: Offset = 0) -> Decisions:
@@ -69,12 +80,9 @@ def decided(connection: Connection, by: Words = None, limit: Limit = ROWS, offse
     return Decisions(tuple(found[:limit]), offset, limit, len(found) > limit)
 
 
-def _wanted(
-    connection: Connection, kind: Kind | None, document: str | None, dossier: str | None,
-    below: float | None = None, sure: float | None = None,
-) -> Wanted:  # fmt: skip
-    whole = None if document is None else document_named(connection, document)
-    return Wanted(kind, whole, dossier, below, sure)
+def _whole(connection: Connection, document: str | None) -> str | None:
+    """The whole id of a document that is named in some way."""
+    return None if document is None else document_named(connection, document)
 
 
 def rows(page: Decisions) -> tuple[list[str], list[list[str]]]:
@@ -86,5 +94,6 @@ def rows(page: Decisions) -> tuple[list[str], list[list[str]]]:
 PAGES = (
     Page("/review", "review.html", review),
     Page("/review/several", "several.html", several),
+    Page("/documents/{id}/add", "add.html", missing),
     Page("/review/decisions", "decisions.html", decided, rows),
 )

@@ -94,6 +94,21 @@
     visits();
   });
 
+  // A record is added of the words that are chosen in the text.
+  const adding = document.querySelector("[data-add]"), paper = document.getElementById("text");
+  if (adding && paper) document.addEventListener("selectionchange", () => {
+    const chosen = document.getSelection(), bare = adding.href.split("?")[0];
+    const words = chosen.rangeCount && paper.contains(chosen.getRangeAt(0).commonAncestorContainer) ? chosen.toString() : "";
+    const before = document.createRange();
+    if (words.trim()) {
+      before.setStart(paper, 0);
+      before.setEnd(chosen.getRangeAt(0).startContainer, chosen.getRangeAt(0).startOffset);
+    }
+    const near = [...before.toString().replace(/\s+/g, " ")].length;
+    adding.href = words.trim() ? `${bare}?${new URLSearchParams({ words: words.trim().slice(0, 4000), near })}` : bare;
+    adding.parentElement.querySelector("[data-said]").hidden = !words.trim();
+  });
+
   // Keys.
   const help = document.getElementById("keys");
   const opener = document.querySelector("[data-keys]");
