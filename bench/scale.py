@@ -165,8 +165,6 @@ def fill(store: Store, statements: int, base: Sequence[Base]) -> None:
                 rows.write()
         rows.write()
     print(file=sys.stderr)
-    with store.engine.connect() as connection:
-        connection.exec_driver_sql("ANALYZE")
 
 
 class Turned(NamedTuple):

@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, select
 
 from onrecord.ledger.actors import bearers
 from onrecord.ledger.changes import changes
-from onrecord.ledger.commitments import Asked, commitments
+from onrecord.ledger.commitments import Asked, commitments, standing
 from onrecord.ledger.digest import until
 from onrecord.ledger.documents import document_named
 from onrecord.ledger.network import led_by
@@ -19,6 +19,7 @@ from onrecord.ledger.said import actors_named
 from onrecord.ledger.sources import issued, outlet, outlets
 from onrecord.ledger.told import day_with, told
 from onrecord.ledger.window import Stretch
+from onrecord.store import tables as t
 
 SINCE = "2010-01-01"
 
@@ -28,6 +29,11 @@ def day(connection: Connection, what: str) -> str | None:
     return day_with(connection, told(connection, Asked(), (what,), SINCE, None, begins=True), 3)
 
 
+def first(connection: Connection) -> object:
+    """Where one commitment stands."""
+    return standing(connection, str(connection.execute(select(t.thread.c.id).limit(1)).scalar_one()))
+
+
 # A question, and how SQLite finds what it asks for.
 CASES: dict[str, tuple[Callable[[Connection], object], str]] = {
     "what is new": (lambda of: day(of, "new"), "USING COVERING INDEX ix_step_begun (seq=? AND day>?)"),
@@ -35,10 +41,11 @@ CASES: dict[str, tuple[Callable[[Connection], object], str]] = {
     "what dropped something": (lambda of: changes(of, SINCE, whats=("dropped",)), "USING INDEX ix_reading_series"),
     "what came after a moment": (lambda of: news(of, "2020", Asked(), ("new",), 1), "ix_document_added (added>?)"),
     "until when the store was written": (until, "SEARCH page USING COVERING INDEX ix_page_checked"),
-    "commitments, the last touched first": (lambda of: commitments(of, Asked()), "INDEX ix_step_standing (until=?)"),
+    "commitments, the last touched first": (lambda of: commitments(of, Asked()), "SCAN step USING INDEX ix_step_day"),
+    "one commitment": (first, "SEARCH step USING INDEX sqlite_autoindex_step_1 (thread=?)"),
     "the stretch of what stands": (
         lambda of: led_by(of, Asked(), "commits", undated=False).stretch(None, None),
-        "USING COVERING INDEX ix_step_standing (until=?",
+        "USING COVERING INDEX ix_step_day",
     ),
     "where events were": (
         lambda of: countries(of, None, Stretch(), (SINCE, None)), "SEARCH event USING INDEX ix_event_day (day>?)"

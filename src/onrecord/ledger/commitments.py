@@ -15,7 +15,7 @@ from onrecord.store.catalogue import catalogue
 from onrecord.store.facets import UNASSIGNED, tag
 from onrecord.store.links import cut
 from onrecord.store.rows import unpacked
-from onrecord.store.threads import EVER, Called, called, members, stands
+from onrecord.store.threads import EVER, Called, called, members
 
 # Steps from which on a facet counts as frequent.
 _MANY = 5000
@@ -193,7 +193,7 @@ def _query(connection: Connection, asked: Asked) -> Any:
     of = f if tags else s
     query = query.join(t.thread, h.id == of.thread)
     if asked.as_of is None or asked.as_of >= EVER:
-        query = query.where(stands(of.until))
+        query = query.where(of.until == EVER)
     else:
         query = query.where(of.day <= asked.as_of, of.until > asked.as_of)
     if asked.since is not None:

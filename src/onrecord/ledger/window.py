@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, false, func, select
 from onrecord.ledger.commitments import Asked, by_rarity, has_facet, tags_of
 from onrecord.records import Frozen
 from onrecord.store import tables as t
-from onrecord.store.threads import UNDATED, stands
+from onrecord.store.threads import EVER, UNDATED
 
 # Acts and documents of one stretch. Tuned on a store of a million statements: some 60 ms to count.
 MOST, MOST_READINGS = 3_000, 6_000
@@ -45,7 +45,7 @@ class Led:
         if tags:
             self.wheres.append(t.facet.c.tag == tags[0])
         if standing:
-            self.wheres.append(stands(self.lead.until))
+            self.wheres.append(self.lead.until == EVER)
 
     def stretch(self, since: str | None, until: str | None, readings: bool = False, most: int = MOST) -> Stretch:
         """The stretch that is answered for: the last of what is asked for that has no more than `most` steps.

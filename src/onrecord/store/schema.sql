@@ -311,7 +311,6 @@ CREATE TABLE step (
 CREATE INDEX ix_step_act ON step (act);
 CREATE INDEX ix_step_day ON step (day, thread, until);
 CREATE INDEX ix_step_reading ON step (reading);
-CREATE INDEX ix_step_standing ON step (until, day, thread) WHERE until = '9999-99-99';
 CREATE INDEX ix_step_begun ON step (seq, day) WHERE seq = 0;
 CREATE INDEX ix_step_softened ON step (day) WHERE softened IS NOT NULL;
 

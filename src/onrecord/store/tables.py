@@ -35,8 +35,8 @@ metadata = MetaData(
 def _partial(name: str, *columns: str, where: str) -> Index:
     """An index of some rows alone. What asks for these has to say so in the same words, with no value left open.
 
-    What they have in common stands first, where it is a value: SQLite, which knows no numbers of a store, then looks
-    there rather than through all.
+    What they have in common stands first, where it is a value: SQLite, which knows nothing of how many rows have which,
+    then looks there rather than through all; also where something else leads to fewer, so it has to be rarely asked.
     """
     return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
@@ -293,7 +293,6 @@ step = Table(
     PrimaryKeyConstraint("thread", "seq"),
     Index("ix_step_day", "day", "thread", "until"),
     Index("ix_step_reading", "reading"),
-    _partial("ix_step_standing", "until", "day", "thread", where="until = '9999-99-99'"),
     _partial("ix_step_begun", "seq", "day", where="seq = 0"),
     _partial("ix_step_softened", "day", where="softened IS NOT NULL"),
 )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, insert, literal_column, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from onrecord.commitment import Step, Turn, folded, in_order
 from onrecord.records import Act, ActKind, Actor, slug
@@ -21,11 +21,6 @@ from onrecord.store.rows import act_day, packed, plain, start_of, states_of, unp
 UNDATED, EVER = "", "9999-99-99"
 # Letters of a thread's id that come from its first act's words.
 _NAMED = 48
-
-
-def stands(until: "ColumnElement[str]") -> ColumnElement[bool]:
-    """The condition that a step, or a facet, holds now: a constant, for which alone the index of such steps is used."""
-    return until == literal_column(f"'{EVER}'")
 
 
 class Member(NamedTuple):

@@ -17,7 +17,6 @@ def upgrade() -> None:
     _partial("ix_reading_series", "reading", ["series", "day"], "series IS NOT NULL")
     op.drop_index("ix_actor_family", "actor")
     _partial("ix_actor_family", "actor", ["family", "id"], "family IS NOT NULL")
-    _partial("ix_step_standing", "step", ["until", "day", "thread"], "until = '9999-99-99'")
     _partial("ix_step_begun", "step", ["seq", "day"], "seq = 0")
     _partial("ix_step_softened", "step", ["day"], "softened IS NOT NULL")
     op.add_column("event", sa.Column("country", sa.Text(), nullable=True))
