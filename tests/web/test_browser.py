@@ -121,6 +121,23 @@ def test_a_card_and_its_words_lead_to_each_other(page: Page, site: Served) -> No
     expect(page.locator(".hl.on")).to_have_count(0)
 
 
+def test_the_filters_of_a_reading_lie_in_their_bar(page: Page, site: Served) -> None:
+    """Above the text, not on it; names on cards are whole."""
+    page.goto(f"/documents/{site.ask('/documents.json').json['rows'][0]['document']}")
+    for wide in (1280, 820, 390):
+        page.set_viewport_size({"width": wide, "height": 900})
+        bar, text = (page.locator(one).bounding_box() for one in (".bar", ".reader"))
+        assert bar
+        assert text
+        assert bar["width"] > 0.9 * wide
+        assert bar["y"] + bar["height"] <= text["y"]
+        for one in page.locator(".bar button, .bar select").all():
+            box = one.bounding_box()
+            assert box
+            assert box["y"] + box["height"] <= bar["y"] + bar["height"]
+    assert page.locator(".card .who").evaluate_all("all => all.every(one => one.scrollWidth <= one.offsetWidth)")
+
+
 def test_a_quote_leads_to_its_record(page: Page, site: Served) -> None:
     rows = site.ask("/ledger.json?limit=200").json["rows"]
     most = max(rows, key=lambda one: one["standing"]["acts"])["standing"]["id"]

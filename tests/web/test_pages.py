@@ -2,12 +2,18 @@
 
 import csv
 import io
+import json
 from collections import Counter
+from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
 from lxml import html
 
+from onrecord.acquire.sources import Item
+from onrecord.store.adding import How, added
+from onrecord.store.opened import open_store
+from tests.ledger.test_history import HEAD, SERIES
 from tests.web.conftest import Served
 
 # Addresses of one page that are followed: any two documents can be compared, each in several ways.
@@ -171,3 +177,16 @@ def test_the_latest_changes_are_those_of_the_whole_time(site: Served) -> None:
     parts = [site.ask(f"/changes.json?since=2000&limit=3&offset={at}").json for at in range(0, 9, 3)]
     assert [one for part in parts for one in part["rows"]] == every["rows"][:9]
     assert all(part["more"] for part in parts)
+
+
+def test_a_commitment_says_which_text_of_a_series_dropped_it(tmp_path: Path) -> None:
+    about = {"kind": "communique", "series": "Callao", "title": "The statement"}
+    texts = [about | {"text": HEAD + text, "published": f"{2023 + at}-03-05"} for at, text in enumerate(SERIES)]
+    given = (Item(f"given:{at}", json.dumps(one).encode()) for at, one in enumerate(texts))
+    with open_store(tmp_path / "series.db") as store:
+        added(store, given, How("rules"), lambda _: None)
+        with Served(store) as site:
+            (gone,) = site.ask("/changes.json?since=2024&what=dropped").json["rows"]
+            page = html.fromstring(site.ask(f"/commitments/{gone['thread']}").body.decode("utf-8"))
+    (said,) = page.xpath("//section[@aria-labelledby='origins']/p[@class='note']")
+    assert said.text_content() == "Dropped by The statement (2025-03-05) of the series Callao"

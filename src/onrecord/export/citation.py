@@ -7,7 +7,7 @@ import re
 from typing import Any, Literal
 
 from onrecord.acquire.fragment import web_address
-from onrecord.export.html import shown
+from onrecord.export.markup import shown
 from onrecord.export.terminal import one_line
 from onrecord.records import OFFICIAL, Anchor, Frozen, Reading, Record, Statement, slug
 from onrecord.targets import hash_name

@@ -9,12 +9,12 @@ import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from html import escape
 from importlib.resources import files
 from typing import NamedTuple
 
 from onrecord.acquire.fragment import web_address
 from onrecord.export.cards import Card, cards
+from onrecord.export.markup import apart, direction, mixed, safe
 from onrecord.export.terminal import one_line
 from onrecord.ledger.cited import link_to
 from onrecord.records import Actor, Reading, Record
@@ -25,8 +25,6 @@ KINDS = (("statement", "Statements"), ("event", "Events"), ("act", "Acts"))
 PRIMARY = ("cue", "trigger")
 MAX_HEADLINE = 200
 
-# Characters that HTML cannot hold, or that would turn the direction of what follows them.
-_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
 
 
@@ -49,9 +47,9 @@ def parts(reading: Reading, button: str = "", at: str = "") -> Parts:
     records = cards(reading)
     heading = _title(reading)
     text = _text(reading.document.text, records)
-    header = _header(reading, None if text.startswith("<h1>") else heading)
+    header = _header(reading, None if text.startswith("<h1") else heading)
     footer = "".join(_footer(reading))
-    return Parts(_safe(heading), header, _bar(records, button), text, _cards(records, _links(reading), at), footer)
+    return Parts(safe(heading), header, _bar(records, button), text, _cards(records, _links(reading), at), footer)
 
 
 def page(reading: Reading) -> str:
@@ -94,17 +92,6 @@ def _hash(source: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
 
 
-def shown(text: str) -> str:
-    """The text with U+FFFD for what no page may hold, and for what would turn the direction of other words."""
-    # All that is unsafe is unprintable, and to see that nothing is takes a tenth of the time.
-    return text if text.isprintable() else _UNSAFE.sub("\ufffd", text)
-
-
-def _safe(text: str) -> str:
-    """The text escaped for content and for quoted attributes."""
-    return escape(shown(text), quote=True)
-
-
 def _title(reading: Reading) -> str:
     if reading.document.title:
         return one_line(reading.document.title)
@@ -126,10 +113,10 @@ def _header(reading: Reading, heading: str | None) -> str:
         ("Sourcing", given.sourcing),
         ("Citing", ", ".join(given.credits)),
     ]
-    listed = "".join(f"<div><dt>{name}</dt><dd>{_safe(fact)}</dd></div>" for name, fact in facts if fact)
-    notes = "".join(f"<li>{_safe(finding.message)}</li>" for finding in reading.findings)
+    listed = "".join(f"<div><dt>{name}</dt><dd>{apart(fact)}</dd></div>" for name, fact in facts if fact)
+    notes = "".join(f"<li>{mixed(finding.message)}</li>" for finding in reading.findings)
     findings = f'<div class="notes"><strong>To know</strong><ul>{notes}</ul></div>' if notes else ""
-    title = f'<h1 class="title">{_safe(heading)}</h1>' if heading else ""
+    title = f'<h1 class="title">{apart(heading)}</h1>' if heading else ""
     return f'{title}<dl class="facts">{listed}</dl>{findings}'
 
 
@@ -154,7 +141,7 @@ def _bar(shown: list[Card], button: str) -> str:
 
 def _options(first: str, values: list[str]) -> str:
     rows = "".join(
-        f'<option value="{_safe(value)}">{_safe(value)} ({values.count(value)})</option>'
+        f'<option value="{safe(value)}" dir="auto">{safe(value)} ({values.count(value)})</option>'
         for value in sorted(dict.fromkeys(values))
     )
     return f'<option value="">{first}</option>{rows}'
@@ -179,12 +166,13 @@ def _text(text: str, shown: list[Card]) -> str:
         pieces = "".join(_piece(text, piece, shown, seen) for piece in segments(start, end, near))
         # The first line is the headline where it is short and does not end as a sentence does.
         headline = not made and end - start <= MAX_HEADLINE and not paragraph.group().rstrip().endswith((".", "”", '"'))
-        made.append(f"<h1>{pieces}</h1>" if headline else f"<p>{pieces}</p>")
+        tag = "h1" if headline else "p"
+        made.append(f'<{tag} dir="{direction(paragraph.group())}">{pieces}</{tag}>')
     return "\n".join(made)
 
 
 def _piece(text: str, piece: Segment, shown: list[Card], seen: set[int]) -> str:
-    words = _safe(text[piece.start : piece.end])
+    words = safe(text[piece.start : piece.end])
     if not piece.layers:
         return words
     kinds = {shown[layer.record].kind for layer in piece.layers}
@@ -207,8 +195,8 @@ def _leads(layer: Layer, card: Card) -> bool:
 def _link(number: int, card: Card) -> str:
     """A marker before the words that carry a record: what the keyboard reaches, and where a card leads back to."""
     return (
-        f'<span id="{_safe(card.id)}"></span><a class="at {card.kind}" id="t{number}" href="#r{number}" '
-        f'data-n="{number}" aria-label="{_safe(card.label)}"></a>'
+        f'<span id="{safe(card.id)}"></span><a class="at {card.kind}" id="t{number}" href="#r{number}" '
+        f'data-n="{number}" aria-label="{safe(card.label)}"></a>'
     )
 
 
@@ -228,24 +216,24 @@ def _cards(shown: list[Card], links: dict[str, str], at: str) -> str:
 
 
 def _card(number: int, card: Card, address: str | None, at: str) -> str:
-    rows = "".join(f"<div><dt>{_safe(name)}</dt><dd>{_safe(words)}</dd></div>" for name, words in card.rows)
-    who = f'<span class="who">{_safe(", ".join(card.actors) or "nobody named")}</span>'
-    reason = f"<details><summary>Why</summary><p>{_safe(card.why)}</p></details>" if card.why else ""
-    live = f'<a class="live" href="{_safe(address)}" rel="noopener noreferrer">In the page</a>' if address else ""
+    rows = "".join(f"<div><dt>{safe(name)}</dt><dd>{apart(words)}</dd></div>" for name, words in card.rows)
+    who = f'<span class="who">{", ".join(map(apart, card.actors)) or "nobody named"}</span>'
+    reason = f"<details><summary>Why</summary><p>{mixed(card.why)}</p></details>" if card.why else ""
+    live = f'<a class="live" href="{safe(address)}" rel="noopener noreferrer">In the page</a>' if address else ""
     return (
-        f'<article class="card {card.kind}" id="r{number}" data-n="{number}" data-id="{_safe(card.id)}" '
-        f'data-kind="{card.kind}" data-type="{_safe(f"{card.kind}: {card.type}")}" '
-        f'data-who="{_safe("|".join(card.actors))}" '
-        f'aria-label="{_safe(card.label)}"><h2><a href="#t{number}"><span class="tag">{card.kind}</span> '
-        f'<span class="type">{_safe(card.type)}</span></a>{who}</h2><dl>{rows}</dl>'
-        f'<footer><code>{card.start}–{card.end}</code><code class="id">{_safe(card.id)}</code>{live}'
+        f'<article class="card {card.kind}" id="r{number}" data-n="{number}" data-id="{safe(card.id)}" '
+        f'data-kind="{card.kind}" data-type="{safe(f"{card.kind}: {card.type}")}" '
+        f'data-who="{safe("|".join(card.actors))}" '
+        f'aria-label="{safe(card.label)}"><h2><a href="#t{number}"><span class="tag">{card.kind}</span> '
+        f'<span class="type">{safe(card.type)}</span></a>{who}</h2><dl>{rows}</dl>'
+        f'<footer><code>{card.start}–{card.end}</code><code class="id">{safe(card.id)}</code>{live}'
         f"{_under(at, card.id) if at else ''}{reason}</footer></article>\n"
     )
 
 
 def _under(at: str, name: str) -> str:
     """What the web app has of a record: its citation, to be copied where a script can, and its words in the source."""
-    cite, source = _safe(f"{at}/cite/{name}"), _safe(f"{at}/source?record={name}")
+    cite, source = safe(f"{at}/cite/{name}"), safe(f"{at}/source?record={name}")
     return (
         f'<a href="{cite}">Cite</a><button type="button" class="plain" data-copy="{cite}.txt" hidden>Copy citation'
         f'</button><a href="{source}">In the source</a>'
@@ -261,13 +249,13 @@ def _sort(actor: Actor) -> str:
 def _footer(reading: Reading) -> Iterator[str]:
     if reading.actors:
         rows = "".join(
-            f"<li><strong>{_safe(actor.name)}</strong> <span>{_safe(_sort(actor))}</span>"
-            f"{' ' + _safe(', '.join(actor.states)) if actor.states and actor.states != (actor.name,) else ''}</li>"
+            f"<li><strong>{apart(actor.name)}</strong> <span>{safe(_sort(actor))}</span>"
+            f"{' ' + safe(', '.join(actor.states)) if actor.states and actor.states != (actor.name,) else ''}</li>"
             for actor in reading.actors
         )
         yield f'<details class="cast"><summary>Actors ({len(reading.actors)})</summary><ul>{rows}</ul></details>'
-    source = f"{_safe(one_line(reading.document.source))} · " if reading.document.source else ""
+    source = f"{apart(one_line(reading.document.source))} · " if reading.document.source else ""
     yield (
         f'<footer class="end"><p>{source}document <code>{reading.document.id[:16]}</code> · reader '
-        f"<code>{_safe(reading.reader)}</code> · offsets count Unicode code points</p></footer>"
+        f"<code>{safe(reading.reader)}</code> · offsets count Unicode code points</p></footer>"
     )

@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from onrecord.commitment import LADDER, Stage
 from onrecord.export.accounts import how, spans, who
-from onrecord.export.html import Parts, parts, shown
+from onrecord.export.html import Parts, parts
+from onrecord.export.markup import apart, direction, mixed, shown
 from onrecord.export.table import counted, when
 from onrecord.records import Reading
 from onrecord.store.clock import moment
@@ -33,7 +34,9 @@ def templates() -> Environment:
     )  # fmt: skip
     made.filters |= {
         "stage": stage, "moment": moment, "short": shortened, "counted": counted, "words": words, "part": part,
-        "who": who, "how": how, "spans": spans,
+        "who": who, "how": how, "spans": spans, "direction": direction,
+        "apart": lambda text: Markup(apart(text)),  # noqa: S704 - both escape what they are given
+        "mixed": lambda text: Markup(mixed(text)),  # noqa: S704
     }  # fmt: skip
     made.globals |= {
         "query": query, "trend": trend, "bar": bar, "columns": columns, "parts_of": parts_of, "when": when,

@@ -9,7 +9,8 @@ from onrecord.acquire.apart import picture_apart
 from onrecord.acquire.pictures import Picture
 from onrecord.acquire.saved import saved
 from onrecord.errors import UsageError
-from onrecord.export.html import asset, shown
+from onrecord.export.html import asset
+from onrecord.export.markup import shown
 from onrecord.ledger.originals import ENDINGS, Kept, source, source_kept
 from onrecord.ledger.originals import Source as Found
 from onrecord.origin import Box
@@ -75,7 +76,7 @@ def saved_page(connection: Connection, id: str, record: Words = None) -> Body:
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Saved page</title><style>{_STYLE}</style>'
     )
     cut = "<p><i>The page goes on.</i></p>" if made.cut else ""
-    page = f'{head}</head>\n<body dir="auto">{shown(made.markup)}{cut}</body></html>\n'
+    page = f"{head}</head>\n<body>{shown(made.markup)}{cut}</body></html>\n"
     return Body(page.encode("utf-8", "replace"), "text/html; charset=utf-8", {"content-security-policy": INERT})
 
 

@@ -19,6 +19,8 @@
   const number = many => many.toLocaleString("en");
   const counted = (many, what) => `${number(many)} ${what}${many === 1 ? "" : "s"}`;
   const short = (name, most) => name.length > most ? name.slice(0, most - 1) + "…" : name;
+  // A name that goes from right to left, apart from the words of a label around it.
+  const apart = name => /[\u0590-\u08ff]/.test(name) ? `\u2068${name}\u2069` : name;
   const spoken = (since, until) => since === until ? `on ${since}` : `from ${since} to ${until}`;
   const address = (path, changes) => {
     const asked = new URLSearchParams(path === location.pathname ? location.search : "");
@@ -101,7 +103,7 @@
     const columns = page.to.length > named.length ? [...named.slice(0, fit - 1), NOBODY] : named.slice(0, fit);
     const cells = page.cells.map(one => ({
       by: one.by, to: one.to ?? NOBODY, many: one.many,
-      label: `${one.by} to ${one.to ?? NOBODY}\n${counted(one.many, what)}\n`
+      label: `${apart(one.by)} to ${apart(one.to ?? NOBODY)}\n${counted(one.many, what)}\n`
         + one.stages.map(([stage, many]) => `${(stage ?? "no stage").replaceAll("_", " ")} ${many}`).join(", "),
       href: address("/network", { by: one.by, to: one.to ?? null }),
     })).filter(one => columns.includes(one.to));
@@ -132,9 +134,9 @@
     };
     const dots = [
       ...sized("by", one => ({ href: link({ by: one.name }),
-        label: `${one.name}\n${counted(one.by, "commitment")} of its own, ${number(one.to ?? 0)} to it` }), 1),
+        label: `${apart(one.name)}\n${counted(one.by, "commitment")} of its own, ${number(one.to ?? 0)} to it` }), 1),
       ...sized("events", one => ({ href: address("/map", { country: one.code }),
-        label: `${one.name}\n${counted(one.events, "event")}` }), .8),
+        label: `${apart(one.name)}\n${counted(one.events, "event")}` }), .8),
     ];
     const names = [];
     for (const one of page.dots) {
