@@ -18,8 +18,10 @@ demo: .venv/run.stamp
 	@$(BIN)/onrecord demo
 
 # A process a core, up to four, and each file in one process: it takes some seconds and 1 GB to load what is tested.
+# What is ours is compiled first: hundreds of processes load it, and some machines tell Python to keep nothing compiled.
 # In the order of tests/conftest.py: pytest-xdist's own puts files of few tests last, and the longest have few.
 test: lint
+	@$(BIN)/python -m compileall -q src bench torture tests/cli
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: .venv/dev.stamp

@@ -31,8 +31,9 @@ METHODS = ("match", "fullmatch", "search", "findall", "finditer", "split", "sub"
 MOST = 2.6
 # Characters of the texts by which the inputs are found that a pattern takes longest over.
 FIRST = 16_000
-# Pairs of a text and its double that a growth is the median of.
-PAIRS = 5
+# Pairs of a text and its double that a growth is the median of; of what takes so many seconds, fewer do: what slows the
+# machine for a moment changes it little.
+PAIRS, LONG, FEW_PAIRS = 5, 0.05, 3
 # Seconds of CPU for those from which no other input of the pattern is looked at.
 LATE = 0.2
 
@@ -311,8 +312,9 @@ def _growth(pattern: Pattern, method: str, call: Callable[[Any], object], make: 
             took = seconds(call, text, limit=0.6)
             if took >= 0.004:
                 twice = _as(pattern, make(2 * size))
-                pairs = [(seconds(call, text, limit=0.6), seconds(call, twice, limit=2.4)) for _ in range(PAIRS)]
-                took, doubled = sorted(pairs, key=lambda pair: pair[1] / pair[0])[PAIRS // 2]
+                many = PAIRS if took < LONG else FEW_PAIRS
+                pairs = [(seconds(call, text, limit=0.6), seconds(call, twice, limit=2.4)) for _ in range(many)]
+                took, doubled = sorted(pairs, key=lambda pair: pair[1] / pair[0])[many // 2]
                 worst = Growth(pattern, method, make(12), size, took, doubled)
                 if worst.ratio <= MOST or took > 0.1:
                     return worst

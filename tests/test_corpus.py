@@ -40,8 +40,9 @@ ODD: dict[str, str] = {
 
 LONG: dict[str, Callable[[], str]] = {
     "a sentence of 5,000 words": lambda: "Reed said that " + "the ministers and the envoys of Canada " * 700 + "met.",
-    "100,000 open quotation marks": lambda: "“" * 100_000,
-    "50,000 commas": lambda: "," * 50_000,
+    # Each mark takes the reader half a millisecond; so many are more than 16 bits count with a sign, and 80 windows.
+    "33,000 open quotation marks": lambda: "“" * 33_000,
+    "10,000 commas": lambda: "," * 10_000,
     "a word of 300,000 letters": lambda: f"Reed said {'a' * 300_000} will build ships.",
     "quotations 500 deep": lambda: "“He said ‘she said " * 250 + "yes" + "’”" * 250,
     "brackets 2,000 deep": lambda: "(" * 2_000 + SAID + ")" * 2_000,

@@ -2,13 +2,14 @@
 
 import os
 import re
+import shlex
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 
+from tests.cli.command import loaded
 from tests.conftest import ROOT
 
 README = ROOT / "README.md"
@@ -21,7 +22,7 @@ MORE = "…"
 def printed(command: str, folder: Path) -> list[str]:
     """The lines that a command of README prints, errors last; it must end well."""
     there = command.replace(SAMPLES, str(ROOT / SAMPLES))
-    script = f'onrecord() {{ "{sys.executable}" -m onrecord "$@"; }}; set -o pipefail; {there}'
+    script = f'onrecord() {{ {shlex.join(loaded())} "$@"; }}; set -o pipefail; {there}'
     kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "FORCE_COLOR", "ONRECORD_DB")}
     done = subprocess.run(["bash", "-c", script], cwd=folder, env=kept, capture_output=True, timeout=120, check=False)  # noqa: S607
     assert done.returncode == 0, done.stderr.decode()

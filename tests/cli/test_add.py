@@ -48,12 +48,13 @@ def test_a_mixture_is_added_as_far_as_it_can_be_and_the_rest_is_a_finding(tmp_pa
     lines = [json.dumps({"text": ARTICLE, "url": "https://example.org/a", "published": "2024-03-06"}), "{", "", "[1]"]
     (folder / "more.jsonl").write_text("\n".join(lines), "utf-8")
 
-    dry = add(store, str(folder), str(tmp_path / "missing.txt"), "--dry-run")
+    alone = ("--jobs", "1")
+    dry = add(store, str(folder), str(tmp_path / "missing.txt"), "--dry-run", *alone)
     assert dry.returncode == 3
     assert dry.stdout.startswith("would add 3 documents, 5 failed: ")
     assert not store.exists()
 
-    done = add(store, str(folder), str(tmp_path / "missing.txt"))
+    done = add(store, str(folder), str(tmp_path / "missing.txt"), *alone)
     assert done.returncode == 3
     assert done.stdout == f"added 3 documents, 5 failed (see `onrecord findings`): {store}\n"
     assert len(done.stderr.splitlines()) == 5 + 2
@@ -62,7 +63,7 @@ def test_a_mixture_is_added_as_far_as_it_can_be_and_the_rest_is_a_finding(tmp_pa
     found = json.loads(run("findings", "--json", "--db", str(store)).stdout)
     assert [one["code"] for one in found].count("not-read") == 4
     assert "kind-unknown" in {one["code"] for one in found}
-    again = add(store, str(folder), "--json")
+    again = add(store, str(folder), "--json", *alone)
     assert again.returncode == 3
     assert json.loads(again.stdout) == {
         "added": 0, "edited": 0, "again": 0, "appeared": 0, "known": 3, "waiting": 0, "failed": 4, "left": 0,

@@ -71,7 +71,7 @@ def test_the_pages_of_a_feed_and_of_a_sitemap_are_added_and_each_fails_alone(tmp
     with Site(answer) as site:
         refused = add(store, f"{site.url}/feed")
         assert "is no public site" in refused.stderr
-        done = add(store, f"{site.url}/feed", f"{site.url}/map", "--allow-private")
+        done = add(store, f"{site.url}/feed", f"{site.url}/map", "--allow-private", "--jobs", "1")
         told = json.loads(done.stdout)
         assert (told["added"], told["known"], told["failed"], told["left"]) == (3, 1, 1, 0), done.stderr
         assert f"{site.url}/gone: there is no page (404 Not Found)" in done.stderr

@@ -13,6 +13,7 @@ import pytest
 from bench.hostile import MISSING, Site, page
 
 from tests.cli.command import run
+from tests.conftest import new_store
 from tests.watch.test_rounds import FIRM, SOFT, html, rss
 
 FAST = ("--reader", "rules", "--allow-private")
@@ -118,7 +119,7 @@ def test_what_only_the_user_can_allow_is_asked_again_as_soon_as_he_does(site: Si
 )
 def test_wrong_use_is_one_line(site: Site, tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
     plan = planned(tmp_path, site, "/rss")
-    run("watch", *plan)
+    new_store(tmp_path / "my.db").close()
     done = run(*(plan[0] if one == "PLAN" else one for one in arguments), "--db", str(tmp_path / "my.db"))
     assert done.returncode == 2, done.stdout
     assert message in done.stderr
