@@ -20,6 +20,7 @@ from onrecord.records import (
     anchors_of,
     link_id,
     record_id,
+    slug,
 )
 from onrecord.resolve import commitments, statements
 from onrecord.store import tables as t
@@ -92,6 +93,8 @@ def _records(connection: Connection, document: str, text: str) -> Iterator[Broke
                 record = yield from _record(str(table.name), str(one.id), one.body, shape, text)
                 if isinstance(record, Actor):
                     actors[record.name] = record
+                elif isinstance(record, Statement | Act):
+                    actors |= _spelt(record, actors)
                 if record is None and shape in (Actor, Statement):
                     spoken = None
                 elif isinstance(record, Statement) and spoken is not None:
@@ -105,6 +108,13 @@ def _records(connection: Connection, document: str, text: str) -> Iterator[Broke
         for one in connection.execute(select(t.finding).where(f.reading == row.no)):
             finding = yield from _record("finding", str(one.id), one.body, Finding, text)
             yield from _found_by("finding", str(one.id), one, finding)
+
+
+def _spelt(record: Statement | Act, actors: Mapping[str, Actor]) -> dict[str, Actor]:
+    """The actors whom a record names in another spelling than that of which the store keeps them."""
+    ids = {one.id: one for one in actors.values()}
+    names = record.actor if isinstance(record, Statement) else (*record.by, *record.to)
+    return {name: ids[slug(name)] for name in names if name not in actors and slug(name) in ids}
 
 
 def _named_by(connection: Connection, row: Any, text: str) -> Iterator[Broken]:

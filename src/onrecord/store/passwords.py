@@ -34,7 +34,10 @@ def kept(password: str, name: str) -> str:
     if len(folded) > LONGEST:
         raise UsageError(f"the password is too long: it may have up to {LONGEST} characters")
     if len(set(_unexpected(folded.casefold(), name.casefold()))) < _DIFFERENT:
-        raise UsageError("the password is too easy to guess: take a few words that do not belong together")
+        raise UsageError(
+            "the password is too easy to guess: beside your name, “password” and rows of keys it has too few "
+            "characters that differ; take a few words that do not belong together"
+        )
     with _TURN:
         return _HASHER.hash(folded)
 

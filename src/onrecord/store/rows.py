@@ -83,8 +83,9 @@ def states_of(names: Sequence[str], actors: Mapping[str, Actor]) -> tuple[str, .
 
 
 def by_name(reading: Reading) -> dict[str, Actor]:
-    """The actors of a reading by their names."""
-    return {actor.name: actor for actor in reading.actors}
+    """The actors of a reading by their names; of those that are one by their id, the last, which is kept."""
+    kept = {actor.id: actor for actor in reading.actors}
+    return {actor.name: kept[actor.id] for actor in reading.actors}
 
 
 def columns_of(record: Actor | Statement | Event | Finding | Provenance, day: str | None = None) -> Row:

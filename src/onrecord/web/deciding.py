@@ -155,7 +155,7 @@ def _split(connection: Connection, sent: Sent, by: str) -> Done:
 
 def _undo(connection: Connection, sent: Sent, by: str) -> Done:
     undone = undo(connection, by, sent.one("batch") or None)
-    return Done(undone[0].batch, tuple(one.record for one in undone if one.was is not None))
+    return Done(undone[0].batch, tuple(one.record for one in undone if one.was is not None and one.verdict != "added"))
 
 
 DO: dict[str, Callable[[Connection, Sent, str], Done]] = {

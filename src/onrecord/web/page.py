@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from fastapi import Query, Request, Response
 from sqlalchemy import Connection
@@ -185,4 +185,13 @@ def problem(request: Request, status: int, message: str) -> Response:
     """What went wrong, as a page or as JSON."""
     if wants_json(request):
         return json_of(Error(message), status)
-    return html("problem.html", request, code=status, status=status, message=message)
+    back = _form_of(request) if request.method == "POST" else None
+    return html("problem.html", request, code=status, status=status, message=message, back=back)
+
+
+def _form_of(request: Request) -> str | None:
+    """Where on this site a form was, as its browser tells."""
+    there = urlsplit(request.headers.get("referer", ""))
+    if there.netloc != request.headers.get("host") or not there.path.startswith("/") or there.path.startswith("//"):
+        return None
+    return there.path + (f"?{there.query}" if there.query else "")

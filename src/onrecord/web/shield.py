@@ -74,10 +74,20 @@ class Shield:
         if scope["method"] in SAFE:
             return None
         origins, sites = _values(scope, b"origin"), _values(scope, b"sec-fetch-site")
+        if not origins and not sites and _shows_token(scope):
+            return None
         own = f"{scope['scheme']}://{hosts[0]}".lower()
         if [one.lower() for one in origins] == [own] and sites in ([], ["same-origin"]):
             return None
-        return 403, "changes are taken from pages of this site alone"
+        return 403, f"changes are taken from pages of this site alone (Origin: {own}), or with a token of an account"
+
+
+def _shows_token(scope: Scope) -> bool:
+    """True for a program that shows a token: no page of another site can have a browser do that without asking first
+    whether it may (CORS), and it may not.
+    """
+    shown = _values(scope, b"authorization")
+    return len(shown) == 1 and shown[0].lower().startswith("bearer ")
 
 
 def _values(scope: Scope, name: bytes) -> list[str]:

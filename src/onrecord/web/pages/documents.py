@@ -22,4 +22,9 @@ def listed(connection: Connection, limit: Limit = ROWS, offset: Offset = 0) -> D
     return Documents(tuple(found[:limit]), offset, limit, len(found) > limit)
 
 
-PAGE = Page("/documents", "documents.html", listed)
+def _rows(page: Documents) -> tuple[list[str], list[list[str | int | None]]]:
+    header = ["Published", "Title", "Publisher", "Kind", "Acts", "Document"]
+    return header, [[one.published, one.title, one.publisher, one.kind, one.acts, one.document] for one in page.rows]
+
+
+PAGE = Page("/documents", "documents.html", listed, _rows)

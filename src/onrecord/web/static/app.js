@@ -94,6 +94,13 @@
     visits();
   });
 
+  // What was typed into a form is still there for who goes back to it.
+  const back = document.querySelector("[data-back]");
+  if (back && history.length > 1) {
+    back.parentElement.lastChild.data = "";
+    back.addEventListener("click", event => { event.preventDefault(); history.back(); });
+  }
+
   // A record is added of the words that are chosen in the text.
   const adding = document.querySelector("[data-add]"), paper = document.getElementById("text");
   if (adding && paper) document.addEventListener("selectionchange", () => {
