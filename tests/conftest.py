@@ -20,8 +20,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Files that take longest come first, so that no process is left with them alone when the others are done.
 LONG = (
-    "web/test_injection", "web/test_browser", "test_bench_patterns", "web/test_pages", "web/test_review",
-    "test_readme", "web/test_schemathesis", "web/test_charts", "web/test_compare",
+    "web/test_injection", "web/test_browser", "test_corpus", "torture/test_torture", "store/test_revisits",
+    "web/test_team", "test_bench_patterns", "cli/test_add", "web/test_routes", "web/test_processes", "test_floors",
+    "store/test_adding", "test_readme", "watch/test_rounds", "web/test_pages", "web/test_compare", "web/test_places",
+    "web/test_review", "web/test_schemathesis", "cli/test_watch", "store/test_versions", "watch/test_indexes",
+    "web/test_charts", "acquire/test_html", "cli/test_ledger_commands", "web/test_api", "store/test_reviewing",
 )  # fmt: skip
 
 

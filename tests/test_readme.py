@@ -9,20 +9,23 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import loaded
+from tests.cli.command import COMMAND, loaded
 from tests.conftest import ROOT
 
 README = ROOT / "README.md"
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```)", re.M | re.S)
-COMMAND = re.compile(r"^\$ (?P<command>.*)\n(?P<shown>(?:(?!\$ ).*\n)*)", re.M)
+SHELL = re.compile(r"^\$ (?P<command>.*)\n(?P<shown>(?:(?!\$ ).*\n)*)", re.M)
 SAMPLES = "src/onrecord/samples"
 MORE = "…"
+# Commands that take seconds to load, and that tests/cli starts anew.
+LOADED = ("read", "add")
 
 
 def printed(command: str, folder: Path) -> list[str]:
     """The lines that a command of README prints, errors last; it must end well."""
     there = command.replace(SAMPLES, str(ROOT / SAMPLES))
-    script = f'onrecord() {{ {shlex.join(loaded())} "$@"; }}; set -o pipefail; {there}'
+    started = loaded() if command.split()[1] in LOADED else COMMAND
+    script = f'onrecord() {{ {shlex.join(started)} "$@"; }}; set -o pipefail; {there}'
     kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "FORCE_COLOR", "ONRECORD_DB")}
     done = subprocess.run(["bash", "-c", script], cwd=folder, env=kept, capture_output=True, timeout=120, check=False)  # noqa: S607
     assert done.returncode == 0, done.stderr.decode()
@@ -32,7 +35,7 @@ def printed(command: str, folder: Path) -> list[str]:
 SHOWN = [
     (found["command"], found["shown"].splitlines())
     for block in BLOCK.findall(README.read_text("utf-8"))
-    for found in COMMAND.finditer(block)
+    for found in SHELL.finditer(block)
 ]
 
 
@@ -59,7 +62,7 @@ def renewed(text: str, folder: Path) -> str:
         more = [MORE] if MORE in shown else []
         return "\n".join([f"$ {found['command']}", *lines[:number], *more, ""])
 
-    return BLOCK.sub(lambda block: COMMAND.sub(output, block.group()), text)
+    return BLOCK.sub(lambda block: SHELL.sub(output, block.group()), text)
 
 
 def test_the_python_examples_run(

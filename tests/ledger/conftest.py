@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from onrecord.acquire.sources import Item
 from onrecord.store.adding import How, added
 from onrecord.store.opened import Store, open_store
+from tests.conftest import new_store
 
 Made = Callable[..., Store]
 
@@ -37,7 +38,7 @@ def made(tmp_path: Path) -> Iterator[Made]:
     stores: list[Store] = []
 
     def store_of(*documents: dict[str, str]) -> Store:
-        store = open_store(tmp_path / f"{len(stores)}.db")
+        store = new_store(tmp_path / f"{len(stores)}.db")
         stores.append(store)
         failures: list[object] = []
         lines = [Item(f"given:{number}", json.dumps(one).encode()) for number, one in enumerate(documents)]

@@ -14,6 +14,7 @@ from onrecord.resolve.commitments import ALIKE
 from onrecord.store import tables as t
 from onrecord.store.opened import open_store
 from onrecord.store.threads import rethread
+from tests.conftest import new_store
 from tests.store.given import DOZEN, filled
 
 ACTS = 14
@@ -39,7 +40,7 @@ def _name(number: int) -> str:
 @given(changes=_CHANGES, days=_DAYS)
 def test_local_and_whole_derivation_agree(changes: list[tuple[str, int, int, float]], days: list[str | None]) -> None:
     """Each act stands in a reading of its own; after each change `verify` derives all threads anew."""
-    with TemporaryDirectory() as folder, open_store(Path(folder) / "s.db") as store, store.writing() as connection:
+    with TemporaryDirectory() as folder, new_store(Path(folder) / "s.db") as store, store.writing() as connection:
         _readings(connection, days)
         for what, one, other, score in changes:
             if what == "turn":

@@ -20,6 +20,7 @@ from onrecord.watch.beside import beside
 from onrecord.watch.plan import plan_of
 from onrecord.watch.rounds import Round, Told
 from onrecord.watch.state import GONE_TRIES, LONGEST, TRIES, waits
+from tests.conftest import new_store
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
 FIRM = "Norway pledged to deliver three frigates to Denmark by 2030. “We shall keep to the date,” Tore Sandvik said."
@@ -46,7 +47,7 @@ class World:
     def __init__(self, folder: Path, **said: Any):
         self.answers: dict[str, bytes] = {}
         self.site = Site(lambda target, _headers: [self.answers.get(target, MISSING)])
-        self.store: Store = open_store(folder / "world.db")
+        self.store: Store = new_store(folder / "world.db")
         self.plan = plan_of({"recheck": ["1h", "1d"], **said, "watch": [{"feed": f"{self.site.url}/rss"}]})
         self.heard: list[Told] = []
 
