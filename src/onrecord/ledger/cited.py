@@ -39,6 +39,13 @@ def link_to(record: Record, text: str, url: str | None) -> str | None:
     return _LINKS.get((record.document, url, hash(record)), lambda: page_link(text, extent(record, text), url))
 
 
+def link_at(document: str, text: str, span: Span, url: str | None) -> str | None:
+    """The link that opens a page at a span of its document, which is made once; `text` is that of the document."""
+    if web_address(url) is None:
+        return None
+    return _LINKS.get((document, url, span), lambda: page_link(text, span, url))
+
+
 def linked(
     connection: Connection,
     found: Sequence[R],

@@ -2,9 +2,9 @@
 
 from sqlalchemy import Connection
 
-from onrecord.acquire.fragment import page_link
 from onrecord.errors import UsageError
 from onrecord.ledger.appearances import origin
+from onrecord.ledger.cited import link_at
 from onrecord.ledger.documents import document_named
 from onrecord.records import Anchor, Frozen, Reading, Record, Statement
 from onrecord.store.kept import reading_kept
@@ -34,7 +34,8 @@ def cited(connection: Connection, document: str, record: str) -> Cited:
     whole = Anchor(*span, text[slice(*span)])
     quote = whole if isinstance(found, Statement) else sentence_around(text, *span)
     here = origin(connection, reading.document.id).here
-    return Cited(reading, found, quote, page_link(text, quote.span, reading.document.url), here.seen or here.added)
+    link = link_at(reading.document.id, text, quote.span, reading.document.url)
+    return Cited(reading, found, quote, link, here.seen or here.added)
 
 
 def record_of(reading: Reading, name: str) -> Record:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from onrecord.acquire.fragment import page_link
 from onrecord.ledger.changes import Change, changes
+from onrecord.ledger.cited import link_at
 from onrecord.ledger.edits import Edit, act_of, edits, how
 from onrecord.records import Act, Anchor, Frozen
 from onrecord.store import tables as t
@@ -148,7 +148,7 @@ class Texts:
 
     def quote(self, act: Act, url: str | None) -> Quote:
         words = self.sentence(act)
-        return Quote(words, page_link(self.texts[act.document], words.span, url))
+        return Quote(words, link_at(act.document, self.texts[act.document], words.span, url))
 
     def sentence(self, act: Act) -> Anchor:
         text = self.texts.get(act.document)

@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from onrecord.acquire.fragment import page_link
 from onrecord.commitment import Stage, dropped
 from onrecord.errors import UsageError
 from onrecord.ledger.changes import carried_on
+from onrecord.ledger.cited import link_at
 from onrecord.ledger.commitments import Standing, standing
 from onrecord.ledger.edits import replacements, successor
 from onrecord.ledger.origins import Origin, origins
@@ -173,7 +173,7 @@ def _entry(connection: Connection, row: Any) -> Entry:
     return Entry(
         act, row.day or None, row.before, row.stage, unpacked(row.softened, tuple[str, ...]) if row.softened else (),
         quote, row.document, row.title, row.publisher, row.published, row.url, row.source,
-        page_link(text, quote.span, row.url),
+        link_at(row.document, text, quote.span, row.url),
     )  # fmt: skip
 
 

@@ -1,9 +1,9 @@
 """Records that wait for a reviewer, the newest documents first, each document in the order of its text."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from msgspec import Struct
 from sqlalchemy import Connection, Integer, bindparam, func, select
 
 from onrecord.acquire.fragment import page_link
@@ -273,6 +273,19 @@ def _undecided(
             yield as_record(body), place
 
 
+class _Why(Struct):
+    """By which rule a record was found, and how sure a model is of it."""
+
+    rule: str | None = None
+    sure: float | None = None
+
+
+class _Judged(Struct):
+    """What of a record says why it was made; of nothing else of it an object is made."""
+
+    why: _Why | None = None
+
+
 def _is_such(wanted: Wanted, body: str) -> bool:
     """True if a record is found by the rule that is wanted, and as sure, and as unsure, as is wanted; what no model was
     asked about is neither.
@@ -280,10 +293,10 @@ def _is_such(wanted: Wanted, body: str) -> bool:
     unsure = wanted.below is None and wanted.sure is None
     if unsure and wanted.rule is None:
         return True
-    why = json.loads(body).get("why", {})
-    if wanted.rule is not None and why.get("rule") != wanted.rule:
+    why = unpacked(body, _Judged).why or _Why()
+    if wanted.rule is not None and why.rule != wanted.rule:
         return False
-    how = why.get("sure")
+    how = why.sure
     return unsure or (how is not None and (wanted.below is None or how < wanted.below) and (wanted.sure or 0) <= how)
 
 
