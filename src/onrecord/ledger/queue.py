@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from msgspec import Struct
-from sqlalchemy import Connection, Integer, bindparam, func, select
+from sqlalchemy import Connection, exists, func, select
 
 from onrecord.acquire.fragment import page_link
 from onrecord.errors import UsageError
@@ -21,6 +21,7 @@ from onrecord.store.rows import start_of, unpacked
 from onrecord.store.texts import text_of
 from onrecord.text import Span
 
+_TABLES = {"statement": t.statement, "event": t.event, "act": t.act}
 # Documents that one question goes through at most, and of which it asks at once.
 MOST, SOME = 200, 20
 # Readings among which those of a dossier are looked for at once, and steps of one from which on it is no rare one.
@@ -128,16 +129,20 @@ def queue(
     if wanted.dossier is not None and wanted.kind not in (None, "act"):
         return Queue()
     least = _least(connection, wanted, number, bounds)
-    for gone_through, (own, active, about) in enumerate(_readings(connection, wanted, number, least), 1):
-        place = (start, name) if own == number else (-1, "")
-        for record, at in _undecided(connection, wanted, active, about.document):
-            if at > place:
-                where = f"{own}-{at[0]}-{at[1]}"
-                found.append(_waiting(record, where, about))
-                if len(found) == limit:
-                    return Queue(tuple(found), where)
-        if gone_through == MOST:
-            return Queue(tuple(found), _behind(own))
+    gone_through = 0
+    for some in _readings(connection, wanted, number, least):
+        records = _undecided(connection, wanted, some)
+        for own, active, about in some:
+            place = (start, name) if own == number else (-1, "")
+            for at, body in records.get(active, ()):
+                if at > place and _is_such(wanted, body):
+                    where = f"{own}-{at[0]}-{at[1]}"
+                    found.append(_waiting(as_record(body), where, about))
+                    if len(found) == limit:
+                        return Queue(tuple(found), where)
+            gone_through += 1
+            if gone_through == MOST:
+                return Queue(tuple(found), _behind(own))
     return Queue(tuple(found), None if least is None else _behind(least))
 
 
@@ -218,59 +223,75 @@ def _place(after: str | None) -> tuple[int | None, int, str]:
     return int(number), int(start), name
 
 
+# The number of a reader's own reading, that of what counts, and its row.
+_Read = tuple[int, int, Any]
+
+
 def _readings(
     connection: Connection, wanted: Wanted, number: int | None, least: int | None = None
-) -> Iterator[tuple[int, int, Any]]:
-    """The documents from a place on: the number of the reader's own reading, that of what counts, and its row."""
+) -> Iterator[list[_Read]]:
+    """The documents from a place on, some at a time; the first alone, as it mostly has what is wanted."""
     r = t.reading.c
-    of = select(r.no, r.document, r.active).where(r.corrected.is_(False)).order_by(r.no.desc()).limit(SOME)
+    of = select(r.no, r.document, r.active).where(r.corrected.is_(False)).order_by(r.no.desc())
+    many = 1
     if wanted.document is not None:
         of = of.where(r.document == wanted.document)
     if wanted.dossier is not None:
         inner, s = t.reading.alias(), t.step.c
-        acts = _in_dossier(wanted.dossier)
         if least is None:
-            there = inner.c.no.in_(acts.with_only_columns(s.reading))
+            there = inner.c.no.in_(_in_dossier(wanted.dossier).with_only_columns(s.reading))
             of = of.where(r.document.in_(select(inner.c.document).where(there)))
         else:
-            here = acts.join(inner, inner.c.no == s.reading).where(inner.c.document == r.document)
-            of = of.where(r.no >= least, here.correlate(t.reading).exists())
+            # One in the other, and not joined: SQLite would begin with all acts of the dossier, for each reading anew.
+            d = t.thread_dossier.c
+            in_it = exists().where(d.thread == s.thread, d.dossier == wanted.dossier)
+            told = exists().where(s.reading == inner.c.no, in_it)
+            of = of.where(r.no >= least, exists().where(inner.c.document == r.document, told))
     while True:
-        rows = connection.execute(of if number is None else of.where(r.no <= number)).all()
+        rows = connection.execute((of if number is None else of.where(r.no <= number)).limit(many)).all()
         counts = select(r.no, r.document, r.title, r.publisher, r.published).where(r.active)
         active = {
             row.document: row
             for row in connection.execute(counts.where(r.document.in_(sorted({row.document for row in rows})))).all()
         }
-        for row in rows:
-            counted = active.get(row.document)
-            if counted is not None and (counted.no == row.no or own_number(connection, row.document) == row.no):
-                yield row.no, counted.no, counted
-        if len(rows) < SOME:
+        with_counted = [(row, active[row.document]) for row in rows if row.document in active]
+        yield [
+            (row.no, counted.no, counted)
+            for row, counted in with_counted
+            if counted.no == row.no or own_number(connection, row.document) == row.no
+        ]
+        if len(rows) < many:
             return
-        number = rows[-1].no - 1
+        number, many = rows[-1].no - 1, SOME
 
 
 def _undecided(
-    connection: Connection, wanted: Wanted, number: int, document: str
-) -> Iterator[tuple[Record, tuple[int, str]]]:
-    """The records of a reading that are wanted and of which nobody decided, in the order of the text."""
-    kinds: Sequence[str] = ["act"] if wanted.dossier is not None else [wanted.kind] if wanted.kind else list(_RECORDS)
-    found = []
+    connection: Connection, wanted: Wanted, some: Sequence[_Read]
+) -> dict[int, list[tuple[tuple[int, str], str]]]:
+    """The records of readings of which nobody decided, by the number of what counts, in the order of the text: where
+    each stands, and its JSON.
+    """
+    v = t.review.c
+    numbers = {active: about.document for _, active, about in some}
+    kinds: Sequence[str] = ["act"] if wanted.dossier is not None else [wanted.kind] if wanted.kind else list(_TABLES)
+    if not numbers:
+        return {}
+    decided: set[tuple[str, str]] = set()
+    judged = select(v.document, v.record, v.now).where(v.undone.is_(None), v.was.is_not(None))
+    for document, record, now in connection.execute(judged.where(v.document.in_(sorted(numbers.values())))):
+        decided.add((document, record))
+        if now is not None:
+            decided.add((document, str(unpacked(now, dict[str, Any])["id"])))
+    found: dict[int, list[tuple[tuple[int, str], str]]] = {}
     for kind in kinds:
-        of = _RECORDS[kind] if wanted.dossier is None else _IN_DOSSIER
-        given = {"number": number, "dossier": wanted.dossier}
-        found += [((start, name), body) for name, start, body in connection.execute(of, given).all()]
-    if not found:
-        return
-    decided: set[str] = set()
-    for row in connection.execute(_DECIDED, {"document": document}).all():
-        decided.add(row.record)
-        if row.now is not None:
-            decided.add(str(unpacked(row.now, dict[str, Any])["id"]))
-    for place, body in sorted(found):
-        if place[1] not in decided and _is_such(wanted, body):
-            yield as_record(body), place
+        c = _TABLES[kind].c
+        of = select(c.reading, c.id, c.start, c.body).where(c.reading.in_(sorted(numbers)))
+        if wanted.dossier is not None:
+            of = of.where(c.id.in_(_in_dossier(wanted.dossier).where(t.step.c.reading.in_(sorted(numbers)))))
+        for row in connection.execute(of):
+            if (numbers[row.reading], row.id) not in decided:
+                found.setdefault(row.reading, []).append(((row.start, row.id), row.body))
+    return {number: sorted(these) for number, these in found.items()}
 
 
 class _Why(Struct):
@@ -293,6 +314,9 @@ def _is_such(wanted: Wanted, body: str) -> bool:
     unsure = wanted.below is None and wanted.sure is None
     if unsure and wanted.rule is None:
         return True
+    # What does not have it at all need not be looked at closer.
+    if not unsure and '"sure":' not in body:
+        return False
     why = unpacked(body, _Judged).why or _Why()
     if wanted.rule is not None and why.rule != wanted.rule:
         return False
@@ -304,20 +328,6 @@ def _in_dossier(dossier: Any) -> Any:
     """The acts of a dossier's commitments, as a question."""
     of = select(t.step.c.act).join(t.thread_dossier, t.thread_dossier.c.thread == t.step.c.thread)
     return of.where(t.thread_dossier.c.dossier == dossier)
-
-
-# What is asked of each reading that is gone through, made once: the records by their kinds, and what is decided.
-_NUMBER = bindparam("number", type_=Integer)
-_RECORDS = {
-    kind: select(table.c.id, table.c.start, table.c.body).where(table.c.reading == _NUMBER)
-    for kind, table in (("statement", t.statement), ("event", t.event), ("act", t.act))
-}
-_IN_DOSSIER = _RECORDS["act"].where(
-    t.act.c.id.in_(_in_dossier(bindparam("dossier")).where(t.step.c.reading == _NUMBER))
-)
-_DECIDED = select(t.review.c.record, t.review.c.now).where(
-    t.review.c.document == bindparam("document"), t.review.c.undone.is_(None), t.review.c.was.is_not(None)
-)
 
 
 def _roles(record: Record) -> list[str]:
