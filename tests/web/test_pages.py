@@ -114,7 +114,7 @@ def test_a_commitment_leads_to_the_words_of_each_act(site: Served) -> None:
     assert len(acts) == most["acts"] > 1
     for act in acts:
         (words,) = act.xpath(".//blockquote/q")
-        (link,) = act.xpath(".//span[@class='cited']/a[1]/@href")
+        (link,) = act.xpath(".//span[@class='cited']//a[1]/@href")
         path, _, record = link.partition("#")
         assert words.text_content() in site.ask(f"{path}.json").json["reading"]["document"]["text"]
         assert record in html.fromstring(site.ask(path).body.decode("utf-8")).xpath("//@id")

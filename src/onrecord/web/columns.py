@@ -27,7 +27,9 @@ def columns(found: Sequence[Month]) -> Markup:
     ]
     for at, one in enumerate(found):
         x = at * _STEP
-        if at == 0 or (one.month.endswith("-01") and at + _LABEL <= len(found)):
+        begins = one.month.endswith("-01") and at + _LABEL <= len(found)
+        # The first month has its year too, where the next year's name does not stand there.
+        if begins or (at == 0 and not any(after.month.endswith("-01") for after in found[1:_LABEL])):
             made.append(Markup('<text x="{}" y="{}">{}</text>').format(x, _TALL - 2, one.month[:4]))
         made += [_column("said", x + 1, one.statements, most), _column("done", x + _WIDE + 2, one.acts, most)]
     return Markup('<svg class="columns" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(

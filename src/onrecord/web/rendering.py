@@ -1,5 +1,6 @@
 """Templates: every value is escaped, and characters that no page may hold are replaced."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,8 @@ FOLDER = Path(__file__).parent
 # The width and height of a line that shows how far a commitment came, in pixels.
 _WIDE, _HIGH = 64, 18
 
+_CODE = re.compile("`([^`<>]*)`")
+
 
 @cache
 def templates() -> Environment:
@@ -37,6 +40,7 @@ def templates() -> Environment:
         "who": who, "how": how, "spans": spans, "direction": direction,
         "apart": lambda text: Markup(apart(text)),  # noqa: S704 - both escape what they are given
         "mixed": lambda text: Markup(mixed(text)),  # noqa: S704
+        "coded": coded,
     }  # fmt: skip
     made.globals |= {
         "query": query, "trend": trend, "bar": bar, "columns": columns, "parts_of": parts_of, "when": when,
@@ -52,6 +56,11 @@ def parts_of(reading: Reading, at: str) -> Parts:
 def stage(of: str | None) -> str:
     """A stage as people read it; a dash where there is none."""
     return of.replace("_", " ") if of else "–"
+
+
+def coded(line: Markup) -> Markup:
+    """A line with what stands in `backticks` as code."""
+    return Markup(_CODE.sub(r"<code>\1</code>", line))  # noqa: S704 - what is set off is escaped already
 
 
 def words(pieces: Any) -> str:
