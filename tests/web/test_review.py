@@ -238,7 +238,7 @@ def test_an_edit_that_cannot_be_is_told(desk: Served) -> None:
     for field, value, told in (
         ("trigger", "no such words", "the text has no"),
         ("kind", "promise", "is one of"),
-        ("due_value", "soon", "is a date such as"),
+        ("due_value", "soon", "is a date of"),
         ("undertaking", " ", "cannot be left out"),
         ("by", "Nobody Known", "the text has no"),
     ):
@@ -251,7 +251,8 @@ def test_an_edit_that_cannot_be_is_told(desk: Served) -> None:
 def test_where_the_queue_ends(desk: Served) -> None:
     assert desk.ask("/review?after=0-0-z").status == 200
     assert b"Nothing waits" in desk.ask("/review?after=0-0-z").body
-    assert desk.ask("/review?after=nonsense").status == 400
+    for wrong in ("nonsense", f"{10**21}-1-a1", f"1-{10**21}-a1", f"{2**31}-0-a"):
+        assert desk.ask(f"/review?after={wrong}").status == 400
     assert desk.ask("/review?record=a0").status == 400
     assert desk.ask("/review?document=nonsense").status == 400
 

@@ -28,6 +28,8 @@ MOST, SOME = 200, 20
 AMONG, MANY = 2_000, 5_000
 # Code points around a record that are shown, and commitments with which its own may be one.
 AROUND, CANDIDATES = 320, 12
+# Numbers of readings are smaller.
+_NUMBERS = 2**31
 # Acts that share most words with one, among whose commitments its own may be looked for.
 _NEAR = 200
 
@@ -218,7 +220,8 @@ def _place(after: str | None) -> tuple[int | None, int, str]:
         return None, -1, ""
     number, _, rest = after.partition("-")
     start, _, name = rest.partition("-")
-    if not (number.isdecimal() and start.isdecimal() and len(after) < 100):
+    places = number.isdecimal() and start.isdecimal() and len(after) < 100
+    if not places or max(int(number), int(start)) >= _NUMBERS:
         raise UsageError(f"after={after[:40]!r}: is no place in the queue; leave it out to begin at the newest")
     return int(number), int(start), name
 

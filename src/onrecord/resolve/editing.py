@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 import msgspec
 
-from onrecord.edtf import first_day
+from onrecord.edtf import is_date
 from onrecord.errors import UsageError
 from onrecord.records import Act, ActKind, Actor, Anchor, Event, Factuality, Mode, Record, Statement, record_id, slug
 
@@ -22,7 +22,6 @@ EVENT_TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
-_DATE = re.compile(r"[0-9X?~%/.-]+")
 # Code points of one field.
 LONGEST = 20_000
 
@@ -211,8 +210,8 @@ def _choice(field: Field, said: str, _: _Where) -> str:
 
 
 def _date(field: Field, said: str, _: _Where) -> str:
-    if first_day(said) is None or not _DATE.fullmatch(said):
-        raise UsageError(f"{field.name}: is a date such as 2026-03-05, 2026-03 or 2026-03-05/2026-03-09")
+    if not is_date(said):
+        raise UsageError(f"{field.name}: is a date of the calendar such as 2026-03-05, 2026-03 or 2026-03-05/2026-03-09")
     return said
 
 
