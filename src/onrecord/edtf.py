@@ -10,7 +10,7 @@ _BEGINS = {21: 3, 22: 6, 23: 9, 24: 12, 33: 1, 34: 4, 35: 7, 36: 10, 37: 1, 38: 
 
 
 # A date whose year is known, with a month, a season or a quarter, or with a day, and nothing else but how sure it is.
-_WHOLE = re.compile(r"\d{2}[\dX]{2}(?:-(?:0[1-9]|1[0-2]|XX)(?:-(?:\d\d|XX))?|-(?:2[1-4]|3[3-9]|4[01]))?[?~%]?", re.ASCII)
+_WHOLE = re.compile(r"[0-9]{2}[0-9X]{2}(?:-(?:0[1-9]|1[0-2]|XX)(?:-(?:[0-9]{2}|XX))?|-(?:2[1-4]|3[3-9]|4[01]))?[?~%]?")
 
 
 def is_date(value: str) -> bool:

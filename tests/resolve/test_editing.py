@@ -1,12 +1,16 @@
 """A record as a reviewer wants it: its fields as words, and what follows from them."""
 
+import msgspec
 import pytest
+from hypothesis import given as for_all
+from hypothesis import strategies as st
 
 from onrecord.errors import UsageError
 from onrecord.reader import read
 from onrecord.records import Act, Reading, Record, Statement, record_id
+from onrecord.resolve import editing
 from onrecord.resolve.corrections import heir
-from onrecord.resolve.editing import FIELDS, SHAPES, Kind, added, edited, given, new_actors
+from onrecord.resolve.editing import FIELDS, MANY, SHAPES, Kind, added, edited, given, new_actors
 
 TEXT = (
     "SEOUL, March 3 -- South Korea pledged to raise its defence spending to 3.5 percent of GDP by 2030. "
@@ -75,6 +79,9 @@ def test_words_are_found_nearest_to_where_they_stood(reading: Reading) -> None:
         ("date_value", "0000", "is a date of"),
         ("date_value", "99999", "is a date of"),
         ("to", "Atlantis", "the text has no"),
+        ("to", "; ".join(f"x{one}" for one in range(51)), "at most 50 names"),
+        ("undertaking", "e…" * 9_990, "at most 50 pieces"),
+        ("undertaking", "e… " * 51, "at most 50 pieces"),
         ("condition", "x" * 30_000, "at most 20,000"),
     ],
 )
@@ -88,6 +95,46 @@ def test_a_name_of_which_nothing_is_known_is_an_actor(reading: Reading) -> None:
     act = edited(reading.acts[0], {"by": "SEOUL; South Korea"}, TEXT, reading.actors)
     seoul, korea = new_actors(act, reading.actors)
     assert (seoul.name, seoul.kind, korea in reading.actors) == ("SEOUL", "group", True)
+
+
+@pytest.mark.parametrize("said", ["South Korea,", "SOUTH KOREA", "south korea; South Korea", "“South Korea”"])
+def test_an_actor_that_is_known_is_that_in_whatever_spelling(reading: Reading, said: str) -> None:
+    """No second actor of its id is made, whatever the record names it."""
+    act = edited(reading.acts[0], {"to": said}, TEXT, reading.actors)
+    assert isinstance(act, Act)
+    assert act.to == ("South Korea",)
+    spelt = msgspec.structs.replace(act, to=("South Korea,", "SEOUL", "Seoul,"))
+    assert [one.name for one in new_actors(spelt, reading.actors)] == ["South Korea", "SEOUL"]
+
+
+@for_all(st.text("ab \n", max_size=30), st.text("ab ", max_size=4), st.integers(0, 40))
+def test_the_nearest_is_that_of_all(text: str, words: str, near: int) -> None:
+    """Also where they overlap; of two that are as near, the first."""
+    found, wanted = [], words.split()
+    for start in range(len(text)):
+        for end in range(start + 1, len(text) + 1):
+            piece = text[start:end]
+            if piece.split() == wanted and piece == piece.strip():
+                found.append((abs(start - near), start, piece))
+    one = editing._Text(text).nearest(words, near)
+    assert (one and (abs(one.start - near), one.start, one.exact)) == (min(found) if found else None)
+
+
+def test_the_text_is_gone_through_once(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For however many words it is looked through."""
+    made, usual = [], editing._Text
+
+    def counted(whole: str) -> editing._Text:
+        made.append(whole)
+        return usual(whole)
+
+    monkeypatch.setattr(editing, "_Text", counted)
+    fields = {"mode": "direct", "content": " … ".join("abcdefghij" * 5), "actor": "SEOUL; Minister"}
+    text = "x".join("abcdefghij" * MANY) + "SEOUL Minister"
+    new = added("statement", fields, 0, "d", text, reading.actors)
+    assert isinstance(new, Statement)
+    assert len(new.content) == MANY
+    assert len(made) == 1
 
 
 def test_every_field_is_one_of_the_record() -> None:

@@ -1,7 +1,9 @@
 """A record as a reviewer wants it: its fields as plain words, and the record that follows from them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -22,8 +24,8 @@ EVENT_TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
-# Code points of one field.
-LONGEST = 20_000
+# Code points of one field, and pieces or names in it.
+LONGEST, MANY = 20_000, 50
 
 
 class Field(NamedTuple):
@@ -67,6 +69,10 @@ def edited(record: Record, fields: Mapping[str, str], text: str, actors: Sequenc
     they stood. Names must be those of the actors of the document, or stand in the text. Raises UsageError where a
     field says what cannot be.
     """
+    return _edited(record, fields, _Text(text), actors)
+
+
+def _edited(record: Record, fields: Mapping[str, str], text: "_Text", actors: Sequence[Actor]) -> Record:
     changed: dict[str, Any] = {}
     before = given(record)
     for field in FIELDS[type(record)]:
@@ -94,14 +100,15 @@ def added(
     near its words. Raises UsageError where one that it needs is not given, or a field says what cannot be.
     """
     shape, words = SHAPES[kind], WORDS[kind]
-    places = _collapsed(text)[1]
+    whole = _Text(text)
     for field in FIELDS[shape]:
         if field.needed and not fields.get(field.name, "").strip():
             raise UsageError(f"{field.name}: is needed")
+    places = whole.places
     somewhere = _blank(shape, document, places[min(near, len(places) - 1)] if places else 0)
-    found = getattr(edited(somewhere, {words: fields[words]}, text, actors), words)
+    found = getattr(_edited(somewhere, {words: fields[words]}, whole, actors), words)
     there = _blank(shape, document, found[0].start if isinstance(found, tuple) else found.start)
-    return edited(msgspec.structs.replace(there, **{words: found}), fields, text, actors)
+    return _edited(msgspec.structs.replace(there, **{words: found}), fields, whole, actors)
 
 
 def _blank(shape: type[Record], document: str, near: int) -> Record:
@@ -115,20 +122,74 @@ def _blank(shape: type[Record], document: str, near: int) -> Record:
 
 
 def new_actors(record: Record, actors: Sequence[Actor]) -> tuple[Actor, ...]:
-    """The actors whom a record names: those that are known, and for each other name one of which nothing is known."""
-    known = {one.name: one for one in actors}
+    """The actors whom a record names, each once: those that are known, by name or else by id, and for each other name
+    one of which nothing is known.
+    """
+    by_name, by_id = {one.name: one for one in actors}, {one.id: one for one in actors}
     names = [
         name
         for field in FIELDS[type(record)]
         if field.how == "names"
         for name in getattr(record, field.name)
     ]  # fmt: skip
-    return tuple(known.get(name) or Actor(slug(name), name, "group") for name in dict.fromkeys(names))
+    found: dict[str, Actor] = {}
+    for name in names:
+        one = by_name.get(name) or by_id.get(slug(name)) or Actor(slug(name), name, "group")
+        found.setdefault(one.id, one)
+    return tuple(found.values())
+
+
+class _Text:
+    """A text in which words are looked for, with one blank for each run of blanks."""
+
+    def __init__(self, whole: str):
+        self.whole = whole
+
+    @cached_property
+    def _collapsed(self) -> tuple[str, list[int]]:
+        plain: list[str] = []
+        places: list[int] = []
+        for place, letter in enumerate(self.whole):
+            blank = letter.isspace()
+            if not blank or (plain and plain[-1] != " "):
+                plain.append(" " if blank else letter)
+                places.append(place)
+        return "".join(plain), places
+
+    @cached_property
+    def _backwards(self) -> str:
+        return self._collapsed[0][::-1]
+
+    @property
+    def places(self) -> list[int]:
+        """The place in the whole text of each character that is left."""
+        return self._collapsed[1]
+
+    def has(self, words: str) -> bool:
+        """True if these words stand anywhere in it."""
+        return " ".join(words.split()) in self._collapsed[0]
+
+    def nearest(self, words: str, near: int) -> Anchor | None:
+        """Where these words stand nearest to a place of the whole text; None if they do not."""
+        plain, places = self._collapsed
+        wanted = " ".join(words.split())
+        at = bisect_left(places, near)
+        behind = plain.find(wanted, at)
+        # The last that begins before; backwards, as to find takes the time of the text, whatever the words are, and
+        # rfind that of both, multiplied.
+        last = self._backwards.find(wanted[::-1], max(0, len(plain) - len(wanted) - at + 1))
+        before = len(plain) - last - len(wanted) if last >= 0 else -1
+        found = [one for one in (before, behind) if one >= 0]
+        if not found or not wanted:
+            return None
+        first = min(found, key=lambda one: (abs(places[one] - near), one))
+        start, end = places[first], places[first + len(wanted) - 1] + 1
+        return Anchor(start, end, self.whole[start:end])
 
 
 class _Where(NamedTuple):
     record: Record
-    text: str
+    text: _Text
     actors: Sequence[Actor]
 
 
@@ -151,31 +212,15 @@ def _near(record: Record, name: str) -> int:
     return record.content[0].start if isinstance(record, Statement) else record.trigger.start
 
 
-def _found(words: str, text: str, near: int, name: str) -> Anchor:
-    plain, places = _collapsed(text)
-    wanted = " ".join(words.split())
-    found: list[int] = []
-    at = plain.find(wanted)
-    while at >= 0:
-        found.append(at)
-        at = plain.find(wanted, at + 1)
-    if not found:
-        raise UsageError(f"{name}: the text has no “{words[:80]}”; give its words as they stand there")
-    first = min(found, key=lambda one: (abs(places[one] - near), one))
-    start, end = places[first], places[first + len(wanted) - 1] + 1
-    return Anchor(start, end, text[start:end])
+def _found(words: str, text: _Text, near: int, name: str) -> Anchor:
+    found = text.nearest(words, near)
+    if found is None:
+        raise _has_not(words, name)
+    return found
 
 
-def _collapsed(text: str) -> tuple[str, list[int]]:
-    """The text with one blank for each run of blanks, and the place of each of its characters in the text."""
-    plain: list[str] = []
-    places: list[int] = []
-    for place, letter in enumerate(text):
-        blank = letter.isspace()
-        if not blank or (plain and plain[-1] != " "):
-            plain.append(" " if blank else letter)
-            places.append(place)
-    return "".join(plain), places
+def _has_not(words: str, name: str) -> UsageError:
+    return UsageError(f"{name}: the text has no “{words[:80]}”; give its words as they stand there")
 
 
 def _piece(field: Field, said: str, where: _Where) -> Anchor:
@@ -184,23 +229,34 @@ def _piece(field: Field, said: str, where: _Where) -> Anchor:
 
 def _words(field: Field, said: str, where: _Where) -> tuple[Anchor, ...]:
     near, made = _near(where.record, field.name), []
-    for piece in (one.strip() for one in re.split("…|\\.\\.\\.", said)):
-        if piece:
-            made.append(_found(piece, where.text, near, field.name))
-            near = made[-1].end
+    for piece in _cut(field, re.split("…|\\.\\.\\.", said), "pieces"):
+        made.append(_found(piece, where.text, near, field.name))
+        near = made[-1].end
     ordered = sorted(made, key=lambda one: one.start)
     if not ordered or any(one.end > other.start for one, other in pairwise(ordered)):
         raise UsageError(f"{field.name}: pieces must be words that do not overlap; put “…” between them")
     return tuple(ordered)
 
 
+def _cut(field: Field, said: Sequence[str], what: str) -> list[str]:
+    """What is said in the pieces of a field, but for blanks; raises UsageError where there are too many."""
+    found = [" ".join(one.split()) for one in said if one.strip()]
+    if len(found) > MANY:
+        raise UsageError(f"{field.name}: takes at most {MANY} {what}")
+    return found
+
+
 def _names(field: Field, said: str, where: _Where) -> tuple[str, ...]:
+    """The names; of an actor that is known, in whatever spelling it was given, the one by which it is known."""
     known = {one.name for one in where.actors}
-    names = tuple(dict.fromkeys(" ".join(one.split()) for one in said.split(";") if one.strip()))
-    for name in names:
-        if name not in known:
-            _found(name, where.text, 0, field.name)
-    return names
+    by_id = {one.id: one.name for one in where.actors}
+    names: dict[str, str] = {}
+    for name in _cut(field, said.split(";"), "names"):
+        if name not in known and slug(name) not in by_id and not where.text.has(name):
+            raise _has_not(name, field.name)
+        own = name if name in known else by_id.get(slug(name), name)
+        names.setdefault(slug(own), own)
+    return tuple(names.values())
 
 
 def _choice(field: Field, said: str, _: _Where) -> str:
@@ -211,7 +267,8 @@ def _choice(field: Field, said: str, _: _Where) -> str:
 
 def _date(field: Field, said: str, _: _Where) -> str:
     if not is_date(said):
-        raise UsageError(f"{field.name}: is a date of the calendar such as 2026-03-05, 2026-03 or 2026-03-05/2026-03-09")
+        example = "2026-03-05, 2026-03 or 2026-03-05/2026-03-09"
+        raise UsageError(f"{field.name}: is a date of the calendar such as {example}")
     return said
 
 
