@@ -255,12 +255,14 @@ class Decision(Frozen, frozen=True):
     """What a reviewer decided on a record: that it `was` right or wrong, what it is `now`, or that it was missing.
 
     `actors` are those that the record names as it is now. The record itself, as the reader made it, is not changed.
+    `before` is what it had been, the last first, ahead of edits that were undone since.
     """
 
     verdict: Verdict
     was: Record
     now: Record | None = None
     actors: tuple[Actor, ...] = ()
+    before: tuple[Record, ...] = ()
 
 
 class Reading(Frozen, frozen=True):

@@ -42,11 +42,17 @@ def training(connection: Connection) -> Iterator[Trained]:
     for document in connection.execute(select(v.document).where(held).distinct().order_by(v.document)).scalars().all():
         good: dict[str, Record] = {}
         wrong: dict[str, Record] = {}
-        for row in connection.execute(select(t.review).where(held, v.document == document).order_by(v.no)):
+        made: set[str] = set()  # what no reader found
+        of = select(t.review).where(v.was.is_not(None), v.document == document).order_by(v.no)
+        for row in connection.execute(of):
             was = as_record(row.was)
             now = as_record(row.now) if row.now else was
+            if row.verdict in ("added", "edited"):
+                made.add(now.id)
+            if row.undone is not None:
+                continue
             good.pop(was.id, None)
-            if row.verdict not in ("accepted", "added"):
+            if row.verdict not in ("accepted", "added") and was.id not in made:
                 wrong[was.id] = was
             if row.verdict != "rejected":
                 good[now.id] = now

@@ -5,10 +5,12 @@ part: that is its heir, by which the decision holds for every reading of the doc
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
 from onrecord.records import Act, Decision, Event, Reading, Record, Statement, record_id, text_order
+from onrecord.resolve.editing import FIELDS
 
 # Of the characters of two records, the part that both must have for the one to be the other's heir.
 ALIKE = 0.5
@@ -18,16 +20,17 @@ def corrected(reading: Reading, decisions: Sequence[Decision]) -> Reading:
     """The reading with the decisions applied in order; the very same one where they change nothing.
 
     What was rejected is out, what was edited is as it was edited, and what was accepted or added is as it was then,
-    also where this reader has something else there, or nothing. What was added stands beside what is said otherwise of
-    the same words.
+    also where this reader has something else there, or nothing. What any decision names takes no other's place; what
+    was added stands beside all others. No two of its actors have one id.
     """
     made: tuple[Record, ...] = (*reading.statements, *reading.events, *reading.acts)
     there = {one.id: one for one in made}
     before = dict(there)
     became: dict[str, str | None] = {}
-    actors = {one.name: one for one in reading.actors}
+    actors = {one.id: one for one in reading.actors}
+    own = {name for one in decisions for name in (one.was.id, (one.now or one.was).id)}
     for one in decisions:
-        found = there.get(one.was.id) or heir(one.was, there.values(), strict=one.verdict in ("rejected", "added"))
+        found = _meant(one, there, own)
         new = None if one.verdict == "rejected" else one.now or one.was
         if found is not None and found != new:
             del there[found.id]
@@ -35,7 +38,7 @@ def corrected(reading: Reading, decisions: Sequence[Decision]) -> Reading:
         if new is not None:
             there.setdefault(new.id, new)
             for actor in one.actors:
-                actors.setdefault(actor.name, actor)
+                actors.setdefault(actor.id, actor)
     _follow(there, became)
     if there == before:
         return reading
@@ -47,6 +50,33 @@ def corrected(reading: Reading, decisions: Sequence[Decision]) -> Reading:
         events=tuple(one for one in kept if isinstance(one, Event)),
         acts=tuple(one for one in kept if isinstance(one, Act)),
     )
+
+
+def _meant(one: Decision, there: Mapping[str, Record], own: AbstractSet[str]) -> Record | None:
+    """The record that a decision is about, of those that are there: that which it names, or else its heir, which is
+    none of those that decisions name (`own`); None if there is none.
+    """
+    for was in (one.was, *one.before):
+        if was.id in there:
+            return there[was.id]
+        # The ids of what an act or a statement stands in change, and its own with them.
+        alone = _alone(was)
+        for other in there.values():
+            if type(other) is type(was) and _alone(other) == alone:
+                return other
+    free = [other for name, other in there.items() if name not in own]
+    if one.verdict == "added":
+        return min((other for other in free if tells(other, one.was)), key=text_order, default=None)
+    return heir(one.was, free, strict=one.verdict == "rejected")
+
+
+def tells(one: Record, other: Record) -> bool:
+    """True if a record says all that another says, of the same words: it has each of the fields that are given there,
+    with the same value.
+    """
+    names = [field.name for field in FIELDS[type(other)]]
+    given = {name: value for name in names if (value := getattr(other, name)) not in (None, ())}
+    return type(one) is type(other) and all(getattr(one, name) == value for name, value in given.items())
 
 
 def heir(of: Record, among: Iterable[Record], *, strict: bool = False) -> Record | None:
@@ -83,6 +113,12 @@ def _follow(there: dict[str, Record], became: Mapping[str, str | None]) -> None:
             break
         else:
             return
+
+
+def _alone(record: Record) -> Record:
+    """A record without its id, what it names by id, and why it was made."""
+    names = {"within": None} if isinstance(record, Statement) else {"via": None} if isinstance(record, Act) else {}
+    return msgspec.structs.replace(record, id="", why=None, **names)
 
 
 def _characters(record: Record) -> set[int]:

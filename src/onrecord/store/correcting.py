@@ -1,6 +1,7 @@
 """The reading of a document that counts: that of its reader, or, where reviewers decided otherwise, derived from it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -17,14 +18,39 @@ SHAPES: dict[str, type[Record]] = {"s": Statement, "e": Event, "a": Act}
 def decisions(connection: Connection, document: str) -> list[Decision]:
     """What reviewers decided on the records of a document and did not undo, in order."""
     v = t.review.c
-    of = select(t.review).where(v.document == document, v.undone.is_(None), v.was.is_not(None)).order_by(v.no)
-    return [
-        Decision(
-            row.verdict, as_record(row.was), as_record(row.now) if row.now else None,
-            unpacked(row.actors, tuple[Actor, ...]) if row.actors else (),
-        )
-        for row in connection.execute(of)
-    ]  # fmt: skip
+    of = select(t.review).where(v.document == document, v.was.is_not(None)).order_by(v.no)
+    found: list[Decision] = []
+    before: dict[str, tuple[Record, ...]] = {}
+    for row in connection.execute(of):
+        was, now = as_record(row.was), as_record(row.now) if row.now else None
+        if row.undone is None:
+            actors = unpacked(row.actors, tuple[Actor, ...]) if row.actors else ()
+            found.append(Decision(row.verdict, was, now, actors, before.get(was.id, ())))
+        elif now is not None:
+            before[now.id] = (was, *before.get(was.id, ()))
+    return found
+
+
+def standing_on(rows: Sequence[Any], added: Any) -> list[Any]:
+    """Of the decisions on a document's records, in order, those that are about what one of them added, or about what
+    that was edited to, and are not undone.
+    """
+    names, found = {added.record}, []
+    for row in rows:
+        if row.no <= added.no or row.was is None:
+            continue
+        now = as_record(row.now).id if row.now else None
+        about = row.record in names
+        if row.undone is not None:
+            names |= {now} if about and now else set()
+            continue
+        if row.verdict == "added":
+            names.discard(row.record)
+        elif about:
+            found.append(row)
+            names -= {row.record} if row.verdict != "accepted" else set()
+        names = names | {now} if about and now else names - {now}
+    return found
 
 
 def as_record(body: str) -> Record:

@@ -8,9 +8,10 @@ from sqlalchemy import Connection, insert, select, update
 
 from onrecord.errors import UsageError
 from onrecord.records import Actor, Frozen, Link, LinkKind, Record, Verdict, record_id
+from onrecord.resolve.corrections import tells
 from onrecord.store import tables as t
 from onrecord.store.clock import now
-from onrecord.store.correcting import as_record, carried
+from onrecord.store.correcting import as_record, carried, standing_on
 from onrecord.store.links import anew, as_link, judged, put_links, retracted, taking_back
 from onrecord.store.readings import correct
 from onrecord.store.rows import packed, plain, unpacked
@@ -86,10 +87,11 @@ def add(connection: Connection, new: Record, actors: Sequence[Actor], by: str, n
 
     Raises UsageError where it is there already, IntegrityError where its anchors do not hold.
     """
-    table = _TABLES[new.id[0]]
-    of = select(table.c.id).join(t.reading, t.reading.c.no == table.c.reading)
-    if connection.execute(of.where(table.c.id == new.id, t.reading.c.active)).first():
-        raise UsageError(f"record {new.id}: is there already")
+    table, r = _TABLES[new.id[0]], t.reading.c
+    of = select(table.c.body).join(t.reading, r.no == table.c.reading).where(r.document == new.document, r.active)
+    for there in map(as_record, connection.execute(of).scalars()):
+        if there.id == new.id or tells(there, new):
+            raise UsageError(f"record {there.id}: is there already, and says all this; edit it")
     return _corrected(connection, [_row("added", new, note) | {"actors": packed(tuple(actors))}], by)
 
 
@@ -148,6 +150,7 @@ def split(connection: Connection, name: str, acts: Iterable[str], by: str, note:
 def undo(connection: Connection, by: str, batch: str | None = None) -> list[Decided]:
     """What was undone: a batch, by default the last that `by` decided and did not undo; by nobody else it is undone.
 
+    With an addition all that was decided on what it added since is undone: nothing is left of which that would hold.
     Raises UsageError where there is none.
     """
     v = t.review.c
@@ -158,6 +161,7 @@ def undo(connection: Connection, by: str, batch: str | None = None) -> list[Deci
     rows = connection.execute(of).all()
     if not rows:
         raise UsageError("nothing to undo" if batch is None else f"decision {batch!r}: none, or undone already")
+    rows = _with_later(connection, rows)
     which = v.no.in_([row.no for row in rows])
     connection.execute(update(t.review).where(which).values(undone=now(), undone_by=by))
     for document in sorted({row.document for row in rows if row.verdict in get_args(Verdict)}):
@@ -166,6 +170,16 @@ def undo(connection: Connection, by: str, batch: str | None = None) -> list[Deci
         if row.links:
             _take_back(connection, unpacked(row.links, tuple[str, ...]), by)
     return [decided(row) for row in connection.execute(select(t.review).where(which).order_by(v.no))]
+
+
+def _with_later(connection: Connection, rows: Sequence[Any]) -> list[Any]:
+    """Decisions, and those that stand on what they added."""
+    found = {row.no: row for row in rows}
+    for added in rows:
+        if added.verdict == "added":
+            of = select(t.review).where(t.review.c.document == added.document).order_by(t.review.c.no)
+            found |= {row.no: row for row in standing_on(connection.execute(of).all(), added)}
+    return [found[no] for no in sorted(found)]
 
 
 def decided(row: Any) -> Decided:
@@ -239,8 +253,8 @@ def _take_back(connection: Connection, names: Sequence[str], by: str) -> None:
             of = as_link(connection.execute(select(t.link).where(k.id == link.subject)).one())
             touched |= {of.subject, of.object}
         touched |= {link.subject, link.object}
-        if name not in retracted(connection):
-            put_links(connection, [taking_back(connection, name, by, "undone")])
+        # Also what a later decision retracted: undoing that one later does not bring it back.
+        put_links(connection, [taking_back(connection, name, by, "undone")])
         ahead += connection.execute(select(k.id).where(k.why == carried(name))).scalars()
     rethread(connection, [act for act in touched if act.startswith("a")])
 

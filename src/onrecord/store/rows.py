@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from onrecord.edtf import first_day
-from onrecord.records import Act, Actor, Document, Event, Finding, Provenance, Reading, Statement
+from onrecord.records import Act, Actor, Document, Event, Finding, Provenance, Reading, Statement, slug
 from onrecord.resolve.actors import family
 from onrecord.text import shortened
 
@@ -83,9 +83,15 @@ def states_of(names: Sequence[str], actors: Mapping[str, Actor]) -> tuple[str, .
 
 
 def by_name(reading: Reading) -> dict[str, Actor]:
-    """The actors of a reading by their names; of those that are one by their id, the last, which is kept."""
+    """The actors of a reading by their names, in each spelling that it has; of those that are one by their id, the
+    last, which is kept.
+    """
     kept = {actor.id: actor for actor in reading.actors}
-    return {actor.name: kept[actor.id] for actor in reading.actors}
+    found = {actor.name: kept[actor.id] for actor in reading.actors}
+    named = {name for one in reading.statements for name in one.actor}
+    named |= {name for one in reading.acts for name in (*one.by, *one.to)}
+    spelt = {name: kept.get(slug(name)) for name in named - found.keys()}
+    return found | {name: actor for name, actor in spelt.items() if actor is not None}
 
 
 def columns_of(record: Actor | Statement | Event | Finding | Provenance, day: str | None = None) -> Row:
