@@ -60,7 +60,7 @@ def stage(of: str | None) -> str:
 
 def coded(line: Markup) -> Markup:
     """A line with what stands in `backticks` as code."""
-    return Markup(_CODE.sub(r"<code>\1</code>", line))  # noqa: S704 - what is set off is escaped already
+    return Markup(_CODE.sub(r"<code>\1</code>", str(line)))  # noqa: S704 - what is set off is escaped already
 
 
 def words(pieces: Any) -> str:
