@@ -37,7 +37,7 @@ def templates() -> Environment:
     )  # fmt: skip
     made.filters |= {
         "stage": stage, "moment": moment, "short": shortened, "counted": counted, "words": words, "part": part,
-        "who": who, "how": how, "spans": spans, "direction": direction,
+        "carries": carries, "who": who, "how": how, "spans": spans, "direction": direction,
         "apart": lambda text: Markup(apart(text)),  # noqa: S704 - both escape what they are given
         "mixed": lambda text: Markup(mixed(text)),  # noqa: S704
         "coded": coded,
@@ -66,6 +66,12 @@ def coded(line: Markup) -> Markup:
 def words(pieces: Any) -> str:
     """The words of some anchors, in a row."""
     return " … ".join(piece.exact for piece in pieces)
+
+
+def carries(record: Mapping[str, Any]) -> str:
+    """The words that carry a record which is told as JSON is."""
+    pieces = record.get("undertaking") or record.get("content") or [record["trigger"]]
+    return " … ".join(piece["exact"] for piece in pieces)
 
 
 def query(asked: Mapping[str, Any], **changes: Any) -> str:
