@@ -1,9 +1,10 @@
 """Many who read the web app at once, while `onrecord add` writes to its store.
 
-    python -m bench.readers STORE [--readers N] [--seconds N] [--add FOLDER] [--jobs N]
+    python -m bench.readers STORE [--readers N] [--seconds N] [--pause N] [--add FOLDER] [--jobs N]
 
-The server, the readers and the command are processes of their own. Each reader asks for one page after another
-without a pause, over a connection that is kept; the store is written to.
+The server, the readers and the command are processes of their own. Each reader asks for one page after another, over a
+connection that is kept: without a pause, or after that of `--pause` seconds, as who reads what was asked for. The store
+is written to.
 """
 
 import argparse
@@ -85,7 +86,12 @@ def texts_in(folder: Path, many: int = _TEXTS) -> None:
 
 
 def read(
-    store: Path, readers: int = READERS, seconds: float = SECONDS, add: Path | None = None, jobs: int | None = None
+    store: Path,
+    readers: int = READERS,
+    seconds: float = SECONDS,
+    add: Path | None = None,
+    jobs: int | None = None,
+    pause: float = 0,
 ) -> Read:
     """What came of so many readers in so many seconds, while a folder of texts was added (if none is given, ours)."""
     with open_store(store, make=False) as opened:
@@ -104,7 +110,7 @@ def read(
                     time.sleep(0.5)
                 began = _cpu(server.process)
                 client = [sys.executable, "-m", "bench.readers", "--client"]
-                client += [str(server.port), str(asks), str(readers), str(seconds)]
+                client += [str(server.port), str(asks), str(readers), str(seconds), str(pause)]
                 heard = subprocess.run(client, check=True, stdout=subprocess.PIPE, text=True).stdout
                 took = _cpu(server.process) - began
                 ended = adding.poll()
@@ -158,11 +164,12 @@ def _children(process: int) -> list[int]:
 
 
 async def _reader(
-    port: int, asked: Sequence[str], first: int, until: float, times: list[float], errors: list[str]
+    port: int, asked: Sequence[str], first: int, until: float, pause: float, times: list[float], errors: list[str]
 ) -> None:
     """Returns nothing: one page after another was asked for, until that time, each page's milliseconds noted."""
     at = first
     reading, writing = await asyncio.open_connection("127.0.0.1", port, limit=2**24)
+    await asyncio.sleep(pause * (first % 100) / 100)  # not all at once
     while time.monotonic() < until:
         address = asked[at % len(asked)]
         at += 1
@@ -176,15 +183,16 @@ async def _reader(
         # A question about somebody who is not there is answered too.
         if status not in ("200", "400", "404"):
             errors.append(f"{status} {address}")
+        await asyncio.sleep(pause)
     writing.close()
 
 
-async def clients(port: int, asked: Sequence[str], readers: int, seconds: float) -> dict[str, Any]:
+async def clients(port: int, asked: Sequence[str], readers: int, seconds: float, pause: float = 0) -> dict[str, Any]:
     """What so many readers met with: times in milliseconds, errors, seconds that it took."""
     times: list[float] = []
     errors: list[str] = []
     began = time.monotonic()
-    every = [_reader(port, asked, number * 37, began + seconds, times, errors) for number in range(readers)]
+    every = [_reader(port, asked, number * 37, began + seconds, pause, times, errors) for number in range(readers)]
     for one in await asyncio.gather(*every, return_exceptions=True):
         if isinstance(one, BaseException):
             errors.append(f"{type(one).__name__}: {one}")
@@ -194,21 +202,22 @@ async def clients(port: int, asked: Sequence[str], readers: int, seconds: float)
 def main() -> int:
     """The exit code, after the figures were printed."""
     if sys.argv[1:2] == ["--client"]:
-        port, asks, readers, seconds = sys.argv[2:6]
+        port, asks, readers, seconds, pause = sys.argv[2:7]
         asked = json.loads(Path(asks).read_text("utf-8"))
-        print(json.dumps(asyncio.run(clients(int(port), asked, int(readers), float(seconds)))))
+        print(json.dumps(asyncio.run(clients(int(port), asked, int(readers), float(seconds), float(pause)))))
         return 0
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("store", type=Path)
     parser.add_argument("--readers", type=int, default=READERS)
     parser.add_argument("--seconds", type=float, default=SECONDS)
+    parser.add_argument("--pause", type=float, default=0, help="seconds of each between two pages")
     parser.add_argument("--add", type=Path, help="a folder of texts to add; else the samples, often")
     parser.add_argument("--jobs", type=int, help="of `onrecord add`")
     given = parser.parse_args()
-    found = read(given.store, given.readers, given.seconds, given.add, given.jobs)
+    found = read(given.store, given.readers, given.seconds, given.add, given.jobs, given.pause)
     for line in found.errors[:20]:
         print(f"error: {line}")
-    print(f"{given.readers} readers, {told(found)}")
+    print(f"{given.readers} readers, {given.pause:g} s between two pages, {told(found)}")
     return 1 if found.errors else 0
 
 

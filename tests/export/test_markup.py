@@ -47,7 +47,7 @@ def test_of_a_line_what_goes_from_right_to_left_stands_apart(marked: str) -> Non
     assert re.sub(r"<bdi[^>]*>", "[[", made).replace("</bdi>", "]]").replace("&#x27;", "'") == marked
 
 
-@given(st.text(alphabet=st.characters() | st.sampled_from("سفן()”“<>&'\"")))
+@given(st.text(alphabet=st.characters(exclude_categories=["Cc"]) | st.sampled_from("سفן()”“<>&'\"")))
 def test_no_word_is_lost_or_becomes_markup(text: str) -> None:
     for made in (apart(text), mixed(text)):
         tree = html.fromstring(f"<p>{made}</p>")

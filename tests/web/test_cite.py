@@ -123,6 +123,11 @@ def test_the_words_are_marked_in_the_saved_page(page: Page, kept: Served) -> Non
     expect(frame.locator("mark")).to_have_text("Norway will deliver four frigates to Denmark by 2030")
     expect(frame.locator("mark")).to_be_in_viewport()
     assert page.locator("iframe.saved").get_attribute("sandbox") == ""
+    for theme, dark in (("dark", True), ("light", False)):  # its words have the theme of what is behind them
+        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        ground = page.locator("iframe.saved").evaluate("one => getComputedStyle(one).backgroundColor")
+        words = frame.locator("body").evaluate("one => getComputedStyle(one).color")
+        assert [max(map(int, re.findall(r"\d+", one)[:3])) < 128 for one in (ground, words)] == [dark, not dark]
     assert "run" not in page.title()
     answer = kept.ask(f"{path}/source/page?record={record}")
     policy = answer.headers["content-security-policy"]

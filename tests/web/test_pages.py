@@ -154,7 +154,12 @@ def test_what_is_not_there_is_said_in_a_line(site: Served, path: str, status: in
     """As a page, and as JSON."""
     answer = site.ask(path)
     assert answer.status == status
-    assert said in html.fromstring(answer.body.decode("utf-8")).xpath("string(//section[@class='problem']/p)")
+    page = html.fromstring(answer.body.decode("utf-8"))
+    shown = page.xpath("string(//section[@class='problem']/p)")
+    assert said in shown
+    assert not set("`<") & set(shown)  # a command stands as code
+    for link in page.xpath("//section[@class='problem']//a/@href"):
+        assert site.ask(link).status == (404 if link == path else 200)
     bare, mark, query = path.partition("?")
     as_json = site.ask(f"{bare}.json{mark}{query}")
     assert as_json.status == status

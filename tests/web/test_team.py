@@ -1,12 +1,16 @@
 """A team with accounts: who sees what, who may do what, and what the log says of it."""
 
 import base64
+import json
 import re
-from collections.abc import Iterator
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal, NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -378,3 +382,134 @@ def looked_at(page: Page) -> None:
         told = [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found.response["violations"]]
         assert not told, (page.url, told)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, page.url
+
+
+def held(desk: Desk, cookie: str, path: str, form: dict[str, str], meanwhile: Callable[[], None]) -> bytes:
+    """What the site says to a form of which most comes only after something else was done."""
+    body = urlencode(form).encode()
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{desk.site.port}\r\nOrigin: {desk.site.url}\r\nCookie: {cookie}\r\n"
+        f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", desk.site.port), 20) as line:
+        line.sendall(head.encode() + body[:1])
+        time.sleep(0.3)  # until the gate was passed
+        meanwhile()
+        line.sendall(body[1:])
+        return b"".join(iter(lambda: line.recv(65_536), b""))
+
+
+def test_who_ended_meanwhile_changes_nothing(desk: Desk) -> None:
+    """Though the request had begun before: accounts, decisions, tokens."""
+    admin, reviewer = desk.cookie("admin"), desk.cookie("reviewer")
+
+    def end() -> None:
+        with desk.store.writing() as connection:
+            accounts.give_role(connection, "Olav", "reader", "the tests")
+
+    record = desk.ask("/review/several.json?only=statement", reviewer).json["rows"][0]["statement"]["id"]
+    form = {"key": desk.key(reviewer), "do": "reject", "record": record}
+    assert b"403" in held(desk, reviewer, "/review/decide", form, end).split(b"\r\n")[0]
+    assert desk.ask(f"/review.json?record={record}", admin).status == 200
+
+    def change() -> None:
+        with desk.store.writing() as connection:
+            accounts.add(connection, "Another", "admin", "x", "the tests")
+            accounts.end(connection, "Sunniva", "the tests")
+
+    form = {"key": desk.key(admin), "do": "add", "name": "Backdoor", "role": "admin", "password": "a door in the wall"}
+    assert b"403" in held(desk, admin, "/accounts/change", form, change).split(b"\r\n")[0]
+    cookie = desk.cookie("reader")
+    form = {"key": desk.key(cookie), "do": "token", "label": "kept"}
+
+    def renew() -> None:
+        with desk.store.writing() as connection:
+            accounts.give_password(connection, "Ingrid", "x", "the tests")
+
+    assert b"403" in held(desk, cookie, "/account/change", form, renew).split(b"\r\n")[0]
+    with desk.store.reading() as connection:
+        assert {one.name for one in accounts.accounts(connection)} == {"Ingrid", "Olav", "Sunniva", "Another"}
+        assert sessions.sessions(connection, "Ingrid") == ()
+
+
+@ON_BOTH
+def test_who_reads_need_not_wait_for_those_who_sign_in(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While somebody writes: to sign in waits for a while, then says so; pages are answered."""
+    cookie = desk.cookie("reader")
+    monkeypatch.setattr(desk.store, "patience", 1.0)
+    statuses: list[int] = []
+
+    def attempt() -> None:
+        statuses.append(desk.sent("/sign-in", None, name="Ingrid", password=WORDS["reader"]).status)
+
+    threads = [threading.Thread(target=attempt) for _ in range(4)]
+    with open_store(desk.store.engine.url.render_as_string(hide_password=False) if not desk.store.sqlite
+                    else desk.store.name) as other, other.writing():  # fmt: skip
+        for one in threads:
+            one.start()
+        began = time.monotonic()
+        for _ in range(3):
+            assert desk.ask("/ledger", cookie).status == 200
+        assert time.monotonic() - began < 10
+        for one in threads:
+            one.join()
+    assert statuses == [503] * 4
+    attempt()
+    assert statuses[-1] == 303
+
+
+def test_a_name_with_signs_is_led_to_through_the_form(desk: Desk) -> None:
+    there = desk.ask("/sources/What%3Fnext%2F1?limit=2", None).headers["location"]
+    to = parse_qs(urlsplit(there).query)["to"][0]
+    assert to == "/sources/What%3Fnext%2F1?limit=2"
+    answer = desk.sent("/sign-in", None, name="Ingrid", password=WORDS["reader"], to=to)
+    assert answer.headers["location"] == to
+
+
+@pytest.mark.parametrize("name", ["somebody", "root (command line)", "ㅤ", "a\x00b", "\ud800"])
+def test_who_is_not_signed_in_is_not_told_where_the_store_is(desk: Desk, name: str) -> None:
+    """And no odd name breaks anything, or is one of an account."""
+    form = urlencode({"name": name, "password": "x"}, errors="surrogatepass").encode()
+    answer = desk.ask("/sign-in", None, "POST", form)
+    assert answer.status in (400, 401)
+    assert desk.store.name.encode() not in answer.body
+    cookie = desk.cookie("admin")
+    made = {"key": desk.key(cookie), "do": "add", "name": name, "role": "reader", "password": "a door in the wall"}
+    form = urlencode(made, errors="surrogatepass").encode()
+    assert desk.ask("/accounts/change", cookie, "POST", form).status == 400
+    body = json.dumps({"do": "password", "name": name, "password": "a door in the wall"}).encode()
+    more = {KEY: desk.key(cookie)}
+    assert desk.ask(f"{API}/account-changes", cookie, "POST", body, **more).status == 400
+
+
+def test_a_password_in_a_link_is_taken_for_feeds_alone(desk: Desk) -> None:
+    """Browsers keep it for the whole site, and whoever made the link knows it."""
+    with desk.store.writing() as connection:
+        token = sessions.begin(connection, "Olav", "a feed")
+    shown = f"Basic {base64.b64encode(f'x:{token}'.encode()).decode()}"
+    assert desk.ask("/changes.rss", None, Authorization=shown).status == 200
+    assert desk.ask("/account.json", None, Authorization=shown).status == 401
+    assert desk.ask("/account.json", desk.cookie("reader"), Authorization=shown).json["name"] == "Ingrid"
+    assert desk.ask("/changes.rss", None, Authorization="Basic é".encode().decode("latin-1")).status == 401
+
+
+def test_nobody_changes_their_own_password_without_it(desk: Desk) -> None:
+    with desk.store.writing() as connection:
+        token = sessions.begin(connection, "Sunniva", "scripts")
+    body = json.dumps({"do": "password", "name": "sunniva", "password": "a door in the wall"}).encode()
+    answer = desk.site.ask(f"{API}/account-changes", "POST", body, Authorization=f"Bearer {token}")
+    assert (answer.status, "/account" in answer.json["error"]) == (400, True)
+    body = json.dumps({"do": "role", "name": "Olav", "role": "admin"}).encode()
+    assert desk.site.ask(f"{API}/account-changes", "POST", body, Authorization=f"Bearer {token}").status == 200
+
+
+def test_the_network_of_an_address_is_counted(monkeypatch: pytest.MonkeyPatch, desk: Desk) -> None:
+    """Of IPv6, where each has as many as they like."""
+    monkeypatch.setattr(sessions, "FROM_ONE", 2)
+    sent = urlencode({"name": "Ingrid", "password": "x"}).encode()
+    statuses = [
+        desk.site.ask("/sign-in", "POST", sent, Origin=desk.site.url, X_Forwarded_For=f"2001:db8:1:2::{at}").status
+        for at in range(4)
+    ]
+    assert statuses == [401, 401, 429, 429]
+    assert desk.sent("/sign-in", None, name="Ingrid", password=WORDS["reader"]).status == 303

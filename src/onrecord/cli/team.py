@@ -109,4 +109,4 @@ def _password(name: str) -> str:
 
 
 def _by() -> str:
-    return f"{getpass.getuser()} (command line)"
+    return f"{getpass.getuser()} {accounts.COMMAND_LINE}"

@@ -13,8 +13,10 @@ from onrecord.store.clock import now
 # What each may do the next may too.
 Role = Literal["reader", "reviewer", "admin"]
 ROLES: tuple[Role, ...] = get_args(Role)
-# Characters of a name.
-LONGEST = 64
+# Characters of a name; those that print nothing or stand for what was no character.
+LONGEST, _UNSEEN = 64, frozenset("\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800\ufffd")
+# What the log calls those who did not sign in.
+SOMEBODY, COMMAND_LINE = "somebody", "(command line)"
 
 
 class Account(Frozen, frozen=True):
@@ -70,30 +72,32 @@ def may_be_added(connection: Connection, name: str, role: str) -> str:
     """
     _role(role)
     shown = " ".join(unicodedata.normalize("NFC", name).split())
-    if not 0 < len(shown) <= LONGEST or not shown.isprintable():
+    if not 0 < len(shown) <= LONGEST or not shown.isprintable() or _UNSEEN & set(shown):
         raise UsageError(f"a name has 1 to {LONGEST} characters that can be seen")
+    if folded(shown) == SOMEBODY or folded(shown).endswith(COMMAND_LINE):
+        raise UsageError(f"{shown!r} is what the log calls others; give another name")
     if connection.execute(select(t.account.c.id).where(t.account.c.id == folded(shown))).first():
         raise UsageError(f"there is an account {shown!r} already; give another name")
     return shown
 
 
-def add(connection: Connection, name: str, role: Role, kept: str, by: str) -> Account:
+def add(connection: Connection, name: str, role: Role, kept: str, by: str, address: str | None = None) -> Account:
     """A new account, with what is kept of its password; raises UsageError where it cannot be made."""
     made = Account(may_be_added(connection, name, role), role, now(), by)
     values = {"id": folded(made.name), "name": made.name, "role": role, "password": kept}
     connection.execute(insert(t.account).values(**values, made=made.made, made_by=by))
-    note(connection, by, "account added", made.name, role)
+    note(connection, by, "account added", made.name, role, address)
     return made
 
 
-def give_role(connection: Connection, name: str, role: Role, by: str) -> None:
+def give_role(connection: Connection, name: str, role: Role, by: str, address: str | None = None) -> None:
     """Returns nothing: the account has that role, from its next request on. Raises UsageError for the last admin."""
     was = named(connection, name)
     if was.role != _role(role):
-        _change(connection, was, by, "role changed", f"{was.role} to {role}", role=role)
+        _change(connection, was, by, address, "role changed", f"{was.role} to {role}", role=role)
 
 
-def end(connection: Connection, name: str, by: str) -> None:
+def end(connection: Connection, name: str, by: str, address: str | None = None) -> None:
     """Returns nothing: nobody signs in by the account any more, and who had is out. It stays for what it did.
 
     Raises UsageError for the last admin.
@@ -101,21 +105,21 @@ def end(connection: Connection, name: str, by: str) -> None:
     was = named(connection, name)
     if was.ended is None:
         sign_out_all(connection, was.name)
-        _change(connection, was, by, "account ended", None, ended=now())
+        _change(connection, was, by, address, "account ended", None, ended=now())
 
 
-def bring_back(connection: Connection, name: str, by: str) -> None:
+def bring_back(connection: Connection, name: str, by: str, address: str | None = None) -> None:
     """Returns nothing: an account that ended is as it was."""
     was = named(connection, name)
     if was.ended is not None:
-        _change(connection, was, by, "account brought back", None, ended=None)
+        _change(connection, was, by, address, "account brought back", None, ended=None)
 
 
-def give_password(connection: Connection, name: str, kept: str, by: str) -> None:
+def give_password(connection: Connection, name: str, kept: str, by: str, address: str | None = None) -> None:
     """Returns nothing: the account has another password, of which that is kept; who had signed in by it is out."""
     was = named(connection, name)
     sign_out_all(connection, was.name)
-    _change(connection, was, by, "password changed", None, password=kept)
+    _change(connection, was, by, address, "password changed", None, password=kept)
 
 
 def password_of(connection: Connection, name: str) -> str | None:
@@ -146,11 +150,13 @@ def log(connection: Connection, by: str | None = None, limit: int = 50, offset: 
     return [Entry(**row._asdict()) for row in rows]
 
 
-def _change(connection: Connection, was: Account, by: str, what: str, detail: str | None, **values: object) -> None:
+def _change(
+    connection: Connection, was: Account, by: str, address: str | None, what: str, detail: str | None, **values: object
+) -> None:  # fmt: skip
     connection.execute(update(t.account).where(t.account.c.id == folded(was.name)).values(values))
     if was.role == "admin" and was.ended is None and not _admins(connection):
         raise UsageError(f"{was.name} is the last admin; make another account one first")
-    note(connection, by, what, was.name, detail)
+    note(connection, by, what, was.name, detail, address)
 
 
 def _admins(connection: Connection) -> int:

@@ -41,6 +41,8 @@ class Store:
 
     def __init__(self, engine: Engine):
         self.engine = engine
+        # Seconds that who writes waits for another who does.
+        self.patience: float = PATIENCE
 
     @property
     def name(self) -> str:
@@ -76,10 +78,14 @@ class Store:
         if self.read_only:
             raise StoreError(f"{self.name}: {_READ_ONLY}")
         with _explained(self), self.engine.connect() as connection:
+            milliseconds = int(self.patience * 1000)
             if self.sqlite:
+                connection.execute(text(f"PRAGMA busy_timeout={milliseconds}"))
                 connection.execute(text("BEGIN IMMEDIATE"))
             else:
+                connection.execute(text(f"SET LOCAL lock_timeout = {milliseconds}"))
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+                connection.execute(text("SET LOCAL lock_timeout = 0"))
             try:
                 yield connection
                 connection.commit()
@@ -300,6 +306,7 @@ def _advice(said: str) -> str:
         ("is full", "free some space and run the same command again: nothing was half-written"),
         ("i/o error", "check the disk and run the same command again: nothing was half-written"),
         ("locked", "another command is writing; try again when it is done"),
+        ("lock timeout", "another command is writing; try again when it is done"),
         ("readonly", _READ_ONLY),
         ("unable to open", "it cannot be opened; check the name and its permissions"),
         ("not a database", "it is no OnRecord store; name another with --db"),

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -59,6 +59,12 @@ def unpacked(body: str, shape: type[T]) -> T:
 @cache
 def _decoder(shape: Any) -> "msgspec.json.Decoder[Any]":
     return msgspec.json.Decoder(shape)
+
+
+@lru_cache(maxsize=10_000)
+def names_in(body: str) -> tuple[str, ...]:
+    """The names that `packed` was given; the same few come again and again."""
+    return unpacked(body, tuple[str, ...])
 
 
 def plain(text: str | None) -> str | None:

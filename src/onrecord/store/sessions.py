@@ -10,7 +10,7 @@ from onrecord.errors import UsageError
 from onrecord.records import Frozen
 from onrecord.store import passwords
 from onrecord.store import tables as t
-from onrecord.store.accounts import Account, account_of, folded, named, note, password_of
+from onrecord.store.accounts import ROLES, SOMEBODY, Account, Role, account_of, folded, named, note, password_of
 from onrecord.store.clock import now
 from onrecord.store.opened import Store
 
@@ -30,6 +30,10 @@ class RefusedError(UsageError):
 
 class TooManyError(UsageError):
     """There were too many that were refused."""
+
+
+class NoLongerError(UsageError):
+    """Who had signed in, or had a role, has it no longer."""
 
 
 class Session(Frozen, frozen=True):
@@ -64,22 +68,29 @@ def sign_in(store: Store, name: str, password: str, address: str | None) -> str:
             note(connection, account.name, SIGNED_IN, address=address)
             return begin(connection, account.name)
         # What names no account is not kept: it may be a password, typed into the wrong field.
-        about = None if kept is None else named(connection, name).name
-        note(connection, "somebody", REFUSED, about, None if about else "no such account", address)
+        shown = connection.execute(select(t.account.c.name).where(t.account.c.id == folded(name))).scalar()
+        why = "no such account" if shown is None else "the account has ended" if kept is None else None
+        note(connection, SOMEBODY, REFUSED, shown, why, address)
     raise RefusedError("the name or the password is wrong")
 
 
 def begin(connection: Connection, name: str, label: str | None = None) -> str:
     """The secret of a new session of an account; with a label a token. Raises UsageError for a label that is none."""
     if label is not None:
-        label = " ".join(label.split())
-        if not 0 < len(label) <= LABEL or not label.isprintable():
-            raise UsageError(f"a token is named by 1 to {LABEL} characters that can be seen")
+        label = label_of(label)
     secret = secrets.token_urlsafe(32)
     until = _from_now(SESSION if label is None else TOKEN)
     values = {"id": _digest(secret), "account": folded(name), "label": label, "began": now(), "until": until}
     connection.execute(insert(t.session).values(values))
     return secret
+
+
+def label_of(given: str) -> str:
+    """What a token is called; raises UsageError for what cannot be seen, or is too long."""
+    label = " ".join(given.split())
+    if not 0 < len(label) <= LABEL or not label.isprintable():
+        raise UsageError(f"a token is named by 1 to {LABEL} characters that can be seen")
+    return label
 
 
 def whose(connection: Connection, secret: str) -> Account | None:
@@ -88,6 +99,19 @@ def whose(connection: Connection, secret: str) -> Account | None:
     asked = select(t.account).join(t.session, s.account == a.id)
     row = connection.execute(asked.where(s.id == _digest(secret), s.until > now(), a.ended.is_(None))).first()
     return None if row is None else account_of(row)
+
+
+def still_may(connection: Connection, name: str, session: str, role: Role) -> None:
+    """Returns nothing; raises NoLongerError where the session of that id is no more, or its account has not that role.
+
+    To be asked in the transaction that writes: what is sent may have been long on its way.
+    """
+    a, s = t.account.c, t.session.c
+    asked = select(a.role).join(t.session, s.account == a.id)
+    mine = asked.where(a.id == folded(name), s.id.startswith(session, autoescape=True), s.until > now())
+    found = connection.execute(mine.where(a.ended.is_(None))).scalar()
+    if found is None or ROLES.index(found) < ROLES.index(role):
+        raise NoLongerError("your session, or your role, ended meanwhile; nothing was changed")
 
 
 def sessions(connection: Connection, name: str) -> tuple[Session, ...]:

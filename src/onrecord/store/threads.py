@@ -15,7 +15,7 @@ from onrecord.store.catalogue import catalogue
 from onrecord.store.facets import facets
 from onrecord.store.links import cut, marks, retracted, scores
 from onrecord.store.rethreading import Standing
-from onrecord.store.rows import act_day, packed, plain, start_of, states_of, unpacked, words_of
+from onrecord.store.rows import act_day, names_in, packed, plain, start_of, states_of, words_of
 
 # The day of what has none, before all days, and the day until which the last step holds, after all days.
 UNDATED, EVER = "", "9999-99-99"
@@ -120,7 +120,7 @@ def members(connection: Connection, acts: set[str]) -> dict[str, Member]:
     said = marks(connection)
     for some in cut(sorted(acts)):
         for row in connection.execute(of.where(a.id.in_(some), r.active)).all():
-            by, to = unpacked(row.by_states, tuple[str, ...]), unpacked(row.to_states, tuple[str, ...])
+            by, to = names_in(row.by_states), names_in(row.to_states)
             kind: ActKind = row.kind
             turn = Turn(row.id, row.document, kind, row.day, row.start, by)
             found[row.id] = Member(turn, row.no, row.words, by, to, frozenset(said.get(row.id, ())))

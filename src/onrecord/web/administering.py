@@ -10,12 +10,13 @@ from sqlalchemy import Connection
 from onrecord.errors import UsageError
 from onrecord.records import Frozen
 from onrecord.store import passwords
-from onrecord.store.accounts import ROLES, Account, Role, add, bring_back, end, give_password, give_role, named
+from onrecord.store.accounts import ROLES, Account, Role, add, bring_back, end, folded, give_password, give_role, named
 from onrecord.store.opened import Store
+from onrecord.store.sessions import still_may
 from onrecord.web.described import Described
 from onrecord.web.page import API, json_of
 from onrecord.web.sent import Sent, of_form, of_json
-from onrecord.web.visitor import visitor_of
+from onrecord.web.visitor import address_of, visitor_of
 
 
 class Changed(Frozen, frozen=True):
@@ -56,37 +57,40 @@ class Administering(NamedTuple):
         return await of_json(request, lambda request, sent: json_of(self._done(request, sent)))
 
     def _done(self, request: Request, sent: Sent) -> Changed:
-        do, name = DO.get(sent.one("do")), sent.one("name")
+        do, name, visitor = DO.get(sent.one("do")), sent.one("name"), visitor_of(request)
         if do is None:
             raise UsageError(f"do: is one of {', '.join(DO)}")
+        if sent.one("do") == "password" and folded(name) == folded(visitor.name):
+            raise UsageError("your own password is changed at /account, by who knows the one that you have")
         # Not while others wait to write: it takes long on purpose.
         kept = passwords.kept(sent.one("password"), name) if sent.one("do") in _WITH_PASSWORD else ""
         with self.store.writing() as connection:
-            do(connection, sent, kept, visitor_of(request).name)
+            still_may(connection, visitor.name, visitor.session or "", "admin")
+            do(connection, sent, kept, visitor.name, address_of(request))
             return Changed(named(connection, name))
 
 
-def _add(connection: Connection, sent: Sent, kept: str, by: str) -> None:
-    add(connection, sent.one("name"), cast(Role, sent.one("role")), kept, by)
+def _add(connection: Connection, sent: Sent, kept: str, by: str, address: str | None) -> None:
+    add(connection, sent.one("name"), cast(Role, sent.one("role")), kept, by, address)
 
 
-def _role(connection: Connection, sent: Sent, _: str, by: str) -> None:
-    give_role(connection, sent.one("name"), cast(Role, sent.one("role")), by)
+def _role(connection: Connection, sent: Sent, _: str, by: str, address: str | None) -> None:
+    give_role(connection, sent.one("name"), cast(Role, sent.one("role")), by, address)
 
 
-def _password(connection: Connection, sent: Sent, kept: str, by: str) -> None:
-    give_password(connection, sent.one("name"), kept, by)
+def _password(connection: Connection, sent: Sent, kept: str, by: str, address: str | None) -> None:
+    give_password(connection, sent.one("name"), kept, by, address)
 
 
-def _end(connection: Connection, sent: Sent, _: str, by: str) -> None:
-    end(connection, sent.one("name"), by)
+def _end(connection: Connection, sent: Sent, _: str, by: str, address: str | None) -> None:
+    end(connection, sent.one("name"), by, address)
 
 
-def _back(connection: Connection, sent: Sent, _: str, by: str) -> None:
-    bring_back(connection, sent.one("name"), by)
+def _back(connection: Connection, sent: Sent, _: str, by: str, address: str | None) -> None:
+    bring_back(connection, sent.one("name"), by, address)
 
 
-DO: dict[str, Callable[[Connection, Sent, str, str], None]] = {
+DO: dict[str, Callable[[Connection, Sent, str, str, str | None], None]] = {
     "add": _add, "role": _role, "password": _password, "end": _end, "bring-back": _back,
 }  # fmt: skip
 _WITH_PASSWORD = ("add", "password")

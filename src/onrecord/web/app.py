@@ -1,5 +1,6 @@
 """The app: its pages, its JSON, and what it says where something is not there."""
 
+import os
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -34,6 +35,8 @@ _KEPT = 3600
 # Questions that a process answers at once. More would only wait for one another, as they share one interpreter, and
 # hold up the loop that reads requests; the database is asked without it, so that a slow question holds up no other.
 THREADS = 8
+# Seconds that a decision waits for others who write, before whoever takes it is told to try again.
+PATIENCE = 15.0
 # Styles and scripts of a reading's page, which stand by themselves too.
 ASSETS = {"tokens.css": "text/css", "page.css": "text/css", "page.js": "text/javascript"}
 
@@ -50,6 +53,7 @@ def app_of(store: Store, hosts: Iterable[str] = (), by: str = "", auth: bool = F
 def site_of(store: Store, by: str = "", auth: bool = False) -> Described:
     """The app without what stands before it."""
     asking = Asking(store)
+    store.patience = PATIENCE
     app = Described(
         title="OnRecord", version="1", docs_url=None, redoc_url=None, openapi_url=f"{pages.API}/openapi.json",
         lifespan=_few_at_once,
@@ -60,7 +64,7 @@ def site_of(store: Store, by: str = "", auth: bool = False) -> Described:
         pages.put_file(app, file, asking)
     for one in (*PAGES, *team.PAGES) if auth else PAGES:
         pages.put(app, one, asking)
-    app.state.key = key_of(store.name)
+    app.state.key = key_of(os.path.realpath(store.name) if store.sqlite else store.name)
     Deciding(store).put(app, asking)
     if auth:
         Signing(store, asking).put(app)

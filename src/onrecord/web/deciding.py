@@ -19,6 +19,7 @@ from onrecord.store.asking import Asking
 from onrecord.store.kept import reading_kept
 from onrecord.store.opened import Store
 from onrecord.store.reviewing import accept, add, edit, mark, merge, record_named, reject, split, undo
+from onrecord.store.sessions import still_may
 from onrecord.web.described import Described
 from onrecord.web.page import API, json_of
 from onrecord.web.sent import Sent, of_form, of_json
@@ -80,6 +81,8 @@ class Deciding:
         if do is None:
             raise UsageError(f"do: is one of {', '.join(DO)}")
         with self.store.writing() as connection:
+            if visitor.session is not None:
+                still_may(connection, visitor.name, visitor.session, "reviewer")
             done = do(connection, sent, visitor.name)
             if visitor.session is not None:
                 about, address = f"batch {done.batch}", address_of(request)

@@ -1,7 +1,6 @@
 """Who may do what, where there are accounts: each request is somebody's, and its path says which role it takes."""
 
 import base64
-import binascii
 import hashlib
 import hmac
 from urllib.parse import urlencode
@@ -24,7 +23,8 @@ _OWN = ("/sign-out", "/account/change")
 # What a reviewer decides by.
 _DECIDED = ("/review/decide", f"{API}/decisions")
 # What programs read, which are told so instead of being led to a form.
-_FOR_PROGRAMS = (".json", ".csv", ".rss", ".jsonl")
+_FEED = ".rss"
+_FOR_PROGRAMS = (".json", ".csv", _FEED, ".jsonl")
 # Sections, as pages and in the API, that only admins see.
 _ADMIN = ("/accounts", "/audit", "/account-changes")
 
@@ -69,6 +69,7 @@ class Gate:
         try:
             visitor = Visitor() if scope["path"].startswith("/static/") else await run_sync(self._visitor, request)
         except StoreError as error:
+            request.state.visitor = Visitor()
             await told(request, error)(scope, receive, send)
             return
         request.state.visitor = visitor
@@ -91,16 +92,18 @@ class Gate:
 
 
 def _token(request: Request) -> str | None:
-    """The token that a program shows: as a bearer (RFC 6750), or as the password of any name, as readers of feeds do
-    (RFC 7617)."""
+    """The token that a program shows as a bearer (RFC 6750); for a feed also as the password of any name (RFC 7617).
+
+    For nothing else: browsers keep such a password for a whole site, whoever made the link in which it stood.
+    """
     scheme, _, value = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return value.strip() or None
-    if scheme.lower() != "basic":
+    if scheme.lower() != "basic" or not request.scope["path"].endswith(_FEED):
         return None
     try:
         return base64.b64decode(value, validate=True).decode("utf-8").partition(":")[2] or None
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:
         return None
 
 
@@ -111,8 +114,9 @@ def _refusal(request: Request, visitor: Visitor, needed: Role) -> Response:
     if visitor.role is not None:
         return problem(request, 403, f"this takes the role {needed}, and yours is {visitor.role}; ask an admin")
     if request.method == "GET" and not path.startswith(f"{API}/") and not path.endswith(_FOR_PROGRAMS):
-        wanted = f"{request.scope['path']}{'?' if request.url.query else ''}{request.url.query}"
+        there = request.scope["raw_path"].decode("ascii", "replace")  # as it was sent: "%3F" in a name is no "?"
+        wanted = f"{there}{'?' if request.url.query else ''}{request.url.query}"
         return RedirectResponse(f"{SIGN_IN}?{urlencode({'to': wanted})}" if wanted != "/" else SIGN_IN, 303)
     refused = problem(request, 401, "sign in first; a program shows a token: Authorization: Bearer TOKEN")
-    refused.headers["www-authenticate"] = 'Basic realm="OnRecord"' if path.endswith(".rss") else "Bearer"
+    refused.headers["www-authenticate"] = 'Basic realm="OnRecord"' if path.endswith(_FEED) else "Bearer"
     return refused

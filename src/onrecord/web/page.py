@@ -14,6 +14,7 @@ from onrecord.errors import OnRecordError, StoreError, UsageError
 from onrecord.export.csv import Cell, rows_csv
 from onrecord.export.jsonl import json_text
 from onrecord.store.asking import Asking
+from onrecord.store.sessions import NoLongerError
 from onrecord.web.described import Described, Error
 from onrecord.web.rendering import templates
 from onrecord.web.visitor import Visitor, visitor_of
@@ -132,8 +133,7 @@ def put_file(app: Described, file: File, asking: Asking) -> None:
     """Returns nothing: the app has the file."""
 
     def answer(_: Request, **given: Any) -> Response:
-        with asking.reading() as connection:
-            made = file.view(connection, **given)
+        made = asking.answer(file.view, given)
         return Response(made.data, headers=dict(made.headers), media_type=made.media)
 
     app.add_api_route(
@@ -178,6 +178,10 @@ def told(request: Request, error: OnRecordError) -> Response:
     status = 503 if isinstance(error, StoreError) else 404 if request.path_params else 400
     if not isinstance(error, StoreError | UsageError):
         status = 500
+    if isinstance(error, NoLongerError):
+        status = 403
+    if isinstance(error, StoreError) and visitor_of(request).role is None:  # where the store lies is not for everybody
+        return problem(request, status, "the store cannot be asked now; try again in a minute")
     return problem(request, status, str(error))
 
 

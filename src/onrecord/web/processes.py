@@ -12,6 +12,8 @@ from types import FrameType
 MOST = 4
 # Ends of a process in a row, before any has lasted, after which it is no use to begin another.
 _TRIES = 5
+# Seconds after which one has lasted.
+_LASTED = 10.0
 # Seconds after which a process looks whether its parent is there.
 _LOOK = 1.0
 
@@ -28,6 +30,7 @@ def served(serve: Callable[[int], None], many: int) -> bool:
     One that dies is followed by another of its number.
     """
     running = {_begun(serve, number): number for number in range(many)}
+    begun = dict.fromkeys(range(many), time.monotonic())
     told = False
 
     def end(number: int, _: FrameType | None) -> None:
@@ -46,7 +49,8 @@ def served(serve: Callable[[int], None], many: int) -> bool:
             process, _ = os.wait()
             number = running.pop(process, None)
             if number is not None and not told and tries:
-                tries -= 1
+                tries = tries - 1 if time.monotonic() - begun[number] < _LASTED else _TRIES * many
+                begun[number] = time.monotonic()
                 running[_begun(serve, number)] = number
     finally:
         for one, handler in before.items():

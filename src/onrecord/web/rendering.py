@@ -37,7 +37,7 @@ def templates() -> Environment:
     )  # fmt: skip
     made.filters |= {
         "stage": stage, "moment": moment, "short": shortened, "counted": counted, "words": words, "part": part,
-        "who": who, "how": how, "spans": spans, "direction": direction,
+        "carries": carries, "who": who, "how": how, "spans": spans, "direction": direction,
         "apart": lambda text: Markup(apart(text)),  # noqa: S704 - both escape what they are given
         "mixed": lambda text: Markup(mixed(text)),  # noqa: S704
         "coded": coded,
@@ -60,12 +60,18 @@ def stage(of: str | None) -> str:
 
 def coded(line: Markup) -> Markup:
     """A line with what stands in `backticks` as code."""
-    return Markup(_CODE.sub(r"<code>\1</code>", line))  # noqa: S704 - what is set off is escaped already
+    return Markup(_CODE.sub(r"<code>\1</code>", str(line)))  # noqa: S704 - what is set off is escaped already
 
 
 def words(pieces: Any) -> str:
     """The words of some anchors, in a row."""
     return " … ".join(piece.exact for piece in pieces)
+
+
+def carries(record: Mapping[str, Any]) -> str:
+    """The words that carry a record which is told as JSON is."""
+    pieces = record.get("undertaking") or record.get("content") or [record["trigger"]]
+    return " … ".join(piece["exact"] for piece in pieces)
 
 
 def query(asked: Mapping[str, Any], **changes: Any) -> str:

@@ -19,10 +19,12 @@ from onrecord.store.sessions import (
     Session,
     TooManyError,
     begin,
+    label_of,
     sessions,
     sign_in,
     sign_out,
-)  # fmt: skip
+    still_may,
+)
 from onrecord.web.described import Described
 from onrecord.web.gate import SIGN_IN, cookie_of
 from onrecord.web.page import API, html, json_of
@@ -118,18 +120,21 @@ class Signing(NamedTuple):
         # Whoever found the browser open does not know it, and shall not guess it here either.
         sign_in(self.store, visitor.name, sent.one("old"), address_of(request))
         with self.store.writing() as connection:
-            give_password(connection, visitor.name, kept, visitor.name)
+            give_password(connection, visitor.name, kept, visitor.name, address_of(request))
             secret = begin(connection, visitor.name)
         return _with_cookie(request, _led("/account"), secret)
 
     def _token(self, request: Request, visitor: Visitor, sent: Sent) -> Response:
         with self.store.writing() as connection:
-            secret = begin(connection, visitor.name, sent.one("label"))
-            note(connection, visitor.name, "token made", visitor.name, sent.one("label"), address_of(request))
+            still_may(connection, visitor.name, visitor.session or "", "reader")
+            label = label_of(sent.one("label"))
+            secret = begin(connection, visitor.name, label)
+            note(connection, visitor.name, "token made", visitor.name, label, address_of(request))
         return html("account.html", request, page=self._own(visitor), secret=secret)
 
     def _end(self, request: Request, visitor: Visitor, sent: Sent) -> Response:
         with self.store.writing() as connection:
+            still_may(connection, visitor.name, visitor.session or "", "reader")
             if not sent.one("session") or not sign_out(connection, visitor.name, sent.one("session")):
                 raise UsageError("there is no such session; load the page again")
             note(connection, visitor.name, "session ended", visitor.name, sent.one("session"), address_of(request))

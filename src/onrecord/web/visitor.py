@@ -1,6 +1,7 @@
 """Who asks: without accounts whoever sits at this machine, with them who signed in."""
 
 import hmac
+from ipaddress import IPv4Address, IPv6Network, ip_address
 from typing import NamedTuple
 
 from fastapi import Request
@@ -39,5 +40,16 @@ def visitor_of(request: Request) -> Visitor:
 
 
 def address_of(request: Request) -> str | None:
-    """The address from which a request comes, as a proxy on this machine tells it, if there is one."""
-    return None if request.client is None else request.client.host
+    """The address from which a request comes, as a proxy on this machine tells it, if there is one.
+
+    Of an IPv6 address that of its network (/64), within which each has as many as they like.
+    """
+    if request.client is None:
+        return None
+    try:
+        whole = ip_address(request.client.host)
+    except ValueError:
+        return request.client.host[:64]
+    if isinstance(whole, IPv4Address):
+        return str(whole)
+    return str(whole.ipv4_mapped or IPv6Network((whole, 64), strict=False))

@@ -123,7 +123,7 @@ def _latest(
 
 def feed(connection: Connection, since: Words = None) -> Body:
     """What the store took in last, as an RSS feed."""
-    day = (datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=BACK)).isoformat(timespec="microseconds")
+    day = (datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=BACK)).isoformat()
     found = digest(connection, moment_of(since) or days(since, None)[0] or day, FED)
     return Body(rss(found).encode("utf-8", "replace"), "application/rss+xml; charset=utf-8")
 
