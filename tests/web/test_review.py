@@ -2,17 +2,22 @@
 
 import json
 import re
+import sqlite3
 import statistics
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from onrecord.ledger.verify import verify
+from onrecord.records import Record
 from onrecord.store.opened import Store, open_store
+from onrecord.store.reviewing import reject
+from onrecord.web import deciding
 from onrecord.web.described import KEY
 from tests.store.test_unit import digest_of
 from tests.web.conftest import Served, copy_of, visit
@@ -246,6 +251,38 @@ def test_an_edit_that_cannot_be_is_told(desk: Served) -> None:
         assert (status, told in body) == (400, True), body
     status, body = sent(desk, {"do": "edit", "record": name})
     assert (status, "nothing was changed" in body) == (400, True)
+
+
+def test_what_was_typed_is_looked_for_before_the_writing_begins(
+    desk: Served, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that nobody waits for it; what changed meanwhile is told, and nothing is done."""
+    name = desk.ask("/review.json?only=act").json["shown"]["waiting"]["act"]["id"]
+    usual = deciding.edited
+
+    def slow(was: Record, *given: Any) -> Record:
+        with sqlite3.connect(store.name, timeout=0) as connection:  # raises where another is writing
+            connection.execute("BEGIN IMMEDIATE")
+        with store.writing() as connection:
+            reject(connection, was.id, "another")
+        return usual(was, *given)
+
+    monkeypatch.setattr(deciding, "edited", slow)
+    status, body = sent(desk, {"do": "edit", "record": name, "field-kind": "consider"})
+    assert (status, "no such record counts; it may have been" in body) == (400, True), body
+    assert decisions(desk) == [("rejected", name)]
+
+
+@pytest.mark.parametrize("do", ["edit", "add"])
+def test_thousands_of_pieces_hold_nobody_up(desk: Served, do: str) -> None:
+    """Nor is any of it done."""
+    one = desk.ask("/review.json?only=statement").json["shown"]["waiting"]["statement"]
+    what: dict[str, object] = {"record": one["id"], "document": one["document"], "kind": "statement"}
+    began = time.perf_counter()
+    status, body = sent(desk, what | {"do": do, "field-mode": "direct", "field-content": "e…" * 9_990})
+    assert (status, "content: takes at most 50 pieces" in body) == (400, True), body
+    assert time.perf_counter() - began < 5
+    assert decisions(desk) == []
 
 
 def test_where_the_queue_ends(desk: Served) -> None:

@@ -38,6 +38,10 @@ class Done(Frozen, frozen=True):
     records: tuple[str, ...] = ()
 
 
+# Does what was sent, in the name of who sent it.
+Do = Callable[[Connection, Sent, str], Done]
+
+
 class Deciding:
     """Takes decisions for a store."""
 
@@ -77,9 +81,13 @@ class Deciding:
         return await of_json(request, lambda request, sent: json_of(self._done(request, sent)))
 
     def _done(self, request: Request, sent: Sent) -> Done:
-        visitor, do = visitor_of(request), DO.get(sent.one("do"))
+        visitor, name = visitor_of(request), sent.one("do")
+        do = DO.get(name)
+        if name in MADE:  # what was typed is looked for in the text before the writing begins: nobody waits for that
+            with self.store.reading() as connection:
+                do = MADE[name](connection, sent)
         if do is None:
-            raise UsageError(f"do: is one of {', '.join(DO)}")
+            raise UsageError(f"do: is one of {', '.join((*DO, *MADE))}")
         with self.store.writing() as connection:
             if visitor.session is not None:
                 still_may(connection, visitor.name, visitor.session, "reviewer")
@@ -121,27 +129,39 @@ def _reject(connection: Connection, sent: Sent, by: str) -> Done:
     return Done(reject(connection, sent.one("record"), by, _note(sent)), (sent.one("record"),))
 
 
-def _edit(connection: Connection, sent: Sent, by: str) -> Done:
+def _edited(connection: Connection, sent: Sent) -> Do:
+    """How a record is edited as was typed, provided that it counts then as it does now."""
     was = record_named(connection, sent.one("record"))
     reading = reading_kept(connection, was.document)
     now = edited(was, _fields(sent), reading.document.text, reading.actors)
-    return Done(edit(connection, was.id, now, new_actors(now, reading.actors), by, _note(sent)), (now.id,))
+    actors = new_actors(now, reading.actors)
+    return lambda connection, sent, by: Done(edit(connection, was.id, now, actors, by, _note(sent)), (now.id,))
 
 
-def _add(connection: Connection, sent: Sent, by: str) -> Done:
+def _added(connection: Connection, sent: Sent) -> Do:
+    """How a record is added as was typed. The id of a document is the hash of its text: that is the same then."""
     document, kind, near = document_named(connection, sent.one("document")), sent.one("kind"), sent.one("near") or "0"
     if kind not in SHAPES or not near.isdecimal() or len(near) > 9:
         raise UsageError(f"kind: is one of {', '.join(SHAPES)}; near: is a number of characters")
     reading = reading_kept(connection, document)
     new = added(kind, _fields(sent), int(near), document, reading.document.text, reading.actors)
-    return Done(add(connection, new, new_actors(new, reading.actors), by, _note(sent)), (new.id,))
+    actors = new_actors(new, reading.actors)
+
+    def put(connection: Connection, sent: Sent, by: str) -> Done:
+        if document_named(connection, sent.one("document")) != document:
+            raise UsageError(
+                "document: was read anew meanwhile; look at it again, and add the record to what it is now"
+            )
+        return Done(add(connection, new, actors, by, _note(sent)), (new.id,))
+
+    return put
 
 
 def _fields(sent: Sent) -> dict[str, str]:
     return {name.removeprefix("field-"): value[0] for name, value in sent.fields.items() if name.startswith("field-")}
 
 
-def _marked(kind: Any) -> "Callable[[Connection, Sent, str], Done]":
+def _marked(kind: Any) -> Do:
     def marked(connection: Connection, sent: Sent, by: str) -> Done:
         return Done(mark(connection, sent.one("record"), kind, by, _note(sent)), (sent.one("record"),))
 
@@ -161,15 +181,17 @@ def _undo(connection: Connection, sent: Sent, by: str) -> Done:
     return Done(undone[0].batch, tuple(one.record for one in undone if one.was is not None and one.verdict != "added"))
 
 
-DO: dict[str, Callable[[Connection, Sent, str], Done]] = {
-    "accept": _accept, "reject": _reject, "edit": _edit, "add": _add, "disputed": _marked("disputed"),
-    "not-measurable": _marked("not-measurable"), "merge": _merge, "split": _split, "undo": _undo,
+DO: dict[str, Do] = {
+    "accept": _accept, "reject": _reject, "disputed": _marked("disputed"), "not-measurable": _marked("not-measurable"),
+    "merge": _merge, "split": _split, "undo": _undo,
 }  # fmt: skip
+# What is made of what was typed, before it is done.
+MADE: dict[str, Callable[[Connection, Sent], Do]] = {"edit": _edited, "add": _added}
 _TEXT = {"type": "string"}
 _SHAPE = {
     "type": "object", "required": ["do"], "additionalProperties": {"type": "string"},
     "properties": {
-        "do": {"enum": [*DO]},
+        "do": {"enum": [*DO, *MADE]},
         "record": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}], "description": "Of accept, several."},
         "note": {"type": "string", "maxLength": NOTE, "description": "Why; needed for disputed and not-measurable."},
         "document": {**_TEXT, "description": "Of add: the document, its id, source or address."},
