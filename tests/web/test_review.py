@@ -15,9 +15,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from onrecord.ledger.verify import verify
 from onrecord.records import Record
+from onrecord.resolve.editing import edited
 from onrecord.store.opened import Store, open_store
 from onrecord.store.reviewing import reject
-from onrecord.web import deciding
 from onrecord.web.described import KEY
 from tests.store.test_unit import digest_of
 from tests.web.conftest import Served, copy_of, visit
@@ -258,16 +258,14 @@ def test_what_was_typed_is_looked_for_before_the_writing_begins(
 ) -> None:
     """So that nobody waits for it; what changed meanwhile is told, and nothing is done."""
     name = desk.ask("/review.json?only=act").json["shown"]["waiting"]["act"]["id"]
-    usual = deciding.edited
-
     def slow(was: Record, *given: Any) -> Record:
         with sqlite3.connect(store.name, timeout=0) as connection:  # raises where another is writing
             connection.execute("BEGIN IMMEDIATE")
         with store.writing() as connection:
             reject(connection, was.id, "another")
-        return usual(was, *given)
+        return edited(was, *given)
 
-    monkeypatch.setattr(deciding, "edited", slow)
+    monkeypatch.setattr("onrecord.web.deciding.edited", slow)
     status, body = sent(desk, {"do": "edit", "record": name, "field-kind": "consider"})
     assert (status, "no such record counts; it may have been" in body) == (400, True), body
     assert decisions(desk) == [("rejected", name)]
