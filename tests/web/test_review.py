@@ -258,6 +258,7 @@ def test_what_was_typed_is_looked_for_before_the_writing_begins(
 ) -> None:
     """So that nobody waits for it; what changed meanwhile is told, and nothing is done."""
     name = desk.ask("/review.json?only=act").json["shown"]["waiting"]["act"]["id"]
+
     def slow(was: Record, *given: Any) -> Record:
         with sqlite3.connect(store.name, timeout=0) as connection:  # raises where another is writing
             connection.execute("BEGIN IMMEDIATE")
