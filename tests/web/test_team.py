@@ -513,3 +513,13 @@ def test_the_network_of_an_address_is_counted(monkeypatch: pytest.MonkeyPatch, d
     ]
     assert statuses == [401, 401, 429, 429]
     assert desk.sent("/sign-in", None, name="Ingrid", password=WORDS["reader"]).status == 303
+
+
+@ON_BOTH
+def test_what_is_no_text_is_a_wrong_question(desk: Desk) -> None:
+    """Wherever an address has it; PostgreSQL would refuse it."""
+    cookie = desk.cookie("admin")
+    for path in ("/ledger?party=a%00", "/documents/%00", "/audit?by=%00", "/sources/a%00b", "/review?document=%00"):
+        assert desk.ask(path, cookie).status == 400, path
+        bare, _, query = path.partition("?")
+        assert "U+0000" in desk.ask(f"{API}{bare}?{query}", cookie).json["error"]

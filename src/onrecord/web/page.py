@@ -146,6 +146,9 @@ def _asked_like(view: Callable[..., Any], answer: Callable[..., Response]) -> Ca
     """The answer with the parameters of the view in place of its own, by which FastAPI reads an address."""
 
     def asked(request: Request, **given: Any) -> Response:
+        for name, value in given.items():
+            if isinstance(value, str) and "\0" in value:  # which PostgreSQL takes for no text
+                return problem(request, 400, f"{name}: has the character U+0000, which no text has")
         return answer(request, **given)
 
     own = [one for one in inspect.signature(view).parameters.values() if one.annotation is not Connection]
