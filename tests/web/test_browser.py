@@ -34,8 +34,8 @@ def paths(site: Served) -> list[str]:
     ]  # fmt: skip
 
 
-# Themes and widths change colours and places, and nothing else that axe looks at: at all it looks in light on a phone, and
-# in dark on a desk at what these change.
+# Themes and widths change colours and places, and nothing else that axe looks at: all of it is looked at in light on a
+# phone, and in dark on a desk what these change.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LOOKS = ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable", "region", "skip-link"]
 EVERYTHING, LOOK = {"type": "tag", "values": TAGS}, {"type": "rule", "values": LOOKS}
