@@ -47,7 +47,7 @@ def _asked(site: Served, tmp_path: Path, token: str) -> None:
     (tmp_path / "openapi.json").write_bytes(described.body)
     shapes = str(tmp_path / "openapi.json")
     run = [sys.executable, "-c", COMMAND, "--config-file", str(config), "run",
-           shapes, "--url", site.url, "--seed", "7", "--max-examples", "12", "--continue-on-failure",
+           shapes, "--url", site.url, "--seed", "7", "--max-examples", "8", "--continue-on-failure",
            "--generation-database", "none", "--header", f"Origin: {site.url}", "--header",
            f"Authorization: Bearer {token}"]  # fmt: skip
     done = subprocess.run(run, capture_output=True, text=True, cwd=tmp_path, timeout=120, check=False)
