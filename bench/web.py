@@ -61,19 +61,22 @@ class _Asked(NamedTuple):
 
 
 def times(store: Store, each: int = EACH, api: bool = False) -> dict[str, Times]:
-    """The times of each page (or of its place in the API) over so many addresses of it."""
+    """The times of each page (or of its place in the API) over at most so many addresses of it.
+
+    Each is asked for once: a second time its answer would be remembered.
+    """
     site = site_of(store)
     asked: dict[str, list[str]] = {}
-    for path, address in addresses(site.openapi(), store, each + 1):
+    for path, address in dict.fromkeys(addresses(site.openapi(), store, each + 1)):
         asked.setdefault(path, []).append(f"{API if api else ''}{address}")
     shielded = Shield(site)
     return {path: asyncio.run(_times(shielded, some)) for path, some in asked.items()}
 
 
 async def _times(app: App, asked: Sequence[str]) -> Times:
-    """The times of the addresses but the first, at which templates are made and tables are loaded."""
-    await _one(app, asked[0])
-    taken = [(await _one(app, address), address) for address in asked[1:]]
+    """The times of the addresses; if there are more, not of the first, at which templates are made, tables loaded."""
+    every = [(await _one(app, address), address) for address in asked]
+    taken = every[1:] or every
     walls, cpus = ([one.wall for one, _ in taken], [one.cpu for one, _ in taken])
     failed = sum(one.status >= 500 for one, _ in taken)
     return Times(
