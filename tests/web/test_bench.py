@@ -31,7 +31,8 @@ def test_every_page_has_times(ledger_file: Path) -> None:
         found = _apart(lambda: web.times(store, 2))
     assert {one.path.replace(":path", "") for one in PAGES} <= found.keys()
     for path, one in found.items():
-        assert (one.asked, one.failed) == (2, 0), path
+        assert 1 <= one.asked <= 2, path
+        assert one.failed == 0, path
         assert 0 < one.p50 <= one.p95 * 1.001, path
 
 
