@@ -6,18 +6,22 @@ import os
 import shutil
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from onrecord.store.opened import Store, open_store
 from onrecord.web.app import server_of
 
+# What axe knows of: WCAG 2.2 A and AA, and what is good practice.
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+EVERYTHING = {"type": "tag", "values": TAGS}
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # A browser that asks nobody but the server of the tests; root has no sandbox.
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync")
@@ -138,3 +142,11 @@ def drawn(page: Page) -> None:
     """Returns nothing: the chart of the page, if it has one, was drawn."""
     if page.locator("figure.chart").count():
         page.locator("figure.chart[data-ready]").wait_for()
+
+
+def looked_at(page: Page, wanted: Mapping[str, object] = EVERYTHING) -> None:
+    """Returns nothing: axe found nothing on a page of what is wanted."""
+    # Without this axe describes each element that is well, too, which takes it longer than to look at them.
+    found = Axe().run(page, options={"runOnly": wanted, "resultTypes": ["violations"]})
+    told = [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found.response["violations"]]
+    assert not told, (page.url, told)

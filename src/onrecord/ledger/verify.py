@@ -20,7 +20,6 @@ from onrecord.records import (
     anchors_of,
     link_id,
     record_id,
-    slug,
 )
 from onrecord.resolve import commitments, statements
 from onrecord.store import tables as t
@@ -28,7 +27,7 @@ from onrecord.store.appearances import ABOUT, BESIDE, appearance_of
 from onrecord.store.catalogue import catalogue
 from onrecord.store.links import all_scores, as_link, cut
 from onrecord.store.readings import spoken_by
-from onrecord.store.rows import Row, columns_of, packed, title_of, unpacked
+from onrecord.store.rows import Row, columns_of, packed, spelt, title_of, unpacked
 from onrecord.store.threads import TABLES, Member, gathered, member_of, members, rows_of
 from onrecord.store.versions import counts
 from onrecord.store.words import numbers_of
@@ -94,7 +93,8 @@ def _records(connection: Connection, document: str, text: str) -> Iterator[Broke
                 if isinstance(record, Actor):
                     actors[record.name] = record
                 elif isinstance(record, Statement | Act):
-                    actors |= _spelt(record, actors)
+                    names = record.actor if isinstance(record, Statement) else (*record.by, *record.to)
+                    actors |= spelt(set(names) - actors.keys(), actors.values())
                 if record is None and shape in (Actor, Statement):
                     spoken = None
                 elif isinstance(record, Statement) and spoken is not None:
@@ -108,13 +108,6 @@ def _records(connection: Connection, document: str, text: str) -> Iterator[Broke
         for one in connection.execute(select(t.finding).where(f.reading == row.no)):
             finding = yield from _record("finding", str(one.id), one.body, Finding, text)
             yield from _found_by("finding", str(one.id), one, finding)
-
-
-def _spelt(record: Statement | Act, actors: Mapping[str, Actor]) -> dict[str, Actor]:
-    """The actors whom a record names in another spelling than that of which the store keeps them."""
-    ids = {one.id: one for one in actors.values()}
-    names = record.actor if isinstance(record, Statement) else (*record.by, *record.to)
-    return {name: ids[slug(name)] for name in names if name not in actors and slug(name) in ids}
 
 
 def _named_by(connection: Connection, row: Any, text: str) -> Iterator[Broken]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, TypeVar
 
@@ -96,8 +96,13 @@ def by_name(reading: Reading) -> dict[str, Actor]:
     found = {actor.name: kept[actor.id] for actor in reading.actors}
     named = {name for one in reading.statements for name in one.actor}
     named |= {name for one in reading.acts for name in (*one.by, *one.to)}
-    spelt = {name: kept.get(slug(name)) for name in named - found.keys()}
-    return found | {name: actor for name, actor in spelt.items() if actor is not None}
+    return found | spelt(named - found.keys(), kept.values())
+
+
+def spelt(names: Collection[str], actors: Iterable[Actor]) -> dict[str, Actor]:
+    """Those of the actors whom names mean in another spelling than their own, by these names."""
+    kept = {actor.id: actor for actor in actors} if names else {}
+    return {name: kept[slug(name)] for name in names if slug(name) in kept}
 
 
 def columns_of(record: Actor | Statement | Event | Finding | Provenance, day: str | None = None) -> Row:
