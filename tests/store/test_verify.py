@@ -6,8 +6,11 @@ import pytest
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from onrecord.acquire.sources import items
 from onrecord.export.jsonl import json_text
 from onrecord.ledger.verify import verify
+from onrecord.reader import read
+from onrecord.store.adding import How, added
 from onrecord.store.opened import Store, open_store
 from tests.store.given import DOZEN, filled
 
@@ -78,6 +81,17 @@ def test_everything_holds(full: Store) -> None:
     with full.reading() as connection:
         assert list(verify(connection, lambda done, of: heard.append((done, of)))) == []
     assert heard == [(done, len(DOZEN)) for done in range(1, len(DOZEN) + 1)]
+
+
+def test_two_spellings_of_one_name_are_no_damage(store: Store, tmp_path: Path) -> None:
+    """A reader may tell of two actors with one id, of which the store keeps one."""
+    text = "The Harbour Safety Board said it would pay. A day later the Harbour SAFETY Board agreed to train crews."
+    (tmp_path / "a.txt").write_text(f"Harbour talks\n\n{text}\n", "utf-8")
+    actors = read(tmp_path / "a.txt", reader="rules").actors
+    assert len(actors) > len({one.id for one in actors})
+    added(store, items([str(tmp_path / "a.txt")]), How("rules"), lambda _: None)
+    with store.reading() as connection:
+        assert list(verify(connection)) == []
 
 
 def test_verify_names_what_is_damaged(full: Store) -> None:

@@ -319,10 +319,8 @@ def _companies(parse: Parse, spans: list[Span], known: list[Hit], taken: bytearr
             short.setdefault(follows.group(1), name)
     short = {form: _last(short, form) for form in short}
     starts = [hit.start for hit in known]
-    spelt: dict[str, str] = {}  # "Indo-Pacific partners" are the "Indo-Pacific Partners" of the headline
     for span, name in names.items():
         full = short.get(name, name)
-        full = spelt.setdefault(slug(full), full)
         inside = known[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         yield Mark("name", span.start, span.end, "name", (full,))
         yield Actor(slug(full), full, "body", acts_for(tuple(hit.entry.name for hit in inside[:1])))
