@@ -217,7 +217,8 @@ def _lost(connection: Connection, row: Any, before: list[int], asked: Asked) -> 
 def _edited(connection: Connection, replaced: Sequence[Replacement] | None, asked: Asked) -> Iterator[Change]:
     """What edits did to the commitments that are asked for; what no text says any more is in no dossier."""
     every = asked == Asked()
-    for edit in (edit_of(connection, one) for one in replaced or ()):
+    touching = replaced or () if every else _touching(connection, replaced or (), asked)
+    for edit in (edit_of(connection, one) for one in touching):
         threads = _threads_of(connection, [act_of(one).id for one in edit.changes])
         kept = set(threads.values()) if every else _asked_for(connection, set(threads.values()), asked)
         of = select(t.act.c.id, t.act.c.by_states).where(t.act.c.id.in_([act_of(one).id for one in edit.changes]))
@@ -231,6 +232,21 @@ def _edited(connection: Connection, replaced: Sequence[Replacement] | None, aske
                     edit.document, edit.title, one.new, act.kind, publisher=edit.publisher, url=edit.url,
                     edit=how(one), was=one.old,
                 )  # fmt: skip
+
+
+def _touching(connection: Connection, replaced: Sequence[Replacement], asked: Asked) -> list[Replacement]:
+    """The edits that may have changed a commitment that is asked for: one of the acts in either text belongs to it.
+
+    To compare two texts takes longer than to ask this of all of them at once.
+    """
+    a, r = t.act.c, t.reading.c
+    documents = {document for one in replaced for document in (one.document, one.earlier)}
+    of = select(a.id, r.document).join(t.reading, r.no == a.reading)
+    found = [row for some in cut(sorted(documents)) for row in connection.execute(of.where(r.document.in_(some)))]
+    threads = _threads_of(connection, sorted({row.id for row in found}))
+    kept = _asked_for(connection, set(threads.values()), asked)
+    near = {row.document for row in found if threads.get(row.id) in kept}
+    return [one for one in replaced if near & {one.document, one.earlier}]
 
 
 def _threads_of(connection: Connection, acts: list[str]) -> dict[str, str]:
@@ -253,10 +269,11 @@ def _threads_of(connection: Connection, acts: list[str]) -> dict[str, str]:
 
 
 def _asked_for(connection: Connection, threads: set[str], asked: Asked) -> set[str]:
-    query = select(t.step.c.thread).where(t.step.c.thread.in_(threads))
+    query = select(t.step.c.thread).distinct()
     for where in filters(connection, asked):
         query = query.where(where)
-    return set(connection.execute(query).scalars())
+    parts = cut(sorted(threads))
+    return {one for some in parts for one in connection.execute(query.where(t.step.c.thread.in_(some))).scalars()}
 
 
 def carried_on(connection: Connection, number: int, words: str) -> bool:
