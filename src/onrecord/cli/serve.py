@@ -11,6 +11,7 @@ from onrecord.store.accounts import there_are
 from onrecord.store.opened import open_store
 from onrecord.web.app import server_of
 from onrecord.web.processes import processes, served
+from onrecord.web.warming import warm
 
 HOST = "127.0.0.1"
 
@@ -40,6 +41,7 @@ def serve(
         exits.say(f"{store.name} at {address} (Ctrl-C ends it)")
         if opened:
             webbrowser.open(address)
+        warm(store)  # who comes meanwhile waits at the socket
         if many == 1:
             server_of(store, names, by, auth).run(sockets=sockets)
             return exits.DONE
