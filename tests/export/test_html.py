@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import re
-import shutil
 import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 
 from onrecord.export.html import asset, page
 from onrecord.records import Anchor, Document, Provenance, Reading, Statement, document_id
+from tests.conftest import chromium
 from tests.export.readings import TEXT, reading
 
 VOID = {"meta", "br"}
@@ -156,10 +156,7 @@ def luminance(colour: str) -> float:
 @pytest.fixture(scope="module")
 def browser() -> str:
     """A browser that runs without a window."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if not found:
-        pytest.skip("needs the browser chromium, which is not installed here")
-    return found
+    return chromium() or pytest.fail("$CI is set, and no Chromium is installed")
 
 
 def dom(browser: str, folder: Path, source: str, fragment: str = "") -> str:

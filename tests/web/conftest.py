@@ -3,7 +3,6 @@
 import http.client
 import json
 import os
-import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
@@ -18,11 +17,11 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from onrecord.store.opened import Store, open_store
 from onrecord.web.app import server_of
+from tests.conftest import chromium
 
 # What axe knows of: WCAG 2.2 A and AA, and what is good practice.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EVERYTHING = {"type": "tag", "values": TAGS}
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # A browser that asks nobody but the server of the tests; root has no sandbox.
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync")
 
@@ -101,9 +100,7 @@ def site(ledger_file: Path) -> Iterator[Served]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, without a window; skips where none is installed, unless $CI says that there must be one."""
-    where = os.environ.get("ONRECORD_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if where is None and not os.environ.get("CI"):
-        pytest.skip("needs Chromium (apt install chromium), or its path in $ONRECORD_CHROMIUM")
+    where = chromium()
     with sync_playwright() as playwright:
         try:
             made = playwright.chromium.launch(executable_path=where, args=list(QUIET))
