@@ -1,21 +1,27 @@
 """The scoreboard: every figure beside its target and beside what peers reach.
 
-    python -m bench [--quick]
+    python -m bench [--quick] [--anew] [PART…]
 
-Prints one table and writes it to bench/SCOREBOARD.md. `--quick` measures a part of everything and writes nothing.
+Prints one table and writes it to bench/SCOREBOARD.md. What was measured of the same sources, to the byte, is kept in
+bench/out, so that a run that was stopped goes on where it was; `--anew` measures all of it again. Named parts alone are
+measured and kept; the table is written by a run that names none. `--quick` measures a part of everything; it keeps and
+writes nothing.
 """
 
 import argparse
 import datetime
+import hashlib
 import os
 import platform
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from bench import (
     accuracy,
@@ -39,6 +45,8 @@ from bench.spellings import SPELLINGS
 from onrecord.store.opened import open_store
 
 BOARD = Path(__file__).with_name("SCOREBOARD.md")
+# Figures that were measured, and what they follow from.
+KEPT, SOURCE = BOARD.parent / "out", data.ROOT / "src"
 
 
 class Line(NamedTuple):
@@ -376,46 +384,67 @@ def web_part(_folder: Path, work: Path, quick: bool) -> Part:
     return Part(lines, [*notes, *(f"- {one}" for one in read.errors[:10])])
 
 
-PARTS: tuple[Callable[[Path, Path, bool], Part], ...] = (
-    readings_part,
-    statements_part,
-    speeches_part,
-    timex_part,
-    geo_part,
-    commitments_part,
-    threads_part,
-    dedup_part,
-    event_types_part,
-    actors_part,
-    pages_part,
-    robust_part,
-    guard_part,
-    archives_part,
-    watching_part,
-    web_part,
-    speed_part,
-)  # fmt: skip
+PARTS: dict[str, Callable[[Path, Path, bool], Part]] = {
+    "readings": readings_part,
+    "statements": statements_part,
+    "speeches": speeches_part,
+    "timex": timex_part,
+    "geo": geo_part,
+    "commitments": commitments_part,
+    "threads": threads_part,
+    "dedup": dedup_part,
+    "event-types": event_types_part,
+    "actors": actors_part,
+    "pages": pages_part,
+    "robust": robust_part,
+    "guard": guard_part,
+    "archives": archives_part,
+    "watching": watching_part,
+    "web": web_part,
+    "speed": speed_part,
+}
 
 
-def board(folder: Path, quick: bool) -> str:
+def board(folder: Path, quick: bool, anew: bool = False, names: Sequence[str] = ()) -> str:
     """The scoreboard in Markdown. A part that fails is told in a line of its own; the others go on."""
     lines: list[Line] = []
     notes: list[str] = []
-    for part in PARTS:
+    for name, part in PARTS.items():
+        if names and name not in names:
+            continue
+        kept = _kept(name)
+        made = None if quick or anew else _remembered(kept)
         began = time.monotonic()
-        with tempfile.TemporaryDirectory() as work:
+        if made is None:
             try:
-                made = part(folder, Path(work), quick)
+                with tempfile.TemporaryDirectory() as work:
+                    made = part(folder, Path(work), quick)
+                if not quick and all(line.value is not None for line in made.lines):
+                    data.write_text(kept, msgspec.json.encode(made).decode())
             except Exception as error:  # noqa: BLE001 - one part may fail in any way; the others are measured
-                name = part.__name__.removesuffix("_part")
                 made = Part([Line(name, "", None)], [f"- {name} failed: {type(error).__name__}: {error}", ""])
         lines += made.lines
         notes += made.notes
-        print(f"{part.__name__.removesuffix('_part')}: {time.monotonic() - began:.0f} s", file=sys.stderr)
+        print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr)
     reached = sum(line.verdict == "yes" for line in lines)
     asked = sum(line.verdict != "" for line in lines)
     head = ["# Scoreboard", "", _setting(quick), "", f"{reached} of {asked} targets are reached.", ""]
     return "\n".join([*head, *table(lines), "", *notes]).rstrip() + "\n"
+
+
+def _kept(name: str) -> Path:
+    """Where a part's figures are kept: by all that they follow from but the machine and the data beside the project."""
+    sources = [one for folder in (SOURCE, BOARD.parent) for one in folder.rglob("*") if one.is_file()]
+    wanted = sorted(one for one in sources if "__pycache__" not in one.parts and KEPT not in one.parents)
+    made = hashlib.sha256()
+    for one in wanted:
+        if one.suffix != ".md":
+            made.update(f"{one.relative_to(data.ROOT)} {hashlib.sha256(one.read_bytes()).hexdigest()}\n".encode())
+    return KEPT / f"{name}-{made.hexdigest()[:16]}.json"
+
+
+def _remembered(kept: Path) -> Part | None:
+    return msgspec.json.decode(kept.read_bytes(), type=Part) if kept.is_file() else None
 
 
 def table(lines: list[Line]) -> Iterator[str]:
@@ -442,7 +471,7 @@ def _setting(quick: bool) -> str:
     tree = f"revision {revision or 'unknown'}{' with changes' if changed else ''}"
     machine = f"Python {platform.python_version()}, {os.cpu_count()} cores, one used"
     part = " A part of everything (`--quick`)." if quick else ""
-    return f"Measured on {datetime.datetime.now(datetime.UTC).date()} at {tree}; {machine}.{part} Made by `make bench`."
+    return f"Measured by {datetime.datetime.now(datetime.UTC).date()} at {tree}; {machine}.{part} Made by `make bench`."
 
 
 def _line(on: str, measure: str, found: Figures, target: float | None, peer: str | None = None) -> Line:
@@ -458,14 +487,19 @@ def _shown(value: float, digits: int) -> str:
 def main(arguments: list[str]) -> int:
     """The exit code: 0 when measured, also where there is no data to measure on."""
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measures the reader; writes the scoreboard.")
-    parser.add_argument("--quick", action="store_true", help="a part of everything; nothing is written")
-    quick = parser.parse_args(arguments).quick
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"these alone, and no scoreboard: {', '.join(PARTS)}")
+    parser.add_argument("--quick", action="store_true", help="a part of everything; nothing is kept or written")
+    parser.add_argument("--anew", action="store_true", help="measure also what was measured of the same sources")
+    given = parser.parse_args(arguments)
+    unknown = [name for name in given.parts if name not in PARTS]
+    if unknown:
+        parser.error(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}")
     folder = data.shared()
     if folder is None:
         print("the data folder ../shared is not here; nothing to measure on")
         return 0
-    made = board(folder, quick)
+    made = board(folder, given.quick, given.anew, given.parts)
     print(made)
-    if not quick:
+    if not given.quick and not given.parts:
         data.write_text(BOARD, made)
     return 0

@@ -293,3 +293,29 @@ def test_the_seed_table_shows_no_words_of_the_article() -> None:
 def test_hard_texts_are_about_as_long_as_asked(case: str) -> None:
     assert 0.7 * 3_000 <= len(robust.HARD[case](3_000)) <= 1.5 * 3_000
     assert not re.search(r"[\ud800-\udfff]", robust.HARD[case](300))
+
+
+def test_what_was_measured_of_the_same_sources_is_not_measured_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that was stopped goes on; after a change of the sources, or where it is said, all is measured anew."""
+    monkeypatch.setattr(scoreboard, "KEPT", tmp_path / "out")
+    kept = scoreboard._kept("actors")
+    data.write_text(kept, '[[["a set", "a figure", 0.5, 0.4, false, 3, ""]], ["- a note"]]')
+    shown = scoreboard.board(tmp_path, False, names=["actors"])
+    assert "| a set | a figure | 0.500 | ≥ 0.400 | yes |  |" in shown
+    assert "1 of 1 targets are reached." in shown
+    assert shown.endswith("- a note\n")
+    for quick, anew in ((True, False), (False, True)):
+        assert "NGEC actors dev was not measured" in scoreboard.board(tmp_path, quick, anew, ["actors"])
+    assert [one.name for one in (tmp_path / "out").iterdir()] == [kept.name]
+    (tmp_path / "more.py").write_text("", "utf-8")
+    monkeypatch.setattr(scoreboard, "SOURCE", tmp_path)
+    monkeypatch.setattr(data, "ROOT", Path("/"))
+    assert scoreboard._kept("actors").name != kept.name
+
+
+def test_parts_that_there_are_not_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        scoreboard.main(["actors", "speeed"])
+    assert "no such part: speeed; there are readings, " in capsys.readouterr().err
