@@ -22,6 +22,7 @@ from onrecord.layers import Method
 from onrecord.reader import held
 from onrecord.store.adding import FEW, Done, How, added, workers
 from onrecord.store.opened import Store, open_store, to_be_made
+from onrecord.store.pool import KEEPING, stand_back
 from onrecord.store.unit import forget_failures
 
 # Failures, and things left out, that are told one by one; the rest stands in `onrecord findings`.
@@ -34,6 +35,7 @@ def add(
 ) -> int:  # fmt: skip
     """The exit code, after the documents were added and the sum of it was told."""
     check(reader=reader)
+    stand_back(KEEPING)
     known = held(offices or ())
     found = _Found(paths, allow_private)
     how = How(reader, _workers(jobs, found.many), any_language, limit, dry_run, known, allow_private)

@@ -24,6 +24,7 @@ from onrecord.reader import held
 from onrecord.store.adding import How, workers
 from onrecord.store.clock import moment
 from onrecord.store.opened import Store, open_store, to_be_made
+from onrecord.store.pool import KEEPING, stand_back
 from onrecord.watch.plan import Plan, plan_in, seconds
 from onrecord.watch.rounds import Round, Told
 from onrecord.watch.schedule import repeated
@@ -40,6 +41,7 @@ def watch(
     """The exit code, after one round, or, with `every`, after rounds until it was interrupted."""
     check(reader=reader)
     plan = plan_in(file)
+    stand_back(KEEPING)
     pause = None if every is None else seconds(every, "--every")
     form = None if digest is None else form_of(digest)
     if digest is not None and not digest.resolve().parent.is_dir():

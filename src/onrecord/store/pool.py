@@ -23,8 +23,9 @@ from onrecord.vocabulary.offices import Office
 
 # Documents that are read or wait to be read, for each worker.
 _AHEAD = 3
-# How far workers stand back behind what people wait for (`nice`).
-_YIELDS = 10
+# How far those who read, and the one who keeps what they read, stand back behind what people wait for (`nice`): who
+# keeps less, as it holds up reviewers while it writes.
+_READING, KEEPING = 10, 5
 # Seconds after which it is looked whether a process died.
 _LOOK = 1.0
 
@@ -198,9 +199,15 @@ def _reading(document: Document, reader: Method, offices: tuple[Office, ...]) ->
 
 def _ready() -> None:
     """Returns nothing: a worker ends when the process that gives it work was killed, and lets others go before it."""
-    if hasattr(os, "nice"):  # whoever looks at the ledger meanwhile does not wait for documents to be read
-        os.nice(_YIELDS)
+    stand_back(_READING)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def stand_back(far: int) -> None:
+    """Returns nothing: this process lets others go before it; whoever looks at the ledger does not wait for it."""
+    if hasattr(os, "setpriority"):
+        mine = os.getpriority(os.PRIO_PROCESS, 0)
+        os.setpriority(os.PRIO_PROCESS, 0, max(mine, far))
 
 
 def _end_with_parent() -> None:
