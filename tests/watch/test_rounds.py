@@ -234,6 +234,29 @@ def test_a_glob_that_fits_nothing_is_told(tmp_path: Path) -> None:
         assert "none of its 2 pages fits matching = 'https://*/defence/*'; compare" in str(world.heard[0].message)
 
 
+def test_other_settings_count_though_the_list_has_not_changed(tmp_path: Path) -> None:
+    """Its server is asked for all of it again, and of what fits now the newest are taken."""
+    world = World(tmp_path)
+    whole = rss("/5", "/6", "/7", "/a/8").replace(b"\r\n\r\n", b'\r\nETag: "1"\r\n\r\n', 1)
+    unchanged = page(b"", "304 Not Modified", ETag='"1"')
+    world.answers = {f"/{name}": html(FIRM.replace("three", name)) for name in ("5", "6", "7", "a/8")}
+    world.site.answer = lambda target, headers: [
+        (unchanged if "if-none-match" in headers else whole) if target == "/rss" else world.answers.get(target, MISSING)
+    ]
+    done = []
+    with world.site, world.store:
+        for number, matching in enumerate(("*/b/*", "*/a/*", "*", "*")):
+            watched = {"feed": f"{world.site.url}/rss", "newest": 2, "matching": matching}
+            world.plan = plan_of({"watch": [watched], "recheck": []})
+            done.append(world.round(hours(number)))
+    assert done == [
+        {"asked": 1, "remark": 1},
+        {"asked": 1, "added": 1},
+        {"asked": 1, "added": 2, "remark": 1},
+        {"asked": 1},
+    ]
+
+
 def test_of_a_long_list_the_newest_are_taken_and_the_others_told(tmp_path: Path) -> None:
     """Those that a list has at first; later all that are new."""
     world = World(tmp_path)

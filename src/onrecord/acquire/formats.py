@@ -102,5 +102,9 @@ def _reads(data: bytes, source: str, media: str | None) -> Reads:
         if not one.always_told and name.endswith(one.endings):
             return one.reads
     # A page may begin with anything; that it is one says the server, then.
-    said = (media or "").partition(";")[0].strip().lower()
-    return from_page if said in ("text/html", "application/xhtml+xml") else plain.from_bytes
+    return from_page if says_page(media) else plain.from_bytes
+
+
+def says_page(media: str | None) -> bool:
+    """True for the Content-Type of a page of the web."""
+    return (media or "").partition(";")[0].strip().lower() in ("text/html", "application/xhtml+xml")

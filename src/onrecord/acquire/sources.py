@@ -37,7 +37,8 @@ class Source(NamedTuple):
     """A document that can be read, with its bytes and what was found on the way; or why it cannot.
 
     `when` is the time at which it stood at its address, where that is known: it was fetched, or captured, then. `moved`
-    are addresses that led there for good, `payload` the digest of what was sent, as an archive has it.
+    are addresses that led there for good, `payload` the digest of what was sent, as an archive has it, `media` the
+    Content-Type with which it came.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Source(NamedTuple):
     when: str | None = None
     moved: tuple[str, ...] = ()
     payload: str | None = None
+    media: str | None = None
 
 
 class Archive(NamedTuple):
@@ -235,7 +237,7 @@ def _page(item: Item, page: Opened, any_language: bool) -> Source:
     said = {name: value for name, value in item.said.items() if name != "published" or not known}
     document, remarks = _with(acquired.document, said)
     findings = (*acquired.findings, *remarks)
-    return Source(item.name, document, page.data, findings, None, page.when, page.moved, page.payload)
+    return Source(item.name, document, page.data, findings, None, page.when, page.moved, page.payload, page.media)
 
 
 def _line(name: str, line: bytes, any_language: bool) -> Source:

@@ -39,7 +39,7 @@ class Answer(NamedTuple):
 
 def asked(watched: Watched, url: str, memory: Memory, fetch: Fetch, now: datetime, local: bool) -> Answer:
     """What the list, or a sitemap that it names, says at `url`. Raises ReadError where it cannot be had or read."""
-    page = fetch(url, local, **memory.conditions(now))
+    page = fetch(url, local, **memory.conditions(now, watched.chosen))
     if page.status == 304:
         return Answer((), page.etag or memory.etag, page.modified or memory.modified, local=page.local)
     media = page.headers.get("content-type")

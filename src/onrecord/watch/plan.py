@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from onrecord.acquire.entry import digest_of
 from onrecord.acquire.given import KINDS, edtf_date
 from onrecord.acquire.listed import check_glob
 from onrecord.acquire.urls import location
@@ -57,6 +58,11 @@ class Watched(msgspec.Struct, frozen=True):
         """What is said of each of its pages."""
         fields = {"publisher": self.publisher, "kind": self.document, "series": self.series}
         return {name: value for name, value in fields.items() if value}
+
+    @property
+    def chosen(self) -> str:
+        """A digest of the settings by which its pages are chosen: where they change, all of the list is to be had."""
+        return digest_of(self.kind, self.matching, self.since)
 
 
 class Plan(msgspec.Struct, frozen=True):
