@@ -81,16 +81,23 @@ def _is_data(data: bytes, source: str) -> str | None:
         return f"a table, not a document; {_INSTEAD}"
     if not data[:100].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
         return None
-    for part, what in (
-        (data.strip().partition(b"\n")[0], "JSON Lines, a text in each; `onrecord add` takes it, into a store"),
-        (data, f"JSON, not a document; {_INSTEAD}"),
-    ):
-        try:
-            if isinstance(json.loads(part), dict | list):
-                return what
-        except (ValueError, RecursionError):
-            continue
-    return None
+    if is_lines(data):
+        return "JSON Lines, a text in each; `onrecord add` takes it, into a store"
+    return f"JSON, not a document; {_INSTEAD}" if isinstance(_json(data), dict | list) else None
+
+
+def is_lines(data: bytes) -> bool:
+    """True for bytes whose first line is an object of JSON."""
+    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    return head.startswith(b"{") and isinstance(_json(head.partition(b"\n")[0]), dict)
+
+
+def _json(data: bytes) -> object:
+    """What JSON says; None for what is none."""
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _reads(data: bytes, source: str, media: str | None) -> Reads:

@@ -11,12 +11,12 @@ import msgspec
 
 from onrecord.acquire.feed import is_feed
 from onrecord.acquire.files import bytes_of, is_url
-from onrecord.acquire.formats import ENDINGS, from_bytes
+from onrecord.acquire.formats import ENDINGS, from_bytes, is_lines
 from onrecord.acquire.gathered import names_others, of_address, of_data
 from onrecord.acquire.given import KINDS, edtf_date
 from onrecord.acquire.item import Item
 from onrecord.acquire.opened import Opened, opened
-from onrecord.acquire.plain import from_text, of_source
+from onrecord.acquire.plain import LIMIT, from_text, of_source
 from onrecord.acquire.warc import ENDINGS as ARCHIVES
 from onrecord.acquire.warc import HEAD, Captured, counted, is_archive, pages
 from onrecord.acquire.xml import HEAD as XML_HEAD
@@ -160,17 +160,24 @@ def _head_is(file: str, what: Callable[[bytes], bool], size: int) -> bool:
 
 
 def _of_file(path: str, named: bool) -> Iterator[Item | Archive]:
-    if not path.lower().endswith(LINES):
-        if named and not os.path.exists(path):
-            raise ReadError(f"{path}: no such file or folder; check the name" if path else "the file name is empty")
-        # What a feed or sitemap is called is known of a folder's files; one that is named may be called anything.
-        if _is_archive(path):
-            yield Archive(path)
-        elif (named or path.lower().endswith((*FEEDS, *XML))) and _head_is(path, names_others, XML_HEAD):
-            yield from of_data(bytes_of(path), path)
-        else:
-            yield Item(path)
+    if path.lower().endswith(LINES):
+        yield from _lines(path)
         return
+    if named and not os.path.exists(path):
+        raise ReadError(f"{path}: no such file or folder; check the name" if path else "the file name is empty")
+    # What a feed, a sitemap or lines are called is known of a folder's files; one that is named may be called anything.
+    if _is_archive(path):
+        yield Archive(path)
+    elif (named or path.lower().endswith((*FEEDS, *XML))) and _head_is(path, names_others, XML_HEAD):
+        yield from of_data(bytes_of(path), path)
+    elif named and _head_is(path, is_lines, LIMIT):
+        yield from _lines(path)
+    else:
+        yield Item(path)
+
+
+def _lines(path: str) -> Iterator[Item]:
+    """The lines of a file; raises ReadError where it cannot be read."""
     try:
         with open(path, "rb") as file:
             for number, line in enumerate(file, 1):

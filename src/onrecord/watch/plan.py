@@ -101,7 +101,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 def plan_in(path: Path) -> Plan:
     """The plan that the file holds. Raises UsageError, in one line that says where and what to do, if it holds none."""
     try:
-        said = tomllib.loads(path.read_text("utf-8"))
+        said = tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         raise UsageError(f"{path}: no such file; write one that holds, {_IN_LINES}") from None
     except OSError as error:
