@@ -13,6 +13,7 @@ from onrecord.acquire.gathered import names_others, told
 from onrecord.acquire.html import from_page, is_page
 from onrecord.acquire.mail import from_mail, is_mail
 from onrecord.acquire.markdown import from_markdown
+from onrecord.acquire.mhtml import from_mhtml, is_mhtml
 from onrecord.acquire.pdf import from_pdf, is_pdf
 from onrecord.acquire.plain import Acquired
 from onrecord.acquire.warc import HEAD, is_archive
@@ -40,6 +41,7 @@ class Format(NamedTuple):
 FORMATS = (
     Format(from_pdf, is_pdf, (".pdf",), always_told=True),
     Format(from_docx, is_docx, (".docx",), always_told=True),
+    Format(from_mhtml, is_mhtml, (".mhtml", ".mht"), always_told=True),
     Format(from_mail, is_mail, (".eml",)),
     Format(from_page, is_page, (".html", ".htm", ".xhtml")),
     Format(from_markdown, None, (".md", ".markdown")),
