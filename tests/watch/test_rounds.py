@@ -180,9 +180,11 @@ def test_pages_added_later_on_the_day_of_a_sitemap_are_found(tmp_path: Path) -> 
         f"<sitemapindex {space}><sitemap><loc>{where}/s1</loc><lastmod>2026-03-03</lastmod></sitemap></sitemapindex>"
     )
 
+    time = "<lastmod>2026-03-03</lastmod>"
+
     def map_of(*paths: str) -> bytes:
         return page(
-            f"<urlset {space}>{''.join(f'<url><loc>{where}{one}</loc></url>' for one in paths)}</urlset>".encode()
+            f"<urlset {space}>{''.join(f'<url><loc>{where}{one}</loc>{time}</url>' for one in paths)}</urlset>".encode()
         )
 
     with world.site, world.store:
@@ -190,6 +192,8 @@ def test_pages_added_later_on_the_day_of_a_sitemap_are_found(tmp_path: Path) -> 
         assert world.round()["added"] == 1
         world.answers["/s1"] = map_of("/a", "/b")
         assert world.round(hours(0.5))["added"] == 1
+        # When a page last changed is not when it was published.
+        assert [one.published for one in world.rows(t.reading)] == [None, None]
 
 
 def test_a_list_that_fails_is_told_and_comes_back(world: World) -> None:

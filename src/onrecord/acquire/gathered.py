@@ -62,16 +62,19 @@ def _of_feed(feed: Feed, name: str, page: Opened) -> Iterator[Item]:
         if entry.url is None:
             yield _entry(feed, entry, f"{name}#{number}", page.when)
         else:
-            yield from _page_of(entry, page.local, seen)
+            yield from _page_of(entry, entry.dated, page.local, seen)
     yield from _left_out(feed, name)
 
 
-def _page_of(entry: Entry, local: bool, seen: set[str]) -> Iterator[Item]:
-    """The page of an entry, by its address's one spelling, unless it was `seen`."""
+def _page_of(entry: Entry, day: str | None, local: bool, seen: set[str]) -> Iterator[Item]:
+    """The page of an entry, by its address's one spelling, unless it was `seen`.
+
+    `day` is its date, where it says none itself; that a sitemap has it changed is no such date.
+    """
     there = without_tracking(str(entry.url))
     if there not in seen:
         seen.add(there)
-        yield Item(there, local=local, said=_said(entry))
+        yield Item(there, local=local, said={"published": day} if day else {})
 
 
 def _left_out(feed: Feed, name: str) -> Iterator[Item]:
@@ -87,7 +90,7 @@ def _of_sitemap(page: Opened, name: str, allow_private: bool) -> Iterator[Item]:
     seen: set[str] = set()
     sitemap = read_sitemap(page.data, name, url=page.url, media=page.media)
     for entry in sitemap.pages:
-        yield from _page_of(entry, page.local, seen)
+        yield from _page_of(entry, entry.published, page.local, seen)
         left -= 1
     yield from _passed_over(sitemap, name)
     if len(sitemap.sitemaps) > SITEMAPS:
@@ -103,7 +106,7 @@ def _of_sitemap(page: Opened, name: str, allow_private: bool) -> Iterator[Item]:
         pages = further.pages[:left]
         left -= len(pages)
         for entry in pages:
-            yield from _page_of(entry, there.local, seen)
+            yield from _page_of(entry, entry.published, there.local, seen)
         yield from _passed_over(further._replace(left_out=further.left_out + len(further.pages) - len(pages)), url)
 
 
@@ -112,11 +115,6 @@ def _passed_over(sitemap: Sitemap, name: str) -> Iterator[Item]:
     if sitemap.left_out:
         which = f"of its addresses are left out: they lead to another site, are none of the web, or beyond {PAGES:,}"
         yield Item(name, problem=f"{name}: {sitemap.left_out:,} {which}; add those that you want by themselves")
-
-
-def _said(entry: Entry) -> dict[str, str]:
-    """What is said of the page of an entry beside what it says itself: that a sitemap has it changed is no date."""
-    return {"published": entry.published} if entry.published else {}
 
 
 def of_data(data: bytes, name: str) -> Iterator[Item]:
@@ -146,7 +144,7 @@ def _entry(feed: Feed, entry: Entry, name: str, when: str | None) -> Item:
 
 def _page(feed: Feed, entry: Entry) -> bytes:
     """The entry as a page: its text as it stands in the feed, below what the feed says of it."""
-    said = (("og:site_name", feed.title), ("article:published_time", entry.published),
+    said = (("og:site_name", feed.title), ("article:published_time", entry.dated),
             ("article:modified_time", entry.updated))  # fmt: skip
     head = "".join(f'<meta property="{name}" content="{escape(value)}">\n' for name, value in said if value)
     title = f"<title>{escape(entry.title)}</title>\n" if entry.title else ""

@@ -75,12 +75,14 @@ def wanted(watched: Watched, entries: tuple[Entry, ...]) -> Iterator[Listed]:
             url = without_tracking(one.url)
         except ValueError:  # it names no page of the web
             continue
-        when = one.published or one.updated
+        when = one.dated
         if watched.matching and not (fnmatchcase(url, watched.matching) or fnmatchcase(one.url, watched.matching)):
             continue
         if watched.since and when and when[:10] < watched.since:
             continue
-        yield Listed(url, when[:10] if when else None, one.digest)
+        # That a sitemap has a page changed does not say when it was published.
+        published = one.published if watched.kind == "sitemap" else when
+        yield Listed(url, published[:10] if published else None, one.digest, when[:10] if when else "")
 
 
 def _remark(watched: Watched, entries: tuple[Entry, ...], pages: tuple[Listed, ...], left_out: int) -> str | None:

@@ -185,11 +185,15 @@ def ask_again(connection: Connection, urls: Sequence[str], now: datetime) -> Non
 
 
 class Listed(NamedTuple):
-    """A page as a list names it: its address, when it was published, a digest of what is said of it."""
+    """A page as a list names it: its address, when it was published, a digest of what is said of it.
+
+    `latest` is the last day that is said of it, by which the newest are told.
+    """
 
     url: str
     published: str | None
     digest: str
+    latest: str = ""
 
 
 # Those of some lists that are watched no more.
@@ -261,12 +265,12 @@ def _taken(connection: Connection, watched: Watched, older: list[Listed], fresh:
     before = connection.execute(select(t.watched.c.chosen).where(t.watched.c.url == watched.url)).scalar()
 
     def newest(pages: Iterable[Listed], most: int) -> set[str]:
-        latest = sorted(pages, key=lambda one: one.published or "", reverse=True)
+        latest = sorted(pages, key=lambda one: one.latest, reverse=True)
         return {one.url for one in latest[: max(most, 0)]}
 
     if since is None or before not in (None, watched.chosen):
         return newest([*older, *fresh], watched.newest)
-    lately = newest((one for one in older if (one.published or "") >= since[:10]), watched.newest)
+    lately = newest((one for one in older if one.latest >= since[:10]), watched.newest)
     return {one.url for one in fresh} | lately | newest(older, watched.newest - had)
 
 
