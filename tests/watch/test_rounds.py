@@ -231,11 +231,14 @@ def test_a_sitemap_that_failed_is_asked_again_in_its_own_time(tmp_path: Path) ->
 def test_a_glob_that_fits_nothing_is_told(tmp_path: Path) -> None:
     """Else a list would be watched for nothing."""
     world = World(tmp_path)
-    world.plan = plan_of({"watch": [{"feed": f"{world.site.url}/rss", "matching": "https://*/defence/*"}]})
-    world.answers = {"/rss": rss("/a", "/b")}
+    lists = [{"feed": f"{world.site.url}/rss", "since": "2026-01-01"}, {"pages": f"{world.site.url}/list"}]
+    world.plan = plan_of({"watch": [{**one, "matching": "https://*/defence/*"} for one in lists]})
+    world.answers = {"/rss": rss("/a", "/b"), "/list": html("<a href='/2026/03/ships'>Ships</a>")}
     with world.site, world.store:
-        assert world.round() == {"asked": 1, "remark": 1}
-        assert "none of its 2 pages fits matching = 'https://*/defence/*'; compare" in str(world.heard[0].message)
+        assert world.round() == {"asked": 2, "remark": 2}
+        heard = sorted(str(one.message) for one in world.heard if one.what == "remark")
+        assert "links to nothing that fits matching = 'https://*/defence/*'; compare" in heard[0]
+        assert "none of its 2 pages fits matching = 'https://*/defence/*'; compare" in heard[1]
 
 
 def test_other_settings_count_though_the_list_has_not_changed(tmp_path: Path) -> None:
