@@ -24,6 +24,9 @@ _HEADERS = re.compile(rb"(?:[!-9;-~]{1,60}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\
 _OF_MAIL = re.compile(
     rb"^(?:MIME-Version|Message-ID|Received|Return-Path|DKIM-Signature):", re.IGNORECASE | re.MULTILINE
 )
+# The line before each mail of a mailbox (RFC 4155), and where the next one begins.
+_IN_BOX = re.compile(rb"From [^\n]{1,150}\d\d:\d\d:\d\d[^\n]{0,30}\n")
+_NEXT = re.compile(rb"\n\r?\n" + _IN_BOX.pattern + rb"[!-9;-~]{1,60}:")
 # The standard library takes 40 microseconds for a byte of this header, and parses it before its length can be asked.
 _LONG_TYPE = re.compile(rb"^content-type:(?:[^\n]|\n[ \t]){1000}", re.IGNORECASE | re.MULTILINE)
 _BOUNDARY = re.compile(rb"\bboundary\s{0,5}=", re.IGNORECASE)
@@ -32,8 +35,10 @@ _ADDRESS, _AROUND = re.compile(r"<[^<>]*>$"), "\"' "
 
 
 def is_mail(data: bytes) -> bool:
-    """True if the bytes begin with headers of which one is only found in mail that was sent."""
+    """True if the bytes begin with headers of which one is only found in mail that was sent, or as a mailbox does."""
     head = data[:20_000].lstrip(b"\xef\xbb\xbf\r\n")
+    if in_box := _IN_BOX.match(head):
+        return _HEADERS.match(head, in_box.end()) is not None
     end = re.search(rb"\r?\n\r?\n", head)
     return _HEADERS.match(head) is not None and _OF_MAIL.search(head[: end.start() if end else None]) is not None
 
@@ -66,6 +71,8 @@ def from_mail(data: bytes, source: str, *, any_language: bool = False) -> Acquir
 def message_of(data: bytes, source: str, reads: Callable[[EmailMessage], R]) -> R:
     """What `reads` makes of the mail that the bytes hold; raises ReadError, in one line, where they hold none."""
     check_size(data, source)
+    if _IN_BOX.match(data) and _NEXT.search(data):
+        raise ReadError(f"{source}: is a mailbox of several mails; save each of them as an .eml file")
     if len(_BOUNDARY.findall(data)) > PARTS:
         raise ReadError(f"{source}: is a mail of more than {PARTS} parts; save the text of the one you mean")
     if _LONG_TYPE.search(data):
