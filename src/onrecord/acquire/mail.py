@@ -26,7 +26,7 @@ _OF_MAIL = re.compile(
 )
 # The line before each mail of a mailbox (RFC 4155), and where the next one begins.
 _IN_BOX = re.compile(rb"From [^\n]{1,150}\d\d:\d\d:\d\d[^\n]{0,30}\n")
-_NEXT = re.compile(rb"\n\r?\n" + _IN_BOX.pattern + rb"[!-9;-~]{1,60}:")
+_NEXT = re.compile(rb"\n\r?\nFrom [^\n]{1,150}\d\d:\d\d:\d\d[^\n]{0,30}\n[!-9;-~]{1,60}:")
 # The standard library takes 40 microseconds for a byte of this header, and parses it before its length can be asked.
 _LONG_TYPE = re.compile(rb"^content-type:(?:[^\n]|\n[ \t]){1000}", re.IGNORECASE | re.MULTILINE)
 _BOUNDARY = re.compile(rb"\bboundary\s{0,5}=", re.IGNORECASE)
