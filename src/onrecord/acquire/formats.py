@@ -91,7 +91,12 @@ def _is_data(data: bytes, source: str) -> str | None:
 def is_lines(data: bytes) -> bool:
     """True for bytes whose first line is an object of JSON."""
     head = data.lstrip(b"\xef\xbb\xbf \t\r\n")
-    return head.startswith(b"{") and isinstance(_json(head.partition(b"\n")[0]), dict)
+    return opens_as_object(data) and isinstance(_json(head.partition(b"\n")[0]), dict)
+
+
+def opens_as_object(data: bytes) -> bool:
+    """True for bytes that begin as an object of JSON does."""
+    return data[:100].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
 
 
 def _json(data: bytes) -> object:

@@ -11,7 +11,7 @@ import msgspec
 
 from onrecord.acquire.feed import is_feed
 from onrecord.acquire.files import bytes_of, is_url
-from onrecord.acquire.formats import ENDINGS, from_bytes, is_lines
+from onrecord.acquire.formats import ENDINGS, from_bytes, is_lines, opens_as_object
 from onrecord.acquire.gathered import names_others, of_address, of_data
 from onrecord.acquire.given import KINDS, edtf_date
 from onrecord.acquire.item import Item
@@ -165,12 +165,12 @@ def _of_file(path: str, named: bool) -> Iterator[Item | Archive]:
         return
     if named and not os.path.exists(path):
         raise ReadError(f"{path}: no such file or folder; check the name" if path else "the file name is empty")
-    # What a feed, a sitemap or lines are called is known of a folder's files; one that is named may be called anything.
+    # What a feed or sitemap is called is known of a folder's files; one that is named may be called anything.
     if _is_archive(path):
         yield Archive(path)
     elif (named or path.lower().endswith((*FEEDS, *XML))) and _head_is(path, names_others, XML_HEAD):
         yield from of_data(bytes_of(path), path)
-    elif named and _head_is(path, is_lines, LIMIT):
+    elif _head_is(path, opens_as_object, 100) and _head_is(path, is_lines, LIMIT):
         yield from _lines(path)
     else:
         yield Item(path)
