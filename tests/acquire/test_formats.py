@@ -69,6 +69,11 @@ def test_other_archives_are_refused() -> None:
             "is JSON, not a doc",
         ),
         (
+            b'[{"text": "Norway will deliver two ships."}]',
+            "a.json",
+            "is JSON, not a doc",
+        ),
+        (
             b"text,date\nNorway will deliver two ships.,2026-01-01\n",
             "a.CSV",
             "is a table, not",

@@ -125,14 +125,17 @@ def test_read_says_what_it_is_and_what_to_do(data: str, said: str) -> None:
 
 def answer(target: str, _: dict[str, str]) -> list[bytes]:
     """A site: two feeds, two sitemaps, one page."""
-    away = "<item><link>http://127.0.0.1:1/</link></item><item><link>/1#b</link></item></channel>"
+    dated = "<dc:date xmlns:dc='http://purl.org/dc/elements/1.1/'>2026-03-04</dc:date>"
+    away = f"<item><link>http://127.0.0.1:1/</link>{dated}</item><item><link>/x/../1?utm_source=x#b</link></item></channel>"
     pages = {
         "/feed": page(FEED.replace("</channel>", away).encode(), Content_Type="text/html"),
         "/bad": page(b"<rss>" + b"<a>" * 300),
         "/maps": page(
             b"<sitemapindex><sitemap><loc>/map</loc></sitemap><sitemap><loc>/gone</loc></sitemap></sitemapindex>"
         ),
-        "/map": page(b"<urlset><url><loc>/1</loc></url></urlset>"),
+        "/map": page(
+            b"<urlset><url><loc>/1</loc><lastmod>2026-03-04</lastmod></url><url><loc>/./1</loc></url><url><loc>//b.example/1</loc></url></urlset>"
+        ),
         "/1": page(WORDS.encode(), Content_Type="text/plain"),
     }
     return [pages.get(target, MISSING)]
@@ -150,6 +153,7 @@ def test_an_address_gives_its_page_or_the_pages_that_it_names() -> None:
             (f"{site.url}/feed#4", False, True),
             ("http://127.0.0.1:1/", False, False),
         ]
+        assert found[-1].said == {"published": "2026-03-04"}
         document = source(found[0], allow_private=True).document
         assert document is not None
         assert (document.text, document.url) == (WORDS, f"{site.url}/1")
@@ -166,7 +170,15 @@ def test_an_address_gives_its_page_or_the_pages_that_it_names() -> None:
 def test_the_sitemaps_of_a_sitemap_are_asked_and_one_that_fails_fails_alone() -> None:
     with Site(answer) as site:
         found = list(items([f"{site.url}/maps"], allow_private=True))
-        assert [told(one) for one in found] == [(f"{site.url}/1", False, False), (f"{site.url}/gone", False, True)]
+        assert [told(one) for one in found] == [
+            (f"{site.url}/1", False, False),
+            (f"{site.url}/map", False, True),
+            (f"{site.url}/gone", False, True),
+        ]
+        assert found[0].said == {}
+        assert str(found[1].problem).startswith(
+            f"{site.url}/map: 1 of its addresses are left out: they lead to another"
+        )
 
 
 def test_a_page_that_a_public_feed_names_is_never_fetched_from_a_local_address() -> None:

@@ -284,6 +284,11 @@ def test_what_is_a_mail() -> None:
     assert not is_mail(memo)
     assert from_bytes(sent, "-").document.text == SHIPS
     assert from_bytes(memo, "memo.txt").document.text == memo.decode()
+    assert not is_mail(memo.replace(b"From:", b"From", 1))
+    boxed = b"From a@example.org Tue Mar  3 09:00:00 2026\n" + memo
+    assert (from_bytes(boxed, "box").document.text, from_bytes(boxed, "box").document.title) == (SHIPS, "ships")
+    with pytest.raises(ReadError, match="is a mailbox of several mails; save each"):
+        from_bytes(boxed + b"\n\n" + boxed, "box.mbox")
     assert from_bytes(memo, "memo.EML").document.text == SHIPS
 
 

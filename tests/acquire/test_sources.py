@@ -70,3 +70,14 @@ def test_a_list_as_deep_as_can_be_is_a_finding(tmp_path: Path) -> None:
         path.write_text(f'{{"text": "{TEXT}", "title": {"[" * deep}{"]" * deep}}}', "utf-8")
         found = source(next(iter(items([str(path)]))))
         assert found.problem is not None or [one.code for one in found.findings] == ["field-unknown"]
+
+
+def test_lines_may_be_called_anything(tmp_path: Path) -> None:
+    """But of a folder a .json file says something of the one beside it."""
+    path = tmp_path / "export.json"
+    path.write_text(f'{{"text": "{TEXT}"}}\n\n{{"text": 5}}\n', "utf-8")
+    assert [one.name for one in items([str(path)])] == [f"{path}:1", f"{path}:3"]
+    (tmp_path / "a.txt").write_bytes(path.read_bytes())
+    assert [one.name for one in items([str(tmp_path)])] == [f"{tmp_path / 'a.txt'}:1", f"{tmp_path / 'a.txt'}:3"]
+    path.write_text(f'[{{"text": "{TEXT}"}}]', "utf-8")
+    assert [one.name for one in items([str(path)])] == [str(path)]

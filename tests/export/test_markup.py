@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from onrecord.export.markup import apart, direction, mixed, shown
+from onrecord.export.terminal import one_line
 
 
 @pytest.mark.parametrize(
@@ -45,6 +46,12 @@ def test_most_letters_and_the_first_decide(text: str, way: str) -> None:
 def test_of_a_line_what_goes_from_right_to_left_stands_apart(marked: str) -> None:
     made = mixed(re.sub(r"\[\[|\]\]", "", marked))
     assert re.sub(r"<bdi[^>]*>", "[[", made).replace("</bdi>", "]]").replace("&#x27;", "'") == marked
+
+
+def test_marks_of_direction_are_not_seen_and_turn_nothing() -> None:
+    """Nor do they stand in the way on a terminal; what turns whole words is shown for what it is, in both."""
+    assert shown("Al-Masri\u200f 5 - 10 \u200eسفن\u061c\u202e") == "Al-Masri\u2060 5 - 10 \u2060سفن\u2060\ufffd"
+    assert one_line("Al-Masri\u200f 5 - 10\u202e") == "Al-Masri 5 - 10\ufffd"
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cc"]) | st.sampled_from("سفן()”“<>&'\"")))

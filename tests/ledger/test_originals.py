@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import Connection, delete, select, update
 
+from onrecord.acquire.again import Again
+from onrecord.acquire.opened import Opened
 from onrecord.acquire.sources import Item
 from onrecord.errors import UsageError
 from onrecord.ledger import originals
@@ -17,6 +19,7 @@ from onrecord.store import tables as t
 from onrecord.store.adding import How, added
 from onrecord.store.kept import reading_kept
 from onrecord.store.opened import Store, open_store
+from onrecord.web.pages.original import saved_page
 from tests.acquire.paper import pdf, set_in
 from tests.ledger.test_edits import FIRST, SECOND
 from tests.store.test_versions import WHERE, Capture, at, put
@@ -88,6 +91,30 @@ def test_a_source_that_gives_another_text_has_no_places(made: Store) -> None:
         found = source(connection, name, record)[0]
     assert found.places == ()
     assert "another text" in (found.remark or "")
+
+
+def test_a_page_is_read_anew_as_its_server_said_that_it_is(tmp_path: Path) -> None:
+    """By a charset that the page does not declare, and as a page where it does not begin as one; revisits too."""
+    words = "Minister Jiří Dvořák said in Žilina that Czechia will buy ten howitzers."
+    latin = f"<html><body><p>{words}</p>".encode("iso-8859-2")
+    pages = {
+        "https://mod.example/1": Opened(latin, media="text/html; charset=latin2"),
+        "https://mod.example/2": Opened(f"Today\n<p>{words} &amp; more.</p>".encode(), media="text/html"),
+    }
+    with open_store(tmp_path / "sources.db") as store:
+        here = [Item(url, page=one._replace(url=url, when=at(1))) for url, one in pages.items()]
+        here += [Item(f"{one.name}#", again=Again(f"{one.name}/print", at(2), one.name, at(1))) for one in here]
+        added(store, here, How("rules"), lambda _: None)
+        with store.reading() as connection:
+            assert connection.execute(select(t.version.c.media)).scalars().all().count(None) == len(pages)
+            for name in connection.execute(select(t.document.c.id)).scalars().all():
+                statement = reading_kept(connection, name).statements[0].id
+                found = source(connection, name, statement)[0]
+                assert (found.form, found.remark) == ("page", None)
+                assert found.places
+                shown = saved_page(connection, name, statement).data.decode()
+                assert "Jiří Dvořák" in shown
+                assert "<mark id=w>Czechia will buy ten howitzers</mark>" in shown
 
 
 def test_a_text_without_a_source_says_so(made: Store) -> None:

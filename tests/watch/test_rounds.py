@@ -180,9 +180,11 @@ def test_pages_added_later_on_the_day_of_a_sitemap_are_found(tmp_path: Path) -> 
         f"<sitemapindex {space}><sitemap><loc>{where}/s1</loc><lastmod>2026-03-03</lastmod></sitemap></sitemapindex>"
     )
 
+    time = "<lastmod>2026-03-03</lastmod>"
+
     def map_of(*paths: str) -> bytes:
         return page(
-            f"<urlset {space}>{''.join(f'<url><loc>{where}{one}</loc></url>' for one in paths)}</urlset>".encode()
+            f"<urlset {space}>{''.join(f'<url><loc>{where}{one}</loc>{time}</url>' for one in paths)}</urlset>".encode()
         )
 
     with world.site, world.store:
@@ -190,6 +192,8 @@ def test_pages_added_later_on_the_day_of_a_sitemap_are_found(tmp_path: Path) -> 
         assert world.round()["added"] == 1
         world.answers["/s1"] = map_of("/a", "/b")
         assert world.round(hours(0.5))["added"] == 1
+        # When a page last changed is not when it was published.
+        assert [one.published for one in world.rows(t.reading)] == [None, None]
 
 
 def test_a_list_that_fails_is_told_and_comes_back(world: World) -> None:
@@ -227,11 +231,37 @@ def test_a_sitemap_that_failed_is_asked_again_in_its_own_time(tmp_path: Path) ->
 def test_a_glob_that_fits_nothing_is_told(tmp_path: Path) -> None:
     """Else a list would be watched for nothing."""
     world = World(tmp_path)
-    world.plan = plan_of({"watch": [{"feed": f"{world.site.url}/rss", "matching": "https://*/defence/*"}]})
-    world.answers = {"/rss": rss("/a", "/b")}
+    lists = [{"feed": f"{world.site.url}/rss", "since": "2026-01-01"}, {"pages": f"{world.site.url}/list"}]
+    world.plan = plan_of({"watch": [{**one, "matching": "https://*/defence/*"} for one in lists]})
+    world.answers = {"/rss": rss("/a", "/b"), "/list": html("<a href='/2026/03/ships'>Ships</a>")}
     with world.site, world.store:
-        assert world.round() == {"asked": 1, "remark": 1}
-        assert "none of its 2 pages fits matching = 'https://*/defence/*'; compare" in str(world.heard[0].message)
+        assert world.round() == {"asked": 2, "remark": 2}
+        heard = sorted(str(one.message) for one in world.heard if one.what == "remark")
+        assert "links to nothing that fits matching = 'https://*/defence/*'; compare" in heard[0]
+        assert "none of its 2 pages fits matching = 'https://*/defence/*'; compare" in heard[1]
+
+
+def test_other_settings_count_though_the_list_has_not_changed(tmp_path: Path) -> None:
+    """Its server is asked for all of it again, and of what fits now the newest are taken."""
+    world = World(tmp_path)
+    whole = rss("/5", "/6", "/7", "/a/8").replace(b"\r\n\r\n", b'\r\nETag: "1"\r\n\r\n', 1)
+    unchanged = page(b"", "304 Not Modified", ETag='"1"')
+    world.answers = {f"/{name}": html(FIRM.replace("three", name)) for name in ("5", "6", "7", "a/8")}
+    world.site.answer = lambda target, headers: [
+        (unchanged if "if-none-match" in headers else whole) if target == "/rss" else world.answers.get(target, MISSING)
+    ]
+    done = []
+    with world.site, world.store:
+        for number, matching in enumerate(("*/b/*", "*/a/*", "*", "*")):
+            watched = {"feed": f"{world.site.url}/rss", "newest": 2, "matching": matching}
+            world.plan = plan_of({"watch": [watched], "recheck": []})
+            done.append(world.round(hours(number)))
+    assert done == [
+        {"asked": 1, "remark": 1},
+        {"asked": 1, "added": 1},
+        {"asked": 1, "added": 2, "remark": 1},
+        {"asked": 1},
+    ]
 
 
 def test_of_a_long_list_the_newest_are_taken_and_the_others_told(tmp_path: Path) -> None:

@@ -32,6 +32,11 @@ class Entry(NamedTuple):
     body: str | None = None
     digest: str = ""
 
+    @property
+    def dated(self) -> str | None:
+        """When a feed's entry was published or, where it does not say, last changed: many feeds have but one date."""
+        return self.published or self.updated
+
 
 class Feed(NamedTuple):
     """A feed: its title, its entries in its order, and the seconds for which it asks to be left alone.

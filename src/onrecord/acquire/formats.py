@@ -13,6 +13,7 @@ from onrecord.acquire.gathered import names_others, told
 from onrecord.acquire.html import from_page, is_page
 from onrecord.acquire.mail import from_mail, is_mail
 from onrecord.acquire.markdown import from_markdown
+from onrecord.acquire.mhtml import from_mhtml, is_mhtml
 from onrecord.acquire.pdf import from_pdf, is_pdf
 from onrecord.acquire.plain import Acquired
 from onrecord.acquire.warc import HEAD, is_archive
@@ -40,6 +41,7 @@ class Format(NamedTuple):
 FORMATS = (
     Format(from_pdf, is_pdf, (".pdf",), always_told=True),
     Format(from_docx, is_docx, (".docx",), always_told=True),
+    Format(from_mhtml, is_mhtml, (".mhtml", ".mht"), always_told=True),
     Format(from_mail, is_mail, (".eml",)),
     Format(from_page, is_page, (".html", ".htm", ".xhtml")),
     Format(from_markdown, None, (".md", ".markdown")),
@@ -81,16 +83,28 @@ def _is_data(data: bytes, source: str) -> str | None:
         return f"a table, not a document; {_INSTEAD}"
     if not data[:100].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
         return None
-    for part, what in (
-        (data.strip().partition(b"\n")[0], "JSON Lines, a text in each; `onrecord add` takes it, into a store"),
-        (data, f"JSON, not a document; {_INSTEAD}"),
-    ):
-        try:
-            if isinstance(json.loads(part), dict | list):
-                return what
-        except (ValueError, RecursionError):
-            continue
-    return None
+    if is_lines(data):
+        return "JSON Lines, a text in each; `onrecord add` takes it, into a store"
+    return f"JSON, not a document; {_INSTEAD}" if isinstance(_json(data), dict | list) else None
+
+
+def is_lines(data: bytes) -> bool:
+    """True for bytes whose first line is an object of JSON."""
+    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    return opens_as_object(data) and isinstance(_json(head.partition(b"\n")[0]), dict)
+
+
+def opens_as_object(data: bytes) -> bool:
+    """True for bytes that begin as an object of JSON does."""
+    return data[:100].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+
+
+def _json(data: bytes) -> object:
+    """What JSON says; None for what is none."""
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _reads(data: bytes, source: str, media: str | None) -> Reads:
@@ -102,5 +116,9 @@ def _reads(data: bytes, source: str, media: str | None) -> Reads:
         if not one.always_told and name.endswith(one.endings):
             return one.reads
     # A page may begin with anything; that it is one says the server, then.
-    said = (media or "").partition(";")[0].strip().lower()
-    return from_page if said in ("text/html", "application/xhtml+xml") else plain.from_bytes
+    return from_page if says_page(media) else plain.from_bytes
+
+
+def says_page(media: str | None) -> bool:
+    """True for the Content-Type of a page of the web."""
+    return (media or "").partition(";")[0].strip().lower() in ("text/html", "application/xhtml+xml")

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from html import escape
 
-from onrecord.acquire.entry import ENTRIES, Entry, Feed, page_of
+from onrecord.acquire.entry import ENTRIES, Entry, Feed
 from onrecord.acquire.feed import is_feed, read_feed
 from onrecord.acquire.item import Item
 from onrecord.acquire.opened import Opened, opened
-from onrecord.acquire.sitemap import PAGES, is_sitemap, read_sitemap
+from onrecord.acquire.sitemap import PAGES, Sitemap, is_sitemap, read_sitemap
+from onrecord.acquire.urls import without_tracking
 from onrecord.errors import ReadError
 
 # Sitemaps that are fetched of those that a sitemap names.
@@ -56,14 +57,24 @@ def of_address(url: str, allow_private: bool) -> Iterator[Item]:
 
 def _of_feed(feed: Feed, name: str, page: Opened) -> Iterator[Item]:
     """The pages of the entries, once each; an entry that has none, but its whole text, is a page itself."""
-    seen = set()
+    seen: set[str] = set()
     for number, entry in enumerate(feed.entries, 1):
         if entry.url is None:
             yield _entry(feed, entry, f"{name}#{number}", page.when)
-        elif (there := page_of(entry.url)) not in seen:
-            seen.add(there)
-            yield Item(there, local=page.local, said=_said(entry))
+        else:
+            yield from _page_of(entry, entry.dated, page.local, seen)
     yield from _left_out(feed, name)
+
+
+def _page_of(entry: Entry, day: str | None, local: bool, seen: set[str]) -> Iterator[Item]:
+    """The page of an entry, by its address's one spelling, unless it was `seen`.
+
+    `day` is its date, where it says none itself; that a sitemap has it changed is no such date.
+    """
+    there = without_tracking(str(entry.url))
+    if there not in seen:
+        seen.add(there)
+        yield Item(there, local=local, said={"published": day} if day else {})
 
 
 def _left_out(feed: Feed, name: str) -> Iterator[Item]:
@@ -74,29 +85,36 @@ def _left_out(feed: Feed, name: str) -> Iterator[Item]:
 
 
 def _of_sitemap(page: Opened, name: str, allow_private: bool) -> Iterator[Item]:
-    """The pages that a sitemap names, and those of the sitemaps that it names, one step down."""
+    """The pages that a sitemap names, once each, and those of the sitemaps that it names, one step down."""
     left = PAGES
+    seen: set[str] = set()
     sitemap = read_sitemap(page.data, name, url=page.url, media=page.media)
     for entry in sitemap.pages:
-        yield Item(str(entry.url), local=page.local, said=_said(entry))
+        yield from _page_of(entry, entry.published, page.local, seen)
         left -= 1
+    yield from _passed_over(sitemap, name)
     if len(sitemap.sitemaps) > SITEMAPS:
         yield Item(name, problem=f"{name}: names over {SITEMAPS} sitemaps; add those that you want by their addresses")
         return
     for url, _ in sitemap.sitemaps:
         try:
             there = opened(url, allow_private=allow_private and page.local)
-            pages = read_sitemap(there.data, url, url=there.url, media=there.media).pages[:left]
+            further = read_sitemap(there.data, url, url=there.url, media=there.media)
         except ReadError as error:
             yield Item(url, problem=str(error))
             continue
+        pages = further.pages[:left]
         left -= len(pages)
-        yield from (Item(str(entry.url), local=there.local, said=_said(entry)) for entry in pages)
+        for entry in pages:
+            yield from _page_of(entry, entry.published, there.local, seen)
+        yield from _passed_over(further._replace(left_out=further.left_out + len(further.pages) - len(pages)), url)
 
 
-def _said(entry: Entry) -> dict[str, str]:
-    """What is said of the page of an entry beside what it says itself: that a sitemap has it changed is no date."""
-    return {"published": entry.published} if entry.published else {}
+def _passed_over(sitemap: Sitemap, name: str) -> Iterator[Item]:
+    """An item that tells of the addresses in a sitemap that are not taken, if there are any."""
+    if sitemap.left_out:
+        which = f"of its addresses are left out: they lead to another site, are none of the web, or beyond {PAGES:,}"
+        yield Item(name, problem=f"{name}: {sitemap.left_out:,} {which}; add those that you want by themselves")
 
 
 def of_data(data: bytes, name: str) -> Iterator[Item]:
@@ -126,7 +144,7 @@ def _entry(feed: Feed, entry: Entry, name: str, when: str | None) -> Item:
 
 def _page(feed: Feed, entry: Entry) -> bytes:
     """The entry as a page: its text as it stands in the feed, below what the feed says of it."""
-    said = (("og:site_name", feed.title), ("article:published_time", entry.published),
+    said = (("og:site_name", feed.title), ("article:published_time", entry.dated),
             ("article:modified_time", entry.updated))  # fmt: skip
     head = "".join(f'<meta property="{name}" content="{escape(value)}">\n' for name, value in said if value)
     title = f"<title>{escape(entry.title)}</title>\n" if entry.title else ""

@@ -11,12 +11,12 @@ import msgspec
 
 from onrecord.acquire.feed import is_feed
 from onrecord.acquire.files import bytes_of, is_url
-from onrecord.acquire.formats import ENDINGS, from_bytes
+from onrecord.acquire.formats import ENDINGS, from_bytes, is_lines, opens_as_object
 from onrecord.acquire.gathered import names_others, of_address, of_data
 from onrecord.acquire.given import KINDS, edtf_date
 from onrecord.acquire.item import Item
 from onrecord.acquire.opened import Opened, opened
-from onrecord.acquire.plain import from_text, of_source
+from onrecord.acquire.plain import LIMIT, from_text, of_source
 from onrecord.acquire.warc import ENDINGS as ARCHIVES
 from onrecord.acquire.warc import HEAD, Captured, counted, is_archive, pages
 from onrecord.acquire.xml import HEAD as XML_HEAD
@@ -37,7 +37,8 @@ class Source(NamedTuple):
     """A document that can be read, with its bytes and what was found on the way; or why it cannot.
 
     `when` is the time at which it stood at its address, where that is known: it was fetched, or captured, then. `moved`
-    are addresses that led there for good, `payload` the digest of what was sent, as an archive has it.
+    are addresses that led there for good, `payload` the digest of what was sent, as an archive has it, `media` the
+    Content-Type with which it came.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Source(NamedTuple):
     when: str | None = None
     moved: tuple[str, ...] = ()
     payload: str | None = None
+    media: str | None = None
 
 
 class Archive(NamedTuple):
@@ -158,17 +160,24 @@ def _head_is(file: str, what: Callable[[bytes], bool], size: int) -> bool:
 
 
 def _of_file(path: str, named: bool) -> Iterator[Item | Archive]:
-    if not path.lower().endswith(LINES):
-        if named and not os.path.exists(path):
-            raise ReadError(f"{path}: no such file or folder; check the name" if path else "the file name is empty")
-        # What a feed or sitemap is called is known of a folder's files; one that is named may be called anything.
-        if _is_archive(path):
-            yield Archive(path)
-        elif (named or path.lower().endswith((*FEEDS, *XML))) and _head_is(path, names_others, XML_HEAD):
-            yield from of_data(bytes_of(path), path)
-        else:
-            yield Item(path)
+    if path.lower().endswith(LINES):
+        yield from _lines(path)
         return
+    if named and not os.path.exists(path):
+        raise ReadError(f"{path}: no such file or folder; check the name" if path else "the file name is empty")
+    # What a feed or sitemap is called is known of a folder's files; one that is named may be called anything.
+    if _is_archive(path):
+        yield Archive(path)
+    elif (named or path.lower().endswith((*FEEDS, *XML))) and _head_is(path, names_others, XML_HEAD):
+        yield from of_data(bytes_of(path), path)
+    elif _head_is(path, opens_as_object, 100) and _head_is(path, is_lines, LIMIT):
+        yield from _lines(path)
+    else:
+        yield Item(path)
+
+
+def _lines(path: str) -> Iterator[Item]:
+    """The lines of a file; raises ReadError where it cannot be read."""
     try:
         with open(path, "rb") as file:
             for number, line in enumerate(file, 1):
@@ -235,7 +244,7 @@ def _page(item: Item, page: Opened, any_language: bool) -> Source:
     said = {name: value for name, value in item.said.items() if name != "published" or not known}
     document, remarks = _with(acquired.document, said)
     findings = (*acquired.findings, *remarks)
-    return Source(item.name, document, page.data, findings, None, page.when, page.moved, page.payload)
+    return Source(item.name, document, page.data, findings, None, page.when, page.moved, page.payload, page.media)
 
 
 def _line(name: str, line: bytes, any_language: bool) -> Source:

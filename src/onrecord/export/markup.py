@@ -5,7 +5,9 @@ from html import escape
 from typing import Literal
 
 # Characters that HTML cannot hold, or that would turn the direction of what follows them.
-_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Marks that nobody sees, which turn figures behind them; what stands for each has no direction, and is not seen either.
+_UNTURNED = str.maketrans(dict.fromkeys("\u061c\u200e\u200f", "\u2060"))
 # Letters that are written from right to left: Hebrew, Arabic and their kin, with their forms.
 _LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _LEFT = re.compile(f"[{_LEFTWARD}]")
@@ -17,9 +19,12 @@ _CLOSING = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“"}
 
 
 def shown(text: str) -> str:
-    """The text with U+FFFD for what no page may hold, and for what would turn the direction of other words."""
+    """The text, as long as it was, with U+FFFD for what no page may hold or would turn the direction of other words.
+
+    Marks of direction, which writers of Arabic and Hebrew put between words, are as unseen as they were.
+    """
     # All that is unsafe is unprintable, and to see that nothing is takes a tenth of the time.
-    return text if text.isprintable() else _UNSAFE.sub("\ufffd", text)
+    return text if text.isprintable() else _UNSAFE.sub("\ufffd", text.translate(_UNTURNED))
 
 
 def safe(text: str) -> str:

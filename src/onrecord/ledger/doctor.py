@@ -68,8 +68,9 @@ def _content(connection: Connection) -> Iterator[Check]:
     now = (fingerprint("trained"), fingerprint("rules"))
     older = select(func.count()).select_from(t.reading).where(r.active, r.reader.not_in(now))
     count = connection.execute(older).scalar_one()
-    yield Check("readers", not count, f"{count:,} documents were read by another version; add them again" if count else
-                "all documents were read by this version")  # fmt: skip
+    told = f"{count:,} documents were read by another version; add them again" if count else ""
+    told = "1 document was read by another version; add it again" if count == 1 else told
+    yield Check("readers", not count, told or "all documents were read by this version")
     unread = select(func.count()).select_from(t.finding).where(t.finding.c.reading.is_(None))
     failed = connection.execute(unread).scalar_one()
     told = f"{failed:,} {'source' if failed == 1 else 'sources'} could not be read; see `onrecord findings`"
@@ -84,8 +85,9 @@ def _watched(connection: Connection) -> Iterator[Check]:
     failing = connection.execute(select(func.count()).select_from(t.watched).where(w.failures > 0)).scalar_one()
     pages = connection.execute(select(func.count()).select_from(t.page).where(p.problem.is_not(None))).scalar_one()
     if lists:
+        of_lists = f"{failing:,} of {lists:,} {'list' if lists == 1 else 'lists'}"
         of_pages = f"{pages:,} {'page' if pages == 1 else 'pages'}"
-        told = f"{failing:,} of {lists:,} lists and {of_pages} could not be had; see `onrecord watched`"
+        told = f"{of_lists} and {of_pages} could not be had; see `onrecord watched`"
         well = "every list was had when it was last asked"
         yield Check("watch", True, told if failing or pages else well)
 

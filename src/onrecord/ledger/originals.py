@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import Connection, select
 
 from onrecord.acquire.docx import is_docx
-from onrecord.acquire.formats import from_bytes
+from onrecord.acquire.formats import from_bytes, says_page
 from onrecord.acquire.html import is_page
 from onrecord.acquire.mail import is_mail
 from onrecord.acquire.pdf import is_pdf
@@ -16,7 +16,7 @@ from onrecord.errors import OnRecordError, UsageError
 from onrecord.ledger.citing import record_of
 from onrecord.ledger.documents import document_named
 from onrecord.origin import Place, places_of
-from onrecord.records import Anchor, Frozen, Record
+from onrecord.records import Anchor, Document, Frozen, Record
 from onrecord.store import tables as t
 from onrecord.store.kept import SHAPES, reading_kept
 from onrecord.store.remembering import Remembered
@@ -53,13 +53,14 @@ class Source(Frozen, frozen=True):
 
 
 class Kept(NamedTuple):
-    """The bytes of a source with what is known of them."""
+    """The bytes of a source with what is known of them; `media` is the Content-Type with which a page came."""
 
     data: bytes
     form: Form
     source: str
     sha256: str
     url: str | None
+    media: str | None
 
 
 def source(connection: Connection, document: str, record: str | None = None) -> tuple[Source, Kept | None]:
@@ -72,7 +73,7 @@ def source(connection: Connection, document: str, record: str | None = None) -> 
     words = _words(record_of(reading, record), text) if record is not None else None
     title = about.title or next((line for line in text[:5000].splitlines() if line.strip()), about.id[:12])
     made: dict[str, Any] = {"name": about.source, "url": about.url, "record": record, "words": words}
-    kept = _kept(connection, about.source_sha256, about.source, about.url)
+    kept = _kept(connection, about)
     if kept is None:
         remark = "The store holds the text alone, not what it was taken from."
         return Source(about.id, "none", title, remark=remark, **made), None
@@ -98,28 +99,39 @@ def _words(record: Record, text: str) -> Anchor:
 def source_kept(connection: Connection, document: str) -> Kept:
     """The bytes of a document's source; raises UsageError where the store has none."""
     about = reading_kept(connection, document_named(connection, document), only=()).document
-    kept = _kept(connection, about.source_sha256, about.source, about.url)
+    kept = _kept(connection, about)
     if kept is None:
         raise UsageError(f"document {document!r}: the store holds its text alone")
     return kept
 
 
-def _kept(connection: Connection, sha256: str | None, name: str | None, url: str | None) -> Kept | None:
+def _kept(connection: Connection, about: Document) -> Kept | None:
+    sha256, name, media = about.source_sha256, about.source or "", _media(connection, about)
     if sha256 is None:
         return None
     data = connection.execute(select(t.blob.c.bytes).where(t.blob.c.sha256 == sha256)).scalar_one()
-    return Kept(data, _form(data, name or ""), name or "", sha256, url)
+    return Kept(data, _form(data, name, media), name, sha256, about.url, media)
 
 
-def _form(data: bytes, name: str) -> Form:
-    """The form of a source by what it begins with, else by its name."""
+def _media(connection: Connection, about: Document) -> str | None:
+    """The Content-Type with which the bytes of a document came; None for those of a file."""
+    a, v = t.appearance.c, t.version.c
+    query = select(v.media).join(t.appearance, v.appearance == a.id).where(v.media.is_not(None))
+    query = query.where(a.document == about.id, a.source_sha256 == about.source_sha256)
+    found: str | None = connection.execute(query.order_by(v.added).limit(1)).scalar()
+    return found
+
+
+def _form(data: bytes, name: str, media: str | None) -> Form:
+    """The form of a source by what it begins with, else by its name, or by what its server said that it is."""
     if is_pdf(data):
         return "paper"
     if is_docx(data):
         return "word"
     if is_mail(data):
         return "mail"
-    if is_page(data) or (name.lower().endswith((".html", ".htm", ".xhtml")) and not data.startswith(b"{")):
+    named = name.lower().endswith((".html", ".htm", ".xhtml")) or says_page(media)
+    if is_page(data) or (named and not data.startswith(b"{")):
         return "page"
     return "text"
 
@@ -129,9 +141,9 @@ def _places(document: str, kept: Kept) -> tuple[Place, ...] | None:
 
     def places() -> tuple[Place, ...] | None:
         try:
-            again = from_bytes(kept.data, kept.source, any_language=True, url=kept.url)
+            again = from_bytes(kept.data, kept.source, any_language=True, url=kept.url, media=kept.media)
         except OnRecordError:
             return None
         return again.places if again.document.id == document else None
 
-    return _PLACES.get((document, kept.sha256, kept.source, kept.url), places)
+    return _PLACES.get((document, kept.sha256, kept.source, kept.url, kept.media), places)

@@ -136,7 +136,8 @@ def _found(store: Store, item: Item, how: How, tell: Callable[[Done], None]) -> 
     if found.document is None:
         tell(_failure(store, found.name, Unread(found.problem or "cannot be read", unforeseen=False), how))
         return None
-    return _Found(found, found.document, seen_at(found.document.url, found.when, found.moved, found.payload))
+    seen = seen_at(found.document.url, found.when, found.moved, found.payload, found.media)
+    return _Found(found, found.document, seen)
 
 
 def _asked(store: Store, found: _Found, how: How, tell: Callable[[Done], None]) -> Asked | None:

@@ -351,7 +351,8 @@ CREATE INDEX ix_statement_words_said ON statement_words USING GIN (said);
 
 -- A text as it stood at an address, from `seen` on (ISO 8601, in UTC). What stood there before it no longer counts.
 -- `moved` is where it stood indeed, if the address leads there for good: then it stands here no longer than there.
--- `payload` is the digest of its bytes as an archive has it, by which the archive names it when it came again.
+-- `payload` is the digest of its bytes as an archive has it, by which the archive names it when it came again; `media`
+-- the Content-Type with which they came, without which they may be read otherwise.
 CREATE TABLE version (
     address TEXT NOT NULL,
     seen TEXT NOT NULL,
@@ -359,6 +360,7 @@ CREATE TABLE version (
     added TEXT NOT NULL,
     moved TEXT,
     payload TEXT,
+    media TEXT,
     CONSTRAINT pk_version PRIMARY KEY (address, seen),
     CONSTRAINT fk_version_appearance FOREIGN KEY(appearance) REFERENCES appearance (id)
 );
@@ -384,6 +386,7 @@ CREATE INDEX ix_revisit_payload ON revisit (payload);
 
 -- What is watched: a feed, a sitemap or a page list, with what its server last said, and when it is due again. So of the sitemaps that
 -- an index names: by which they are named, when they had changed, as that told, when they were last had, and whether they are older.
+-- By which settings a list's pages were chosen when it was last had whole.
 CREATE TABLE watched (
     url TEXT NOT NULL,
     etag TEXT,
@@ -398,6 +401,7 @@ CREATE TABLE watched (
     changed TEXT,
     older BOOLEAN,
     had TEXT,
+    chosen TEXT,
     CONSTRAINT pk_watched PRIMARY KEY (url)
 );
 CREATE INDEX ix_watched_named_by ON watched (named_by);

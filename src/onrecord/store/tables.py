@@ -78,7 +78,8 @@ appearance = Table(
 
 # A text as it stood at an address, from `seen` on (ISO 8601, in UTC). What stood there before it no longer counts.
 # `moved` is where it stood indeed, if the address leads there for good: then it stands here no longer than there.
-# `payload` is the digest of its bytes as an archive has it, by which the archive names it when it came again.
+# `payload` is the digest of its bytes as an archive has it, by which the archive names it when it came again; `media`
+# the Content-Type with which they came, without which they may be read otherwise.
 version = Table(
     "version",
     metadata,
@@ -88,6 +89,7 @@ version = Table(
     Column("added", Text, nullable=False),
     Column("moved", Text),
     Column("payload", Text),
+    Column("media", Text),
     PrimaryKeyConstraint("address", "seen"),
     Index("ix_version_seen", "seen"),
     Index("ix_version_added", "added"),
@@ -347,7 +349,7 @@ def _asked() -> "list[Column[str]]":
 # last gave all of it), when it was last `had`, when it is due again, whether it lies on a local address, and how often
 # in a row it failed. So of the sitemaps that an index names: by which they are `named_by`, when they had `changed`, as
 # that told, when they were last had, and whether they are `older`: were there when it was first read, and were not had
-# since.
+# since. When it was last had whole its pages were `chosen` by settings with this digest.
 watched = Table(
     "watched",
     metadata,
@@ -361,6 +363,7 @@ watched = Table(
     Column("changed", Text),
     Column("older", Boolean),
     Column("had", Text),
+    Column("chosen", Text),
 )
 
 # A page that something watched listed: what was said of it there (its date, and a digest of all), and the like of the

@@ -18,6 +18,7 @@ from onrecord.resolve.stories import story
 from onrecord.store import tables as t
 from onrecord.store.clock import now
 from onrecord.store.dialect import insert_into
+from onrecord.store.rows import plain
 from onrecord.store.texts import text_of
 
 # The part of a text's runs of four words that must stand in what its old address leads to, for that to be an edit of
@@ -29,16 +30,19 @@ EDITED = 0.2
 class Seen(NamedTuple):
     """That a text stood at an address at a time (ISO 8601, in UTC); the addresses `moved` led there for good.
 
-    `payload` is the digest of its bytes as an archive has it.
+    `payload` is the digest of its bytes as an archive has it, `media` the Content-Type with which they came.
     """
 
     address: str
     when: str
     moved: tuple[str, ...] = ()
     payload: str | None = None
+    media: str | None = None
 
 
-def seen_at(url: str | None, when: str | None, moved: Iterable[str] = (), payload: str | None = None) -> Seen | None:
+def seen_at(
+    url: str | None, when: str | None, moved: Iterable[str] = (), payload: str | None = None, media: str | None = None
+) -> Seen | None:
     """What is known of when a text stood where, by the address's one spelling; None where either is unknown."""
     if not url or not when:
         return None
@@ -48,7 +52,7 @@ def seen_at(url: str | None, when: str | None, moved: Iterable[str] = (), payloa
         return None
     address = address_of(url)
     others = tuple(one for one in dict.fromkeys(map(address_of, moved)) if one != address)
-    return Seen(address, moment, others, payload)
+    return Seen(address, moment, others, payload, plain(media))
 
 
 def address_of(url: str) -> str:
@@ -155,9 +159,9 @@ def same_words(connection: Connection, document: Document, seen: Seen) -> str | 
 
 def put(connection: Connection, appearance: str, seen: Seen) -> None:
     """Returns nothing: the appearance is what stood at the address from then on, and what the others led to."""
-    row: dict[str, str | None] = {"seen": seen.when, "appearance": appearance, "added": now()}
-    rows = [row | {"address": seen.address, "moved": None, "payload": seen.payload}]
-    rows += [row | {"address": address, "moved": seen.address, "payload": None} for address in seen.moved]
+    row = {"seen": seen.when, "appearance": appearance, "added": now(), "moved": None, "payload": None, "media": None}
+    rows = [row | {"address": seen.address, "payload": seen.payload, "media": seen.media}]
+    rows += [row | {"address": address, "moved": seen.address} for address in seen.moved]
     connection.execute(insert_into(connection, t.version).on_conflict_do_nothing(), rows)
 
 

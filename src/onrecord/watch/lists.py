@@ -39,7 +39,7 @@ class Answer(NamedTuple):
 
 def asked(watched: Watched, url: str, memory: Memory, fetch: Fetch, now: datetime, local: bool) -> Answer:
     """What the list, or a sitemap that it names, says at `url`. Raises ReadError where it cannot be had or read."""
-    page = fetch(url, local, **memory.conditions(now))
+    page = fetch(url, local, **memory.conditions(now, watched.chosen))
     if page.status == 304:
         return Answer((), page.etag or memory.etag, page.modified or memory.modified, local=page.local)
     media = page.headers.get("content-type")
@@ -59,6 +59,8 @@ def asked(watched: Watched, url: str, memory: Memory, fetch: Fetch, now: datetim
         entries = links_of(page.body, page.url, media=media, matching=watched.matching)
         if not entries:
             remark = 'links to nothing that looks like an article; say what does with matching = "https://…/*"'
+            if watched.matching:
+                remark = f"links to nothing that fits matching = {watched.matching!r}; compare it with what it links to"
             return Answer((), page.etag, page.modified, True, page.local, remark)
     pages = tuple(wanted(watched, entries))
     return Answer(
@@ -75,12 +77,19 @@ def wanted(watched: Watched, entries: tuple[Entry, ...]) -> Iterator[Listed]:
             url = without_tracking(one.url)
         except ValueError:  # it names no page of the web
             continue
-        when = one.published or one.updated
-        if watched.matching and not (fnmatchcase(url, watched.matching) or fnmatchcase(one.url, watched.matching)):
+        when = one.dated
+        if not _fits(watched, url, one.url):
             continue
         if watched.since and when and when[:10] < watched.since:
             continue
-        yield Listed(url, when[:10] if when else None, one.digest)
+        # That a sitemap has a page changed does not say when it was published.
+        published = one.published if watched.kind == "sitemap" else when
+        yield Listed(url, published[:10] if published else None, one.digest, when[:10] if when else "")
+
+
+def _fits(watched: Watched, *spellings: str) -> bool:
+    """True for an address that the plan's glob fits in one of its spellings, or of which it says nothing."""
+    return not watched.matching or any(fnmatchcase(one, watched.matching) for one in spellings)
 
 
 def _remark(watched: Watched, entries: tuple[Entry, ...], pages: tuple[Listed, ...], left_out: int) -> str | None:
@@ -93,7 +102,7 @@ def _remark(watched: Watched, entries: tuple[Entry, ...], pages: tuple[Listed, .
     without = sum(one.url is None for one in entries)
     if without:
         return f"{without} of {len(entries)} entries name no page and are left out"
-    if watched.matching and entries and not pages and not watched.since:
+    if not pages and entries and not any(_fits(watched, one.url) for one in entries if one.url):
         return (
             f"none of its {len(entries):,} pages fits matching = {watched.matching!r}; compare it with {entries[0].url}"
         )

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from onrecord.acquire.entry import digest_of
 from onrecord.acquire.given import KINDS, edtf_date
 from onrecord.acquire.listed import check_glob
 from onrecord.acquire.urls import location
@@ -58,6 +59,11 @@ class Watched(msgspec.Struct, frozen=True):
         fields = {"publisher": self.publisher, "kind": self.document, "series": self.series}
         return {name: value for name, value in fields.items() if value}
 
+    @property
+    def chosen(self) -> str:
+        """A digest of the settings by which its pages are chosen: where they change, all of the list is to be had."""
+        return digest_of(self.kind, self.matching, self.since)
+
 
 class Plan(msgspec.Struct, frozen=True):
     """What is watched, in which store. `recheck` are the seconds after which a page is looked at again for edits."""
@@ -95,7 +101,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 def plan_in(path: Path) -> Plan:
     """The plan that the file holds. Raises UsageError, in one line that says where and what to do, if it holds none."""
     try:
-        said = tomllib.loads(path.read_text("utf-8"))
+        said = tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         raise UsageError(f"{path}: no such file; write one that holds, {_IN_LINES}") from None
     except OSError as error:

@@ -105,6 +105,7 @@ class Round:
         fields = {"etag": answer.etag, "modified": answer.modified, "due": due, "local": answer.local, "failures": 0}
         if answer.changed:
             fields |= {"whole": state.stamp(self.now), "problem": answer.remark or said.remark_of(url)}
+            fields["chosen"] = said.watched.chosen
         elif known.failures:  # what was amiss in it before is so still
             fields["problem"] = None
         if url in said.named:

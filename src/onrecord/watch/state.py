@@ -28,6 +28,7 @@ class Memory(NamedTuple):
     """What is remembered of an address: what its server said, when it last gave all of it, how often it failed since,
     and, of a list, whether it lies on a local address and when it is due. A sitemap was `named_by` an
     index, which said that it had `changed`, when it was last had; an `older` one was there when that was first read.
+    When a list was last had whole its pages were `chosen` by settings with this digest.
     """
 
     etag: str | None = None
@@ -39,9 +40,14 @@ class Memory(NamedTuple):
     named_by: str | None = None
     changed: str | None = None
     older: bool = False
+    chosen: str | None = None
 
-    def conditions(self, now: datetime) -> dict[str, str | None]:
-        """What to ask a server with, so that it gives only what is new; nothing where it was trusted long enough."""
+    def conditions(self, now: datetime, chosen: str | None = None) -> dict[str, str | None]:
+        """What to ask a server with, so that it gives only what is new; nothing where it was trusted long enough, or
+        the pages of a list are `chosen` by other settings than before.
+        """
+        if chosen != self.chosen:
+            return {"etag": None, "modified": None}
         # What was had later than now was had by a clock that was wrong.
         if self.whole is None or not 0 <= (now - datetime.fromisoformat(self.whole)).total_seconds() < TRUSTED:
             return {"etag": None, "modified": None}
@@ -109,7 +115,7 @@ def memories(connection: Connection, urls: Sequence[str]) -> dict[str, Memory]:
 def _memory_of_list(row: Any) -> Memory:
     return _memory(row)._replace(
         local=row.local, due=row.due, named_by=row.named_by, changed=row.changed,
-        older=bool(row.older),
+        older=bool(row.older), chosen=row.chosen,
     )  # fmt: skip
 
 
@@ -179,11 +185,15 @@ def ask_again(connection: Connection, urls: Sequence[str], now: datetime) -> Non
 
 
 class Listed(NamedTuple):
-    """A page as a list names it: its address, when it was published, a digest of what is said of it."""
+    """A page as a list names it: its address, when it was published, a digest of what is said of it.
+
+    `latest` is the last day that is said of it, by which the newest are told.
+    """
 
     url: str
     published: str | None
     digest: str
+    latest: str = ""
 
 
 # Those of some lists that are watched no more.
@@ -208,8 +218,9 @@ def listed(
 
     What another list says of a page that is known already is not looked at: two lists word it in two ways. But pages of
     a list that is watched no more, as `gone` tells, are this one's from now on. Of a list that is read for the first
-    time the `newest` pages are taken, by their dates or else as they stand there; the others are taken once the list
-    says something else of them. So it is with those that only `older` sitemaps of it name (true beside them).
+    time, or whose pages are chosen by other settings than before, the `newest` pages are taken, by their dates or else
+    as they stand there; the others are taken once the list says something else of them. So it is with those that only
+    `older` sitemaps of it name (true beside them).
     """
     p = t.page.c
     older: dict[str, bool] = {}
@@ -251,14 +262,15 @@ def _taken(connection: Connection, watched: Watched, older: list[Listed], fresh:
     p = t.page.c
     mine = select(func.min(p.first), func.count(p.checked)).where(p.watched == watched.url)
     since, had = connection.execute(mine).one()
+    before = connection.execute(select(t.watched.c.chosen).where(t.watched.c.url == watched.url)).scalar()
 
     def newest(pages: Iterable[Listed], most: int) -> set[str]:
-        latest = sorted(pages, key=lambda one: one.published or "", reverse=True)
+        latest = sorted(pages, key=lambda one: one.latest, reverse=True)
         return {one.url for one in latest[: max(most, 0)]}
 
-    if since is None:
+    if since is None or before not in (None, watched.chosen):
         return newest([*older, *fresh], watched.newest)
-    lately = newest((one for one in older if (one.published or "") >= since[:10]), watched.newest)
+    lately = newest((one for one in older if one.latest >= since[:10]), watched.newest)
     return {one.url for one in fresh} | lately | newest(older, watched.newest - had)
 
 

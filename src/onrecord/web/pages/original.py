@@ -6,6 +6,7 @@ import hashlib
 from sqlalchemy import Connection
 
 from onrecord.acquire.apart import picture_apart
+from onrecord.acquire.encoding import charset_of
 from onrecord.acquire.pictures import Picture
 from onrecord.acquire.saved import saved
 from onrecord.errors import UsageError
@@ -71,7 +72,7 @@ def saved_page(connection: Connection, id: str, record: Words = None) -> Body:
     if kept is None or found.form != "page":
         raise UsageError("the source is no page of the web")
     octets = tuple(one.octets for one in found.places if one.octets is not None)
-    made = saved(kept.data, octets)
+    made = saved(kept.data, octets, charset_of(kept.media))
     head = (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Saved page</title><style>{_STYLE}</style>'
     )
