@@ -23,6 +23,7 @@ from sqlalchemy import Connection, Table, insert, select
 
 from bench import data
 from onrecord.commitment import Turn, folded
+from onrecord.edtf import last_day
 from onrecord.errors import UsageError
 from onrecord.ledger.commitments import Asked, commitments
 from onrecord.ledger.history import history
@@ -36,7 +37,7 @@ from onrecord.store.facets import facets
 from onrecord.store.links import pair
 from onrecord.store.opened import Store, open_store
 from onrecord.store.rows import by_name, packed, start_of, states_of, words_of
-from onrecord.store.threads import days_of
+from onrecord.store.threads import days_of, last_named
 from onrecord.store.words import Words, put
 
 STATEMENTS, QUESTIONS, READINGS = 1_000_000, 100, 150
@@ -173,6 +174,7 @@ class Turned(NamedTuple):
     turn: Turn
     number: int
     words: str
+    due: str | None
 
 
 def _repeat(
@@ -249,7 +251,7 @@ def _edited(rows: _Rows, of: Base, number: int, instead: int, day: str) -> None:
         name = f"a{number:012x}{at:04x}"
         said = body.replace(of.reading.document.id, document).replace(act.id, name)
         rows.add(t.act, reading=number, id=name, start=start, kind=act.kind, day=day, words=words,
-                 by_states=packed(by), to_states="[]", body=said)  # fmt: skip
+                 by_states=packed(by), to_states="[]", body=said, due=last_day(act.due_value))  # fmt: skip
 
 
 def _events(rows: _Rows, of: Base, number: int, day: str, called: dict[str, str]) -> None:
@@ -283,16 +285,17 @@ def _acts(
         said = _renamed(said, [
             ("kind", act.kind, kind), *((field, was, [called.get(one, one) for one in was]) for field, was in parties)
         ])  # fmt: skip
+        due = last_day(act.due_value)
         rows.add(t.act, reading=number, id=name, start=start, kind=kind, day=day, words=words,
-                 by_states=packed(by), to_states="[]", body=said)  # fmt: skip
+                 by_states=packed(by), to_states="[]", body=said, due=due)  # fmt: skip
         # The repetitions of an act are forty commitments at most.
         thread = f"{slug(words)[:48]}-{act.id[1:5]}{chance.randrange(40):04x}"
-        turned = Turned(Turn(name, document, kind, day, start, by), number, words)
+        turned = Turned(Turn(name, document, kind, day, start, by), number, words, due)
         threads.setdefault(thread, []).append(turned)
 
 
 def _thread(rows: _Rows, name: str, turns: Sequence[Turned]) -> None:
-    numbers = {one.turn.act: one.number for one in turns}
+    of = {one.turn.act: one for one in turns}
     states = sorted({state for one in turns for state in one.turn.states})
     rows.add(t.thread, id=name, label=turns[0].words, states=packed(states), to_states="[]", acts=len(turns),
              measurable=True)  # fmt: skip
@@ -301,11 +304,12 @@ def _thread(rows: _Rows, name: str, turns: Sequence[Turned]) -> None:
         rows.add(t.thread_dossier, thread=name, dossier=dossier)
     steps = folded(one.turn for one in turns)
     days = days_of(steps)
+    dues = last_named(of[step.turn.act].due for step in steps)
     for seq, step in enumerate(steps):
         row = {"thread": name, "seq": seq, "kind": step.turn.kind, "day": days[seq], "until": days[seq + 1]}
-        row["stage"] = step.stage
+        row["stage"], row["due"] = step.stage, dues[seq]
         row["softened"] = packed(step.softened) if step.softened else None
-        rows.add(t.step, act=step.turn.act, reading=numbers[step.turn.act], before=step.before, **row)
+        rows.add(t.step, act=step.turn.act, reading=of[step.turn.act].number, before=step.before, **row)
         if seq:
             rows.link("same-commitment", steps[seq - 1].turn.act, step.turn.act)
         for facet in facets(row, states, dossiers, turns[0].words):

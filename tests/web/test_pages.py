@@ -93,6 +93,9 @@ def test_the_ledger_is_filtered_by_its_address(site: Served) -> None:
     assert agreed["many"] == len(agreed["rows"])
     first, then = (site.ask(f"/ledger.json?limit=5&offset={at}").json["rows"] for at in (0, 5))
     assert [*first, *then] == every["rows"][:10]
+    then, late = (site.ask(f"/ledger.json?as_of=2025-05&limit=200{more}").json["rows"] for more in ("", "&overdue=1"))
+    assert late == [one for one in then if one.get("overdue")] != []
+    assert all(one["standing"]["due"] < "2025-05-31" for one in late)
     early = site.ask(f"/ledger.json?as_of={every['days'][0]}&limit=200").json
     assert 0 < len(early["rows"]) < len(every["rows"])
     assert all(one["stages"] for one in early["rows"])

@@ -67,6 +67,9 @@ STANDING = (
     Column("Id", lambda one: one.id.rpartition("-")[2], style="dim"),
 )
 
+# What a table tells besides of what is overdue.
+_DUE = (Column("Due", lambda one: one.due or "", style="dim"),)
+
 
 def _cell(at: int) -> Callable[[Standing], str]:
     return lambda one: row(one)[at]
@@ -83,7 +86,7 @@ def ledger(asked: Asked, to: To) -> int:
         many = len(found) if len(found) < to.limit else count(connection, checked)
     if asked.as_of is not None and any(one.last is None for one in found):
         exits.say("acts without a date count on every day; a sidecar's `published` dates a document that says none")
-    columns = STANDING_CSV if to.form == "csv" else STANDING
+    columns = STANDING_CSV if to.form == "csv" else [*STANDING[:4], *_DUE[: asked.overdue], *STANDING[4:]]
     _print(found, columns, to, "No commitment is known that fits.", max(many, to.offset + len(found)))
     return 0
 

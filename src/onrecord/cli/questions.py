@@ -53,7 +53,7 @@ def to_of(
     return import_module("onrecord.cli.answers").To(db, form, not no_color, limit, offset)
 
 
-def _asked(**given: str | int | None) -> Any:
+def _asked(**given: str | int | bool | None) -> Any:
     return import_module("onrecord.ledger.commitments").Asked(**given)
 
 
@@ -163,12 +163,21 @@ def ledger(
     documents: Annotated[
         int | None, typer.Option(metavar="N", min=1, max=_MOST, help="That so many documents carry, or more.")
     ] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Still open, though its deadline has passed.")] = False,
     limit: Limit = 50, offset: Offset = 0, db: Db = None, as_json: AsJson = False, as_csv: AsCsv = False,
     as_table: AsTable = False, no_color: NoColor = False,
 ) -> None:  # fmt: skip
     """Where each commitment stands, the last touched first."""
     asked = _asked(
-        dossier=dossier, party=party, stage=stage, kind=kind, text=text, since=since, as_of=as_of, documents=documents
+        dossier=dossier,
+        party=party,
+        stage=stage,
+        kind=kind,
+        text=text,
+        since=since,
+        as_of=as_of,
+        documents=documents,
+        overdue=overdue,
     )
     to = to_of(db, as_json, as_csv, as_table, no_color, limit, offset)
     raise typer.Exit(_answers().ledger(asked, to))

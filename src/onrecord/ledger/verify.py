@@ -172,7 +172,8 @@ def _taken(row: Any, act: Act, published: str | None, actors: Mapping[str, Actor
     own = member_of(act, row.reading, published, actors)
     turn = own.turn
     said: list[tuple[Any, Any]] = [
-        (row.kind, turn.kind), (row.day, turn.at), (row.start, turn.place), (row.words, own.words)
+        (row.kind, turn.kind), (row.day, turn.at), (row.start, turn.place), (row.words, own.words),
+        (row.due, own.due),
     ]  # fmt: skip
     if {*act.by, *act.to} <= actors.keys():
         said += [(row.by_states, packed(own.by)), (row.to_states, packed(own.to))]

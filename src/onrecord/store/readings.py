@@ -132,6 +132,7 @@ def _act_row(act: Act, taken: Member) -> Row:
     return {
         "id": turn.act, "start": turn.place, "kind": turn.kind, "day": turn.at, "words": taken.words,
         "by_states": packed(taken.by), "to_states": packed(taken.to), "body": packed(act),
+        "due": taken.due,
     }  # fmt: skip
 
 

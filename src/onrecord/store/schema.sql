@@ -206,6 +206,7 @@ CREATE TABLE act (
     by_states TEXT NOT NULL,
     to_states TEXT NOT NULL,
     body TEXT NOT NULL,
+    due TEXT,
     CONSTRAINT pk_act PRIMARY KEY (reading, id),
     CONSTRAINT fk_act_reading FOREIGN KEY(reading) REFERENCES reading (no)
 );
@@ -292,7 +293,8 @@ CREATE TABLE statement (
 CREATE INDEX ix_statement_id ON statement (id);
 CREATE UNIQUE INDEX uq_statement_reading ON statement (reading, id);
 
--- What each act did to the stage of its commitment, and until when that held: the stage as of any day.
+-- What each act did to the stage of its commitment, and until when that held: the stage as of any day. `due` is the
+-- deadline that was named last by then.
 CREATE TABLE step (
     thread TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -304,6 +306,7 @@ CREATE TABLE step (
     "before" TEXT,
     stage TEXT,
     softened TEXT,
+    due TEXT,
     CONSTRAINT pk_step PRIMARY KEY (thread, seq),
     CONSTRAINT fk_step_thread FOREIGN KEY(thread) REFERENCES thread (id),
     CONSTRAINT fk_step_reading FOREIGN KEY(reading) REFERENCES reading (no)

@@ -199,6 +199,7 @@ event = Table(
     Index("ix_event_day", "day", "country", "reading"),
 )
 
+# `due` is the last day that its deadline may mean.
 act = Table(
     "act",
     metadata,
@@ -211,6 +212,7 @@ act = Table(
     Column("by_states", Text, nullable=False),
     Column("to_states", Text, nullable=False),
     Column("body", Text, nullable=False),
+    Column("due", Text),
     PrimaryKeyConstraint("reading", "id"),
     Index("ix_act_id", "id"),
 )
@@ -276,7 +278,8 @@ thread = Table(
     Column("disputed", Boolean, nullable=False, server_default=text("false")),
 )
 
-# What each act did to the stage of its commitment, and until when that held: the stage as of any day.
+# What each act did to the stage of its commitment, and until when that held: the stage as of any day. `due` is the
+# deadline that was named last by then.
 step = Table(
     "step",
     metadata,
@@ -290,6 +293,7 @@ step = Table(
     Column("before", Text),
     Column("stage", Text),
     Column("softened", Text),
+    Column("due", Text),
     PrimaryKeyConstraint("thread", "seq"),
     Index("ix_step_day", "day", "thread", "until"),
     Index("ix_step_reading", "reading"),

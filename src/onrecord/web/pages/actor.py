@@ -1,7 +1,5 @@
 """An actor: what it has said and undertaken over time, with whom, and what documents tell of it."""
 
-import datetime
-
 from sqlalchemy import Connection
 
 from onrecord.commitment import Stage
@@ -12,6 +10,7 @@ from onrecord.ledger.commitments import Asked, Standing, commitments, trends
 from onrecord.ledger.course import COUNTED, Month, Span, With, company, months, span
 from onrecord.ledger.said import Said, actors_named, said
 from onrecord.records import Frozen, slug
+from onrecord.store.clock import today
 from onrecord.web.page import ROWS, Limit, Offset, Page, Words
 
 # Commitments that are shown beside what somebody said.
@@ -64,8 +63,8 @@ def actor(
     # What a person's state does is not of his own doing.
     own = party if party is not None and (not ids or slug(party) in ids) else None
     known = span(connection, ids, own)
-    today = datetime.datetime.now(datetime.UTC).date().isoformat()
-    end = last or min(known.last if known else today, today)
+    now = today()
+    end = last or min(known.last if known else now, now)
     return Actor(
         name, tuple(found[:limit]), offset, limit, len(found) > limit, profile(connection, ids), known,
         tuple(months(connection, ids, own, first, end)) if known else (), party, undertaken,

@@ -31,7 +31,7 @@
   // Words are sent by Enter; whatever is chosen is sent at once.
   document.addEventListener("change", event => {
     const form = event.target.closest("form.filters");
-    if (form && event.target.matches("select, [type=date], [type=range]")) form.requestSubmit();
+    if (form && event.target.matches("select, [type=date], [type=range], [type=checkbox]")) form.requestSubmit();
   });
 
   // The slider beside a date: days from the first to the last.
