@@ -152,13 +152,18 @@
   };
   // Where the page has a key of its own, it stands on what it presses or opens. A form is sent once.
   let leaving = false;
+  const opens = (what, open) => {
+    what.open = open;
+    const field = what.querySelector("select, textarea, input:not([type=hidden]), button");
+    if (open && field) field.focus();
+  };
+  const asked = document.getElementById(location.hash.slice(1));
+  if (asked && asked.matches("[data-opens]")) opens(asked, true);
   const own = key => {
     const what = document.querySelector(`[data-press="${CSS.escape(key)}"], [data-opens="${CSS.escape(key)}"]`);
     if (!what) return false;
     if (what.matches("details")) {
-      what.open = !what.open;
-      const field = what.querySelector("select, textarea, input:not([type=hidden]), button");
-      if (what.open && field) field.focus();
+      opens(what, !what.open);
     } else if (!leaving) {
       what.click();
     }
