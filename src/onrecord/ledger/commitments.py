@@ -169,6 +169,11 @@ def days(connection: Connection) -> tuple[str, str] | None:
     return None if first is None or last is None else (first, last)
 
 
+def last_days(connection: Connection, most: int) -> tuple[str, ...]:
+    """The last days on which something was done, so many at most, in the order of time."""
+    return tuple(reversed(connection.execute(_LAST_DAYS, {"most": most}).scalars().all()))
+
+
 def _query(connection: Connection, asked: Asked) -> Any:
     """The steps that held, each with its thread, in the order in which they are shown.
 
@@ -310,4 +315,5 @@ _DOSSIERS = (
 )
 # By `>` and not by `!=`, for which all that are undated are gone through.
 _ENDS = tuple(select(of(_S.day)).where(_S.day > "") for of in (func.min, func.max))
+_LAST_DAYS = select(_S.day).distinct().where(_S.day > "").order_by(_S.day.desc()).limit(bindparam("most"))
 _ANY = select(t.facet.c.tag).where(t.facet.c.tag == bindparam("tag")).limit(1)

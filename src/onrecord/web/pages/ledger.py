@@ -5,15 +5,15 @@ from sqlalchemy import Connection
 from onrecord.commitment import STAGES, Stage
 from onrecord.export.standings import HEADER, row
 from onrecord.ledger.asking import meant
-from onrecord.ledger.commitments import Asked, Standing, commitments, count, days, trends
+from onrecord.ledger.commitments import Asked, Standing, commitments, count, days, last_days, trends
 from onrecord.ledger.deadlines import is_late
 from onrecord.ledger.subjects import named
 from onrecord.records import Frozen
 from onrecord.store.clock import today
 from onrecord.web.page import ROWS, Limit, Offset, Page, Words
 
-# Commitments that are counted; beyond them there are "more than".
-COUNTED = 1_000
+# Commitments that are counted; beyond them there are "more than". Days that can be gone through one by one.
+COUNTED, DAYS = 1_000, 100
 
 
 class Row(Frozen, frozen=True):
@@ -27,7 +27,8 @@ class Row(Frozen, frozen=True):
 class Ledger(Frozen, frozen=True):
     """The commitments that are asked for, from `offset` on, of `many`; if these are `counted`, there may be more.
 
-    `days` are the first and the last of the whole ledger, `remarks` say how the question was understood.
+    `days` are the first and the last of the whole ledger, `last_days` those on which something was done last, `remarks`
+    say how the question was understood.
     """
 
     rows: tuple[Row, ...]
@@ -40,6 +41,7 @@ class Ledger(Frozen, frozen=True):
     days: tuple[str, str] | None = None
     counted: int = COUNTED
     remarks: tuple[str, ...] = ()
+    last_days: tuple[str, ...] = ()
 
 
 def ledger(
@@ -58,6 +60,7 @@ def ledger(
     return Ledger(
         tuple(Row(one, known[one.id], is_late(one.due, one.stage, day)) for one in found),
         many, more, offset, limit, tuple(named(connection)), STAGES, days(connection), COUNTED, remarks,
+        last_days(connection, DAYS),
     )  # fmt: skip
 
 

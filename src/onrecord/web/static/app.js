@@ -34,18 +34,20 @@
     if (form && event.target.matches("select, [type=date], [type=range], [type=checkbox]")) form.requestSubmit();
   });
 
-  // The slider beside a date: days from the first to the last.
+  // The slider beside a date: the last days on which something was done, one a step; after the last it is today.
   const slide = document.getElementById("as-of-slide");
   if (slide) {
-    const day = 86400000, date = document.getElementById("as-of");
-    const first = Date.parse(slide.dataset.first), last = Date.parse(slide.dataset.last);
-    slide.max = Math.round((last - first) / day);
-    const follow = () => { slide.value = date.value ? (Date.parse(date.value) - first) / day : slide.max; };
+    const date = document.getElementById("as-of"), days = slide.dataset.days.split(" ");
+    slide.max = days.length - 1;
+    const follow = () => {
+      slide.value = date.value ? days.filter(one => one <= date.value).length - 1 : slide.max;
+      slide.setAttribute("aria-valuetext", date.value || "today");
+    };
     follow();
     slide.closest("label").hidden = false;
     date.addEventListener("change", follow);
     slide.addEventListener("input", () => {
-      date.value = slide.value === slide.max ? "" : new Date(first + slide.value * day).toISOString().slice(0, 10);
+      date.value = slide.value === slide.max ? "" : days[slide.value];
       slide.setAttribute("aria-valuetext", date.value || "today");
     });
   }
