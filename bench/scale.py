@@ -193,6 +193,7 @@ def _repeat(
     _text(rows, of, number, document, day)
     called = {one.name: f"{one.name} {other}" if one.kind == "person" else one.name for one in reading.actors}
     names = {name: slug(now) for name, now in called.items()}
+    by_names = {one.name: one for one, _ in of.actors}
     for actor, body in {names[one.name]: (one, body) for one, body in of.actors}.values():
         known, now = names[actor.name], called[actor.name]
         family = known.rpartition("-")[2] if actor.kind == "person" else None
@@ -207,6 +208,9 @@ def _repeat(
         rows.add(t.statement, no=no, reading=number, id=f"s{no:016x}", start=start, day=day, body=said)
         for who in dict.fromkeys(names[name] for name in actors if name in names):
             rows.add(t.statement_actor, reading=number, actor=who, day=day, statement=no)
+        speaking = [by_names[name] for name in actors if name in by_names and by_names[name].kind != "state"]
+        for state in sorted({slug(state) for one in speaking for state in one.acts_for}):
+            rows.add(t.statement_state, reading=number, state=state, day=day, statement=no)
         rows.words["statement_words"].append(Words(no, words))
     rows.words["reading_words"].append(Words(number, reading.document.text))
     _acts(rows, of, number, day, chance, threads, called)

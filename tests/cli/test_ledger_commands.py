@@ -18,6 +18,7 @@ QUESTIONS = [
     (["ledger", "--overdue", "--as-of", "2025-05"], "Due"),
     (["show", "CONTROL", "--as-of", "2014", "--links"], "Quote"),
     (["said", "Lee", "--about", "submarines", "--since", "2025", "--until", "2025"], "What is said"),
+    (["said", "South Korea", "--officials"], "Lee Jae"),
     (["timeline", "--dossier", "wartime-operational-control"], "Stage"),
     (["search", "operational control"], "Words"),
     (["changes", "--since", "2025-06", "--what", "moved", "--what", "softened"], "Undertaking"),

@@ -125,19 +125,18 @@ def test_a_store_of_an_earlier_revision_opens(empty: str, revision: str) -> None
             assert [connection.execute(select(one)).all() for one in (watched, page)] == [[], []]
 
 
-def test_deadlines_of_an_earlier_store_are_filled_in(empty: str) -> None:
-    """Acts, steps and what is found by them are as if they had been made with the columns."""
-    due = Piece(
-        "Norway agreed with Denmark to supply tanks to Ukraine by June 2022. Norway pledged tents.", "2021-04-02"
+def test_what_an_earlier_store_says_is_found_by_later_columns(empty: str) -> None:
+    """Deadlines, and what officials say for a state, are found as if they had been added with the columns."""
+    said = (
+        "Norway agreed with Denmark to supply tanks to Ukraine by June 2022, Norwegian Defence Minister Ann Roe said."
     )
+    due = Piece(said, "2021-04-02")
     with filled(open_store(empty), due, *DOZEN[:2]) as store:
         before = rows_of(store)
         assert run(store, "UPDATE act SET due = due WHERE due = '2022-06-30'") == 1
-        run(
-            store, "ALTER TABLE act DROP COLUMN due", "ALTER TABLE step DROP COLUMN due",
-            "DELETE FROM facet WHERE tag = 'due:open'", "UPDATE alembic_version SET version_num = '0008'",
-        )  # fmt: skip
-        assert rows_of(store)["facet"] < before["facet"]
+        assert before["statement_state"]
+        made = ("ALTER TABLE act DROP COLUMN due", "ALTER TABLE step DROP COLUMN due", "DROP TABLE statement_state")
+        run(store, *made, "DELETE FROM facet WHERE tag = 'due:open'", "UPDATE alembic_version SET version_num = '0008'")
         with store.writing() as connection:
             upgrade(connection)
             assert list(verify(connection)) == []

@@ -101,6 +101,19 @@ def test_the_ledger_is_filtered_by_its_address(site: Served) -> None:
     assert all(one["stages"] for one in early["rows"])
 
 
+def test_a_state_leads_to_what_its_officials_said(site: Served) -> None:
+    """And back; each in its form of the page, and what is looked for in it stays within."""
+    there = "/actors/South%20Korea"
+    own, theirs = (site.ask(f"{there}{path}").json for path in (".json", ".json?officials=1"))
+    assert own["officials"] is False
+    assert {name for one in theirs["rows"] for name in one["statement"]["actor"]} >= {"Lee Jae Myung", "Kim Yong-hyun"}
+    assert "officials=1#said" in site.ask(there).body.decode()
+    page = html.fromstring(site.ask(f"{there}?officials=1&about=submarines").body.decode())
+    assert page.xpath("//form[@class='filters']/input[@name='officials']/@value") == ["1"]
+    assert page.xpath("//a[.='Clear']/@href") == [f"{there}?officials=1"]
+    assert "officials" not in site.ask("/actors/Hegseth.json").json
+
+
 def test_what_is_shown_is_had_as_csv(site: Served) -> None:
     answer = site.ask("/ledger.csv?limit=7")
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"

@@ -16,7 +16,7 @@ from onrecord.ledger.asking import days, meant
 from onrecord.ledger.changes import WHATS, Change, What, changes, with_links
 from onrecord.ledger.commitments import Asked, Standing, commitments, count
 from onrecord.ledger.documents import Kept, Trouble, Version, documents, findings, versions
-from onrecord.ledger.said import Said, said
+from onrecord.ledger.said import Said, has_officials, said
 from onrecord.ledger.search import Hit, search
 from onrecord.ledger.subjects import Subject, subjects
 from onrecord.ledger.timeline import Moment, timeline
@@ -91,10 +91,13 @@ def ledger(asked: Asked, to: To) -> int:
     return 0
 
 
-def said_by(who: str, about: str | None, since: str | None, until: str | None, to: To) -> int:
+def said_by(who: str, about: str | None, since: str | None, until: str | None, officials: bool, to: To) -> int:
     """The exit code, after somebody's statements were printed."""
     with _store(to) as store, store.reading() as connection:
-        found = said(connection, who, about, *days(since, until), to.limit, to.offset)
+        more = not officials and has_officials(connection, who)
+        if more:
+            exits.say(f"what officials and bodies of {who} said: --officials")
+        found = said(connection, who, about, *days(since, until), to.limit, to.offset, officials)
     columns = [
         Column("Day", lambda one: told(one.statement.date_value, one.day) or "undated", style="dim"),
         Column("Who", lambda one: ", ".join(one.statement.actor), 3, "cyan"),

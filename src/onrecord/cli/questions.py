@@ -196,12 +196,15 @@ def show(
 def said(
     who: Annotated[str, typer.Argument(metavar="WHO", help="A person, body or state, by any of its names.")],
     about: Annotated[str | None, typer.Option(metavar="WORDS", help="With these words.")] = None,
+    officials: Annotated[
+        bool, typer.Option("--officials", help="Of a state: what its officials and bodies said.")
+    ] = False,
     since: Since = None, until: Until = None, limit: Limit = 50, offset: Offset = 0, db: Db = None,
     as_json: AsJson = False, as_csv: AsCsv = False, as_table: AsTable = False, no_color: NoColor = False,
 ) -> None:  # fmt: skip
     """What somebody said, the latest first."""
     to = to_of(db, as_json, as_csv, as_table, no_color, limit, offset)
-    raise typer.Exit(_answers().said_by(who, about, since, until, to))
+    raise typer.Exit(_answers().said_by(who, about, since, until, officials, to))
 
 
 def timeline(

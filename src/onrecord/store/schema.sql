@@ -329,6 +329,19 @@ CREATE TABLE statement_actor (
 CREATE INDEX ix_statement_actor_actor ON statement_actor (actor, day);
 CREATE INDEX ix_statement_actor_reading ON statement_actor (reading);
 
+-- What officials and bodies of a state say, by the state's id among actors; what it says itself stands above.
+CREATE TABLE statement_state (
+    reading INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    day TEXT,
+    statement INTEGER NOT NULL,
+    CONSTRAINT pk_statement_state PRIMARY KEY (statement, state),
+    CONSTRAINT fk_statement_state_reading FOREIGN KEY(reading) REFERENCES reading (no),
+    CONSTRAINT fk_statement_state_statement FOREIGN KEY(statement) REFERENCES statement (no)
+);
+CREATE INDEX ix_statement_state_reading ON statement_state (reading);
+CREATE INDEX ix_statement_state_state ON statement_state (state, day);
+
 CREATE TABLE statement_key (
     "key" BIGINT NOT NULL,
     statement INTEGER NOT NULL,

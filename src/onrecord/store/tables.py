@@ -184,6 +184,19 @@ statement_actor = Table(
     Index("ix_statement_actor_actor", "actor", "day"),
 )
 
+# What officials and bodies of a state say, by the state's id among actors; what it says itself stands above.
+statement_state = Table(
+    "statement_state",
+    metadata,
+    _of_reading(),
+    Column("state", Text, nullable=False),
+    Column("day", Text),
+    Column("statement", Integer, ForeignKey("statement.no"), nullable=False),
+    PrimaryKeyConstraint("statement", "state"),
+    Index("ix_statement_state_reading", "reading"),
+    Index("ix_statement_state_state", "state", "day"),
+)
+
 event = Table(
     "event",
     metadata,
