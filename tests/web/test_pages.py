@@ -128,6 +128,7 @@ def test_a_commitment_leads_to_the_words_of_each_act(site: Served) -> None:
     page = html.fromstring(site.ask(f"/commitments/{most['id']}").body.decode("utf-8"))
     acts = page.xpath("//ol[@class='course']/li")
     assert len(acts) == most["acts"] > 1
+    assert "2023-08" in set(page.xpath("//ol[@class='course']/li/p[@class='day']/text()"))
     for act in acts:
         (words,) = act.xpath(".//blockquote/q")
         (link,) = act.xpath(".//span[@class='cited']//a[1]/@href")

@@ -5,7 +5,7 @@ from collections import Counter
 from typing import Any
 
 from onrecord.cli import exits, streams
-from onrecord.cli.answers import To, day_of, whose
+from onrecord.cli.answers import To, whose
 from onrecord.cli.form import Column, answer, table
 from onrecord.errors import UsageError
 from onrecord.export.table import counted, terms, terms_line
@@ -41,7 +41,7 @@ def show(name: str, as_of: str | None, links: bool, to: To) -> int:
 
 def _columns() -> list[Column]:
     return [
-        Column("Day", lambda one: day_of(one.act, one.day), style="dim"),
+        Column("Day", lambda one: one.when or "undated", style="dim"),
         Column("Act", lambda one: one.act.kind, style="green"),
         Column("By", lambda one: ", ".join(one.act.by) or "–", 2, "cyan"),
         Column("Stage", _stage, 2),
@@ -124,7 +124,7 @@ def page(found: History, links: bool = False) -> list[Any]:
 
 def _since(found: History) -> str | None:
     """The day on which the stage was last changed."""
-    return next((day_of(one.act, one.day) for one in reversed(found.entries) if one.before != one.stage), None)
+    return next((one.when or "undated" for one in reversed(found.entries) if one.before != one.stage), None)
 
 
 def retract(name: str, why: str | None, by: str, to: To) -> int:

@@ -7,6 +7,7 @@ from email.utils import format_datetime
 from html import escape
 from typing import Literal, NamedTuple
 
+from onrecord.export.table import in_words
 from onrecord.export.terminal import one_line
 from onrecord.ledger.changes import Change
 from onrecord.ledger.digest import Digest, Edited, Move, New, Page, Quote
@@ -203,7 +204,9 @@ def _move(one: Move, at: str | None) -> Entry:
     before, stage = ((name or NOBODY).replace("_", " ") for name in (change.before, change.stage))
     then = f"{before} → {stage}" if change.what not in ("new", "reaffirmed") and before != stage else stage
     then = "" if then == NOBODY else f": {then}"
-    where = ", ".join(part for part in (change.publisher or change.title, change.day) if part)
+    where = ", ".join(
+        part for part in (change.publisher or change.title, change.when and in_words(change.when)) if part
+    )
     said = (_quote("", one.quote),) if one.quote else ()
     key = change.act.id if change.act else f"{change.thread}-{change.document[:16]}"
     return Entry(key, f"{whose}{change.label} ({change.what}{then})", where, None, said, at)

@@ -109,11 +109,16 @@ def when(anchor: Anchor | None, value: str | None) -> str:
     said = words([anchor])
     if not said or not value:
         return said
-    meant = _in_words(value)
+    meant = in_words(value)
     return said if meant.casefold() in said.casefold() else f"{said} ({meant})"
 
 
-def _in_words(value: str) -> str:
+def dated(value: str | None) -> str:
+    """An EDTF date as people write it; "undated" for none."""
+    return in_words(value) if value else "undated"
+
+
+def in_words(value: str) -> str:
     """An EDTF value as people write it, where its code is not plain: seasons and decades."""
     year, _, code = value.partition("-")
     if code in _SEASONS:

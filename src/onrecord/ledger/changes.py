@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Connection, select
 
 from onrecord.commitment import CARRIED, Stage
+from onrecord.edtf import told as told_date
 from onrecord.ledger.cited import linked
 from onrecord.ledger.commitments import Asked, called_after, called_by, filters
 from onrecord.ledger.edits import How, Replacement, act_of, edit_of, how, replacements
@@ -54,6 +55,11 @@ class Change(Frozen, frozen=True):
     edit: How | None = None
     was: Act | None = None
     link: str | None = None
+
+    @property
+    def when(self) -> str | None:
+        """The day as precisely as the act tells it: its month or year, where no more is known (EDTF)."""
+        return told_date(self.act.date_value, self.day) if self.act and self.edit is None else self.day
 
 
 def changes(

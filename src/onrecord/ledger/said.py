@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.annotate.lexicon import trie
 from onrecord.annotate.titles import honorifics, title_words
+from onrecord.edtf import told
 from onrecord.errors import UsageError
 from onrecord.ledger.cited import linked
 from onrecord.ledger.origins import Known, known, traced
@@ -45,6 +46,11 @@ class Said(Frozen, frozen=True):
     also: tuple[str, ...] = ()
     origins: int = 1
     link: str | None = None
+
+    @property
+    def when(self) -> str | None:
+        """The day as precisely as the statement tells it: its month or year, where no more is known (EDTF)."""
+        return told(self.statement.date_value, self.day)
 
 
 def said(
