@@ -10,7 +10,6 @@ from onrecord.cli import exits
 from onrecord.cli.form import Column, Form, answer
 from onrecord.errors import UsageError
 from onrecord.export.standings import HEADER, row
-from onrecord.export.table import counted
 from onrecord.ledger.asking import days, meant
 from onrecord.ledger.changes import WHATS, Change, What, changes, with_links
 from onrecord.ledger.commitments import Asked, Standing, commitments, count
@@ -25,7 +24,7 @@ from onrecord.store.catalogue import keep
 from onrecord.store.clock import moment
 from onrecord.store.opened import Store, open_store
 from onrecord.store.rows import words_of
-from onrecord.text import shortened
+from onrecord.text import counted, shortened
 
 NOBODY = "–"
 # Letters of a title that stands where there is no publisher.

@@ -8,7 +8,7 @@ from onrecord.cli import exits, streams
 from onrecord.cli.answers import To, whose
 from onrecord.cli.form import Column, answer, table
 from onrecord.errors import UsageError
-from onrecord.export.table import counted, terms, terms_line
+from onrecord.export.table import terms, terms_line
 from onrecord.export.terminal import one_line
 from onrecord.ledger.asking import last_of
 from onrecord.ledger.doctor import checks, mend
@@ -19,7 +19,7 @@ from onrecord.store.links import link_named, put_links, restoration, retraction
 from onrecord.store.opened import open_store
 from onrecord.store.rows import words_of
 from onrecord.store.threads import in_one_thread, reached, rethread, sizes
-from onrecord.text import shortened
+from onrecord.text import counted, shortened
 
 # Letters of an undertaking in the list of links.
 _SHOWN = 40
@@ -185,7 +185,7 @@ def proved(to: To) -> int:
     if not found and to.form != "table":
         exits.say(f"{name}: everything holds")
     if found and to.form == "table":
-        exits.say(f"{name}: {len(found)} things do not hold")
+        exits.say(f"{name}: {counted(len(found), 'thing does', 'things do')} not hold")
     return exits.FAILED if found else exits.DONE
 
 

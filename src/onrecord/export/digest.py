@@ -12,6 +12,7 @@ from onrecord.export.terminal import one_line
 from onrecord.ledger.changes import Change
 from onrecord.ledger.digest import Digest, Edited, Move, New, Page, Quote
 from onrecord.store.clock import moment
+from onrecord.text import counted
 
 Form = Literal["text", "markdown", "html", "rss"]
 # How each form is called by the ending of a file.
@@ -229,7 +230,7 @@ def _page(one: Page) -> Entry:
     said = [piece for undertaking in one.undertakings for piece in _edited(undertaking)]
     if not said:
         came, went = len(edit.said), len(edit.unsaid)
-        about += f"; no undertaking was changed ({came} statements came, {went} went)"
+        about += f"; no undertaking was changed ({counted(came, 'statement')} came, {went:,} went)"
     return Entry(f"{edit.address} {edit.seen}", edit.title or edit.address, about, edit.url, tuple(said), edit.seen)
 
 
@@ -241,10 +242,10 @@ def _edited(one: Edited) -> Iterator[Said]:
 
 
 def _new(one: New) -> Entry:
-    acts = f"{one.acts} act{'' if one.acts == 1 else 's'}" if one.acts else ""
+    acts = counted(one.acts, "act") if one.acts else ""
     about = ", ".join(part for part in (one.publisher, one.published, acts) if part)
     return Entry(one.document, one.title, about, one.url, at=one.added)
 
 
 def _tries(failures: int) -> str:
-    return f"failed {failures} time{'' if failures == 1 else 's'} in a row"
+    return f"failed {counted(failures, 'time')} in a row"

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from onrecord.export.terminal import one_line
 from onrecord.records import Act, Anchor, Event, Reading, Statement, Why
+from onrecord.text import counted
 
 NOBODY = "–"
 GAP = " … "
@@ -82,11 +83,6 @@ def extent(anchors: Sequence[Anchor]) -> tuple[int | None, int | None]:
 def words(anchors: Iterable[Anchor | None]) -> str:
     """The words of the anchors on one line."""
     return GAP.join(one_line(anchor.exact) for anchor in anchors if anchor)
-
-
-def counted(number: int, noun: str) -> str:
-    """The number with its noun: "1 act", "3 acts"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def terms(act: Act, dated: bool = True) -> list[tuple[str, str]]:

@@ -14,10 +14,10 @@ from onrecord.commitment import LADDER, Stage
 from onrecord.export.accounts import how, spans, who
 from onrecord.export.html import Parts, parts
 from onrecord.export.markup import apart, direction, mixed, shown
-from onrecord.export.table import counted, dated, when
+from onrecord.export.table import dated, when
 from onrecord.records import Reading
 from onrecord.store.clock import moment
-from onrecord.text import shortened
+from onrecord.text import counted, shortened
 from onrecord.web.columns import columns
 
 FOLDER = Path(__file__).parent
