@@ -145,9 +145,15 @@ def test_several_at_once(desk: Served, page: Page) -> None:
     page.goto("/review/several?only=statement")
     boxes = page.locator("input[name=record]")
     names = [str(boxes.nth(at).get_attribute("value")) for at in range(boxes.count())]
+    told, accept = page.get_by_role("status"), page.get_by_role("button", name="Accept those that are ticked")
+    page.get_by_role("button", name="Tick none").click()
+    expect(told).to_have_text(f"0 of {len(names)} ticked")
+    expect(accept).to_be_disabled()
+    page.get_by_role("button", name="Tick all").click()
     boxes.nth(0).uncheck()
+    expect(told).to_have_text(f"{len(names) - 1} of {len(names)} ticked")
     with page.expect_navigation():
-        page.get_by_role("button", name="Accept those that are ticked").click()
+        accept.click()
     assert {one for _, one in decisions(desk)} == set(names[1:])
     page.goto("/review/decisions")
     with page.expect_navigation():

@@ -96,6 +96,26 @@
     visits();
   });
 
+  // Of several records that are ticked how many are, and all or none at once.
+  const ticks = document.querySelector("[data-ticks]");
+  if (ticks) {
+    const boxes = all("input[name=record]"), accept = document.querySelector("[value=accept]");
+    const tell = () => {
+      const many = boxes.filter(one => one.checked).length;
+      all("[data-ticked]").forEach(one => { one.textContent = `${many} of ${boxes.length} ticked`; });
+      if (accept) accept.disabled = !many;
+    };
+    ticks.hidden = false;
+    ticks.addEventListener("click", event => {
+      const what = event.target.dataset.tick;
+      if (what) boxes.forEach(one => { one.checked = what === "all"; });
+      tell();
+    });
+    document.addEventListener("change", tell);
+    addEventListener("pageshow", tell);
+    tell();
+  }
+
   // What was typed into a form is still there for who goes back to it.
   const back = document.querySelector("[data-back]");
   if (back && history.length > 1) {
