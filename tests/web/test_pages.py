@@ -202,6 +202,20 @@ def test_the_latest_changes_are_those_of_the_whole_time(site: Served) -> None:
     assert all(part["more"] for part in parts)
 
 
+def test_changes_show_the_last_week_in_which_something_changed(site: Served) -> None:
+    """Where nobody asks for anything, and nothing has changed of late; of what is asked for its own last week."""
+    found, agreed = (site.ask(f"/changes.json{asked}").json for asked in ("", "?dossier=nuclear-powered-submarines"))
+    for one in (found, agreed):
+        assert one["since"] == "2025-11-08"
+        assert {row["day"] for row in one["rows"]} == {"2025-11-14"}
+        assert one["remarks"][0].endswith("this is the last week in which something did.")
+    assert len(found["rows"]) > len(agreed["rows"])
+    early = site.ask("/changes.json?until=2024-01-10").json
+    assert (early["since"], early["rows"][-1]["day"], early.get("remarks")) == ("2023-12-27", "2024-01-01", None)
+    for nothing in ("since=2026", "until=0001-01-02"):
+        assert site.ask(f"/changes.json?{nothing}").json["rows"] == []
+
+
 def test_a_commitment_says_which_text_of_a_series_dropped_it(tmp_path: Path) -> None:
     about = {"kind": "communique", "series": "Callao", "title": "The statement"}
     texts = [about | {"text": HEAD + text, "published": f"{2023 + at}-03-05"} for at, text in enumerate(SERIES)]
