@@ -37,7 +37,7 @@ from onrecord.store.facets import facets
 from onrecord.store.links import pair
 from onrecord.store.opened import Store, open_store
 from onrecord.store.rows import by_name, packed, start_of, states_of, words_of
-from onrecord.store.threads import days_of, last_named
+from onrecord.store.threads import anew, days_of, last_named
 from onrecord.store.words import Words, put
 
 STATEMENTS, QUESTIONS, READINGS = 1_000_000, 100, 150
@@ -175,6 +175,7 @@ class Turned(NamedTuple):
     number: int
     words: str
     due: str | None
+    amount: str | None
 
 
 def _repeat(
@@ -289,12 +290,12 @@ def _acts(
         said = _renamed(said, [
             ("kind", act.kind, kind), *((field, was, [called.get(one, one) for one in was]) for field, was in parties)
         ])  # fmt: skip
-        due = last_day(act.due_value)
+        due, amount = last_day(act.due_value), act.amount.exact if act.amount else None
         rows.add(t.act, reading=number, id=name, start=start, kind=kind, day=day, words=words,
-                 by_states=packed(by), to_states="[]", body=said, due=due)  # fmt: skip
+                 by_states=packed(by), to_states="[]", body=said, due=due, amount=amount)  # fmt: skip
         # The repetitions of an act are forty commitments at most.
         thread = f"{slug(words)[:48]}-{act.id[1:5]}{chance.randrange(40):04x}"
-        turned = Turned(Turn(name, document, kind, day, start, by), number, words, due)
+        turned = Turned(Turn(name, document, kind, day, start, by), number, words, due, amount)
         threads.setdefault(thread, []).append(turned)
 
 
@@ -308,10 +309,12 @@ def _thread(rows: _Rows, name: str, turns: Sequence[Turned]) -> None:
         rows.add(t.thread_dossier, thread=name, dossier=dossier)
     steps = folded(one.turn for one in turns)
     days = days_of(steps)
-    dues = last_named(of[step.turn.act].due for step in steps)
+    named = [of[step.turn.act] for step in steps]
+    dues, terms = last_named(one.due for one in named), anew((one.due, one.amount) for one in named)
     for seq, step in enumerate(steps):
         row = {"thread": name, "seq": seq, "kind": step.turn.kind, "day": days[seq], "until": days[seq + 1]}
         row["stage"], row["due"] = step.stage, dues[seq]
+        row["terms"] = packed(terms[seq]) if terms[seq] else None
         row["softened"] = packed(step.softened) if step.softened else None
         rows.add(t.step, act=step.turn.act, reading=of[step.turn.act].number, before=step.before, **row)
         if seq:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from onrecord.cli import exits
 from onrecord.cli.form import Column, Form, answer
 from onrecord.errors import UsageError
+from onrecord.export.digest import new_terms
 from onrecord.export.standings import HEADER, row
 from onrecord.ledger.asking import days, meant
 from onrecord.ledger.changes import WHATS, Change, What, changes, with_links
@@ -199,6 +200,7 @@ def changed(since: str, until: str | None, asked: Asked, whats: tuple[str, ...],
         Column("By", lambda one: ", ".join(one.by) or NOBODY, 3, "cyan"),
         Column("Undertaking", _wording, 7, link=_link),
         Column("Stage", _moved, 3),
+        *([Column("New terms", new_terms, 3)] if to.form == "csv" or any(one.terms for one in shown) else ()),
         Column("Where", _where, 3, "dim"),
         Column("Id", lambda one: one.thread if to.form == "csv" else one.thread.rpartition("-")[2], style="dim"),
         *_cited(to),

@@ -236,13 +236,13 @@ def changes(
     until: Until = None,
     what: Annotated[
         list[str] | None,
-        typer.Option(metavar="WHAT", help="new, moved, softened, dropped, reaffirmed or edited; repeatable."),
+        typer.Option(metavar="WHAT", help="new, moved, softened, amended, dropped, reaffirmed or edited; repeatable."),
     ] = None,
     dossier: Dossier = None, party: Party = None, text: Text = None, limit: Limit = 200, offset: Offset = 0,
     db: Db = None,
     as_json: AsJson = False, as_csv: AsCsv = False, as_table: AsTable = False, no_color: NoColor = False,
 ) -> None:  # fmt: skip
-    """What has changed since a day: commitments new, moved, softened, dropped or reaffirmed, and edits of pages."""
+    """What has changed since a day: commitments new, moved, softened, amended, dropped, reaffirmed; edits of pages."""
     to = to_of(db, as_json, as_csv, as_table, no_color, limit, offset)
     asked = _asked(dossier=dossier, party=party, text=text)
     raise typer.Exit(_answers().changed(since, until, asked, tuple(what or ()), to))

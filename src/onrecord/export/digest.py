@@ -7,7 +7,7 @@ from email.utils import format_datetime
 from html import escape
 from typing import Literal, NamedTuple
 
-from onrecord.export.table import in_words
+from onrecord.export.table import in_words, terms
 from onrecord.export.terminal import one_line
 from onrecord.ledger.changes import Change
 from onrecord.ledger.digest import Digest, Edited, Move, New, Page, Quote
@@ -204,13 +204,20 @@ def _move(one: Move, at: str | None) -> Entry:
     whose = f"{whose}: " if (whose := _whose(change)) else ""
     before, stage = ((name or NOBODY).replace("_", " ") for name in (change.before, change.stage))
     then = f"{before} → {stage}" if change.what not in ("new", "reaffirmed") and before != stage else stage
-    then = "" if then == NOBODY else f": {then}"
+    then = "; ".join(one for one in (then if then != NOBODY else "", new_terms(change)) if one)
+    then = f": {then}" if then else ""
     where = ", ".join(
         part for part in (change.publisher or change.title, change.when and in_words(change.when)) if part
     )
     said = (_quote("", one.quote),) if one.quote else ()
     key = change.act.id if change.act else f"{change.thread}-{change.document[:16]}"
     return Entry(key, f"{whose}{change.label} ({change.what}{then})", where, None, said, at)
+
+
+def new_terms(change: Change) -> str:
+    """The deadline and the amount that a change brings, on one line; empty where it brings none."""
+    named = terms(change.act, dated=False) if change.act else ()
+    return "; ".join(f"{name} {said}" for name, said in named if name in change.terms)
 
 
 def _whose(change: Change) -> str:

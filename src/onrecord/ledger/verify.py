@@ -177,7 +177,7 @@ def _taken(row: Any, act: Act, published: str | None, actors: Mapping[str, Actor
     turn = own.turn
     said: list[tuple[Any, Any]] = [
         (row.kind, turn.kind), (row.day, turn.at), (row.start, turn.place), (row.words, own.words),
-        (row.due, own.due),
+        (row.due, own.due), (row.amount, own.amount),
     ]  # fmt: skip
     if {*act.by, *act.to} <= actors.keys():
         said += [(row.by_states, packed(own.by)), (row.to_states, packed(own.to))]

@@ -142,7 +142,7 @@ def _act_row(act: Act, taken: Member) -> Row:
     return {
         "id": turn.act, "start": turn.place, "kind": turn.kind, "day": turn.at, "words": taken.words,
         "by_states": packed(taken.by), "to_states": packed(taken.to), "body": packed(act),
-        "due": taken.due,
+        "due": taken.due, "amount": taken.amount,
     }  # fmt: skip
 
 

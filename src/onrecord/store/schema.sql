@@ -207,6 +207,7 @@ CREATE TABLE act (
     to_states TEXT NOT NULL,
     body TEXT NOT NULL,
     due TEXT,
+    amount TEXT,
     CONSTRAINT pk_act PRIMARY KEY (reading, id),
     CONSTRAINT fk_act_reading FOREIGN KEY(reading) REFERENCES reading (no)
 );
@@ -294,7 +295,7 @@ CREATE INDEX ix_statement_id ON statement (id);
 CREATE UNIQUE INDEX uq_statement_reading ON statement (reading, id);
 
 -- What each act did to the stage of its commitment, and until when that held: the stage as of any day. `due` is the
--- deadline that was named last by then.
+-- deadline that was named last by then, `terms` names what the act says of deadline and amount that none before it said.
 CREATE TABLE step (
     thread TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -307,6 +308,7 @@ CREATE TABLE step (
     stage TEXT,
     softened TEXT,
     due TEXT,
+    terms TEXT,
     CONSTRAINT pk_step PRIMARY KEY (thread, seq),
     CONSTRAINT fk_step_thread FOREIGN KEY(thread) REFERENCES thread (id),
     CONSTRAINT fk_step_reading FOREIGN KEY(reading) REFERENCES reading (no)
@@ -316,6 +318,7 @@ CREATE INDEX ix_step_day ON step (day, thread, until);
 CREATE INDEX ix_step_reading ON step (reading);
 CREATE INDEX ix_step_begun ON step (seq, day) WHERE seq = 0;
 CREATE INDEX ix_step_softened ON step (day) WHERE softened IS NOT NULL;
+CREATE INDEX ix_step_terms ON step (day) WHERE terms IS NOT NULL;
 
 CREATE TABLE statement_actor (
     reading INTEGER NOT NULL,

@@ -212,7 +212,7 @@ event = Table(
     Index("ix_event_day", "day", "country", "reading"),
 )
 
-# `due` is the last day that its deadline may mean.
+# `due` is the last day that its deadline may mean, `amount` the words of its amount.
 act = Table(
     "act",
     metadata,
@@ -226,6 +226,7 @@ act = Table(
     Column("to_states", Text, nullable=False),
     Column("body", Text, nullable=False),
     Column("due", Text),
+    Column("amount", Text),
     PrimaryKeyConstraint("reading", "id"),
     Index("ix_act_id", "id"),
 )
@@ -292,7 +293,7 @@ thread = Table(
 )
 
 # What each act did to the stage of its commitment, and until when that held: the stage as of any day. `due` is the
-# deadline that was named last by then.
+# deadline that was named last by then, `terms` names what the act says of deadline and amount that none before it said.
 step = Table(
     "step",
     metadata,
@@ -307,11 +308,13 @@ step = Table(
     Column("stage", Text),
     Column("softened", Text),
     Column("due", Text),
+    Column("terms", Text),
     PrimaryKeyConstraint("thread", "seq"),
     Index("ix_step_day", "day", "thread", "until"),
     Index("ix_step_reading", "reading"),
     _partial("ix_step_begun", "seq", "day", where="seq = 0"),
     _partial("ix_step_softened", "day", where="softened IS NOT NULL"),
+    _partial("ix_step_terms", "day", where="terms IS NOT NULL"),
 )
 
 # Under what a commitment is found while a step of it held: "stage:agreed", "kind:delay", "word:ship".

@@ -11,6 +11,7 @@ from onrecord.edtf import last_day
 from onrecord.records import Act, ActKind, Actor, slug
 from onrecord.resolve.commitments import REACTIONS, Subject, measurable, threads
 from onrecord.resolve.dossiers import Dossier, after_each
+from onrecord.resolve.quantities import same_amount
 from onrecord.store import tables as t
 from onrecord.store.catalogue import catalogue
 from onrecord.store.facets import facets
@@ -26,7 +27,7 @@ _NAMED = 48
 
 class Member(NamedTuple):
     """An act of an active reading as threads take it. `number` is its reading's, `judged` what users say of it:
-    "not-measurable", "disputed"; `due` is the last day that its deadline may mean.
+    "not-measurable", "disputed"; `due` is the last day that its deadline may mean, `amount` the words of its amount.
     """
 
     turn: Turn
@@ -36,6 +37,7 @@ class Member(NamedTuple):
     to: tuple[str, ...]
     judged: frozenset[str] = frozenset()
     due: str | None = None
+    amount: str | None = None
 
     @property
     def subject(self) -> Subject:
@@ -47,7 +49,8 @@ def member_of(act: Act, number: int, published: str | None, actors: Mapping[str,
     """An act as threads take it, of the reading with this number, whose document was published then."""
     by, to = states_of(act.by, actors), states_of(act.to, actors)
     turn = Turn(act.id, act.document, act.kind, act_day(act, published), start_of(act), by)
-    return Member(turn, number, plain(words_of(act)) or "", by, to, due=last_day(act.due_value))
+    amount = plain(" ".join(act.amount.exact.split())) if act.amount else None
+    return Member(turn, number, plain(words_of(act)) or "", by, to, due=last_day(act.due_value), amount=amount)
 
 
 def rethread(connection: Connection, acts: Iterable[str]) -> None:
@@ -116,7 +119,7 @@ def members(connection: Connection, acts: set[str]) -> dict[str, Member]:
     """The acts that stand in active readings, by their ids."""
     a, r = t.act.c, t.reading.c
     of = select(
-        a.id, a.kind, a.day, a.start, a.words, a.by_states, a.to_states, a.due, r.no, r.document
+        a.id, a.kind, a.day, a.start, a.words, a.by_states, a.to_states, a.due, a.amount, r.no, r.document
     ).join(t.reading, r.no == a.reading)  # fmt: skip
     found: dict[str, Member] = {}
     said = marks(connection)
@@ -125,7 +128,9 @@ def members(connection: Connection, acts: set[str]) -> dict[str, Member]:
             by, to = names_in(row.by_states), names_in(row.to_states)
             kind: ActKind = row.kind
             turn = Turn(row.id, row.document, kind, row.day, row.start, by)
-            found[row.id] = Member(turn, row.no, row.words, by, to, frozenset(said.get(row.id, ())), row.due)
+            found[row.id] = Member(
+                turn, row.no, row.words, by, to, frozenset(said.get(row.id, ())), row.due, row.amount
+            )
     return found
 
 
@@ -241,11 +246,14 @@ def _steps(name: str, thread: Sequence[Member]) -> list[dict[str, Any]]:
     of = {one.turn.act: one for one in thread}
     steps = folded(one.turn for one in thread)
     days = days_of(steps)
-    dues = last_named([of[step.turn.act].due for step in steps])
+    named = [of[step.turn.act] for step in steps]
+    dues = last_named(one.due for one in named)
+    terms = anew([(one.due, one.amount) for one in named])
     return [
         {"thread": name, "seq": seq, "act": step.turn.act, "reading": of[step.turn.act].number,
          "kind": step.turn.kind, "day": days[seq], "until": days[seq + 1], "before": step.before, "stage": step.stage,
-         "softened": packed(step.softened) if step.softened else None, "due": dues[seq]}
+         "softened": packed(step.softened) if step.softened else None, "due": dues[seq],
+         "terms": packed(terms[seq]) if terms[seq] else None}
         for seq, step in enumerate(steps)
     ]  # fmt: skip
 
@@ -255,4 +263,22 @@ def last_named(dues: Iterable[str | None]) -> list[str | None]:
     found: list[str | None] = []
     for due in dues:
         found.append(due or (found[-1] if found else None))
+    return found
+
+
+def anew(named: Iterable[tuple[str | None, str | None]]) -> list[tuple[str, ...]]:
+    """Of each act which terms it names that none before it named, "due" and "amount"; of the first none, all is new.
+
+    Given the deadline and the amount of each, in the order of time.
+    """
+    found: list[tuple[str, ...]] = []
+    dues: set[str] = set()
+    amounts: list[str] = []
+    for due, amount in named:
+        terms = ["due"] if due is not None and due not in dues else []
+        if amount is not None and not any(same_amount(amount, other) for other in amounts):
+            terms.append("amount")
+        found.append(tuple(terms) if found else ())
+        dues |= {due} if due is not None else set()
+        amounts += [amount] if amount is not None else []
     return found

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from onrecord.commitment import LADDER, Stage
 from onrecord.export.accounts import how, spans, who
+from onrecord.export.digest import new_terms
 from onrecord.export.html import Parts, parts
 from onrecord.export.markup import apart, direction, mixed, shown
 from onrecord.export.table import dated, when
@@ -37,7 +38,7 @@ def templates() -> Environment:
     )  # fmt: skip
     made.filters |= {
         "stage": stage, "moment": moment, "short": shortened, "counted": counted, "dated": dated,
-        "words": words, "part": part,
+        "new_terms": new_terms, "words": words, "part": part,
         "carries": carries, "who": who, "how": how, "spans": spans, "direction": direction,
         "apart": lambda text: Markup(apart(text)),  # noqa: S704 - both escape what they are given
         "mixed": lambda text: Markup(mixed(text)),  # noqa: S704

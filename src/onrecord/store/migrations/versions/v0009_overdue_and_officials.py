@@ -1,16 +1,13 @@
-"""What is overdue is found by columns, the deadline of each act and that named last by each step; and what is said for
-a state, by a table.
-"""
+"""What is overdue or has new terms is found by columns of acts and steps; and what is said for a state, by a table."""
 
-import json
 from itertools import groupby
 
 import sqlalchemy as sa
 from alembic import op
 
-from onrecord.edtf import last_day
-from onrecord.records import Actor, slug
-from onrecord.store.rows import unpacked
+from onrecord.records import Act, Actor, slug
+from onrecord.store.rows import packed, unpacked
+from onrecord.store.threads import anew, last_named, member_of
 
 revision = "0009"
 down_revision = "0008"
@@ -22,34 +19,46 @@ _BATCH = 10_000
 
 def upgrade() -> None:
     """Returns nothing: makes the columns and the table, and fills them for what there is."""
-    _deadlines()
+    _terms()
     _officials()
 
 
-def _deadlines() -> None:
+def _terms() -> None:
     op.add_column("act", sa.Column("due", sa.Text(), nullable=True))
+    op.add_column("act", sa.Column("amount", sa.Text(), nullable=True))
     op.add_column("step", sa.Column("due", sa.Text(), nullable=True))
-    named = op.get_bind().execute(sa.text('SELECT reading, id, body FROM act WHERE body LIKE \'%"due_value":"%\''))
-    dues = [{"of": one.reading, "act": one.id, "due": last_day(json.loads(one.body)["due_value"])} for one in named]
-    _write("UPDATE act SET due = :due WHERE reading = :of AND id = :act", [one for one in dues if one["due"]])
-    of = "SELECT s.thread FROM step s JOIN act a ON a.id = s.act AND a.reading = s.reading WHERE a.due IS NOT NULL"
+    op.add_column("step", sa.Column("terms", sa.Text(), nullable=True))
+    where = sa.text("terms IS NOT NULL")
+    op.create_index("ix_step_terms", "step", ["day"], unique=False, sqlite_where=where, postgresql_where=where)
+    named = op.get_bind().execute(
+        sa.text('SELECT reading, body FROM act WHERE body LIKE \'%"due_value":"%\' OR body LIKE \'%"amount":{%\'')
+    )
+    acts = (member_of(unpacked(one.body, Act), one.reading, None, {}) for one in named)
+    _write(
+        "UPDATE act SET due = :due, amount = :amount WHERE reading = :of AND id = :act",
+        [{"of": one.number, "act": one.turn.act, "due": one.due, "amount": one.amount} for one in acts],
+    )
+    of = (
+        "SELECT s.thread FROM step s JOIN act a ON a.id = s.act AND a.reading = s.reading"
+        " WHERE a.due IS NOT NULL OR a.amount IS NOT NULL"
+    )
     steps = op.get_bind().execute(
         sa.text(
-            "SELECT s.thread, s.seq, s.day, s.until, s.stage, a.due FROM step s"  # noqa: S608 - of constants alone
+            "SELECT s.thread, s.seq, s.day, s.until, s.stage, a.due, a.amount FROM step s"  # noqa: S608 - of constants
             f" JOIN act a ON a.id = s.act AND a.reading = s.reading WHERE s.thread IN ({of}) ORDER BY s.thread, s.seq"
         )
     )
     found = []
-    for _, rows in groupby(steps, key=lambda row: str(row.thread)):
-        due = None
-        for row in rows:
-            due = row.due or due
-            found.append({**row._mapping, "due": due})
-    found = [row for row in found if row["due"]]
-    _write("UPDATE step SET due = :due WHERE thread = :thread AND seq = :seq", found)
+    for _, group in groupby(steps, key=lambda row: str(row.thread)):
+        rows = list(group)
+        terms = anew((row.due, row.amount) for row in rows)
+        for row, due, new in zip(rows, last_named(row.due for row in rows), terms, strict=True):
+            found.append({**row._mapping, "due": due, "terms": packed(new) if new else None})
+    told = [row for row in found if row["due"] or row["terms"]]
+    _write("UPDATE step SET due = :due, terms = :terms WHERE thread = :thread AND seq = :seq", told)
     _write(
         "INSERT INTO facet (tag, day, thread, seq, until) VALUES ('due:open', :day, :thread, :seq, :until)",
-        [row for row in found if row["stage"] not in _OVER],
+        [row for row in found if row["due"] and row["stage"] not in _OVER],
     )
 
 
