@@ -256,7 +256,8 @@ def _edited(rows: _Rows, of: Base, number: int, instead: int, day: str) -> None:
         name = f"a{number:012x}{at:04x}"
         said = body.replace(of.reading.document.id, document).replace(act.id, name)
         rows.add(t.act, reading=number, id=name, start=start, kind=act.kind, day=day, words=words,
-                 by_states=packed(by), to_states="[]", body=said, due=last_day(act.due_value))  # fmt: skip
+                 by_states=packed(by), to_states="[]", body=said, due=last_day(act.due_value),
+                 amount=act.amount.exact if act.amount else None)  # fmt: skip
 
 
 def _events(rows: _Rows, of: Base, number: int, day: str, called: dict[str, str]) -> None:
