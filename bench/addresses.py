@@ -121,6 +121,8 @@ ASKED: dict[str, Draw] = {
     "limit": _one_of((10, 50)),
     "offset": _one_of((10, 50, 500, 2_000)),
     "documents": _one_of((2, 3, 10)),
+    "overdue": _one_of((1,)),
+    "officials": _one_of((0, 1)),
     "actor": _actor,
     "commitment": _COMMITMENT,
     "document": _DOCUMENT,

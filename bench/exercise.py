@@ -6,9 +6,9 @@ from onrecord.acquire.formats import from_bytes
 from onrecord.acquire.fragment import fragment_link
 from onrecord.acquire.numbered import _number
 from onrecord.errors import ReadError
-from onrecord.ledger.quantities import quantities
 from onrecord.ledger.said import known_as
 from onrecord.reader import read_text
+from onrecord.resolve.quantities import quantities
 from onrecord.resolve.wording import stems
 from onrecord.samples import samples
 from onrecord.text import Span

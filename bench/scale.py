@@ -23,6 +23,7 @@ from sqlalchemy import Connection, Table, insert, select
 
 from bench import data
 from onrecord.commitment import Turn, folded
+from onrecord.edtf import last_day
 from onrecord.errors import UsageError
 from onrecord.ledger.commitments import Asked, commitments
 from onrecord.ledger.history import history
@@ -36,7 +37,7 @@ from onrecord.store.facets import facets
 from onrecord.store.links import pair
 from onrecord.store.opened import Store, open_store
 from onrecord.store.rows import by_name, packed, start_of, states_of, words_of
-from onrecord.store.threads import days_of
+from onrecord.store.threads import anew, days_of, last_named
 from onrecord.store.words import Words, put
 
 STATEMENTS, QUESTIONS, READINGS = 1_000_000, 100, 150
@@ -173,6 +174,8 @@ class Turned(NamedTuple):
     turn: Turn
     number: int
     words: str
+    due: str | None
+    amount: str | None
 
 
 def _repeat(
@@ -191,6 +194,7 @@ def _repeat(
     _text(rows, of, number, document, day)
     called = {one.name: f"{one.name} {other}" if one.kind == "person" else one.name for one in reading.actors}
     names = {name: slug(now) for name, now in called.items()}
+    by_names = {one.name: one for one, _ in of.actors}
     for actor, body in {names[one.name]: (one, body) for one, body in of.actors}.values():
         known, now = names[actor.name], called[actor.name]
         family = known.rpartition("-")[2] if actor.kind == "person" else None
@@ -205,6 +209,9 @@ def _repeat(
         rows.add(t.statement, no=no, reading=number, id=f"s{no:016x}", start=start, day=day, body=said)
         for who in dict.fromkeys(names[name] for name in actors if name in names):
             rows.add(t.statement_actor, reading=number, actor=who, day=day, statement=no)
+        speaking = [by_names[name] for name in actors if name in by_names and by_names[name].kind != "state"]
+        for state in sorted({slug(state) for one in speaking for state in one.acts_for}):
+            rows.add(t.statement_state, reading=number, state=state, day=day, statement=no)
         rows.words["statement_words"].append(Words(no, words))
     rows.words["reading_words"].append(Words(number, reading.document.text))
     _acts(rows, of, number, day, chance, threads, called)
@@ -249,7 +256,8 @@ def _edited(rows: _Rows, of: Base, number: int, instead: int, day: str) -> None:
         name = f"a{number:012x}{at:04x}"
         said = body.replace(of.reading.document.id, document).replace(act.id, name)
         rows.add(t.act, reading=number, id=name, start=start, kind=act.kind, day=day, words=words,
-                 by_states=packed(by), to_states="[]", body=said)  # fmt: skip
+                 by_states=packed(by), to_states="[]", body=said, due=last_day(act.due_value),
+                 amount=act.amount.exact if act.amount else None)  # fmt: skip
 
 
 def _events(rows: _Rows, of: Base, number: int, day: str, called: dict[str, str]) -> None:
@@ -283,16 +291,17 @@ def _acts(
         said = _renamed(said, [
             ("kind", act.kind, kind), *((field, was, [called.get(one, one) for one in was]) for field, was in parties)
         ])  # fmt: skip
+        due, amount = last_day(act.due_value), act.amount.exact if act.amount else None
         rows.add(t.act, reading=number, id=name, start=start, kind=kind, day=day, words=words,
-                 by_states=packed(by), to_states="[]", body=said)  # fmt: skip
+                 by_states=packed(by), to_states="[]", body=said, due=due, amount=amount)  # fmt: skip
         # The repetitions of an act are forty commitments at most.
         thread = f"{slug(words)[:48]}-{act.id[1:5]}{chance.randrange(40):04x}"
-        turned = Turned(Turn(name, document, kind, day, start, by), number, words)
+        turned = Turned(Turn(name, document, kind, day, start, by), number, words, due, amount)
         threads.setdefault(thread, []).append(turned)
 
 
 def _thread(rows: _Rows, name: str, turns: Sequence[Turned]) -> None:
-    numbers = {one.turn.act: one.number for one in turns}
+    of = {one.turn.act: one for one in turns}
     states = sorted({state for one in turns for state in one.turn.states})
     rows.add(t.thread, id=name, label=turns[0].words, states=packed(states), to_states="[]", acts=len(turns),
              measurable=True)  # fmt: skip
@@ -301,11 +310,14 @@ def _thread(rows: _Rows, name: str, turns: Sequence[Turned]) -> None:
         rows.add(t.thread_dossier, thread=name, dossier=dossier)
     steps = folded(one.turn for one in turns)
     days = days_of(steps)
+    named = [of[step.turn.act] for step in steps]
+    dues, terms = last_named(one.due for one in named), anew((one.due, one.amount) for one in named)
     for seq, step in enumerate(steps):
         row = {"thread": name, "seq": seq, "kind": step.turn.kind, "day": days[seq], "until": days[seq + 1]}
-        row["stage"] = step.stage
+        row["stage"], row["due"] = step.stage, dues[seq]
+        row["terms"] = packed(terms[seq]) if terms[seq] else None
         row["softened"] = packed(step.softened) if step.softened else None
-        rows.add(t.step, act=step.turn.act, reading=numbers[step.turn.act], before=step.before, **row)
+        rows.add(t.step, act=step.turn.act, reading=of[step.turn.act].number, before=step.before, **row)
         if seq:
             rows.link("same-commitment", steps[seq - 1].turn.act, step.turn.act)
         for facet in facets(row, states, dossiers, turns[0].words):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from onrecord.text import OffsetMap, Span, from_utf8, from_utf16, normalised, utf8_span, utf16_span
+from onrecord.text import OffsetMap, Span, counted, from_utf8, from_utf16, normalised, utf8_span, utf16_span
 
 # Texts made of what breaks offsets: pairs outside the BMP, joined emoji, combining marks, line ends of every kind,
 # spaces of other widths, bidi controls, NUL, lone surrogates, soft hyphens, byte-order marks.
@@ -165,3 +165,9 @@ def test_a_typescript_in_double_spacing_loses_its_empty_lines_and_no_place() -> 
 )
 def test_paragraphs_keep_the_empty_lines_between_them(text: str) -> None:
     assert normalised(text)[0] == text
+
+
+def test_what_is_counted_agrees_with_its_number() -> None:
+    told = [counted(number, "act") for number in (0, 1, 2, 1_234)]
+    assert told == ["0 acts", "1 act", "2 acts", "1,234 acts"]
+    assert [counted(number, "of them is", "of them are") for number in (1, 2)] == ["1 of them is", "2 of them are"]

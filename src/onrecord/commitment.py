@@ -20,6 +20,8 @@ RAISES: dict[ActKind, Stage] = {
 FALLS: dict[ActKind, Stage] = {
     "delay": "delayed", "refuse": "refused", "withdraw": "withdrawn", "breach": "breached",
 }  # fmt: skip
+# Stages that no deadline concerns any more.
+OVER: frozenset[Stage] = frozenset(("completed", "withdrawn", "refused"))
 # How firm words are. Deeds and reaffirmations are at least as firm as a pledge, and take nothing back.
 _FIRMNESS: dict[ActKind, int] = {kind: step for step, kind in enumerate(RAISES) if kind not in ("advance", "complete")}
 HELD: frozenset[ActKind] = frozenset(("reaffirm", "advance", "complete"))

@@ -167,6 +167,14 @@ def _replacement(found: str) -> str:
     return "\ufffd" if "\ud800" <= found <= "\udfff" else ""
 
 
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """The number with its noun, or what else goes with it: "1 act", "3 acts", "2 of them are".
+
+    The plural has an s where it is not given.
+    """
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
 def shortened(text: str, most: int) -> str:
     """The text if it has no more code points than that, else its beginning with an ellipsis, as long at most."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"

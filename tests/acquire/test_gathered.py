@@ -73,7 +73,7 @@ def test_entries_beyond_the_first_2000_are_told_of(tmp_path: Path) -> None:
     found = list(items([str(path)]))
     assert len(found) == ENTRIES + 1
     assert source(found[-1]).problem == (
-        f"{path}: 1 of its 2,001 entries are left out, those after the first 2,000; add their pages, or a sitemap"
+        f"{path}: 1 of its 2,001 entries is left out, those after the first 2,000; add their pages, or a sitemap"
     )
     assert "is a feed of 2,001 entries" in str(told_of(path.read_bytes(), "press.rss"))
 

@@ -15,8 +15,10 @@ CONTROL = ("--text", "transfer wartime operational control", "--stage", "agreed"
 # Each question with a heading of its table.
 QUESTIONS = [
     (["ledger", "--dossier", "nuclear-powered-submarines", "--party", "ROK", "--as-of", "2025-11"], "Undertaking"),
+    (["ledger", "--overdue", "--as-of", "2025-05"], "Due"),
     (["show", "CONTROL", "--as-of", "2014", "--links"], "Quote"),
     (["said", "Lee", "--about", "submarines", "--since", "2025", "--until", "2025"], "What is said"),
+    (["said", "South Korea", "--officials"], "Lee Jae"),
     (["timeline", "--dossier", "wartime-operational-control"], "Stage"),
     (["search", "operational control"], "Words"),
     (["changes", "--since", "2025-06", "--what", "moved", "--what", "softened"], "Undertaking"),

@@ -86,6 +86,18 @@ def test_what_the_text_holds(store: Store) -> None:
     assert "now: “OSLO, March 3 -- Norway could consider delivering three frigates" in said
 
 
+def test_a_year_is_told_as_a_year(tmp_path: Path) -> None:
+    """Not as its first day; nor is a month."""
+    with open_store(tmp_path / "years.db") as made:
+        words = "In 1949 Norway agreed with Denmark to build an airfield. In May 2021 Norway pledged to supply tents."
+        put(made, [Capture(words, at(1), "https://post.example/years")])
+        said = text(new_in(made))
+    assert "post.example/years" in said
+    assert re.search(r", 1949$", said, re.MULTILINE)
+    assert re.search(r", 2021-05$", said, re.MULTILINE)
+    assert not re.search(r"1949-01-01|2021-05-01", said)
+
+
 def test_of_what_is_asked_for_it_is_told_who_asks_whom(tmp_path: Path) -> None:
     with open_store(tmp_path / "asked.db") as made:
         words = "The United States urged India to reduce its purchases of Russian oil."

@@ -70,7 +70,23 @@ def test_an_open_commitment_is_overdue_by_the_deadline_named_last(made: Made) ->
             assert [one.until for one in found] == sorted((one.until for one in found), reverse=True)
             for one in found:
                 assert one.standing.stage != "completed"
+            # The ledger as of that day tells the same, of what it knew by then.
+            asked = Asked(dossier="sanctions", as_of=today, overdue=True)
+            listed = commitments(connection, asked)
+            assert {one.due for one in listed} == expected
+            assert count(connection, asked) == len(listed)
         assert overdue(connection, "exercises", "2060-01-01") == []
+        every = commitments(connection, Asked(as_of="2060-01-01", overdue=True))
+        assert [one.due for one in every] == ["2022-06-30", "2050-12-31"]
+        assert commitments(connection, Asked(as_of="2060-01-01", overdue=True), 1, 1) == every[1:]
+        assert [one.due for one in commitments(connection, Asked(overdue=True))] == ["2022-06-30"]
+
+
+def test_a_deadline_is_overdue_until_a_later_one_is_named(made: Made) -> None:
+    with made(*OWN).reading() as connection:
+        for day, due in (("2021-01-01", None), ("2022-01-01", None), ("2023-01-01", "2022-06-30")):
+            found = commitments(connection, Asked(as_of=day, overdue=True))
+            assert [one.due for one in found] == ([due] if due else []), day
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Connection, delete, update
 
 from onrecord.errors import UsageError
+from onrecord.export.digest import new_terms
 from onrecord.ledger.changes import WHATS, changes
 from onrecord.ledger.commitments import Asked, commitments
 from onrecord.ledger.doctor import checks, mend
@@ -199,6 +200,21 @@ def test_changes_tell_the_parties_of_then_and_find_who_only_asked(made: Made) ->
         assert told[:2] == [("2024-01-05", "new", ("Norway",)), ("2024-02-05", "moved", ("Norway",))]
         assert commitments(connection, Asked(party="Peru")) == [now]
         assert [one.day for one in changes(connection, "2024-02-01", asked=Asked(party="Peru"))] == ["2024-02-05"]
+
+
+def test_what_has_new_terms_at_the_same_stage_is_amended(made: Made) -> None:
+    """A deadline or an amount that no text before named, whatever the words; not one that was named before."""
+    said = "Norway agreed with Denmark to impose sanctions on the shipyard"
+    told = ("by June 2022", "by June 2023", "before the end of June 2023", "worth $150 million by June 2023",
+            "worth 150 million dollars", "before the end of June 2022")  # fmt: skip
+    store = made(*({"text": f"{said} {one}.", "published": f"2021-0{at}-01"} for at, one in enumerate(told, 1)))
+    with store.reading() as connection:
+        found = changes(connection, "2021")
+        assert [(one.what, one.day, one.terms) for one in found] == [
+            ("new", "2021-01-01", ()), ("amended", "2021-02-01", ("due",)), ("amended", "2021-04-01", ("amount",)),
+        ]  # fmt: skip
+        assert [new_terms(one) for one in found[1:]] == ["due by June 2023 (2023-06)", "amount $150 million"]
+        assert changes(connection, "2021", whats=["amended"], asked=Asked(party="Norway")) == found[1:]
 
 
 def test_new_commitments_of_a_party_are_those_that_name_it(samples: Connection) -> None:

@@ -42,6 +42,21 @@ def test_somebody_is_found_by_any_name(samples: Connection, who: str, expected: 
     assert all(expected in one.statement.actor for one in found)
 
 
+def test_what_officials_and_bodies_of_a_state_said_is_told_apart(samples: Connection) -> None:
+    """By any name of the state, and no more of what it is quoted with itself."""
+    found = said(samples, "ROK", limit=500, officials=True)
+    assert names(found) >= {"Lee Jae Myung", "Kim Yong-hyun", "Han Min-koo"}
+    assert not names(found) & {"Dmitry Peskov", "Mark Rutte"}
+    own = {one.statement.id for one in said(samples, "ROK", limit=500)}
+    assert not {one.statement.id for one in found if set(one.statement.actor) == {"South Korea"}} & own
+    late = [one for one in found if (one.day or "") >= "2025-01-01"]
+    assert said(samples, "South Korea", None, "2025-01-01", None, 500, 0, True) == late
+    assert said(samples, "South Korea", limit=2, offset=1, officials=True) == found[1:3]
+    assert {"U.S. Department of Defense", "Pete Hegseth"} <= names(said(samples, "U.S.", limit=500, officials=True))
+    with pytest.raises(UsageError, match="no state is called so"):
+        said(samples, "Hegseth", officials=True)
+
+
 def test_a_family_name_means_all_who_bear_it(samples: Connection) -> None:
     assert {"Kim Yong-hyun", "Kim Yong-beom"} <= names(said(samples, "Kim"))
     assert {"Kim Yong-hyun"} == names(said(samples, "Kim Yong-hyun", about="steps")) - {"Lloyd J. Austin III"}

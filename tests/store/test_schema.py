@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, create_engine, inspect, select, text
 
+from onrecord.ledger.verify import verify
 from onrecord.store import opened
 from onrecord.store.migrate import FOLDER, upgrade
 from onrecord.store.opened import REVISION, REVISIONS, open_store
 from onrecord.store.tables import metadata, page, watched
 from onrecord.store.words import POSTGRESQL, SQLITE
 from tests.store.conftest import DATABASES, Server
-from tests.store.given import DOZEN, filled, rows_of
+from tests.store.given import DOZEN, Piece, filled, rows_of, run
 
 SCHEMA = Path(opened.__file__).with_name("schema.sql")
 _SECTION = re.compile(r"^-- == (?:only )?in (\w+) ==$", re.MULTILINE)
@@ -122,6 +123,25 @@ def test_a_store_of_an_earlier_revision_opens(empty: str, revision: str) -> None
         with store.reading() as connection:
             assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == REVISION
             assert [connection.execute(select(one)).all() for one in (watched, page)] == [[], []]
+
+
+def test_what_an_earlier_store_says_is_found_by_later_columns(empty: str) -> None:
+    """Deadlines, and what officials say for a state, are found as if they had been added with the columns."""
+    said = (
+        "Norway agreed with Denmark to supply tanks to Ukraine by June 2022, Norwegian Defence Minister Ann Roe said."
+    )
+    due = Piece(said, "2021-04-02")
+    with filled(open_store(empty), due, *DOZEN[:2]) as store:
+        before = rows_of(store)
+        assert run(store, "UPDATE act SET due = due WHERE due = '2022-06-30'") == 1
+        assert before["statement_state"]
+        dropped = ("act DROP COLUMN due", "act DROP COLUMN amount", "step DROP COLUMN due", "step DROP COLUMN terms")
+        made = ("DROP INDEX ix_step_terms", "DROP TABLE statement_state", *(f"ALTER TABLE {one}" for one in dropped))
+        run(store, *made, "DELETE FROM facet WHERE tag = 'due:open'", "UPDATE alembic_version SET version_num = '0009'")
+        with store.writing() as connection:
+            upgrade(connection)
+            assert list(verify(connection)) == []
+        assert rows_of(store) == before
 
 
 def test_the_code_needs_the_last_revision() -> None:

@@ -49,6 +49,7 @@ DAMAGE = {
     "whether it can be measured": (("UPDATE thread SET measurable = NOT measurable",), {"commitment"}),
     "when an event was": (("UPDATE event SET day = '1999-01-01'",), {"event"}),
     "who made a statement": (("DELETE FROM statement_actor",), {"reading"}),
+    "for which state a statement was made": (("DELETE FROM statement_state",), {"reading"}),
     "when a statement was made": (("UPDATE statement_actor SET day = '1999-01-01'",), {"reading"}),
     "the words of statements": (("DELETE FROM statement_words",), {"reading"}),
     "the words of texts": (("DELETE FROM reading_words",), {"reading"}),

@@ -154,7 +154,7 @@ def test_what_is_amiss_in_a_list_is_so_while_it_has_not_changed(maps: Maps) -> N
     maps.answers = {"/a": html(FIRM)}
     assert maps.round() == {"asked": 1, "added": 1, "remark": 1}
     assert maps.round(hours(1)) == {"asked": 1}
-    assert "1 of its addresses are left out" in maps.rows(t.watched)[0].problem
+    assert "1 of its addresses is left out" in maps.rows(t.watched)[0].problem
 
 
 def test_the_index_is_at_another_address_now(maps: Maps) -> None:

@@ -225,7 +225,7 @@ def test_a_sitemap_that_failed_is_asked_again_in_its_own_time(tmp_path: Path) ->
         world.answers["/s1"] = page(f"<urlset {space}><url>{elsewhere}</url></urlset>".encode())
         world.answers["/a"] = html(FIRM)
         assert world.round(hours(20))["added"] == 1
-        assert any("/s1: 1 of its addresses are left out" in str(one.message) for one in world.heard)
+        assert any("/s1: 1 of its addresses is left out" in str(one.message) for one in world.heard)
 
 
 def test_a_glob_that_fits_nothing_is_told(tmp_path: Path) -> None:
@@ -272,7 +272,7 @@ def test_of_a_long_list_the_newest_are_taken_and_the_others_told(tmp_path: Path)
     with world.site, world.store:
         world.answers["/rss"] = rss("/5", "/6", "/7")
         assert world.round() == {"asked": 1, "added": 2, "remark": 1}
-        assert "1 older pages are left alone" in str(world.heard[-3].message) or "1 older" in str(world.heard)
+        assert "1 older page is left alone" in str(world.heard[-3].message) or "1 older" in str(world.heard)
         world.answers["/rss"] = rss("/8", "/5", "/6", "/7")
         assert world.round(hours(0.3)) == {"asked": 1, "added": 1}
 

@@ -93,9 +93,26 @@ def test_the_ledger_is_filtered_by_its_address(site: Served) -> None:
     assert agreed["many"] == len(agreed["rows"])
     first, then = (site.ask(f"/ledger.json?limit=5&offset={at}").json["rows"] for at in (0, 5))
     assert [*first, *then] == every["rows"][:10]
+    then, late = (site.ask(f"/ledger.json?as_of=2025-05&limit=200{more}").json["rows"] for more in ("", "&overdue=1"))
+    assert late == [one for one in then if one.get("overdue")] != []
+    assert all(one["standing"]["due"] < "2025-05-31" for one in late)
+    assert "1–1 of 1 commitment</p>" in site.ask("/ledger?text=NMESIS").body.decode()
     early = site.ask(f"/ledger.json?as_of={every['days'][0]}&limit=200").json
     assert 0 < len(early["rows"]) < len(every["rows"])
     assert all(one["stages"] for one in early["rows"])
+
+
+def test_a_state_leads_to_what_its_officials_said(site: Served) -> None:
+    """And back; each in its form of the page, and what is looked for in it stays within."""
+    there = "/actors/South%20Korea"
+    own, theirs = (site.ask(f"{there}{path}").json for path in (".json", ".json?officials=1"))
+    assert own["officials"] is False
+    assert {name for one in theirs["rows"] for name in one["statement"]["actor"]} >= {"Lee Jae Myung", "Kim Yong-hyun"}
+    assert "officials=1#said" in site.ask(there).body.decode()
+    page = html.fromstring(site.ask(f"{there}?officials=1&about=submarines").body.decode())
+    assert page.xpath("//form[@class='filters']/input[@name='officials']/@value") == ["1"]
+    assert page.xpath("//a[.='Clear']/@href") == [f"{there}?officials=1"]
+    assert "officials" not in site.ask("/actors/Hegseth.json").json
 
 
 def test_what_is_shown_is_had_as_csv(site: Served) -> None:
@@ -112,6 +129,7 @@ def test_a_commitment_leads_to_the_words_of_each_act(site: Served) -> None:
     page = html.fromstring(site.ask(f"/commitments/{most['id']}").body.decode("utf-8"))
     acts = page.xpath("//ol[@class='course']/li")
     assert len(acts) == most["acts"] > 1
+    assert "2023-08" in set(page.xpath("//ol[@class='course']/li/p[@class='day']/text()"))
     for act in acts:
         (words,) = act.xpath(".//blockquote/q")
         (link,) = act.xpath(".//span[@class='cited']//a[1]/@href")
@@ -182,6 +200,20 @@ def test_the_latest_changes_are_those_of_the_whole_time(site: Served) -> None:
     parts = [site.ask(f"/changes.json?since=2000&limit=3&offset={at}").json for at in range(0, 9, 3)]
     assert [one for part in parts for one in part["rows"]] == every["rows"][:9]
     assert all(part["more"] for part in parts)
+
+
+def test_changes_show_the_last_week_in_which_something_changed(site: Served) -> None:
+    """Where nobody asks for anything, and nothing has changed of late; of what is asked for its own last week."""
+    found, agreed = (site.ask(f"/changes.json{asked}").json for asked in ("", "?dossier=nuclear-powered-submarines"))
+    for one in (found, agreed):
+        assert one["since"] == "2025-11-08"
+        assert {row["day"] for row in one["rows"]} == {"2025-11-14"}
+        assert one["remarks"][0].endswith("this is the last week in which something did.")
+    assert len(found["rows"]) > len(agreed["rows"])
+    early = site.ask("/changes.json?until=2024-01-10").json
+    assert (early["since"], early["rows"][-1]["day"], early.get("remarks")) == ("2023-12-27", "2024-01-01", None)
+    for nothing in ("since=2026", "until=0001-01-02"):
+        assert site.ask(f"/changes.json?{nothing}").json["rows"] == []
 
 
 def test_a_commitment_says_which_text_of_a_series_dropped_it(tmp_path: Path) -> None:

@@ -128,8 +128,8 @@ def test_commitments_are_merged_and_split(desk: Served, page: Page, store: Store
     with page.expect_navigation():
         page.get_by_role("button", name="Merge the two").click()
     assert many() == before - 1
-    page.goto(f"/review?record={act}")
-    page.keyboard.press("s")
+    page.goto(f"/commitments/{act}")  # which leads to where it is corrected, opened
+    page.locator(f"#{act}").get_by_role("link", name="split it off").click()
     with page.expect_navigation():
         page.get_by_role("button", name="Split it off").click()
     assert many() == before
@@ -145,9 +145,15 @@ def test_several_at_once(desk: Served, page: Page) -> None:
     page.goto("/review/several?only=statement")
     boxes = page.locator("input[name=record]")
     names = [str(boxes.nth(at).get_attribute("value")) for at in range(boxes.count())]
+    told, accept = page.get_by_role("status"), page.get_by_role("button", name="Accept those that are ticked")
+    page.get_by_role("button", name="Tick none").click()
+    expect(told).to_have_text(f"0 of {len(names)} ticked")
+    expect(accept).to_be_disabled()
+    page.get_by_role("button", name="Tick all").click()
     boxes.nth(0).uncheck()
+    expect(told).to_have_text(f"{len(names) - 1} of {len(names)} ticked")
     with page.expect_navigation():
-        page.get_by_role("button", name="Accept those that are ticked").click()
+        accept.click()
     assert {one for _, one in decisions(desk)} == set(names[1:])
     page.goto("/review/decisions")
     with page.expect_navigation():
@@ -341,6 +347,7 @@ def test_only_what_a_rule_found_is_asked_for(desk: Served, page: Page) -> None:
     """By clicking on the rule; the filter stays while one record after the other is judged."""
     page.goto("/review?only=act")
     rule = page.locator(".source a[href*='rule=']").inner_text()
+    assert rule in page.locator("datalist#rules option").evaluate_all("all => all.map(one => one.value)")
     page.locator(".source a[href*='rule=']").click()
     expect(page.get_by_label("Rule")).to_have_value(rule)
     for _ in range(3):
@@ -355,3 +362,7 @@ def test_only_what_a_rule_found_is_asked_for(desk: Served, page: Page) -> None:
     same = [one["act"]["id"] for one in every if one["act"]["why"]["rule"] == rule]
     assert [one["act"]["id"] for one in rows] == same
     assert 0 < len(rows) < len(every)
+    page.goto("/review")
+    with page.expect_navigation(url="**/review?dossier=nuclear-powered-submarines"):
+        page.get_by_label("Dossier").select_option(label="Nuclear-powered submarines")
+    assert record(page) in [one["act"]["id"] for one in every]

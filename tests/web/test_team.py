@@ -235,7 +235,11 @@ def test_a_reviewer_decides_in_their_own_name(desk: Desk, page: Page) -> None:
     assert (what[0], what[3]) == ("Olav", "accept")
     page.keyboard.press("u")
     expect(page.locator("ul.last .note").first).to_have_text("undone")
-    # Who reads sees what was decided, and no way to.
+    # Who reads sees what was decided, and no way to; nor does a commitment lead them there.
+    one = desk.ask("/ledger.json?limit=1", desk.cookie("reader")).json["rows"][0]["standing"]["id"]
+    for role, led in (("reader", False), ("reviewer", True)):
+        seen = desk.ask(f"/commitments/{one}", desk.cookie(role)).body  # type: ignore[arg-type]
+        assert (b"/review?record=" in seen) is led
     page.context.clear_cookies()
     page.goto("/review")
     signed_in(page, "reader")

@@ -14,6 +14,7 @@ import msgspec
 import numpy as np
 
 from onrecord.records import Finding
+from onrecord.text import counted
 from onrecord.vocabulary import table
 
 # Bytes in which the HTML standard looks for a declaration before it parses; a later one, as far as the end of the head,
@@ -239,8 +240,8 @@ def _stray(run: str) -> str:
 
 
 def _lost(at: int, text: str, encoding: str) -> Finding:
-    count = text.count("\ufffd")
-    message = f"broken {encoding}: {count} characters of the page could not be read (U+FFFD); the first at {at}"
+    many = counted(text.count("\ufffd"), "character")
+    message = f"broken {encoding}: {many} of the page could not be read (U+FFFD); the first at {at}"
     return Finding("characters-replaced", message)
 
 
@@ -255,7 +256,8 @@ def _repaired(text: str, starts: Any) -> tuple[str, Any, tuple[Finding, ...]]:
         pieces += [text[at : match.start()], _meant(match[0])]
         kept[match.start() + 1 : match.end()] = False
         at = match.end()
-    message = f"{len(found)} characters saved as mojibake, such as {found[0][0]!r}, are read as they were meant"
+    many = counted(len(found), "character saved as mojibake is", "characters saved as mojibake are")
+    message = f"{many} read as meant, such as {found[0][0]!r}"
     return "".join((*pieces, text[at:])), starts[kept], (Finding("encoding-repaired", message),)
 
 

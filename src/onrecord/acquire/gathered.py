@@ -10,6 +10,7 @@ from onrecord.acquire.opened import Opened, opened
 from onrecord.acquire.sitemap import PAGES, Sitemap, is_sitemap, read_sitemap
 from onrecord.acquire.urls import without_tracking
 from onrecord.errors import ReadError
+from onrecord.text import counted
 
 # Sitemaps that are fetched of those that a sitemap names.
 SITEMAPS = 100
@@ -26,18 +27,13 @@ def told(data: bytes, source: str) -> ReadError:
     try:
         if is_feed(data):
             many = len((feed := read_feed(data, source)).entries) + feed.left_out
-            entries = f"{many:,} {'entry' if many == 1 else 'entries'}"
-            return ReadError(f"{source}: is a feed of {entries}, not a document; {by}")
+            return ReadError(f"{source}: is a feed of {counted(many, 'entry', 'entries')}, not a document; {by}")
         sitemap = read_sitemap(data, source)
     except ReadError as error:
         return error
     if sitemap.sitemaps:
-        return ReadError(f"{source}: is a list of {_counted(len(sitemap.sitemaps), 'sitemap')}, not a document; {by}")
-    return ReadError(f"{source}: is a sitemap of {_counted(len(sitemap.pages), 'page')}, not a document; {by}")
-
-
-def _counted(many: int, what: str) -> str:
-    return f"{many:,} {what}{'' if many == 1 else 's'}"
+        return ReadError(f"{source}: is a list of {counted(len(sitemap.sitemaps), 'sitemap')}, not a document; {by}")
+    return ReadError(f"{source}: is a sitemap of {counted(len(sitemap.pages), 'page')}, not a document; {by}")
 
 
 def of_address(url: str, allow_private: bool) -> Iterator[Item]:
@@ -80,8 +76,10 @@ def _page_of(entry: Entry, day: str | None, local: bool, seen: set[str]) -> Iter
 def _left_out(feed: Feed, name: str) -> Iterator[Item]:
     """An item that tells of the entries of a feed that are not read, if there are any."""
     if feed.left_out:
-        many = f"{feed.left_out:,} of its {len(feed.entries) + feed.left_out:,} entries are left out"
-        yield Item(name, problem=f"{name}: {many}, those after the first {ENTRIES:,}; add their pages, or a sitemap")
+        of_it = f"of its {len(feed.entries) + feed.left_out:,} entries"
+        many = counted(feed.left_out, f"{of_it} is", f"{of_it} are")
+        beyond = f"{many} left out, those after the first {ENTRIES:,}"
+        yield Item(name, problem=f"{name}: {beyond}; add their pages, or a sitemap")
 
 
 def _of_sitemap(page: Opened, name: str, allow_private: bool) -> Iterator[Item]:
@@ -123,7 +121,7 @@ def of_data(data: bytes, name: str) -> Iterator[Item]:
         if not is_feed(data):
             many = len((sitemap := read_sitemap(data, name)).pages) + len(sitemap.sitemaps)
             raise ReadError(
-                f"{name}: names {_counted(many, 'page')} and holds none; add these, or the sitemap, by their addresses"
+                f"{name}: names {counted(many, 'page')} and holds none; add these, or the sitemap, by their addresses"
             )
         feed = read_feed(data, name)
     except ReadError as error:

@@ -17,13 +17,13 @@ from onrecord.acquire.sources import found as found_in
 from onrecord.cli import exits, streams
 from onrecord.errors import ReadError
 from onrecord.export.jsonl import json_text
-from onrecord.export.table import counted
 from onrecord.layers import Method
 from onrecord.reader import held
 from onrecord.store.adding import FEW, Done, How, added, workers
 from onrecord.store.opened import Store, open_store, to_be_made
 from onrecord.store.pool import KEEPING, stand_back
 from onrecord.store.unit import forget_failures
+from onrecord.text import counted
 
 # Failures, and things left out, that are told one by one; the rest stands in `onrecord findings`.
 _TOLD = 20
@@ -69,7 +69,8 @@ def add(
     if unread > _TOLD:
         exits.say(f"{unread - _TOLD:,} more could not be read (see `onrecord findings`)")
     if left_out > _TOLD:
-        exits.say(f"{left_out - _TOLD:,} more things were left out (see `onrecord findings`)")
+        more = counted(left_out - _TOLD, "more thing was", "more things were")
+        exits.say(f"{more} left out (see `onrecord findings`)")
     _sum(done, unread, name, how, many, as_json)
     if done["failed"] == many:
         return exits.FAILED
@@ -154,7 +155,7 @@ def _sum(done: Counter[str], unread: int, store: str, how: How, many: int, as_js
     would = "would add" if how.dry_run else "added"
     parts = [f"{would} {counted(done['added'], 'document')}"]
     if done["edited"]:
-        parts.append(f"{done['edited']:,} new version{'' if done['edited'] == 1 else 's'} of pages")
+        parts.append(f"{counted(done['edited'], 'new version')} of pages")
     if done["again"]:
         parts.append(f"{done['again']:,} read again, by another reader or with other office-holders than before")
     if done["appeared"]:

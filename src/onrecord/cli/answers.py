@@ -8,25 +8,24 @@ from sqlalchemy import Connection
 
 from onrecord.cli import exits
 from onrecord.cli.form import Column, Form, answer
-from onrecord.edtf import told
 from onrecord.errors import UsageError
+from onrecord.export.digest import new_terms
 from onrecord.export.standings import HEADER, row
-from onrecord.export.table import counted
 from onrecord.ledger.asking import days, meant
 from onrecord.ledger.changes import WHATS, Change, What, changes, with_links
 from onrecord.ledger.commitments import Asked, Standing, commitments, count
 from onrecord.ledger.documents import Kept, Trouble, Version, documents, findings, versions
-from onrecord.ledger.said import Said, said
+from onrecord.ledger.said import Said, has_officials, said
 from onrecord.ledger.search import Hit, search
 from onrecord.ledger.subjects import Subject, subjects
 from onrecord.ledger.timeline import Moment, timeline
-from onrecord.records import Act, Event
+from onrecord.records import Act
 from onrecord.resolve.dossiers import from_file
 from onrecord.store.catalogue import keep
 from onrecord.store.clock import moment
 from onrecord.store.opened import Store, open_store
 from onrecord.store.rows import words_of
-from onrecord.text import shortened
+from onrecord.text import counted, shortened
 
 NOBODY = "–"
 # Letters of a title that stands where there is no publisher.
@@ -67,6 +66,9 @@ STANDING = (
     Column("Id", lambda one: one.id.rpartition("-")[2], style="dim"),
 )
 
+# What a table tells besides of what is overdue.
+_DUE = (Column("Due", lambda one: one.due or "", style="dim"),)
+
 
 def _cell(at: int) -> Callable[[Standing], str]:
     return lambda one: row(one)[at]
@@ -83,17 +85,20 @@ def ledger(asked: Asked, to: To) -> int:
         many = len(found) if len(found) < to.limit else count(connection, checked)
     if asked.as_of is not None and any(one.last is None for one in found):
         exits.say("acts without a date count on every day; a sidecar's `published` dates a document that says none")
-    columns = STANDING_CSV if to.form == "csv" else STANDING
+    columns = STANDING_CSV if to.form == "csv" else [*STANDING[:4], *_DUE[: asked.overdue], *STANDING[4:]]
     _print(found, columns, to, "No commitment is known that fits.", max(many, to.offset + len(found)))
     return 0
 
 
-def said_by(who: str, about: str | None, since: str | None, until: str | None, to: To) -> int:
+def said_by(who: str, about: str | None, since: str | None, until: str | None, officials: bool, to: To) -> int:
     """The exit code, after somebody's statements were printed."""
     with _store(to) as store, store.reading() as connection:
-        found = said(connection, who, about, *days(since, until), to.limit, to.offset)
+        more = not officials and has_officials(connection, who)
+        if more:
+            exits.say(f"what officials and bodies of {who} said: --officials")
+        found = said(connection, who, about, *days(since, until), to.limit, to.offset, officials)
     columns = [
-        Column("Day", lambda one: told(one.statement.date_value, one.day) or "undated", style="dim"),
+        Column("Day", lambda one: one.when or "undated", style="dim"),
         Column("Who", lambda one: ", ".join(one.statement.actor), 3, "cyan"),
         Column("Cue", lambda one: one.statement.cue.exact if one.statement.cue else "", 3),
         Column("What is said", lambda one: " … ".join(piece.exact for piece in one.statement.content), 8, link=_link),
@@ -131,7 +136,7 @@ def moments(asked: Asked, until: str | None, events: bool, to: To) -> int:
         _, last = days(asked.since, until)
         found = timeline(connection, _checked(connection, asked), last, events, to.limit)
     columns = [
-        Column("Day", lambda one: day_of(one.record, one.day), style="dim"),
+        Column("Day", lambda one: one.when or "undated", style="dim"),
         Column("Who", _who, 3, "cyan"),
         Column("What", lambda one: one.record.kind if isinstance(one.record, Act) else one.record.type, style="green"),
         Column("Words", _words, 7, link=_link),
@@ -140,11 +145,6 @@ def moments(asked: Asked, until: str | None, events: bool, to: To) -> int:
     ]
     _print(found, [*columns, *_cited(to)], to, "Nothing that fits.")
     return 0
-
-
-def day_of(record: Act | Event, day: str | None) -> str:
-    """The day of an act or event as precisely as it is known: its own date, where that is what it stands under."""
-    return told(record.date_value, day) or "undated"
 
 
 def _who(one: Moment) -> str:
@@ -164,7 +164,7 @@ def searched(words: str, of: str, to: To) -> int:
     with _store(to) as store, store.reading() as connection:
         found = search(connection, words, to.limit, to.offset, of)
     columns = [
-        Column("Day", lambda one: one.day or "undated", style="dim"),
+        Column("Day", lambda one: one.when or "undated", style="dim"),
         Column("Who", lambda one: ", ".join(one.statement.actor) if one.statement else one.kind, 3, "cyan"),
         Column("Words", _marked if to.form == "table" else lambda one: one.quote.exact, 9, link=_link),
         Column("Where", _where, 3, "dim"),
@@ -195,11 +195,12 @@ def changed(since: str, until: str | None, asked: Asked, whats: tuple[str, ...],
         found = changes(connection, first or since, last, _checked(connection, asked), chosen)
         shown = with_links(connection, found[to.offset :][: to.limit] if to.limit else found)
     columns = [
-        Column("Day", lambda one: day_of(one.act, one.day) if one.act else one.day or "undated", style="dim"),
+        Column("Day", lambda one: one.when or "undated", style="dim"),
         Column("What", lambda one: f"{one.what}: {one.edit}" if one.edit else one.what, style="green"),
         Column("By", lambda one: ", ".join(one.by) or NOBODY, 3, "cyan"),
         Column("Undertaking", _wording, 7, link=_link),
         Column("Stage", _moved, 3),
+        *([Column("New terms", new_terms, 3)] if to.form == "csv" or any(one.terms for one in shown) else ()),
         Column("Where", _where, 3, "dim"),
         Column("Id", lambda one: one.thread if to.form == "csv" else one.thread.rpartition("-")[2], style="dim"),
         *_cited(to),

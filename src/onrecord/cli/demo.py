@@ -14,7 +14,7 @@ from onrecord.cli import exits, streams
 from onrecord.cli.answers import STANDING
 from onrecord.cli.form import table
 from onrecord.cli.shown import page
-from onrecord.export.table import about, commitments, counted, title
+from onrecord.export.table import about, commitments, title
 from onrecord.ledger.changes import changes
 from onrecord.ledger.commitments import Asked
 from onrecord.ledger.commitments import commitments as standings
@@ -25,6 +25,7 @@ from onrecord.samples import Sample, samples
 from onrecord.store import tables as t
 from onrecord.store.adding import Done, How, added
 from onrecord.store.opened import open_store
+from onrecord.text import counted
 
 # The sample that is shown by itself, and words of the commitment whose history is.
 ALONE, FOLLOWED = "news-fighter-jets.txt", "transfer wartime control"

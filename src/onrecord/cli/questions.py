@@ -53,7 +53,7 @@ def to_of(
     return import_module("onrecord.cli.answers").To(db, form, not no_color, limit, offset)
 
 
-def _asked(**given: str | int | None) -> Any:
+def _asked(**given: str | int | bool | None) -> Any:
     return import_module("onrecord.ledger.commitments").Asked(**given)
 
 
@@ -163,12 +163,21 @@ def ledger(
     documents: Annotated[
         int | None, typer.Option(metavar="N", min=1, max=_MOST, help="That so many documents carry, or more.")
     ] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Still open, though its deadline has passed.")] = False,
     limit: Limit = 50, offset: Offset = 0, db: Db = None, as_json: AsJson = False, as_csv: AsCsv = False,
     as_table: AsTable = False, no_color: NoColor = False,
 ) -> None:  # fmt: skip
     """Where each commitment stands, the last touched first."""
     asked = _asked(
-        dossier=dossier, party=party, stage=stage, kind=kind, text=text, since=since, as_of=as_of, documents=documents
+        dossier=dossier,
+        party=party,
+        stage=stage,
+        kind=kind,
+        text=text,
+        since=since,
+        as_of=as_of,
+        documents=documents,
+        overdue=overdue,
     )
     to = to_of(db, as_json, as_csv, as_table, no_color, limit, offset)
     raise typer.Exit(_answers().ledger(asked, to))
@@ -187,12 +196,15 @@ def show(
 def said(
     who: Annotated[str, typer.Argument(metavar="WHO", help="A person, body or state, by any of its names.")],
     about: Annotated[str | None, typer.Option(metavar="WORDS", help="With these words.")] = None,
+    officials: Annotated[
+        bool, typer.Option("--officials", help="Of a state: what its officials and bodies said.")
+    ] = False,
     since: Since = None, until: Until = None, limit: Limit = 50, offset: Offset = 0, db: Db = None,
     as_json: AsJson = False, as_csv: AsCsv = False, as_table: AsTable = False, no_color: NoColor = False,
 ) -> None:  # fmt: skip
     """What somebody said, the latest first."""
     to = to_of(db, as_json, as_csv, as_table, no_color, limit, offset)
-    raise typer.Exit(_answers().said_by(who, about, since, until, to))
+    raise typer.Exit(_answers().said_by(who, about, since, until, officials, to))
 
 
 def timeline(
@@ -224,13 +236,13 @@ def changes(
     until: Until = None,
     what: Annotated[
         list[str] | None,
-        typer.Option(metavar="WHAT", help="new, moved, softened, dropped, reaffirmed or edited; repeatable."),
+        typer.Option(metavar="WHAT", help="new, moved, softened, amended, dropped, reaffirmed or edited; repeatable."),
     ] = None,
     dossier: Dossier = None, party: Party = None, text: Text = None, limit: Limit = 200, offset: Offset = 0,
     db: Db = None,
     as_json: AsJson = False, as_csv: AsCsv = False, as_table: AsTable = False, no_color: NoColor = False,
 ) -> None:  # fmt: skip
-    """What has changed since a day: commitments new, moved, softened, dropped or reaffirmed, and edits of pages."""
+    """What has changed since a day: commitments new, moved, softened, amended, dropped, reaffirmed; edits of pages."""
     to = to_of(db, as_json, as_csv, as_table, no_color, limit, offset)
     asked = _asked(dossier=dossier, party=party, text=text)
     raise typer.Exit(_answers().changed(since, until, asked, tuple(what or ()), to))

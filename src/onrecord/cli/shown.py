@@ -5,10 +5,10 @@ from collections import Counter
 from typing import Any
 
 from onrecord.cli import exits, streams
-from onrecord.cli.answers import To, day_of, whose
+from onrecord.cli.answers import To, whose
 from onrecord.cli.form import Column, answer, table
 from onrecord.errors import UsageError
-from onrecord.export.table import counted, terms, terms_line
+from onrecord.export.table import terms, terms_line
 from onrecord.export.terminal import one_line
 from onrecord.ledger.asking import last_of
 from onrecord.ledger.doctor import checks, mend
@@ -19,7 +19,7 @@ from onrecord.store.links import link_named, put_links, restoration, retraction
 from onrecord.store.opened import open_store
 from onrecord.store.rows import words_of
 from onrecord.store.threads import in_one_thread, reached, rethread, sizes
-from onrecord.text import shortened
+from onrecord.text import counted, shortened
 
 # Letters of an undertaking in the list of links.
 _SHOWN = 40
@@ -41,7 +41,7 @@ def show(name: str, as_of: str | None, links: bool, to: To) -> int:
 
 def _columns() -> list[Column]:
     return [
-        Column("Day", lambda one: day_of(one.act, one.day), style="dim"),
+        Column("Day", lambda one: one.when or "undated", style="dim"),
         Column("Act", lambda one: one.act.kind, style="green"),
         Column("By", lambda one: ", ".join(one.act.by) or "–", 2, "cyan"),
         Column("Stage", _stage, 2),
@@ -124,7 +124,7 @@ def page(found: History, links: bool = False) -> list[Any]:
 
 def _since(found: History) -> str | None:
     """The day on which the stage was last changed."""
-    return next((day_of(one.act, one.day) for one in reversed(found.entries) if one.before != one.stage), None)
+    return next((one.when or "undated" for one in reversed(found.entries) if one.before != one.stage), None)
 
 
 def retract(name: str, why: str | None, by: str, to: To) -> int:
@@ -185,7 +185,7 @@ def proved(to: To) -> int:
     if not found and to.form != "table":
         exits.say(f"{name}: everything holds")
     if found and to.form == "table":
-        exits.say(f"{name}: {len(found)} things do not hold")
+        exits.say(f"{name}: {counted(len(found), 'thing does', 'things do')} not hold")
     return exits.FAILED if found else exits.DONE
 
 

@@ -16,7 +16,6 @@ from onrecord.cli.whole import write_whole
 from onrecord.errors import OnRecordError, UsageError
 from onrecord.export.digest import ENDINGS, FORMS, Form
 from onrecord.export.jsonl import json_text
-from onrecord.export.table import counted
 from onrecord.layers import Method
 from onrecord.ledger.digest import Digest, last, told
 from onrecord.ledger.digest import digest as digest_of
@@ -25,6 +24,7 @@ from onrecord.store.adding import How, workers
 from onrecord.store.clock import moment
 from onrecord.store.opened import Store, open_store, to_be_made
 from onrecord.store.pool import KEEPING, stand_back
+from onrecord.text import counted
 from onrecord.watch.plan import Plan, plan_in, seconds
 from onrecord.watch.rounds import Round, Told
 from onrecord.watch.schedule import repeated

@@ -11,11 +11,12 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.export.csv import Cell
-from onrecord.export.table import NOBODY, about, counted, extent, title, when, words
+from onrecord.export.table import NOBODY, about, extent, title, when, words
 from onrecord.export.terminal import one_line
 from onrecord.ledger.diff import Change, Status, Term
 from onrecord.ledger.rewording import runs
 from onrecord.records import Act, Reading
+from onrecord.text import counted
 
 HEADER = (
     "status", "firmness", "kind_before", "kind_after", "by_before", "by_after", "words_before", "words_after",

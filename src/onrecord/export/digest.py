@@ -7,10 +7,12 @@ from email.utils import format_datetime
 from html import escape
 from typing import Literal, NamedTuple
 
+from onrecord.export.table import in_words, terms
 from onrecord.export.terminal import one_line
 from onrecord.ledger.changes import Change
 from onrecord.ledger.digest import Digest, Edited, Move, New, Page, Quote
 from onrecord.store.clock import moment
+from onrecord.text import counted
 
 Form = Literal["text", "markdown", "html", "rss"]
 # How each form is called by the ending of a file.
@@ -202,11 +204,20 @@ def _move(one: Move, at: str | None) -> Entry:
     whose = f"{whose}: " if (whose := _whose(change)) else ""
     before, stage = ((name or NOBODY).replace("_", " ") for name in (change.before, change.stage))
     then = f"{before} → {stage}" if change.what not in ("new", "reaffirmed") and before != stage else stage
-    then = "" if then == NOBODY else f": {then}"
-    where = ", ".join(part for part in (change.publisher or change.title, change.day) if part)
+    then = "; ".join(one for one in (then if then != NOBODY else "", new_terms(change)) if one)
+    then = f": {then}" if then else ""
+    where = ", ".join(
+        part for part in (change.publisher or change.title, change.when and in_words(change.when)) if part
+    )
     said = (_quote("", one.quote),) if one.quote else ()
     key = change.act.id if change.act else f"{change.thread}-{change.document[:16]}"
     return Entry(key, f"{whose}{change.label} ({change.what}{then})", where, None, said, at)
+
+
+def new_terms(change: Change) -> str:
+    """The deadline and the amount that a change brings, on one line; empty where it brings none."""
+    named = terms(change.act, dated=False) if change.act else ()
+    return "; ".join(f"{name} {said}" for name, said in named if name in change.terms)
 
 
 def _whose(change: Change) -> str:
@@ -226,7 +237,7 @@ def _page(one: Page) -> Entry:
     said = [piece for undertaking in one.undertakings for piece in _edited(undertaking)]
     if not said:
         came, went = len(edit.said), len(edit.unsaid)
-        about += f"; no undertaking was changed ({came} statements came, {went} went)"
+        about += f"; no undertaking was changed ({counted(came, 'statement')} came, {went:,} went)"
     return Entry(f"{edit.address} {edit.seen}", edit.title or edit.address, about, edit.url, tuple(said), edit.seen)
 
 
@@ -238,10 +249,10 @@ def _edited(one: Edited) -> Iterator[Said]:
 
 
 def _new(one: New) -> Entry:
-    acts = f"{one.acts} act{'' if one.acts == 1 else 's'}" if one.acts else ""
+    acts = counted(one.acts, "act") if one.acts else ""
     about = ", ".join(part for part in (one.publisher, one.published, acts) if part)
     return Entry(one.document, one.title, about, one.url, at=one.added)
 
 
 def _tries(failures: int) -> str:
-    return f"failed {failures} time{'' if failures == 1 else 's'} in a row"
+    return f"failed {counted(failures, 'time')} in a row"

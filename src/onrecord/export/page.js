@@ -58,7 +58,7 @@
       }
     });
     const number = shown.filter(Boolean).length;
-    document.getElementById("count").textContent = number + " of " + cards.length + " records";
+    document.getElementById("count").textContent = number + " of " + cards.length + (cards.length === 1 ? " record" : " records");
     document.getElementById("none").hidden = number > 0;
     if (active >= 0 && !shown[active]) select(-1);
   };

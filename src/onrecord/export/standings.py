@@ -4,7 +4,7 @@ from onrecord.ledger.commitments import Standing
 
 HEADER = [
     "Id", "By", "To", "Undertaking", "Stage", "Last act", "Last", "Acts", "Documents", "Softened", "Measurable",
-    "Disputed", "Dossiers",
+    "Disputed", "Dossiers", "Deadline",
 ]  # fmt: skip
 
 
@@ -14,5 +14,5 @@ def row(one: Standing) -> list[str]:
         one.id, "; ".join(one.by), "; ".join(one.to), one.label, one.stage or "", one.kind, one.last or "",
         str(one.acts), str(one.documents), "yes" if one.softened else "", "yes" if one.measurable else "no",
         "yes" if one.disputed else "",
-        " ".join(one.dossiers),
+        " ".join(one.dossiers), one.due or "",
     ]  # fmt: skip

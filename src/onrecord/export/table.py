@@ -10,6 +10,7 @@ from rich.text import Text
 
 from onrecord.export.terminal import one_line
 from onrecord.records import Act, Anchor, Event, Reading, Statement, Why
+from onrecord.text import counted
 
 NOBODY = "–"
 GAP = " … "
@@ -84,11 +85,6 @@ def words(anchors: Iterable[Anchor | None]) -> str:
     return GAP.join(one_line(anchor.exact) for anchor in anchors if anchor)
 
 
-def counted(number: int, noun: str) -> str:
-    """The number with its noun: "1 act", "3 acts"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def terms(act: Act, dated: bool = True) -> list[tuple[str, str]]:
     """By when, how much, on what condition, and, with `dated`, of which day, as (name, words); a condition names
     itself.
@@ -109,11 +105,16 @@ def when(anchor: Anchor | None, value: str | None) -> str:
     said = words([anchor])
     if not said or not value:
         return said
-    meant = _in_words(value)
+    meant = in_words(value)
     return said if meant.casefold() in said.casefold() else f"{said} ({meant})"
 
 
-def _in_words(value: str) -> str:
+def dated(value: str | None) -> str:
+    """An EDTF date as people write it; "undated" for none."""
+    return in_words(value) if value else "undated"
+
+
+def in_words(value: str) -> str:
     """An EDTF value as people write it, where its code is not plain: seasons and decades."""
     year, _, code = value.partition("-")
     if code in _SEASONS:

@@ -1,4 +1,4 @@
-"""What has changed since a day: commitments new, moved, softened, dropped or reaffirmed, and edited pages."""
+"""What has changed since a day: commitments new, moved, softened, amended, dropped or reaffirmed, and edited pages."""
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Literal, get_args
@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Connection, select
 
 from onrecord.commitment import CARRIED, Stage
+from onrecord.edtf import told as told_date
 from onrecord.ledger.cited import linked
 from onrecord.ledger.commitments import Asked, called_after, called_by, filters
 from onrecord.ledger.edits import How, Replacement, act_of, edit_of, how, replacements
@@ -19,7 +20,7 @@ from onrecord.store.rows import unpacked, words_of
 from onrecord.targets import extent
 from onrecord.text import Span
 
-What = Literal["new", "moved", "softened", "dropped", "reaffirmed", "edited"]
+What = Literal["new", "moved", "softened", "amended", "dropped", "reaffirmed", "edited"]
 WHATS: tuple[What, ...] = get_args(What)
 # From so alike words on a text may well carry a commitment that it is not linked with: it is not said to drop it.
 NEAR = 0.3
@@ -31,7 +32,8 @@ class Change(Frozen, frozen=True):
     """What a document changed about a commitment.
 
     `by` are the states whose commitment it was after that, `softened` those whose words became weaker. `act` is None
-    where a text of a series dropped the commitment. `link`, by `with_links`, opens the page at the act's words.
+    where a text of a series dropped the commitment. `link`, by `with_links`, opens the page at the act's words. `terms`
+    are those that the act names as none before it did: "due", "amount". "amended" is what has new ones alone.
 
     "edited" is what an edit of a page did (`edit`) to what it says, with the act as it was before it (`was`); `day` is
     the day on which that was seen. `thread` is empty where no text says it any more.
@@ -54,6 +56,12 @@ class Change(Frozen, frozen=True):
     edit: How | None = None
     was: Act | None = None
     link: str | None = None
+    terms: tuple[str, ...] = ()
+
+    @property
+    def when(self) -> str | None:
+        """The day as precisely as the act tells it: its month or year, where no more is known (EDTF)."""
+        return told_date(self.act.date_value, self.day) if self.act and self.edit is None else self.day
 
 
 def changes(
@@ -73,9 +81,9 @@ def changes(
 
     With "softened" those edits are told too that made an undertaking weaker.
 
-    An act is told once: as new where it begins its commitment, else as softened, moved or reaffirmed; acts that changed
-    nothing are left out. Where the text that begins a commitment moves it on the same day, it is new at the later
-    stage.
+    An act is told once: as new where it begins its commitment, else as softened, moved, amended or reaffirmed; acts
+    that changed nothing are left out. Where the text that begins a commitment moves it on the same day, it is new at
+    the later stage, and what that text says of its terms is new with it.
     """
     wanted = asked or Asked()
     no_edits = documents is not None and known_after is None
@@ -118,8 +126,8 @@ def _steps(
               for row in connection.execute(steps.where(*some))}  # fmt: skip
     names = sorted({thread for thread, _ in wanted})
     query = (
-        select(s.thread, s.seq, s.day, s.before, s.stage, s.softened, s.kind, a.body, r.document, r.title, r.publisher,
-               t.appearance.c.url)
+        select(s.thread, s.seq, s.day, s.before, s.stage, s.softened, s.terms, s.kind, a.body, r.document, r.title,
+               r.publisher, t.appearance.c.url)
         .join(t.act, (a.id == s.act) & (a.reading == s.reading))
         .join(t.reading, r.no == s.reading)
         .join(t.appearance, t.appearance.c.id == r.appearance)
@@ -137,7 +145,7 @@ def _steps(
         if what == "moved" and begin is not None:
             found[begin] = replace(found[begin], stage=row.stage, by=then.by, label=then.label)
             asked_for[begin] |= (row.thread, row.seq) in wanted
-        elif what is not None:
+        elif what is not None and not (what == "amended" and begin is not None):
             if what == "new":
                 begun[row.thread, row.document, row.day] = len(found)
             asked_for.append((row.thread, row.seq) in wanted)
@@ -146,6 +154,7 @@ def _steps(
                     what, row.day, row.thread, then.label, then.by, row.before, row.stage, row.document, row.title,
                     unpacked(row.body, Act), row.kind,
                     unpacked(row.softened, tuple[str, ...]) if row.softened else (), row.publisher, row.url,
+                    terms=unpacked(row.terms, tuple[str, ...]) if row.terms else (),
                 )
             )  # fmt: skip
     return [one for one, was in zip(found, asked_for, strict=True) if was]
@@ -169,6 +178,8 @@ def _what(row: Any) -> What | None:
         return "softened"
     if row.before != row.stage:
         return "moved"
+    if row.terms:
+        return "amended"
     return "reaffirmed" if row.kind == "reaffirm" else None
 
 

@@ -12,7 +12,8 @@ from onrecord.records import Act, ActKind, Frozen, slug
 from onrecord.resolve.wording import stems
 from onrecord.store import tables as t
 from onrecord.store.catalogue import catalogue
-from onrecord.store.facets import UNASSIGNED, tag
+from onrecord.store.clock import today
+from onrecord.store.facets import DUE, UNASSIGNED, tag
 from onrecord.store.links import cut
 from onrecord.store.rows import unpacked
 from onrecord.store.threads import EVER, Called, called, members
@@ -27,7 +28,7 @@ class Standing(Frozen, frozen=True):
     `by` and `to` are states; `last` is the day of the last act, or its month or year where no more is known (EDTF);
     `documents` counts those that carry it by then. `softened` is true if its last act is weaker than that party's words
     before. `measurable` is false where no deed could show that it was kept, `disputed` true where a reviewer says so,
-    whatever the day.
+    whatever the day. `due` is the last day of the deadline that was named last.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Standing(Frozen, frozen=True):
     measurable: bool = True
     dossiers: tuple[str, ...] = ()
     disputed: bool = False
+    due: str | None = None
 
 
 class Asked(Frozen, frozen=True):
@@ -50,7 +52,8 @@ class Asked(Frozen, frozen=True):
 
     `dossier` is one's id or title, `party` a state that acts in it or is acted for, `kind` that of the last act, `text`
     words of the undertaking, `since` the earliest day of the last act, `documents` how many must carry it by then;
-    `as_of` leaves out all that came later.
+    `as_of` leaves out all that came later. With `overdue` those that are open on that day, or today, though the
+    deadline that was named last has passed.
     """
 
     dossier: str | None = None
@@ -61,6 +64,7 @@ class Asked(Frozen, frozen=True):
     since: str | None = None
     as_of: str | None = None
     documents: int | None = None
+    overdue: bool = False
 
 
 def commitments(connection: Connection, asked: Asked, limit: int = 50, offset: int = 0) -> list[Standing]:
@@ -94,7 +98,7 @@ def _standings(connection: Connection, query: Any, as_of: str | None) -> list[St
         Standing(
             row.id, then.label, then.by, then.to, row.stage, row.kind, told(dates.get(row.act), row.day or None),
             *counts[row.id], row.softened is not None, then.measurable, then.dossiers,
-            row.disputed,
+            row.disputed, row.due,
         )
         for row in rows for then in (calls[row.id],)
     ]  # fmt: skip
@@ -165,6 +169,11 @@ def days(connection: Connection) -> tuple[str, str] | None:
     return None if first is None or last is None else (first, last)
 
 
+def last_days(connection: Connection, most: int) -> tuple[str, ...]:
+    """The last days on which something was done, so many at most, in the order of time."""
+    return tuple(reversed(connection.execute(_LAST_DAYS, {"most": most}).scalars().all()))
+
+
 def _query(connection: Connection, asked: Asked) -> Any:
     """The steps that held, each with its thread, in the order in which they are shown.
 
@@ -183,6 +192,7 @@ def _query(connection: Connection, asked: Asked) -> Any:
         s.kind,
         s.day,
         s.softened,
+        s.due,
     )
     tags = by_rarity(connection, tags_of(connection, asked))
     if tags:
@@ -198,6 +208,8 @@ def _query(connection: Connection, asked: Asked) -> Any:
         query = query.where(of.day <= asked.as_of, of.until > asked.as_of)
     if asked.since is not None:
         query = query.where(of.day >= asked.since)
+    if asked.overdue:
+        query = query.where(s.due < (asked.as_of or today()))
     if asked.documents is not None:
         query = query.where(_documents(of) >= asked.documents)
     return query.where(*(has_facet(of, tag) for tag in tags[1:]))
@@ -257,6 +269,8 @@ def tags_of(connection: Connection, asked: Asked) -> list[str]:
         if not words:
             raise UsageError(f"text {asked.text!r}: says too little to look for; give other words")
         found += words
+    if asked.overdue:
+        found.append(DUE)
     return found
 
 
@@ -301,4 +315,5 @@ _DOSSIERS = (
 )
 # By `>` and not by `!=`, for which all that are undated are gone through.
 _ENDS = tuple(select(of(_S.day)).where(_S.day > "") for of in (func.min, func.max))
+_LAST_DAYS = select(_S.day).distinct().where(_S.day > "").order_by(_S.day.desc()).limit(bindparam("most"))
 _ANY = select(t.facet.c.tag).where(t.facet.c.tag == bindparam("tag")).limit(1)

@@ -2,9 +2,9 @@
 
 from onrecord.ledger import wordings
 from onrecord.ledger.parties import Party, meet
-from onrecord.ledger.quantities import apart, differing, same_amount
 from onrecord.ledger.wordings import Wording
 from onrecord.records import Act, ActKind, Anchor, Event, Factuality, Statement
+from onrecord.resolve.quantities import apart, differing, same_amount
 
 _DOES: frozenset[ActKind] = frozenset(("plan", "pledge", "approve", "agree", "reaffirm", "advance", "complete"))
 _DOES_NOT: frozenset[ActKind] = frozenset(("refuse", "withdraw"))

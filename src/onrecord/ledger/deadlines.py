@@ -5,7 +5,7 @@ from itertools import islice
 
 from sqlalchemy import Connection, select
 
-from onrecord.commitment import Stage
+from onrecord.commitment import OVER, Stage
 from onrecord.edtf import last_day
 from onrecord.ledger.commitments import Standing, standings_of
 from onrecord.ledger.told import latest_acts
@@ -15,12 +15,8 @@ from onrecord.store.links import cut
 from onrecord.store.rows import unpacked
 from onrecord.store.threads import EVER
 
-# Stages that no deadline concerns any more.
-OVER: frozenset[Stage] = frozenset(("completed", "withdrawn", "refused"))
 # Acts of a dossier that are looked through for deadlines, the latest first.
 ACTS = 1_500
-# Stands in an act's JSON where it names a dated deadline, and nowhere else: in a string its marks are escaped.
-_DATED = '"due_value":"'
 
 
 class Overdue(Frozen, frozen=True):
@@ -46,8 +42,7 @@ def overdue(connection: Connection, dossier: str, today: str, most: int = 20, ac
     Looked for in the latest `acts` acts of the dossier.
     """
     s, a = t.step.c, t.act.c
-    dated = a.body.contains(_DATED, autoescape=True)
-    query = latest_acts(dossier, acts, s.thread, a.body).where(dated).order_by(s.thread, s.seq)
+    query = latest_acts(dossier, acts, s.thread, a.body).where(a.due.is_not(None)).order_by(s.thread, s.seq)
     passed: dict[str, tuple[str, Act]] = {}
     for row in connection.execute(query).all():
         act = unpacked(row.body, Act)

@@ -4,10 +4,10 @@ from typing import Literal
 
 from onrecord.commitment import FALLS, HELD, RAISES
 from onrecord.ledger.pairing import Pair, pairing
-from onrecord.ledger.quantities import same_amount
 from onrecord.ledger.undertakings import Side, alike, counts_between, near, same_words, sides
 from onrecord.ledger.wordings import Common, opposed
 from onrecord.records import Act, ActKind, Anchor, Frozen, Reading
+from onrecord.resolve.quantities import same_amount
 from onrecord.resolve.wording import stems
 from onrecord.store.rows import start_of
 

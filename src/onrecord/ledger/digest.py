@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from onrecord.ledger.changes import Change, changes
 from onrecord.ledger.cited import link_at
 from onrecord.ledger.edits import Edit, act_of, edits, how
+from onrecord.ledger.told import TOLD
 from onrecord.records import Act, Anchor, Frozen
 from onrecord.store import tables as t
 from onrecord.store.links import cut
@@ -103,7 +104,7 @@ def digest(connection: Connection, since: str | None = None, most: int | None = 
     fresh = {one.document for one in new if one.document not in later}
     moves = [
         Move(one, texts.quote(one.act, one.url) if one.act else None)
-        for one in changes(connection, "", whats=("new", "moved", "softened", "reaffirmed"), documents=fresh)
+        for one in changes(connection, "", whats=TOLD, documents=fresh)
     ]
     last_of = {one.address: one for one in found}
     pages = [Page(one, tuple(_undertakings(one, texts, last_of[one.address] is one))) for one in found]

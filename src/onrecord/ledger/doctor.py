@@ -13,6 +13,7 @@ from onrecord.records import Frozen
 from onrecord.store import tables as t
 from onrecord.store.opened import REVISION, Store
 from onrecord.store.threads import rethread
+from onrecord.text import counted
 from onrecord.weights import manifest
 
 # Bytes that should be free on a disk that a store grows on.
@@ -46,7 +47,8 @@ def _sqlite(connection: Connection, path: Path) -> Iterator[Check]:
     broken = [row[0] for row in connection.execute(text("PRAGMA integrity_check(5)")) if row[0] != "ok"]
     yield Check("file", not broken, "; ".join(broken) or "whole")
     strays = connection.execute(text("PRAGMA foreign_key_check")).all()
-    yield Check("references", not strays, f"{len(strays)} lead nowhere" if strays else "all lead somewhere")
+    astray = counted(len(strays), "leads nowhere", "lead nowhere")
+    yield Check("references", not strays, astray if strays else "all lead somewhere")
     free = shutil.disk_usage(path.resolve().parent).free
     yield Check("disk", free > _FREE, f"{free / 1e9:.1f} GB free, the store takes {path.stat().st_size / 1e9:.2f} GB")
 
@@ -68,12 +70,11 @@ def _content(connection: Connection) -> Iterator[Check]:
     now = (fingerprint("trained"), fingerprint("rules"))
     older = select(func.count()).select_from(t.reading).where(r.active, r.reader.not_in(now))
     count = connection.execute(older).scalar_one()
-    told = f"{count:,} documents were read by another version; add them again" if count else ""
-    told = "1 document was read by another version; add it again" if count == 1 else told
-    yield Check("readers", not count, told or "all documents were read by this version")
+    by_others = f"{counted(count, 'document was', 'documents were')} read by another version; add those again"
+    yield Check("readers", not count, by_others if count else "all documents were read by this version")
     unread = select(func.count()).select_from(t.finding).where(t.finding.c.reading.is_(None))
     failed = connection.execute(unread).scalar_one()
-    told = f"{failed:,} {'source' if failed == 1 else 'sources'} could not be read; see `onrecord findings`"
+    told = f"{counted(failed, 'source')} could not be read; see `onrecord findings`"
     # The store is well with them: they tell of what it does not hold.
     yield Check("failures", True, told if failed else "every source was read")
     yield from _watched(connection)
@@ -85,9 +86,8 @@ def _watched(connection: Connection) -> Iterator[Check]:
     failing = connection.execute(select(func.count()).select_from(t.watched).where(w.failures > 0)).scalar_one()
     pages = connection.execute(select(func.count()).select_from(t.page).where(p.problem.is_not(None))).scalar_one()
     if lists:
-        of_lists = f"{failing:,} of {lists:,} {'list' if lists == 1 else 'lists'}"
-        of_pages = f"{pages:,} {'page' if pages == 1 else 'pages'}"
-        told = f"{of_lists} and {of_pages} could not be had; see `onrecord watched`"
+        amiss = f"{failing:,} of {counted(lists, 'list')} and {counted(pages, 'page')}"
+        told = f"{amiss} could not be had; see `onrecord watched`"
         well = "every list was had when it was last asked"
         yield Check("watch", True, told if failing or pages else well)
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from onrecord.commitment import Stage, dropped
+from onrecord.edtf import told
 from onrecord.errors import UsageError
 from onrecord.ledger.changes import carried_on
 from onrecord.ledger.cited import link_at
@@ -42,6 +43,11 @@ class Entry(Frozen, frozen=True):
     url: str | None = None
     source: str | None = None
     link: str | None = None
+
+    @property
+    def when(self) -> str | None:
+        """The day as precisely as the act tells it: its month or year, where no more is known (EDTF)."""
+        return told(self.act.date_value, self.day)
 
 
 class Dropped(Frozen, frozen=True):

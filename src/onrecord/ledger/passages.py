@@ -6,10 +6,10 @@ from typing import NamedTuple
 from onrecord.ledger import contradictions, wordings
 from onrecord.ledger.pairing import Pair
 from onrecord.ledger.parties import Cast, Party, may_be_one, meet
-from onrecord.ledger.quantities import apart
 from onrecord.ledger.sharing import sharing
 from onrecord.ledger.wordings import Common, Wording, held, likeness, shared, wording
 from onrecord.records import Event, Reading, Statement
+from onrecord.resolve.quantities import apart
 from onrecord.resolve.wording import stems
 
 # The part of the shorter statement's words that the other must hold; the same where one of them names no speaker; and

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.annotate.lexicon import trie
 from onrecord.annotate.titles import honorifics, title_words
+from onrecord.edtf import told
 from onrecord.errors import UsageError
 from onrecord.ledger.cited import linked
 from onrecord.ledger.origins import Known, known, traced
@@ -46,22 +47,25 @@ class Said(Frozen, frozen=True):
     origins: int = 1
     link: str | None = None
 
+    @property
+    def when(self) -> str | None:
+        """The day as precisely as the statement tells it: its month or year, where no more is known (EDTF)."""
+        return told(self.statement.date_value, self.day)
+
 
 def said(
     connection: Connection, who: str, about: str | None = None, since: str | None = None, until: str | None = None,
-    limit: int = 50, offset: int = 0,
+    limit: int = 50, offset: int = 0, officials: bool = False,
 ) -> list[Said]:  # fmt: skip
     """The statements of whoever goes by the name, the latest first; `about` are words that must stand in them.
 
-    Raises UsageError if nobody of that name has said anything.
+    With `officials` those of the officials and bodies of the state of that name, instead of what it is quoted with
+    itself. Raises UsageError if nobody of that name has said anything, or no state is called so.
     """
-    names = actors_named(connection, who)
-    if not names:
-        raise UsageError(
-            f"nobody called {who!r} says anything in this store; try the family name, or `onrecord search`"
-        )
-    s, r, m = t.statement.c, t.reading.c, t.statement_actor.c
-    wheres = [m.actor.in_(names), r.active]
+    s, r = t.statement.c, t.reading.c
+    m = t.statement_state.c if officials else t.statement_actor.c
+    by = m.state.in_(states_named(who)) if officials else m.actor.in_(_speaking(connection, who))
+    wheres = [by, r.active]
     if about:
         wheres.append(m.statement.in_(matching(connection, "statement_words", about)))
     if since:
@@ -89,6 +93,30 @@ def said(
         for row in rows
     ]  # fmt: skip
     return linked(connection, found, lambda one, text: extent(one.statement, text), lambda one: hash(one.statement))
+
+
+def _speaking(connection: Connection, who: str) -> list[str]:
+    names = actors_named(connection, who)
+    if not names:
+        raise UsageError(
+            f"nobody called {who!r} says anything in this store; try the family name, or `onrecord search`"
+        )
+    return names
+
+
+def states_named(who: str) -> list[str]:
+    """The ids of the states that a name means; raises UsageError for none."""
+    found = _states() & {slug(who), *map(slug, known_as(who))}
+    if not found:
+        raise UsageError(f"officials of {who!r}: no state is called so; give one, such as Japan")
+    return sorted(found)
+
+
+def has_officials(connection: Connection, who: str) -> bool:
+    """True if it is a state of which an official or body says something in this store."""
+    known = _states() & {slug(who), *map(slug, known_as(who))}
+    some = select(t.statement_state.c.state).where(t.statement_state.c.state.in_(sorted(known))).limit(1)
+    return connection.execute(some).first() is not None
 
 
 def _origins(connection: Connection, of: Known, row: Any, also: Sequence[str]) -> int:

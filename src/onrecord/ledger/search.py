@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, column, func, literal_column, select, table, text
 
+from onrecord.edtf import told
 from onrecord.errors import UsageError
 from onrecord.ledger.cited import linked
 from onrecord.records import Anchor, Frozen, Statement
@@ -39,6 +40,11 @@ class Hit(Frozen, frozen=True):
     publisher: str | None = None
     url: str | None = None
     link: str | None = None
+
+    @property
+    def when(self) -> str | None:
+        """The day as precisely as a statement tells it: its month or year, where no more is known (EDTF)."""
+        return told(self.statement.date_value, self.day) if self.statement else self.day
 
 
 def search(connection: Connection, words: str, limit: int = 20, offset: int = 0, of: str = "both") -> list[Hit]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlalchemy import Connection, select
 
 from onrecord.commitment import Stage
+from onrecord.edtf import told
 from onrecord.ledger.cited import linked
 from onrecord.ledger.commitments import Asked, filters
 from onrecord.ledger.tally import Did, did
@@ -42,6 +43,11 @@ class Moment(Frozen, frozen=True):
     link: str | None = None
     before: Stage | None = None
     did: Did | None = None
+
+    @property
+    def when(self) -> str | None:
+        """The day as precisely as the record tells it: its month or year, where no more is known (EDTF)."""
+        return told(self.record.date_value, self.day)
 
 
 # The steps with what is shown of their acts.

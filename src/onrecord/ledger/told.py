@@ -10,8 +10,8 @@ from onrecord.store import tables as t
 from onrecord.store.facets import tag
 
 # Kinds of changes that steps tell.
-Told = Literal["new", "moved", "softened", "reaffirmed"]
-TOLD: tuple[Told, ...] = ("new", "moved", "softened", "reaffirmed")
+Told = Literal["new", "moved", "softened", "amended", "reaffirmed"]
+TOLD: tuple[Told, ...] = ("new", "moved", "softened", "amended", "reaffirmed")
 # Steps of a facet that are counted to see which of several is the rarest.
 _MANY = 2_000
 
@@ -26,7 +26,7 @@ def tells(whats: Collection[str] = TOLD, begins: bool = False) -> ColumnElement[
     begun = s.seq == literal_column("0")  # an index of these is used for a constant alone
     conditions = {
         "new": begun if begins else or_(begun, moved), "moved": moved, "softened": s.softened.is_not(None),
-        "reaffirmed": s.kind == "reaffirm",
+        "amended": s.terms.is_not(None), "reaffirmed": s.kind == "reaffirm",
     }  # fmt: skip
     return or_(false(), *(conditions[what] for what in TOLD if what in whats))
 
@@ -46,7 +46,7 @@ def told(
     if only == {"reaffirmed"}:
         tags.append(tag("kind", "reaffirm"))
     lead = _rarest(connection, tags)
-    if only == {"softened"} and lead is not None and _rows(connection, lead) == _MANY:
+    if only in ({"softened"}, {"amended"}) and lead is not None and _rows(connection, lead) == _MANY:
         lead = None  # there are fewer of those, and they have an index
     of = s if lead is None else f
     query = select(s.thread, s.seq, of.day).where(condition, of.day >= since, *filters(connection, asked))

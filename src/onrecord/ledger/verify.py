@@ -26,7 +26,7 @@ from onrecord.store import tables as t
 from onrecord.store.appearances import ABOUT, BESIDE, appearance_of
 from onrecord.store.catalogue import catalogue
 from onrecord.store.links import all_scores, as_link, cut
-from onrecord.store.readings import spoken_by
+from onrecord.store.readings import spoken_by, spoken_for
 from onrecord.store.rows import Row, columns_of, packed, spelt, title_of, unpacked
 from onrecord.store.threads import TABLES, Member, gathered, member_of, members, rows_of
 from onrecord.store.versions import counts
@@ -87,6 +87,7 @@ def _records(connection: Connection, document: str, text: str) -> Iterator[Broke
         yield from _named_by(connection, row, text)
         actors: dict[str, Actor] = {}
         spoken: list[Row] | None = []
+        stated: list[Row] = []
         for table, shape in ((t.actor, Actor), (t.statement, Statement), (t.event, Event), (t.act, Act)):
             for one in connection.execute(select(table).where(table.c.reading == row.no)):
                 record = yield from _record(str(table.name), str(one.id), one.body, shape, text)
@@ -99,12 +100,13 @@ def _records(connection: Connection, document: str, text: str) -> Iterator[Broke
                     spoken = None
                 elif isinstance(record, Statement) and spoken is not None:
                     spoken += spoken_by(record, one.no, actors, row.day)
+                    stated += spoken_for(record, one.no, actors, row.day)
                 if isinstance(record, Act):
                     yield from _taken(one, record, row.published, actors)
                 else:
                     yield from _found_by(str(table.name), str(one.id), one, record, row.day)
         if spoken is not None:
-            yield from _spoken(connection, row, spoken)
+            yield from _spoken(connection, row, spoken, stated)
         for one in connection.execute(select(t.finding).where(f.reading == row.no)):
             finding = yield from _record("finding", str(one.id), one.body, Finding, text)
             yield from _found_by("finding", str(one.id), one, finding)
@@ -122,13 +124,15 @@ def _named_by(connection: Connection, row: Any, text: str) -> Iterator[Broken]:
         yield Broken("reading", row.document, f"its row says another {' and '.join(wrong)}: it was changed")
 
 
-def _spoken(connection: Connection, row: Any, derived: list[Row]) -> Iterator[Broken]:
-    """That the statements of a reading are not found by who makes them and by their words, where they are not."""
-    m = t.statement_actor.c
-    kept = connection.execute(select(m.actor, m.day, m.statement).where(m.reading == row.no)).mappings()
-    name = t.statement_actor.name
-    if sorted(_said(name, dict(one)) for one in kept) != sorted(_said(name, one) for one in derived):
-        yield Broken("reading", row.document, "who makes its statements is not what they say: rows were changed")
+def _spoken(connection: Connection, row: Any, spoken: list[Row], stated: list[Row]) -> Iterator[Broken]:
+    """That the statements of a reading are not found by who makes them, for which state, and by their words, where they
+    are not.
+    """
+    for of, by, derived in ((t.statement_actor, "actor", spoken), (t.statement_state, "state", stated)):
+        m = of.c
+        kept = connection.execute(select(m[by], m.day, m.statement).where(m.reading == row.no)).mappings()
+        if sorted(_said(by, dict(one)) for one in kept) != sorted(_said(by, one) for one in derived):
+            yield Broken("reading", row.document, "who makes its statements is not what they say: rows were changed")
     if not row.active:
         return
     of_it = select(t.statement.c.no).where(t.statement.c.reading == row.no)
@@ -172,7 +176,8 @@ def _taken(row: Any, act: Act, published: str | None, actors: Mapping[str, Actor
     own = member_of(act, row.reading, published, actors)
     turn = own.turn
     said: list[tuple[Any, Any]] = [
-        (row.kind, turn.kind), (row.day, turn.at), (row.start, turn.place), (row.words, own.words)
+        (row.kind, turn.kind), (row.day, turn.at), (row.start, turn.place), (row.words, own.words),
+        (row.due, own.due), (row.amount, own.amount),
     ]  # fmt: skip
     if {*act.by, *act.to} <= actors.keys():
         said += [(row.by_states, packed(own.by)), (row.to_states, packed(own.to))]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from onrecord.ledger.quantities import Quantity, number_words, quantities
+from onrecord.resolve.quantities import Quantity, number_words, quantities
 from onrecord.resolve.wording import Weights, stems, weights
 from onrecord.vocabulary import table
 

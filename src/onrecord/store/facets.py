@@ -1,12 +1,15 @@
-"""What a commitment is found by while a step of it held: stage, last act's kind, parties, dossiers and words."""
+"""What a commitment is found by while a step of it held: stage, last act's kind, parties, dossiers, words, deadline."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from onrecord.commitment import OVER
 from onrecord.resolve.wording import stems
 
 # Stands for a dossier where a commitment is in none.
 UNASSIGNED = "none"
+# The facet of what is open and has a deadline; the day of that stands in the step.
+DUE = "due:open"
 
 
 def facets(step: Mapping[str, Any], states: Iterable[str], dossiers: Sequence[str], words: str) -> list[dict[str, Any]]:
@@ -18,6 +21,8 @@ def facets(step: Mapping[str, Any], states: Iterable[str], dossiers: Sequence[st
     tags += {tag("word", stem) for stem in stems(words)}
     if step["stage"] is not None:
         tags.append(tag("stage", step["stage"]))
+    if step["due"] is not None and step["stage"] not in OVER:
+        tags.append(DUE)
     where = {name: step[name] for name in ("day", "thread", "seq", "until")}
     return [{"tag": one, **where} for one in sorted(tags)]
 

@@ -19,7 +19,7 @@ from onrecord.errors import StoreError, UsageError
 DEFAULT = "onrecord.db"
 VARIABLE = "ONRECORD_DB"
 # The revisions of `migrations/`, the last of which this code needs.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 REVISION = REVISIONS[-1]
 # Seconds that a writer waits for another one.
 PATIENCE = 120

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from onrecord.edtf import first_day
-from onrecord.records import Act, Actor, Document, Finding, Reading, Statement
+from onrecord.records import Act, Actor, Document, Finding, Reading, Statement, slug
 from onrecord.resolve.corrections import corrected
 from onrecord.store import tables as t
 from onrecord.store.appearances import appearance_id
@@ -71,7 +71,7 @@ def _count(connection: Connection, asked: Document, number: int, reading: Readin
 
 def _forget(connection: Connection, number: int) -> None:
     """Returns nothing: a corrected reading that counts no longer is gone; it can be derived again."""
-    for table in (t.statement_actor, t.statement, t.event, t.act, t.actor, t.finding):
+    for table in (t.statement_actor, t.statement_state, t.statement, t.event, t.act, t.actor, t.finding):
         connection.execute(delete(table).where(table.c.reading == number))
     connection.execute(delete(t.reading).where(t.reading.c.no == number))
 
@@ -115,6 +115,9 @@ def _records(
     put_all(
         t.statement_actor, [row for one in reading.statements for row in spoken_by(one, numbers[one.id], actors, day)]
     )
+    put_all(
+        t.statement_state, [row for one in reading.statements for row in spoken_for(one, numbers[one.id], actors, day)]
+    )
     put_all(t.event, [{**columns_of(one, day), "body": packed(one)} for one in reading.events])
     put_all(t.act, [_act_row(one, member_of(one, number, published, actors)) for one in reading.acts])
     put_new(connection, t.finding, *(finding_row(number, plain(asked.source), one) for one in reading.findings))
@@ -127,11 +130,19 @@ def spoken_by(one: Statement, number: int, actors: Mapping[str, Actor], day: str
     return [{"actor": actors[name].id, "day": first_day(one.date_value) or day, "statement": number} for name in names]
 
 
+def spoken_for(one: Statement, number: int, actors: Mapping[str, Actor], day: str | None) -> list[Row]:
+    """The rows under which a statement is found by the states for which officials and bodies make it."""
+    officials = [actors[name] for name in one.actor if name in actors and actors[name].kind != "state"]
+    states = sorted({slug(state) for official in officials for state in official.acts_for})
+    return [{"state": state, "day": first_day(one.date_value) or day, "statement": number} for state in states]
+
+
 def _act_row(act: Act, taken: Member) -> Row:
     turn = taken.turn
     return {
         "id": turn.act, "start": turn.place, "kind": turn.kind, "day": turn.at, "words": taken.words,
         "by_states": packed(taken.by), "to_states": packed(taken.to), "body": packed(act),
+        "due": taken.due, "amount": taken.amount,
     }  # fmt: skip
 
 

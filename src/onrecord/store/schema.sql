@@ -206,6 +206,8 @@ CREATE TABLE act (
     by_states TEXT NOT NULL,
     to_states TEXT NOT NULL,
     body TEXT NOT NULL,
+    due TEXT,
+    amount TEXT,
     CONSTRAINT pk_act PRIMARY KEY (reading, id),
     CONSTRAINT fk_act_reading FOREIGN KEY(reading) REFERENCES reading (no)
 );
@@ -292,7 +294,8 @@ CREATE TABLE statement (
 CREATE INDEX ix_statement_id ON statement (id);
 CREATE UNIQUE INDEX uq_statement_reading ON statement (reading, id);
 
--- What each act did to the stage of its commitment, and until when that held: the stage as of any day.
+-- What each act did to the stage of its commitment, and until when that held: the stage as of any day. `due` is the
+-- deadline that was named last by then, `terms` names what the act says of deadline and amount that none before it said.
 CREATE TABLE step (
     thread TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -304,6 +307,8 @@ CREATE TABLE step (
     "before" TEXT,
     stage TEXT,
     softened TEXT,
+    due TEXT,
+    terms TEXT,
     CONSTRAINT pk_step PRIMARY KEY (thread, seq),
     CONSTRAINT fk_step_thread FOREIGN KEY(thread) REFERENCES thread (id),
     CONSTRAINT fk_step_reading FOREIGN KEY(reading) REFERENCES reading (no)
@@ -313,6 +318,7 @@ CREATE INDEX ix_step_day ON step (day, thread, until);
 CREATE INDEX ix_step_reading ON step (reading);
 CREATE INDEX ix_step_begun ON step (seq, day) WHERE seq = 0;
 CREATE INDEX ix_step_softened ON step (day) WHERE softened IS NOT NULL;
+CREATE INDEX ix_step_terms ON step (day) WHERE terms IS NOT NULL;
 
 CREATE TABLE statement_actor (
     reading INTEGER NOT NULL,
@@ -325,6 +331,19 @@ CREATE TABLE statement_actor (
 );
 CREATE INDEX ix_statement_actor_actor ON statement_actor (actor, day);
 CREATE INDEX ix_statement_actor_reading ON statement_actor (reading);
+
+-- What officials and bodies of a state say, by the state's id among actors; what it says itself stands above.
+CREATE TABLE statement_state (
+    reading INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    day TEXT,
+    statement INTEGER NOT NULL,
+    CONSTRAINT pk_statement_state PRIMARY KEY (statement, state),
+    CONSTRAINT fk_statement_state_reading FOREIGN KEY(reading) REFERENCES reading (no),
+    CONSTRAINT fk_statement_state_statement FOREIGN KEY(statement) REFERENCES statement (no)
+);
+CREATE INDEX ix_statement_state_reading ON statement_state (reading);
+CREATE INDEX ix_statement_state_state ON statement_state (state, day);
 
 CREATE TABLE statement_key (
     "key" BIGINT NOT NULL,

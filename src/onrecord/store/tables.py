@@ -186,6 +186,19 @@ statement_actor = Table(
     Index("ix_statement_actor_actor", "actor", "day"),
 )
 
+# What officials and bodies of a state say, by the state's id among actors; what it says itself stands above.
+statement_state = Table(
+    "statement_state",
+    metadata,
+    _of_reading(),
+    Column("state", Text, nullable=False),
+    Column("day", Text),
+    Column("statement", Integer, ForeignKey("statement.no"), nullable=False),
+    PrimaryKeyConstraint("statement", "state"),
+    Index("ix_statement_state_reading", "reading"),
+    Index("ix_statement_state_state", "state", "day"),
+)
+
 event = Table(
     "event",
     metadata,
@@ -201,6 +214,7 @@ event = Table(
     Index("ix_event_day", "day", "country", "reading"),
 )
 
+# `due` is the last day that its deadline may mean, `amount` the words of its amount.
 act = Table(
     "act",
     metadata,
@@ -213,6 +227,8 @@ act = Table(
     Column("by_states", Text, nullable=False),
     Column("to_states", Text, nullable=False),
     Column("body", Text, nullable=False),
+    Column("due", Text),
+    Column("amount", Text),
     PrimaryKeyConstraint("reading", "id"),
     Index("ix_act_id", "id"),
 )
@@ -278,7 +294,8 @@ thread = Table(
     Column("disputed", Boolean, nullable=False, server_default=text("false")),
 )
 
-# What each act did to the stage of its commitment, and until when that held: the stage as of any day.
+# What each act did to the stage of its commitment, and until when that held: the stage as of any day. `due` is the
+# deadline that was named last by then, `terms` names what the act says of deadline and amount that none before it said.
 step = Table(
     "step",
     metadata,
@@ -292,11 +309,14 @@ step = Table(
     Column("before", Text),
     Column("stage", Text),
     Column("softened", Text),
+    Column("due", Text),
+    Column("terms", Text),
     PrimaryKeyConstraint("thread", "seq"),
     Index("ix_step_day", "day", "thread", "until"),
     Index("ix_step_reading", "reading"),
     _partial("ix_step_begun", "seq", "day", where="seq = 0"),
     _partial("ix_step_softened", "day", where="softened IS NOT NULL"),
+    _partial("ix_step_terms", "day", where="terms IS NOT NULL"),
 )
 
 # Under what a commitment is found while a step of it held: "stage:agreed", "kind:delay", "word:ship".

@@ -7,9 +7,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from onrecord.commitment import Step, Turn, folded, in_order
+from onrecord.edtf import last_day
 from onrecord.records import Act, ActKind, Actor, slug
 from onrecord.resolve.commitments import REACTIONS, Subject, measurable, threads
 from onrecord.resolve.dossiers import Dossier, after_each
+from onrecord.resolve.quantities import same_amount
 from onrecord.store import tables as t
 from onrecord.store.catalogue import catalogue
 from onrecord.store.facets import facets
@@ -25,7 +27,7 @@ _NAMED = 48
 
 class Member(NamedTuple):
     """An act of an active reading as threads take it. `number` is its reading's, `judged` what users say of it:
-    "not-measurable", "disputed".
+    "not-measurable", "disputed"; `due` is the last day that its deadline may mean, `amount` the words of its amount.
     """
 
     turn: Turn
@@ -34,6 +36,8 @@ class Member(NamedTuple):
     by: tuple[str, ...]
     to: tuple[str, ...]
     judged: frozenset[str] = frozenset()
+    due: str | None = None
+    amount: str | None = None
 
     @property
     def subject(self) -> Subject:
@@ -45,7 +49,8 @@ def member_of(act: Act, number: int, published: str | None, actors: Mapping[str,
     """An act as threads take it, of the reading with this number, whose document was published then."""
     by, to = states_of(act.by, actors), states_of(act.to, actors)
     turn = Turn(act.id, act.document, act.kind, act_day(act, published), start_of(act), by)
-    return Member(turn, number, plain(words_of(act)) or "", by, to)
+    amount = plain(" ".join(act.amount.exact.split())) if act.amount else None
+    return Member(turn, number, plain(words_of(act)) or "", by, to, due=last_day(act.due_value), amount=amount)
 
 
 def rethread(connection: Connection, acts: Iterable[str]) -> None:
@@ -114,7 +119,7 @@ def members(connection: Connection, acts: set[str]) -> dict[str, Member]:
     """The acts that stand in active readings, by their ids."""
     a, r = t.act.c, t.reading.c
     of = select(
-        a.id, a.kind, a.day, a.start, a.words, a.by_states, a.to_states, r.no, r.document
+        a.id, a.kind, a.day, a.start, a.words, a.by_states, a.to_states, a.due, a.amount, r.no, r.document
     ).join(t.reading, r.no == a.reading)  # fmt: skip
     found: dict[str, Member] = {}
     said = marks(connection)
@@ -123,7 +128,9 @@ def members(connection: Connection, acts: set[str]) -> dict[str, Member]:
             by, to = names_in(row.by_states), names_in(row.to_states)
             kind: ActKind = row.kind
             turn = Turn(row.id, row.document, kind, row.day, row.start, by)
-            found[row.id] = Member(turn, row.no, row.words, by, to, frozenset(said.get(row.id, ())))
+            found[row.id] = Member(
+                turn, row.no, row.words, by, to, frozenset(said.get(row.id, ())), row.due, row.amount
+            )
     return found
 
 
@@ -236,12 +243,42 @@ def days_of(steps: Sequence[Step]) -> list[str]:
 
 
 def _steps(name: str, thread: Sequence[Member]) -> list[dict[str, Any]]:
-    numbers = {one.turn.act: one.number for one in thread}
+    of = {one.turn.act: one for one in thread}
     steps = folded(one.turn for one in thread)
     days = days_of(steps)
+    named = [of[step.turn.act] for step in steps]
+    dues = last_named(one.due for one in named)
+    terms = anew([(one.due, one.amount) for one in named])
     return [
-        {"thread": name, "seq": seq, "act": step.turn.act, "reading": numbers[step.turn.act], "kind": step.turn.kind,
-         "day": days[seq], "until": days[seq + 1], "before": step.before, "stage": step.stage,
-         "softened": packed(step.softened) if step.softened else None}
+        {"thread": name, "seq": seq, "act": step.turn.act, "reading": of[step.turn.act].number,
+         "kind": step.turn.kind, "day": days[seq], "until": days[seq + 1], "before": step.before, "stage": step.stage,
+         "softened": packed(step.softened) if step.softened else None, "due": dues[seq],
+         "terms": packed(terms[seq]) if terms[seq] else None}
         for seq, step in enumerate(steps)
     ]  # fmt: skip
+
+
+def last_named(dues: Iterable[str | None]) -> list[str | None]:
+    """After each act the deadline that was named last, given those that the acts name, in the order of time."""
+    found: list[str | None] = []
+    for due in dues:
+        found.append(due or (found[-1] if found else None))
+    return found
+
+
+def anew(named: Iterable[tuple[str | None, str | None]]) -> list[tuple[str, ...]]:
+    """Of each act which terms it names that none before it named, "due" and "amount"; of the first none, all is new.
+
+    Given the deadline and the amount of each, in the order of time.
+    """
+    found: list[tuple[str, ...]] = []
+    dues: set[str] = set()
+    amounts: list[str] = []
+    for due, amount in named:
+        terms = ["due"] if due is not None and due not in dues else []
+        if amount is not None and not any(same_amount(amount, other) for other in amounts):
+            terms.append("amount")
+        found.append(tuple(terms) if found else ())
+        dues |= {due} if due is not None else set()
+        amounts += [amount] if amount is not None else []
+    return found

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from onrecord.errors import ReadError
 from onrecord.store.opened import Store
+from onrecord.text import counted
 from onrecord.watch import state
 from onrecord.watch.lists import Answer
 from onrecord.watch.plan import Watched
@@ -62,7 +63,10 @@ class Said(NamedTuple):
             return None
         beyond, turns = sum(one.beyond for one in self.chosen), max((one.turns for one in self.chosen), default=0)
         if beyond:
-            return f"{beyond:,} of the sitemaps that it names are left out; watch those with the news by themselves"
+            return (
+                f"{counted(beyond, 'of the sitemaps that it names is', 'of the sitemaps that it names are')} left out; "
+                "watch those with the news by themselves"
+            )
         if turns > SITEMAPS:
             return (
                 f"does not say when its {turns:,} sitemaps changed: {SITEMAPS} are asked at a time, in turn; "

@@ -12,6 +12,7 @@ from onrecord.acquire.listed import links_of
 from onrecord.acquire.sitemap import is_sitemap, read_sitemap
 from onrecord.acquire.urls import without_tracking
 from onrecord.errors import ReadError
+from onrecord.text import counted
 from onrecord.watch.plan import Watched
 from onrecord.watch.state import Listed, Memory
 
@@ -95,13 +96,14 @@ def _fits(watched: Watched, *spellings: str) -> bool:
 def _remark(watched: Watched, entries: tuple[Entry, ...], pages: tuple[Listed, ...], left_out: int) -> str | None:
     """What a user may want to set right in a list that was read, or in what the plan says of it."""
     if left_out and watched.kind == "feed":
-        many = f"{left_out:,} of its {len(entries) + left_out:,} entries"
-        return f"{many} are left out, those after the first {ENTRIES:,}; watch its sitemap, or a narrower feed"
+        many = counted(left_out, *(f"of its {len(entries) + left_out:,} entries {be}" for be in ("is", "are")))
+        return f"{many} left out, those after the first {ENTRIES:,}; watch its sitemap, or a narrower feed"
     if left_out:
-        return f"{left_out:,} of its addresses are left out: they lead to another site, or are none of the web"
+        many = counted(left_out, "of its addresses is", "of its addresses are")
+        return f"{many} left out: they lead to another site, or are none of the web"
     without = sum(one.url is None for one in entries)
     if without:
-        return f"{without} of {len(entries)} entries name no page and are left out"
+        return f"{counted(without, 'of its entries names', 'of its entries name')} no page and cannot be had"
     if not pages and entries and not any(_fits(watched, one.url) for one in entries if one.url):
         return (
             f"none of its {len(entries):,} pages fits matching = {watched.matching!r}; compare it with {entries[0].url}"

@@ -15,6 +15,7 @@ from onrecord.errors import ReadError
 from onrecord.store.adding import FEW, Done, How, added
 from onrecord.store.clock import now
 from onrecord.store.opened import Store
+from onrecord.text import counted
 from onrecord.watch import state
 from onrecord.watch.beside import beside
 from onrecord.watch.gates import Gates, taken_up
@@ -136,11 +137,11 @@ class Round:
         if isinstance(said.answers[url], Answer):
             self._told(url, "asked")
         if said.alone:
-            self._told(url, "remark", f"{url}: {said.alone:,} older sitemaps are left alone until they change")
+            maps = ("older sitemap is left alone until it changes", "older sitemaps are left alone until they change")
+            self._told(url, "remark", f"{url}: {counted(said.alone, *maps)}")
         if taken.left:
-            self._told(
-                url, "remark", f"{url}: {taken.left:,} older pages are left alone; `onrecord add` with it reads all"
-            )
+            older = counted(taken.left, "older page is", "older pages are")
+            self._told(url, "remark", f"{url}: {older} left alone; `onrecord add` with it reads all")
 
     # Pages
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from onrecord.export.table import counted
 from onrecord.ledger.course import Month
+from onrecord.text import counted
 
 # The width of a month and of one column; the heights of the drawing, of the columns, and where these stand.
 _STEP, _WIDE = 24, 9

@@ -58,6 +58,8 @@ PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
     "limit": ("How many rows at most.", {}),
     "name": ("The name, in whatever of its spellings.", {"examples": ["Japan"]}),
     "offset": ("How many rows are passed over.", {}),
+    "officials": ("What officials and bodies of that state said, instead of what it is quoted with itself.", {}),
+    "overdue": ("Only what is open though the deadline that was named last has passed, as of that day or today.", {}),
     "party": ("A state, body or person who is party to it, in whatever spelling.", {"examples": ["Japan"]}),
     "q": ("Words in any form; “…” keeps a phrase together.", {"examples": ["submarines", '"prime minister"']}),
     "since": ("From this day, or the first of this month or year, on.", _DAY),

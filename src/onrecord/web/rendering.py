@@ -12,12 +12,13 @@ from markupsafe import Markup
 
 from onrecord.commitment import LADDER, Stage
 from onrecord.export.accounts import how, spans, who
+from onrecord.export.digest import new_terms
 from onrecord.export.html import Parts, parts
 from onrecord.export.markup import apart, direction, mixed, shown
-from onrecord.export.table import counted, when
+from onrecord.export.table import dated, when
 from onrecord.records import Reading
 from onrecord.store.clock import moment
-from onrecord.text import shortened
+from onrecord.text import counted, shortened
 from onrecord.web.columns import columns
 
 FOLDER = Path(__file__).parent
@@ -36,7 +37,8 @@ def templates() -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     made.filters |= {
-        "stage": stage, "moment": moment, "short": shortened, "counted": counted, "words": words, "part": part,
+        "stage": stage, "moment": moment, "short": shortened, "counted": counted, "dated": dated,
+        "new_terms": new_terms, "words": words, "part": part,
         "carries": carries, "who": who, "how": how, "spans": spans, "direction": direction,
         "apart": lambda text: Markup(apart(text)),  # noqa: S704 - both escape what they are given
         "mixed": lambda text: Markup(mixed(text)),  # noqa: S704

@@ -1,7 +1,5 @@
 """An actor: what it has said and undertaken over time, with whom, and what documents tell of it."""
 
-import datetime
-
 from sqlalchemy import Connection
 
 from onrecord.commitment import Stage
@@ -10,8 +8,9 @@ from onrecord.ledger.actors import Profile, profile
 from onrecord.ledger.asking import days, meant
 from onrecord.ledger.commitments import Asked, Standing, commitments, trends
 from onrecord.ledger.course import COUNTED, Month, Span, With, company, months, span
-from onrecord.ledger.said import Said, actors_named, said
+from onrecord.ledger.said import Said, actors_named, has_officials, said
 from onrecord.records import Frozen, slug
+from onrecord.store.clock import today
 from onrecord.web.page import ROWS, Limit, Offset, Page, Words
 
 # Commitments that are shown beside what somebody said.
@@ -32,7 +31,8 @@ class Actor(Frozen, frozen=True):
     """What somebody has said, the latest first, from `offset` on, and the commitments that they are party to.
 
     `party` is the name under which these are filed: of a person that of a state, where he acts for one. `company` is of
-    its `counted` last touched commitments.
+    its `counted` last touched commitments. `officials` is none where it is no state of which officials or bodies say
+    something, and true if the rows are what these said, instead of what it is quoted with itself.
     """
 
     name: str
@@ -48,28 +48,32 @@ class Actor(Frozen, frozen=True):
     company: tuple[With, ...] = ()
     counted: int = COUNTED
     remarks: tuple[str, ...] = ()
+    officials: bool | None = None
 
 
 def actor(
     connection: Connection, name: str, about: Words = None, since: Words = None, until: Words = None,
-    limit: Limit = ROWS, offset: Offset = 0,
+    limit: Limit = ROWS, offset: Offset = 0, officials: bool = False,
 ) -> Actor:  # fmt: skip
     """What somebody has said and undertaken, over time and with whom, the latest first."""
     ids = actors_named(connection, name)
     party, undertaken, remarks = _undertaken(connection, name, len(ids))
-    if not ids and party is None:
+    has_any = has_officials(connection, name)
+    if not ids and party is None and not has_any:
         raise UsageError(f"nobody called {name!r} says or undertakes anything in this store")
     first, last = days(since, until)
-    found = said(connection, name, about, first, last, limit + 1, offset) if ids else []
+    wanted = (about, first, last, limit + 1, offset, officials)
+    found = said(connection, name, *wanted) if ids or officials else []
     # What a person's state does is not of his own doing.
     own = party if party is not None and (not ids or slug(party) in ids) else None
     known = span(connection, ids, own)
-    today = datetime.datetime.now(datetime.UTC).date().isoformat()
-    end = last or min(known.last if known else today, today)
+    now = today()
+    end = last or min(known.last if known else now, now)
     return Actor(
         name, tuple(found[:limit]), offset, limit, len(found) > limit, profile(connection, ids), known,
         tuple(months(connection, ids, own, first, end)) if known else (), party, undertaken,
         tuple(company(connection, own)) if own else (), COUNTED, remarks,
+        officials if has_any else None,
     )  # fmt: skip
 
 

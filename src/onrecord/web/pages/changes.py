@@ -16,11 +16,13 @@ from onrecord.ledger.news import moment_of, news, quotes
 from onrecord.ledger.subjects import named
 from onrecord.ledger.told import TOLD, day_with, told
 from onrecord.records import Anchor, Frozen
+from onrecord.store.clock import today
 from onrecord.store.facets import UNASSIGNED
 from onrecord.web.page import ROWS, Body, File, Limit, Offset, Page, Words
 
-# Days that are looked back on where nothing else is asked for, and documents of the feed.
-BACK, FED = 14, 100
+# Days that are looked back on where nothing else is asked for, those that are told where nothing changed since, and
+# documents of the feed.
+BACK, WEEK, FED = 14, 7, 100
 
 
 class Group(Frozen, frozen=True):
@@ -63,13 +65,18 @@ def changed(
         raise UsageError(f"what {what!r}: give one of {', '.join(WHATS)}")
     after = moment_of(since)
     first, last = days(None if after else since, until)
+    bare = first is None
     if first is None:
-        first = (datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=BACK)).isoformat()
+        first = _before(last or today(), BACK)
     asked, remarks = meant(connection, Asked(dossier=dossier, party=party, text=text))
     whats = tuple(one for one in WHATS if what in (None, one))
     need = offset + limit + 1
     if after is None:
         found, cut = _latest(connection, first, last, asked, whats, need)
+        if not found and bare and (week := _last_week(connection, asked, whats, last)):
+            remarks = (*remarks, f"Nothing has changed since {first}; this is the last week in which something did.")
+            first = week
+            found, cut = _latest(connection, first, last, asked, whats, need)
         if cut:
             remarks = (*remarks, f"Of what edits did that of the last {EDITS} is told; for others give an until.")
     else:
@@ -85,6 +92,19 @@ def changed(
         shown, len(found) >= need, offset, limit, after or first, tuple(titles), WHATS, remarks,
         tuple(quotes(connection, shown)), groups, also, after, written(connection),
     )  # fmt: skip
+
+
+def _before(day: str, days: int) -> str:
+    """The day so many days before another, or the first that there is."""
+    return datetime.date.fromordinal(max(1, datetime.date.fromisoformat(day).toordinal() - days)).isoformat()
+
+
+def _last_week(connection: Connection, asked: Asked, whats: tuple[What, ...], last: str | None) -> str | None:
+    """The first day of the last week in which an act changed something, up to a day; None where none ever did."""
+    if not set(whats) & set(TOLD):
+        return None
+    day = day_with(connection, told(connection, asked, whats, "0", last, begins=True), 1)
+    return day and _before(day, WEEK - 1)
 
 
 def _grouped(
@@ -123,8 +143,7 @@ def _latest(
 
 def feed(connection: Connection, since: Words = None) -> Body:
     """What the store took in last, as an RSS feed."""
-    day = (datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=BACK)).isoformat()
-    found = digest(connection, moment_of(since) or days(since, None)[0] or day, FED)
+    found = digest(connection, moment_of(since) or days(since, None)[0] or _before(today(), BACK), FED)
     return Body(rss(found).encode("utf-8", "replace"), "application/rss+xml; charset=utf-8")
 
 

@@ -1,7 +1,5 @@
 """One commitment: the undertaking, each act with its quote and who says it, and what holds it together."""
 
-import datetime
-
 from sqlalchemy import Connection
 
 from onrecord.commitment import Stage
@@ -13,6 +11,7 @@ from onrecord.ledger.subjects import named
 from onrecord.ledger.voices import Voice, voices
 from onrecord.records import Anchor, Frozen
 from onrecord.resolve.commitments import REACTIONS
+from onrecord.store.clock import today
 from onrecord.web.page import Page, Words
 
 # Further commitments of a dossier that are shown.
@@ -63,12 +62,11 @@ def commitment(connection: Connection, id: str, as_of: Words = None) -> Commitme
     """One commitment: each act with its quote, speaker, document and date, and what it did to the stage."""
     day = last_of(as_of)
     found = history(connection, id, day)
-    today = day or datetime.datetime.now(datetime.UTC).date().isoformat()
     return Commitment(
         found,
         voices(connection, [entry.act for entry in found.entries]),
         tuple(entry.stage for entry in found.entries),
-        tuple(_terms(found, today)),
+        tuple(_terms(found, day or today())),
         tuple(entry for entry in found.entries if entry.act.kind in REACTIONS),
         tuple(_beside(connection, found.standing, day)),
     )
@@ -84,11 +82,11 @@ def _beside(connection: Connection, now: Standing, day: str | None) -> list[Besi
     return found
 
 
-def _terms(of: History, today: str) -> list[Term]:
+def _terms(of: History, on: str) -> list[Term]:
     """What the acts name, each once: what several name in the same words, by the first of them."""
     found: dict[tuple[str, str], Term] = {}
     for entry in of.entries:
-        for one in _terms_of(entry, of.standing, today):
+        for one in _terms_of(entry, of.standing, on):
             key = (one.what, (one.value or one.words.exact).casefold())
             known = found.get(key)
             found[key] = one if known is None else _again(known, one.act)
@@ -99,11 +97,11 @@ def _again(known: Term, act: str) -> Term:
     return Term(known.what, known.words, known.value, known.act, known.late, (*known.also, act))
 
 
-def _terms_of(entry: Entry, now: Standing, today: str) -> list[Term]:
+def _terms_of(entry: Entry, now: Standing, on: str) -> list[Term]:
     act = entry.act
     found = []
     if act.due is not None:
-        late = is_late(act.due_value, now.stage, today)
+        late = is_late(act.due_value, now.stage, on)
         found.append(Term("deadline", act.due, act.due_value, act.id, late))
     if act.amount is not None:
         found.append(Term("amount", act.amount, None, act.id))

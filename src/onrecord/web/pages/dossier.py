@@ -1,7 +1,5 @@
 """One dossier: what stands where, what is overdue, what changed last, who speaks of it, and where that is told."""
 
-import datetime
-
 from sqlalchemy import Connection
 
 from onrecord.export.standings import HEADER, row
@@ -9,6 +7,7 @@ from onrecord.ledger.commitments import Asked, Standing, commitments
 from onrecord.ledger.deadlines import ACTS, Overdue, overdue
 from onrecord.ledger.dossier import Overview, overview
 from onrecord.records import Frozen
+from onrecord.store.clock import today
 from onrecord.web.page import Limit, Offset, Page
 
 # Commitments of one page of rows, and of what is overdue.
@@ -35,8 +34,7 @@ def dossier(connection: Connection, id: str, limit: Limit = _ROWS, offset: Offse
     found = overview(connection, id)
     of = found.subject.id
     rows = commitments(connection, Asked(dossier=of), limit + 1, offset)
-    today = datetime.datetime.now(datetime.UTC).date().isoformat()
-    late = overdue(connection, of, today, _OVERDUE)
+    late = overdue(connection, of, today(), _OVERDUE)
     return Dossier(found, tuple(rows[:limit]), offset, limit, len(rows) > limit, tuple(late))
 
 

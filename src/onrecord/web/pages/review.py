@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Query
 from sqlalchemy import Connection
 
+from onrecord.ledger.choices import Choices, choices
 from onrecord.ledger.decisions import decisions
 from onrecord.ledger.documents import document_named
 from onrecord.ledger.missing import Missing, missed
@@ -23,16 +24,24 @@ _LAST = 5
 
 
 class Next(Frozen, frozen=True):
-    """The record that is to be judged, none where none waits; the last decisions; where to go on in the queue."""
+    """The record that is to be judged, none where none waits; the last decisions; where to go on in the queue.
+
+    `choices` are what can be asked for.
+    """
 
     shown: Shown | None
+    choices: Choices
     last: tuple[Decided, ...] = ()
     further: str | None = None
 
 
 class Several(Frozen, frozen=True):
-    """Records that wait, to be accepted at once; `further` is where to go on, if there may be more."""
+    """Records that wait, to be accepted at once; `further` is where to go on, if there may be more.
 
+    `choices` are what can be asked for.
+    """
+
+    choices: Choices
     rows: tuple[Waiting, ...] = ()
     further: str | None = None
 
@@ -53,10 +62,11 @@ def review(
     """The next record that waits for a reviewer, or the one that is named, with the words around it."""
     last = tuple(decisions(connection, _LAST))
     if record is not None:
-        return Next(shown(connection, at(connection, record)), last)
+        return Next(shown(connection, at(connection, record)), choices(connection), last)
     wanted = Wanted(only, _whole(connection, document), dossier, below, None, rule)
     found = queue(connection, wanted, after)
-    return Next(shown(connection, found.rows[0]) if found.rows else None, last, found.further)
+    here = shown(connection, found.rows[0]) if found.rows else None
+    return Next(here, choices(connection), last, found.further)
 
 
 def several(
@@ -66,7 +76,7 @@ def several(
     """Records that wait, as they would be accepted at once: nothing is, before that is said."""
     wanted = Wanted(only, _whole(connection, document), dossier, None, sure, rule)
     found = queue(connection, wanted, after, min(limit, MOST_ROWS))
-    return Several(found.rows, found.further)
+    return Several(choices(connection), found.rows, found.further)
 
 
 def missing(connection: Connection, id: str, only: Kind = "act", words: Chosen = None, near: Near = 0) -> Missing:

@@ -31,21 +31,23 @@
   // Words are sent by Enter; whatever is chosen is sent at once.
   document.addEventListener("change", event => {
     const form = event.target.closest("form.filters");
-    if (form && event.target.matches("select, [type=date], [type=range]")) form.requestSubmit();
+    if (form && event.target.matches("select, [type=date], [type=range], [type=checkbox]")) form.requestSubmit();
   });
 
-  // The slider beside a date: days from the first to the last.
+  // The slider beside a date: the last days on which something was done, one a step; after the last it is today.
   const slide = document.getElementById("as-of-slide");
   if (slide) {
-    const day = 86400000, date = document.getElementById("as-of");
-    const first = Date.parse(slide.dataset.first), last = Date.parse(slide.dataset.last);
-    slide.max = Math.round((last - first) / day);
-    const follow = () => { slide.value = date.value ? (Date.parse(date.value) - first) / day : slide.max; };
+    const date = document.getElementById("as-of"), days = slide.dataset.days.split(" ");
+    slide.max = days.length - 1;
+    const follow = () => {
+      slide.value = date.value ? days.filter(one => one <= date.value).length - 1 : slide.max;
+      slide.setAttribute("aria-valuetext", date.value || "today");
+    };
     follow();
     slide.closest("label").hidden = false;
     date.addEventListener("change", follow);
     slide.addEventListener("input", () => {
-      date.value = slide.value === slide.max ? "" : new Date(first + slide.value * day).toISOString().slice(0, 10);
+      date.value = slide.value === slide.max ? "" : days[slide.value];
       slide.setAttribute("aria-valuetext", date.value || "today");
     });
   }
@@ -93,6 +95,26 @@
     } catch { said.textContent = "This browser keeps nothing; use the link of this page instead."; }
     visits();
   });
+
+  // Of several records that are ticked how many are, and all or none at once.
+  const ticks = document.querySelector("[data-ticks]");
+  if (ticks) {
+    const boxes = all("input[name=record]"), accept = document.querySelector("[value=accept]");
+    const tell = () => {
+      const many = boxes.filter(one => one.checked).length;
+      all("[data-ticked]").forEach(one => { one.textContent = `${many} of ${boxes.length} ticked`; });
+      if (accept) accept.disabled = !many;
+    };
+    ticks.hidden = false;
+    ticks.addEventListener("click", event => {
+      const what = event.target.dataset.tick;
+      if (what) boxes.forEach(one => { one.checked = what === "all"; });
+      tell();
+    });
+    document.addEventListener("change", tell);
+    addEventListener("pageshow", tell);
+    tell();
+  }
 
   // What was typed into a form is still there for who goes back to it.
   const back = document.querySelector("[data-back]");
@@ -152,13 +174,18 @@
   };
   // Where the page has a key of its own, it stands on what it presses or opens. A form is sent once.
   let leaving = false;
+  const opens = (what, open) => {
+    what.open = open;
+    const field = what.querySelector("select, textarea, input:not([type=hidden]), button");
+    if (open && field) field.focus();
+  };
+  const asked = document.getElementById(location.hash.slice(1));
+  if (asked && asked.matches("[data-opens]")) opens(asked, true);
   const own = key => {
     const what = document.querySelector(`[data-press="${CSS.escape(key)}"], [data-opens="${CSS.escape(key)}"]`);
     if (!what) return false;
     if (what.matches("details")) {
-      what.open = !what.open;
-      const field = what.querySelector("select, textarea, input:not([type=hidden]), button");
-      if (what.open && field) field.focus();
+      opens(what, !what.open);
     } else if (!leaving) {
       what.click();
     }

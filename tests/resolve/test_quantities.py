@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.ledger.quantities import apart, differing, quantities, same_amount
+from onrecord.resolve.quantities import apart, differing, quantities, same_amount
 
 
 @pytest.mark.parametrize(
