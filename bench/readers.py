@@ -85,6 +85,14 @@ def texts_in(folder: Path, many: int = _TEXTS) -> None:
         (folder / f"{at:04}.txt").write_text(f"Edition {at} of the day.\n\n{text}", "utf-8")
 
 
+def filled(store: Path, folder: Path) -> None:
+    """Returns nothing: the store holds what can be read of a folder; raises RuntimeError where that is nothing."""
+    command = [sys.executable, "-m", "onrecord", "add", "--db", str(store), str(folder), "--json"]
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
+    if not _documents(store):
+        raise RuntimeError(f"nothing was added: {done.stderr[-300:]}")
+
+
 def read(
     store: Path,
     readers: int = READERS,

@@ -358,8 +358,11 @@ def watching_part(_folder: Path, _work: Path, quick: bool) -> Part:
     return Part(lines, [f"- {one}" for one in (*found.missed, *found.doubled)])
 
 
-def web_part(_folder: Path, work: Path, quick: bool) -> Part:
-    """Pages over a store of a million statements, made for this: their times, alone and for many who read at once."""
+def web_part(folder: Path, work: Path, quick: bool) -> Part:
+    """Pages over a store of a million statements, made for this: their times, alone and for many who read at once.
+
+    Many read a store of the data folder's corpus, too.
+    """
     store, many = work / "scale.db", 20_000 if quick else scale.STATEMENTS
     scale.measured(many, 2, store)
     on, lines, notes = f"{many:,} statements in SQLite", [], []
@@ -376,12 +379,16 @@ def web_part(_folder: Path, work: Path, quick: bool) -> Part:
     first, script = (seen[slowest].first, seen[most].script / 1000) if seen else (None, None)
     lines.append(Line(on, "first paint in Chromium, ms, on the slowest page", first, 300, True, 0, slowest))
     lines.append(Line(on, "script of a page, packed, kB, at most", script, 150, True, 0, most))
-    read = readers.read(store, seconds=10.0 if quick else readers.SECONDS)
-    on = f"{readers.READERS} readers and an `onrecord add`, {read.seconds:.0f} s"
-    lines.append(Line(on, "errors", len(read.errors), 0, True, 0))
-    lines.append(Line(on, "p95, ms", read.p95, 500, True, 0, f"p50 {read.p50:.0f}, at most {read.most:.0f}"))
-    lines.append(Line(on, "pages a second", read.rate, digits=0, peer=f"documents added meanwhile: {read.added}"))
-    return Part(lines, [*notes, *(f"- {one}" for one in read.errors[:10])])
+    corpus = work / "corpus.db"
+    readers.filled(corpus, SOURCE / "onrecord" / "samples" if quick else folder / "corpus")
+    for of, where in ((corpus, "the corpus"), (store, f"{many:,} statements")):
+        read = readers.read(of, seconds=10.0 if quick else readers.SECONDS)
+        on = f"{readers.READERS} readers of {where} and an `onrecord add`, {read.seconds:.0f} s"
+        lines.append(Line(on, "errors", len(read.errors), 0, True, 0))
+        lines.append(Line(on, "p95, ms", read.p95, 500, True, 0, f"p50 {read.p50:.0f}, at most {read.most:.0f}"))
+        lines.append(Line(on, "pages a second", read.rate, digits=0, peer=f"documents added meanwhile: {read.added}"))
+        notes += [f"- {one}" for one in read.errors[:10]]
+    return Part(lines, notes)
 
 
 PARTS: dict[str, Callable[[Path, Path, bool], Part]] = {

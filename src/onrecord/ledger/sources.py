@@ -13,7 +13,7 @@ from onrecord.store.rows import unpacked
 # Stands in the JSON of a provenance that is so, and nowhere else: in a string its marks are escaped.
 _SECONDARY, _CREDITS = '"sourcing":"secondary"', '"credits":['
 # Documents of which it is counted what they credit and whether they are secondary, the last added.
-LATEST = 20_000
+LATEST = 5_000
 # Outlets that credit one and are shown.
 _SHOWN = 20
 
