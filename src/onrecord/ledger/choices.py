@@ -1,8 +1,8 @@
 """What records that wait for a reviewer can be narrowed by, to choose from instead of to type."""
 
-from msgspec import Struct
 from sqlalchemy import Connection, select
 
+from onrecord.ledger.queue import Judged
 from onrecord.ledger.subjects import named
 from onrecord.records import Frozen
 from onrecord.store import tables as t
@@ -23,16 +23,6 @@ class Choices(Frozen, frozen=True):
     rules: tuple[str, ...]
 
 
-class _Why(Struct):
-    rule: str | None = None
-
-
-class _Found(Struct):
-    """What of a record tells by which rule it was found."""
-
-    why: _Why | None = None
-
-
 def choices(connection: Connection) -> Choices:
     """What a reviewer may choose from."""
     r = t.reading.c
@@ -42,6 +32,7 @@ def choices(connection: Connection) -> Choices:
     for table in (t.statement, t.event, t.act):
         of = select(table.c.body).where(table.c.reading.in_([row.no for row in rows]))
         for body in connection.execute(of).scalars():
-            rules.add((unpacked(body, _Found).why or _Why()).rule or "")
+            why = unpacked(body, Judged).why
+            rules |= {why.rule} if why is not None and why.rule else set()
     documents = tuple((row.document, row.title) for row in rows)
-    return Choices(tuple(named(connection)), documents, tuple(sorted(rules - {""})))
+    return Choices(tuple(named(connection)), documents, tuple(sorted(rules)))

@@ -297,17 +297,17 @@ def _undecided(
     return {number: sorted(these) for number, these in found.items()}
 
 
-class _Why(Struct):
+class Why(Struct):
     """By which rule a record was found, and how sure a model is of it."""
 
     rule: str | None = None
     sure: float | None = None
 
 
-class _Judged(Struct):
+class Judged(Struct):
     """What of a record says why it was made; of nothing else of it an object is made."""
 
-    why: _Why | None = None
+    why: Why | None = None
 
 
 def _is_such(wanted: Wanted, body: str) -> bool:
@@ -320,7 +320,7 @@ def _is_such(wanted: Wanted, body: str) -> bool:
     # What does not have it at all need not be looked at closer.
     if not unsure and '"sure":' not in body:
         return False
-    why = unpacked(body, _Judged).why or _Why()
+    why = unpacked(body, Judged).why or Why()
     if wanted.rule is not None and why.rule != wanted.rule:
         return False
     how = why.sure
