@@ -293,6 +293,8 @@ TERMS = [
     ("Norway will deliver the first ship built in Bergen in 2031.", "", "in 2031", "2031", None, None),
     ("Norway will rebuild the pier that a storm destroyed in 2019.", "", None, None, None, None),
     ("Norway will adopt the 2050 strategy for the coast.", "", None, None, None, None),
+    ("Norway pledged to build the army of tomorrow.", "", None, None, None, None),
+    ("Norway pledged to build the yard in the course of 2026.", "", "2026", "2026", None, None),
     ("Norway will help Iceland.", "Iceland", None, None, None, None),
     ("Norway will begin consultations with Iceland.", "Iceland", None, None, None, None),
     ("Norway will build a pier.", "", None, None, None, None),

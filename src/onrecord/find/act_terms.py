@@ -25,6 +25,12 @@ _PREPOSED = frozenset(
 )
 
 
+# Nouns of which a time says when they are: they are a time themselves.
+_STRETCHES = frozenset((
+    "beginning", "close", "course", "end", "eve", "first", "half", "middle", "month", "night", "part", "period",
+    "quarter", "remainder", "rest", "span", "start", "turn", "week",
+))  # fmt: skip
+
 When = tuple[Span | None, str | None]
 _NEVER: When = (None, None)
 
@@ -91,9 +97,14 @@ def _onward(parse: Parse, mark: Mark) -> bool:
 
 
 def _names_thing(parse: Parse, mark: Mark) -> bool:
-    """True for a date that is part of a name ("the 2050 strategy")."""
+    """True for a date that is part of a name ("the 2050 strategy"), or says which thing is meant ("the army of
+    tomorrow", "the treaty of 2010"); not in "the course of 2026".
+    """
     root = parse.root_of(mark.start, mark.end)
-    return root is None or parse.dep[root] in ("compound", "nummod", "amod", "poss")
+    if root is None or parse.dep[root] in ("compound", "nummod", "amod", "poss"):
+        return True
+    of = parse.head[root]
+    return parse.lower[of] == "of" and parse.dep[of] == "prep" and parse.lemma[parse.head[of]] not in _STRETCHES
 
 
 def _aside(parse: Parse, mark: Mark, draft: Draft) -> bool:
