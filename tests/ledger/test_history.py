@@ -192,6 +192,6 @@ def test_what_was_parted_is_told_with_the_reason(own: Store) -> None:
             assert (parted.link, parted.by, parted.why) == (link, "A. Reader", "other jets")
             assert parted.words
         assert whole.parted == ()
-        put_links(connection, [restoration(connection, link, "A. Reader", None)])
+        put_links(connection, restoration(connection, link, "A. Reader", None))
         rethread(connection, {link.subject, link.object})
         assert history(connection, whole.standing.id) == whole

@@ -9,7 +9,7 @@ from onrecord.ledger.verify import verify
 from onrecord.records import Link
 from onrecord.store import tables as t
 from onrecord.store.export import digest
-from onrecord.store.links import held, link_named, pair, put_links, restoration, retracted, retraction
+from onrecord.store.links import held, link_named, pair, put_links, restoration, retracted, retraction, taking_back
 from onrecord.store.opened import Store
 from onrecord.store.threads import rethread
 from onrecord.store.unit import add
@@ -27,10 +27,11 @@ def commitment_links(store: Store) -> list[Link]:
 def judged(store: Store, link: Link, *, back: bool) -> Link:
     """The link that took back, or restored, another; threads follow."""
     with store.writing() as connection:
-        made = (retraction if back else restoration)(connection, link, "me", "\ud800 why")
-        put_links(connection, [made])
+        why = "\ud800 why"
+        made = [retraction(connection, link, "me", why)] if back else restoration(connection, link, "me", why)
+        put_links(connection, made)
         rethread(connection, {link.subject, link.object})
-    return made
+    return made[0]
 
 
 def threads_of(store: Store) -> list[list[str]]:
@@ -56,6 +57,21 @@ def test_retract_restore_and_retract_again(store: Store) -> None:
         assert (link in commitment_links(store)) is not back
     assert said[True] != said[False]
     assert len({one.id for one in made}) == len(made)
+
+
+def test_what_several_took_away_is_restored_at_once(store: Store) -> None:
+    """As where a link was taken back by itself, and by a commitment that was split."""
+    filled(store, PLEDGED, AGREED)
+    link = commitment_links(store)[0]
+    said = digest_of(store)
+    for by in ("one", "another"):
+        with store.writing() as connection:
+            put_links(connection, [taking_back(connection, link.id, by, None)])
+            rethread(connection, {link.subject, link.object})
+    assert link not in commitment_links(store)
+    judged(store, link, back=False)
+    assert link in commitment_links(store)
+    assert digest_of(store) == said
 
 
 def test_only_what_holds_can_be_retracted(store: Store) -> None:

@@ -14,7 +14,6 @@ from onrecord.ledger.asking import last_of
 from onrecord.ledger.doctor import checks, mend
 from onrecord.ledger.history import Entry, History, history
 from onrecord.ledger.verify import verify
-from onrecord.records import Link
 from onrecord.store.links import link_named, put_links, restoration, retraction
 from onrecord.store.opened import open_store
 from onrecord.store.rows import words_of
@@ -142,8 +141,8 @@ def _judged(name: str, why: str | None, by: str, to: To, back: bool) -> int:
         of = link_named(connection, name)
         if of.kind == "retracts":
             raise UsageError(f"link {of.id}: is a retraction; name the link {of.subject} with retract or restore")
-        made: Link = (retraction if back else restoration)(connection, of, by, why)
-        put_links(connection, [made])
+        made = [retraction(connection, of, by, why)] if back else restoration(connection, of, by, why)
+        put_links(connection, made)
         touched = reached(connection, {of.subject, of.object}) if of.kind == "same-commitment" else set()
         before = sizes(connection, touched)
         if touched:

@@ -182,14 +182,14 @@ def retraction(connection: Connection, of: Link, by: str, why: str | None) -> Li
     return taking_back(connection, of.id, by, why)
 
 
-def restoration(connection: Connection, of: Link, by: str, why: str | None) -> Link:
-    """The link that takes back the retraction of another; raises UsageError if it was not retracted."""
+def restoration(connection: Connection, of: Link, by: str, why: str | None) -> list[Link]:
+    """The links that take back each retraction of another; raises UsageError if it was not retracted."""
     not_held = retracted(connection)
     if of.id not in not_held:
         raise UsageError(f"link {of.id}: was not retracted; it holds")
     where = (t.link.c.kind == "retracts") & (t.link.c.subject == of.id)
     against = connection.execute(select(t.link.c.id).where(where)).scalars().all()
-    return taking_back(connection, next(one for one in sorted(against) if one not in not_held), by, why)
+    return [taking_back(connection, one, by, why) for one in sorted(against) if one not in not_held]
 
 
 def taking_back(connection: Connection, link: str, by: str, why: str | None) -> Link:
