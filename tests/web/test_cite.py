@@ -216,6 +216,18 @@ def test_the_feed_is_that_of_the_digest(kept: Served) -> None:
     assert b'rel="alternate" type="application/rss+xml"' in kept.ask("/changes").body
 
 
+def test_a_feed_of_a_subject_tells_of_that_alone(kept: Served) -> None:
+    """Of a party, a dossier, or some words: also the edits that touched it, and no document that does not."""
+    every = feedparser.parse(kept.ask("/changes.rss").body)
+    norway = feedparser.parse(kept.ask("/changes.rss?party=Norway&text=frigates").body)
+    assert norway.feed.title == "OnRecord: what is new – Norway, frigates"
+    assert {"Commitments", "Edited pages", "New documents"} <= {one.category for one in norway.entries}
+    assert {one.id for one in norway.entries} <= {one.id for one in every.entries}
+    assert not feedparser.parse(kept.ask("/changes.rss?dossier=sanctions").body).entries
+    assert kept.ask("/changes.rss?dossier=nowhere").status == 400
+    assert b'href="/changes.rss?party=Norway"' in kept.ask("/changes?party=Norway").body
+
+
 def test_keys_step_through_the_cards(page: Page, kept: Served) -> None:
     path, _ = of(kept, "/ships")
     page.goto(path)

@@ -166,8 +166,11 @@ def _plain(words: str) -> str:
     return escape(one_line(words))
 
 
-def rss(digest: Digest) -> str:
-    """The digest as an RSS 2.0 feed, one item an entry; an entry has the same guid in every digest."""
+def rss(digest: Digest, of: str = "") -> str:
+    """The digest, `of` some subject if not of all, as an RSS 2.0 feed, one item an entry.
+
+    An entry has the same guid in every digest.
+    """
     when = _dated(digest.until)
     items = [
         f"<item><title>{_xml(one_line(entry.head))}</title><category>{section.title}</category>{_xml_link(entry)}"
@@ -177,7 +180,8 @@ def rss(digest: Digest) -> str:
         for entry in section.entries
     ]
     return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel><title>OnRecord: what is new</title>'
+        '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel>'
+        f"<title>OnRecord: what is new{f' – {_xml(one_line(of))}' if of else ''}</title>"
         f"<link>urn:onrecord:digest</link><description>{_xml(heading(digest))}</description>"
         f"{f'<lastBuildDate>{when}</lastBuildDate>' if when else ''}\n{''.join(items)}</channel></rss>\n"
     )

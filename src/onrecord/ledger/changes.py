@@ -228,8 +228,8 @@ def _lost(connection: Connection, row: Any, before: list[int], asked: Asked) -> 
 def _edited(connection: Connection, replaced: Sequence[Replacement] | None, asked: Asked) -> Iterator[Change]:
     """What edits did to the commitments that are asked for; what no text says any more is in no dossier."""
     every = asked == Asked()
-    touching = replaced or () if every else _touching(connection, replaced or (), asked)
-    for edit in (edit_of(connection, one) for one in touching):
+    near = replaced or () if every else touching(connection, replaced or (), asked)
+    for edit in (edit_of(connection, one) for one in near):
         threads = _threads_of(connection, [act_of(one).id for one in edit.changes])
         kept = set(threads.values()) if every else _asked_for(connection, set(threads.values()), asked)
         of = select(t.act.c.id, t.act.c.by_states).where(t.act.c.id.in_([act_of(one).id for one in edit.changes]))
@@ -245,7 +245,7 @@ def _edited(connection: Connection, replaced: Sequence[Replacement] | None, aske
                 )  # fmt: skip
 
 
-def _touching(connection: Connection, replaced: Sequence[Replacement], asked: Asked) -> list[Replacement]:
+def touching(connection: Connection, replaced: Sequence[Replacement], asked: Asked) -> list[Replacement]:
     """The edits that may have changed a commitment that is asked for: one of the acts in either text belongs to it.
 
     To compare two texts takes longer than to ask this of all of them at once.

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from onrecord.ledger.changes import Change, changes
+from onrecord.ledger.changes import Change, changes, touching
 from onrecord.ledger.cited import link_at
-from onrecord.ledger.edits import Edit, act_of, edits, how
+from onrecord.ledger.commitments import Asked
+from onrecord.ledger.edits import Edit, act_of, edit_of, how, replacements
 from onrecord.ledger.told import TOLD
 from onrecord.records import Act, Anchor, Frozen
 from onrecord.store import tables as t
+from onrecord.store.kept import SHAPES
 from onrecord.store.links import cut
 from onrecord.store.rows import words_of
 from onrecord.store.texts import sentence_around, text_of
@@ -87,30 +89,40 @@ class Digest(Frozen, frozen=True):
         return not (self.documents or self.moves or self.pages)
 
 
-def digest(connection: Connection, since: str | None = None, most: int | None = None) -> Digest:
+def digest(
+    connection: Connection, since: str | None = None, most: int | None = None, asked: Asked | None = None
+) -> Digest:
     """What a store took in after a moment or day (ISO 8601, in UTC), or ever; of `most` documents and edits, the last.
 
     What an edit left as it was is not new: of an edited page only what the edit changed is told. A digest that begins
     where the last one ended, at its `until`, leaves nothing out and tells nothing twice.
+
+    Of what is `asked` for, where that is not all: what documents did to such commitments, these documents, and edits
+    that touched one of them; not what could not be had.
     """
+    whole = asked is None or asked == Asked()
     texts = Texts(connection)
-    found = edits(connection, known_after=since or "", most=most)
+    replaced = replacements(connection, known_after=since or "")
+    replaced = replaced if most is None else replaced[-most:]
     new = _documents(connection, since, most)
-    known = _known(connection, since, {one.before for one in found})
+    known = _known(connection, since, {one.earlier for one in replaced})
     later: set[str] = set()
-    for one in found:  # in the order of time: what took the place of such an edit is one too
-        if one.before in known or one.before in later:
-            later.add(one.document)
+    for row in replaced:  # in the order of time: what took the place of such an edit is one too
+        if row.earlier in known or row.earlier in later:
+            later.add(row.document)
     fresh = {one.document for one in new if one.document not in later}
     moves = [
         Move(one, texts.quote(one.act, one.url) if one.act else None)
-        for one in changes(connection, "", whats=TOLD, documents=fresh)
+        for one in changes(connection, "", asked=asked, whats=TOLD, documents=fresh)
     ]
+    told_of = fresh if whole else {one.change.document for one in moves}
+    near = replaced if asked is None or whole else touching(connection, replaced, asked)
+    found = [edit_of(connection, row, SHAPES) for row in near]
     last_of = {one.address: one for one in found}
     pages = [Page(one, tuple(_undertakings(one, texts, last_of[one.address] is one))) for one in found]
     return Digest(
-        since, until(connection), tuple(one for one in new if one.document in fresh), tuple(moves),
-        tuple(pages), tuple(_amiss(connection, since)),
+        since, until(connection), tuple(one for one in new if one.document in told_of), tuple(moves),
+        tuple(pages), tuple(_amiss(connection, since)) if whole else (),
     )  # fmt: skip
 
 

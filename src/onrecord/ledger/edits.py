@@ -40,16 +40,9 @@ class Edit(Frozen, frozen=True):
     unsaid: tuple[Statement, ...] = ()
 
 
-def edits(
-    connection: Connection, since: str = "", until: str | None = None, known_after: str | None = None,
-    most: int | None = None,
-) -> list[Edit]:  # fmt: skip
-    """The edits that were seen from `since` to `until` (days or times, ISO 8601, in UTC), in the order of time.
-
-    With `known_after` those that the store took in after that moment, whenever they were seen; with `most` the last.
-    """
-    found = replacements(connection, since, until, known_after)
-    return [edit_of(connection, row, SHAPES) for row in (found if most is None else found[-most:])]
+def edits(connection: Connection, since: str = "", until: str | None = None) -> list[Edit]:
+    """The edits that were seen from `since` to `until` (days or times, ISO 8601, in UTC), in the order of time."""
+    return [edit_of(connection, row, SHAPES) for row in replacements(connection, since, until)]
 
 
 def how(change: Change) -> How | None:
@@ -112,7 +105,7 @@ def _earlier(connection: Connection, row: Any) -> str | None:
 
 
 def edit_of(connection: Connection, row: Replacement, only: Collection[type] = (Act, Actor)) -> Edit:
-    """What an edit changed, the statements that came and went left out but where `only` names them too."""
+    """What an edit changed, the statements that came and went left out but where `only` names them too (SHAPES)."""
     a, v = t.appearance.c, t.version.c
     of = select(a.title, a.publisher, a.url).join(t.version, v.appearance == a.id)
     about = connection.execute(of.where(v.address == row.address, v.seen == row.seen)).one()

@@ -141,10 +141,16 @@ def _latest(
         wanted *= 2  # some steps tell one change together
 
 
-def feed(connection: Connection, since: Words = None) -> Body:
-    """What the store took in last, as an RSS feed."""
-    found = digest(connection, moment_of(since) or days(since, None)[0] or _before(today(), BACK), FED)
-    return Body(rss(found).encode("utf-8", "replace"), "application/rss+xml; charset=utf-8")
+def feed(
+    connection: Connection, since: Words = None, dossier: Words = None, party: Words = None, text: Words = None
+) -> Body:
+    """What the store took in last, or of that what concerns a dossier, a party, or some words, as an RSS feed."""
+    day = (datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=BACK)).isoformat()
+    asked, _ = meant(connection, Asked(dossier=dossier, party=party, text=text))
+    found = digest(connection, moment_of(since) or days(since, None)[0] or day, FED, asked)
+    titles = dict(named(connection))
+    of = ", ".join(titles.get(one, one) for one in (asked.dossier, asked.party, asked.text) if one)
+    return Body(rss(found, of).encode("utf-8", "replace"), "application/rss+xml; charset=utf-8")
 
 
 PAGE = Page("/changes", "changes.html", changed)
