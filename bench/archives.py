@@ -182,7 +182,8 @@ def _run(
     alone = os.environ | ONE_THREAD
     with (
         (store.parent / "said").open("w+b") as out,
-        subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL, start_new_session=True, env=alone) as child,
+        (store.parent / "heard").open("w+b") as err,
+        subprocess.Popen(command, stdout=out, stderr=err, start_new_session=True, env=alone) as child,
     ):
         while child.poll() is None:
             sizes.append(_resident(child.pid))
@@ -196,7 +197,11 @@ def _run(
                 sys.stdout.flush()
         wall = time.monotonic() - began
         out.seek(0)
+        err.seek(0)
         outcome = json.loads(out.read() or b"{}")
+        if not outcome:
+            heard = err.read().decode(errors="replace").strip()[-300:]
+            raise RuntimeError(f"`onrecord add` ended with {child.returncode}: {heard or 'without a word'}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, sizes, outcome
 
