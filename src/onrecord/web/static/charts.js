@@ -75,8 +75,8 @@
         ariaLabel: "Statements", y: { grid: true, ticks: 3, label: `Statements by the ${unit}`, tickFormat: "~s" },
         marks: [Plot.rectY(bars, { x1: "x1", x2: "x2", y: "statements", fill: "var(--statement)", fillOpacity: .75,
           insetLeft: .5, insetRight: .5, ...marked }), Plot.ruleY([0])] }) : null,
-      dots.length ? Plot.plot({ ...whole, height: 34 + (single ? 26 * shown.length : (beside ? 42 : 58) * lanes.length),
-        marginTop: 8, marginBottom: 26, ariaLabel: "Acts",
+      dots.length ? Plot.plot({ ...whole, height: 44 + (single ? 26 * shown.length : (beside ? 42 : 58) * lanes.length),
+        marginTop: 8, marginBottom: 36, ariaLabel: "Acts",
         y: single ? { type: "band", domain: shown, tickFormat: did => DIDS[did][4], tickSize: 0, label: null }
           : { axis: null, domain: [-1.7, beside ? 1.7 : 3.4] },
         fy: single ? undefined : { domain: lanes, axis: null, padding: .04 },
