@@ -97,7 +97,7 @@
 
   function network(page, width) {
     const what = page.tie === "speaks" ? "act" : "commitment";
-    const marginLeft = width < 500 ? 86 : 150, marginRight = width < 500 ? 40 : 56;
+    const marginLeft = width < 500 ? 94 : 150, marginRight = width < 500 ? 52 : 56;
     const fit = Math.max(3, Math.floor((width - marginLeft - marginRight) / (width < 500 ? 30 : 36)));
     const named = page.to.filter(one => one !== null);
     const columns = page.to.length > named.length ? [...named.slice(0, fit - 1), NOBODY] : named.slice(0, fit);
