@@ -59,6 +59,12 @@ def test_kind(text: str, kind: str) -> None:
             "tolls and agreed to lower them. The two ministers welcomed the new bridge.",
             ("Norway", "Sweden"),
         ),
+        # between whom the headline says that it is
+        (
+            "Joint Statement of the Third Coast Guard Dialogue between Norway and Denmark\n\n1. The two sides agreed "
+            "to hold a patrol each year.",
+            ("Norway", "Denmark"),
+        ),
         # by whom the headline says that it is
         (
             "Joint statement by Norway on the raid\n\nThe raid on the ferry was wrong, and we condemn it in full.",

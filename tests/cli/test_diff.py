@@ -92,7 +92,7 @@ def test_wrong_usage_and_missing_files_are_one_line(command: str, texts: tuple[s
         ([*texts, "--json", "--csv"], 2, "give one of --json, --csv and --table"),
         (["-", "-"], 2, "standard input (-) can be read once"),
         ([texts[0], str(tmp_path / "none.txt")], 1, "no such file"),
-        ([texts[0]], 2, "give the later text too" if command == "diff" else "onrecord --help"),
+        ([texts[0]], 2, "give the later text too" if command == "diff" else "compare --help)"),
     ):
         done = run(command, *arguments)
         assert done.returncode == code

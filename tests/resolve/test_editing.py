@@ -39,7 +39,7 @@ def test_what_is_given_back_unchanged_is_the_same(reading: Reading) -> None:
 
 
 def test_each_field_can_be_changed(reading: Reading) -> None:
-    """The anchors hold, the id follows, and all else stays."""
+    """The anchors hold, the id follows, no rule made it, and all else stays."""
     act = reading.acts[0]
     new = edited(act, {"kind": "plan", "due": "by 2030", "to": "South Korea; Ahn Gyu-back", "date_value": "2025-03"},
                  TEXT, reading.actors)  # fmt: skip
@@ -48,6 +48,8 @@ def test_each_field_can_be_changed(reading: Reading) -> None:
     assert new.due is not None
     assert TEXT[new.due.start : new.due.end] == "by 2030"
     assert new.id == record_id(new) != act.id
+    assert act.why is not None
+    assert new.why is None
     assert new.undertaking == act.undertaking
 
 

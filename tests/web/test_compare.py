@@ -105,6 +105,7 @@ def test_undertakings_are_told_by_what_became_of_them(any_page: Page, site: Serv
     expect(rows).to_have_count(sum(counts.values()))
     due = rows.filter(has_text="hold the next meeting")
     expect(due.locator(".note")).to_contain_text("due: in 2025")
+    assert all(" · due:" in one for one in rows.locator(".lead").all_text_contents() if "due:" in one)
     expect(due.locator("del")).to_have_text("Seoul")
     expect(due.locator("ins")).to_have_text("Washington")
 

@@ -98,6 +98,9 @@ def test_every_key_does_what_it_says(desk: Served, page: Page) -> None:
     with page.expect_navigation():
         page.get_by_role("button", name="Save the edit").click()
     assert decisions(desk) == [("edited", second)]
+    with page.expect_navigation():  # and back to what it is part of
+        page.locator("ul.last").get_by_role("link", name="its commitment").click()
+    expect(page.locator(".course > li", has_text="as a reviewer has it")).to_contain_text("consider")
     page.goto(f"/review?only=act&record={first}")
     page.keyboard.press("d")
     expect(page.locator("input[name=note]")).to_be_focused()

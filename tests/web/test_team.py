@@ -240,6 +240,8 @@ def test_a_reviewer_decides_in_their_own_name(desk: Desk, page: Page) -> None:
     for role, led in (("reader", False), ("reviewer", True)):
         seen = desk.ask(f"/commitments/{one}", desk.cookie(role)).body  # type: ignore[arg-type]
         assert (b"/review?record=" in seen) is led
+        text = desk.ask("/documents.json?limit=1", desk.cookie("reader")).json["rows"][0]["document"]
+        assert (b">Correct it<" in desk.ask(f"/documents/{text}", desk.cookie(role)).body) is led  # type: ignore[arg-type]
     page.context.clear_cookies()
     page.goto("/review")
     signed_in(page, "reader")

@@ -16,7 +16,8 @@ _LEADERS_OF = re.compile(
     r"\b[Ww]e,\s+(?=President|Prime|Chancellor|King)|\b[Ww]e,\s+the\s+(?=(?:President|Prime|Chancellor|King))|"
     r"\b(?:[Ww]e,?\s*(?:[–—-]\s*)?the\s+(?:\w+\s+){0,4}?(?:of|from)\b|[Gg]overnments of\b"
     r"|(?:[Ll]eaders|[Mm]inisters|[Pp]residents|[Hh]eads of [SG]\w+|[Rr]epresentatives) (?:of|from)\b"
-    r"|[Jj]oint (?:\w+ ){0,2}(?:[Ss]tatement|[Dd]eclaration|[Cc]ommuniqu[eé]) (?:of|by|between)\b)"
+    r"|[Jj]oint (?:\w+ ){0,2}(?:[Ss]tatement|[Dd]eclaration|[Cc]ommuniqu[eé])"
+    r" (?:of the (?:[\w-]+ ){1,6}?between|of|by|between)\b)"
 )
 _BETWEEN = re.compile(
     r"[\s,;()]*+(?:(?:and|the|of|Government|Governments|Republic|with)[\s,;(]*+){0,5}[\w.)]{0,10}[\s,;]*+"

@@ -145,7 +145,9 @@ def main() -> None:
     except Exception as error:
         odd = next((word for word in sys.argv[1:] if _SURROGATE.search(word)), None)
         if hasattr(error, "format_message"):
-            code = exits.failed(f"{error.format_message()} (see onrecord --help)", exits.USAGE)
+            asked = getattr(error, "ctx", None)  # of the command that was meant, where that is known
+            help_of = asked.command_path if asked else "onrecord"
+            code = exits.failed(f"{error.format_message()} (see {help_of} --help)", exits.USAGE)
         elif os.environ.get("ONRECORD_DEBUG"):
             raise
         elif isinstance(error, UnicodeEncodeError) and odd is not None:

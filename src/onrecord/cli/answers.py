@@ -194,14 +194,15 @@ def changed(since: str, until: str | None, asked: Asked, whats: tuple[str, ...],
         first, last = days(since, until)
         found = changes(connection, first or since, last, _checked(connection, asked), chosen)
         shown = with_links(connection, found[to.offset :][: to.limit] if to.limit else found)
+    edited = any(one.edit for one in shown)
     columns = [
         Column("Day", lambda one: one.when or "undated", style="dim"),
-        Column("What", lambda one: f"{one.what}: {one.edit}" if one.edit else one.what, style="green"),
-        Column("By", lambda one: ", ".join(one.by) or NOBODY, 3, "cyan"),
-        Column("Undertaking", _wording, 7, link=_link),
-        Column("Stage", _moved, 3),
-        *([Column("New terms", new_terms, 3)] if to.form == "csv" or any(one.terms for one in shown) else ()),
-        Column("Where", _where, 3, "dim"),
+        Column("What", lambda one: f"{one.what}: {one.edit}" if one.edit else one.what, 4 if edited else 0, "green"),
+        Column("By", lambda one: ", ".join(one.by) or NOBODY, 4, "cyan"),
+        Column("Undertaking", _wording, 6, link=_link),
+        Column("Stage", _moved, 4),
+        *([Column("New terms", new_terms, 4)] if to.form == "csv" or any(one.terms for one in shown) else ()),
+        Column("Where", _where, 4, "dim"),
         Column("Id", lambda one: one.thread if to.form == "csv" else one.thread.rpartition("-")[2], style="dim"),
         *_cited(to),
     ]

@@ -39,17 +39,19 @@ class Parts(NamedTuple):
     footer: str
 
 
-def parts(reading: Reading, button: str = "", at: str = "") -> Parts:
+def parts(reading: Reading, button: str = "", at: str = "", correct: bool = False) -> Parts:
     """The parts of the page of a reading; every word of the document is escaped. `button` goes behind the filters.
 
-    `at` is the path of the page, where it is one of the web app: what belongs to a record lies under it.
+    `at` is the path of the page, where it is one of the web app: what belongs to a record lies under it. With
+    `correct` each card leads to where its record is corrected.
     """
     records = cards(reading)
     heading = _title(reading)
     text = _text(reading.document.text, records)
     header = _header(reading, None if text.startswith("<h1") else heading)
     footer = "".join(_footer(reading))
-    return Parts(safe(heading), header, _bar(records, button), text, _cards(records, _links(reading), at), footer)
+    made = _cards(records, _links(reading), at, correct)
+    return Parts(safe(heading), header, _bar(records, button), text, made, footer)
 
 
 def page(reading: Reading) -> str:
@@ -210,12 +212,12 @@ def _links(reading: Reading) -> dict[str, str]:
     return {name: address for name, address in found if address}
 
 
-def _cards(shown: list[Card], links: dict[str, str], at: str) -> str:
-    made = "".join(_card(number, card, links.get(card.id), at) for number, card in enumerate(shown))
+def _cards(shown: list[Card], links: dict[str, str], at: str, correct: bool) -> str:
+    made = "".join(_card(number, card, links.get(card.id), at, correct) for number, card in enumerate(shown))
     return made + f'<p class="none" id="none"{" hidden" if shown else ""}>No records to show.</p>'
 
 
-def _card(number: int, card: Card, address: str | None, at: str) -> str:
+def _card(number: int, card: Card, address: str | None, at: str, correct: bool) -> str:
     rows = "".join(f"<div><dt>{safe(name)}</dt><dd>{apart(words)}</dd></div>" for name, words in card.rows)
     who = f'<span class="who">{", ".join(map(apart, card.actors)) or "nobody named"}</span>'
     reason = f"<details><summary>Why</summary><p>{mixed(card.why)}</p></details>" if card.why else ""
@@ -227,16 +229,17 @@ def _card(number: int, card: Card, address: str | None, at: str) -> str:
         f'aria-label="{safe(card.label)}"><h2><a href="#t{number}"><span class="tag">{card.kind}</span> '
         f'<span class="type">{safe(card.type)}</span></a>{who}</h2><dl>{rows}</dl>'
         f'<footer><code>{card.start}–{card.end}</code><code class="id">{safe(card.id)}</code>{live}'
-        f"{_under(at, card.id) if at else ''}{reason}</footer></article>\n"
+        f"{_under(at, card.id, correct) if at else ''}{reason}</footer></article>\n"
     )
 
 
-def _under(at: str, name: str) -> str:
-    """What the web app has of a record: its citation, to be copied where a script can, and its words in the source."""
+def _under(at: str, name: str, correct: bool) -> str:
+    """What the web app has of a record: its citation, to be copied where a script can, its words in the source."""
+    review = f'<a href="/review?record={safe(name)}">Correct it</a>' if correct else ""
     cite, source = safe(f"{at}/cite/{name}"), safe(f"{at}/source?record={name}")
     return (
         f'<a href="{cite}">Cite</a><button type="button" class="plain" data-copy="{cite}.txt" hidden>Copy citation'
-        f'</button><a href="{source}">In the source</a>'
+        f'</button><a href="{source}">In the source</a>{review}'
     )
 
 

@@ -66,8 +66,8 @@ def edited(record: Record, fields: Mapping[str, str], text: str, actors: Sequenc
     """The record with these fields; one that is not named stays, an empty one is taken away.
 
     Words must stand in the text, whatever blanks are between them: of several places it is the one nearest to where
-    they stood. Names must be those of the actors of the document, or stand in the text. Raises UsageError where a
-    field says what cannot be.
+    they stood. Names must be those of the actors of the document, or stand in the text. No rule made what was edited.
+    Raises UsageError where a field says what cannot be.
     """
     return _edited(record, fields, _Text(text), actors)
 
@@ -88,6 +88,8 @@ def _edited(record: Record, fields: Mapping[str, str], text: "_Text", actors: Se
             continue
         changed[field.name] = _READ[field.how](field, said.strip(), _Where(record, text, actors))
     new = msgspec.structs.replace(record, **changed)
+    if new != record:  # no rule made what it says now, and the network was not asked about that
+        new = msgspec.structs.replace(new, why=None)
     return msgspec.structs.replace(new, id=record_id(new))
 
 

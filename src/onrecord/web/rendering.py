@@ -50,9 +50,9 @@ def templates() -> Environment:
     return made
 
 
-def parts_of(reading: Reading, at: str) -> Parts:
+def parts_of(reading: Reading, at: str, correct: bool) -> Parts:
     """The parts of a reading's page at that path, which are escaped already."""
-    return Parts(*map(Markup, parts(reading, at=at)))
+    return Parts(*map(Markup, parts(reading, at=at, correct=correct)))
 
 
 def stage(of: str | None) -> str:

@@ -75,8 +75,8 @@
         ariaLabel: "Statements", y: { grid: true, ticks: 3, label: `Statements by the ${unit}`, tickFormat: "~s" },
         marks: [Plot.rectY(bars, { x1: "x1", x2: "x2", y: "statements", fill: "var(--statement)", fillOpacity: .75,
           insetLeft: .5, insetRight: .5, ...marked }), Plot.ruleY([0])] }) : null,
-      dots.length ? Plot.plot({ ...whole, height: 34 + (single ? 26 * shown.length : (beside ? 42 : 58) * lanes.length),
-        marginTop: 8, marginBottom: 26, ariaLabel: "Acts",
+      dots.length ? Plot.plot({ ...whole, height: 44 + (single ? 26 * shown.length : (beside ? 42 : 58) * lanes.length),
+        marginTop: 8, marginBottom: 36, ariaLabel: "Acts",
         y: single ? { type: "band", domain: shown, tickFormat: did => DIDS[did][4], tickSize: 0, label: null }
           : { axis: null, domain: [-1.7, beside ? 1.7 : 3.4] },
         fy: single ? undefined : { domain: lanes, axis: null, padding: .04 },
@@ -97,7 +97,7 @@
 
   function network(page, width) {
     const what = page.tie === "speaks" ? "act" : "commitment";
-    const marginLeft = width < 500 ? 86 : 150, marginRight = width < 500 ? 40 : 56;
+    const marginLeft = width < 500 ? 94 : 150, marginRight = width < 500 ? 52 : 56;
     const fit = Math.max(3, Math.floor((width - marginLeft - marginRight) / (width < 500 ? 30 : 36)));
     const named = page.to.filter(one => one !== null);
     const columns = page.to.length > named.length ? [...named.slice(0, fit - 1), NOBODY] : named.slice(0, fit);
