@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from onrecord.acquire.opened import Opened
 from onrecord.acquire.sources import Item, items, source
@@ -128,6 +128,22 @@ def test_a_document_that_fails_unforeseen_fails_alone(store: Store) -> None:
     assert str(heard[0].message).startswith("https://news.example/a: cannot be read (")
     assert heard[0].unforeseen
     assert rows_of(store)["finding"] == 1
+
+
+def test_a_document_whose_rows_the_database_refuses_fails_alone(store: Store) -> None:
+    """Nothing of it is kept, it is told why, and those after it are added."""
+    with store.engine.begin() as connection:
+        connection.execute(text("CREATE UNIQUE INDEX one_of_each ON reading (publisher)"))
+    heard: list[Done] = []
+    lines = [json.dumps({"text": one.text, "publisher": name}) for one, name in zip(DOZEN, "aab", strict=False)]
+    try:
+        added(store, [Item(f"{at}", line.encode()) for at, line in enumerate(lines)], RULES, heard.append)
+    finally:
+        with store.engine.begin() as connection:
+            connection.execute(text("DROP INDEX one_of_each"))
+    assert whats(heard) == ["added", "failed", "added"]
+    assert "cannot be kept (" in str(heard[1].message)
+    assert (rows_of(store)["document"], rows_of(store)["finding"]) == (2, 1)
 
 
 def test_a_path_that_does_not_exist(store: Store, tmp_path: Path) -> None:

@@ -87,10 +87,14 @@ def test_everything_holds(full: Store) -> None:
 def test_two_spellings_of_one_name_are_no_damage(store: Store, tmp_path: Path) -> None:
     """A reader may tell of two actors with one id, of which the store keeps one."""
     text = "The Harbour Safety Board said it would pay. A day later the Harbour SAFETY Board agreed to train crews."
-    (tmp_path / "a.txt").write_text(f"Harbour talks\n\n{text}\n", "utf-8")
-    actors = read(tmp_path / "a.txt", reader="rules").actors
-    assert len(actors) > len({one.id for one in actors})
-    added(store, items([str(tmp_path / "a.txt")]), How("rules"), lambda _: None)
+    both = "The Harbour Safety Board and the Harbour SAFETY Board said that they would pay."
+    (tmp_path / "a.txt").write_text(f"Harbour talks\n\n{text}\n\n{both}\n", "utf-8")
+    found = read(tmp_path / "a.txt", reader="rules")
+    assert len(found.actors) > len({one.id for one in found.actors})
+    assert any(len(one.actor) > 1 for one in found.statements)
+    done: list[str] = []
+    added(store, items([str(tmp_path / "a.txt")]), How("rules"), lambda one: done.append(one.what))
+    assert done == ["added"]
     with store.reading() as connection:
         assert list(verify(connection)) == []
 

@@ -12,9 +12,10 @@ from urllib.parse import quote, unquote
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, OperationalError
+from sqlalchemy.exc import IntegrityError as ConstraintError
 
-from onrecord.errors import StoreError, UsageError
+from onrecord.errors import IntegrityError, StoreError, UsageError
 
 DEFAULT = "onrecord.db"
 VARIABLE = "ONRECORD_DB"
@@ -293,9 +294,12 @@ def _sort(store: Store) -> None:
 
 @contextmanager
 def _explained(store: Store) -> Iterator[None]:
-    """Errors of the database as StoreError, in one line that says what to do."""
+    """Errors of the database in one line that says what to do: StoreError, or IntegrityError where rows do not fit."""
     try:
         yield
+    except (ConstraintError, DataError) as error:
+        said = " ".join(str(error.orig).split())
+        raise IntegrityError(f"cannot be kept ({said}); nothing of it was; please report it") from error
     except DBAPIError as error:
         said = " ".join(str(error.orig).split())
         raise StoreError(f"{store.name}: {said}; {_advice(said.lower())}") from error

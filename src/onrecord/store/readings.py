@@ -126,8 +126,8 @@ def _records(
 
 def spoken_by(one: Statement, number: int, actors: Mapping[str, Actor], day: str | None) -> list[Row]:
     """The rows under which a statement is found by its actors; `day` is that of the document."""
-    names = [name for name in dict.fromkeys(one.actor) if name in actors]
-    return [{"actor": actors[name].id, "day": first_day(one.date_value) or day, "statement": number} for name in names]
+    ids = dict.fromkeys(actors[name].id for name in one.actor if name in actors)  # two spellings may be of one
+    return [{"actor": id_, "day": first_day(one.date_value) or day, "statement": number} for id_ in ids]
 
 
 def spoken_for(one: Statement, number: int, actors: Mapping[str, Actor], day: str | None) -> list[Row]:
