@@ -96,6 +96,9 @@ def test_the_ledger_is_filtered_by_its_address(site: Served) -> None:
     then, late = (site.ask(f"/ledger.json?as_of=2025-05&limit=200{more}").json["rows"] for more in ("", "&overdue=1"))
     assert late == [one for one in then if one.get("overdue")] != []
     assert all(one["standing"]["due"] < "2025-05-31" for one in late)
+    for asked, ticked in (("1", 1), ("false", 0)):
+        page = html.fromstring(site.ask(f"/ledger?overdue={asked}").body.decode())
+        assert len(page.xpath("//input[@name='overdue'][@checked]")) == ticked
     assert "1–1 of 1 commitment</p>" in site.ask("/ledger?text=NMESIS").body.decode()
     early = site.ask(f"/ledger.json?as_of={every['days'][0]}&limit=200").json
     assert 0 < len(early["rows"]) < len(every["rows"])
