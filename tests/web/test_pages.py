@@ -213,6 +213,9 @@ def test_changes_show_the_last_week_in_which_something_changed(site: Served) -> 
         assert {row["day"] for row in one["rows"]} == {"2025-11-14"}
         assert one["remarks"][0].endswith("this is the last week in which something did.")
     assert len(found["rows"]) > len(agreed["rows"])
+    for what in ("moved", "amended", "reaffirmed"):
+        asked = f"/changes.json?until=2024-12-31&what={what}"
+        assert site.ask(asked).json["rows"][0] == site.ask(f"{asked}&since=1900").json["rows"][0]
     early = site.ask("/changes.json?until=2024-01-10").json
     assert (early["since"], early["rows"][-1]["day"], early.get("remarks")) == ("2023-12-27", "2024-01-01", None)
     for nothing in ("since=2026", "until=0001-01-02"):
