@@ -57,3 +57,10 @@ def test_one_without_a_page_is_refused(wrong: str) -> None:
 
 def test_a_mail_from_somebody_of_that_name_is_a_mail() -> None:
     assert not is_mhtml(b"From: Saved by the Bell <bell@m.example>\nMIME-Version: 1.0\nSubject: x\n\nShips.")
+
+
+@pytest.mark.parametrize("line", ["From: Saved by Hands", "Snapshot-Content-Location: says where it was"])
+def test_what_a_mail_says_is_no_header_of_it(line: str) -> None:
+    """A mail that was forwarded has lines like those of its headers."""
+    mail = f"From: Ann <ann@m.example>\r\nMIME-Version: 1.0\r\nSubject: Fwd: x\r\n\r\n{line}\r\n\r\n{WORDS}"
+    assert WORDS in from_bytes(mail.encode(), "a.eml").document.text

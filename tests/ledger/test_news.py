@@ -65,3 +65,18 @@ def test_what_came_after_a_moment_is_told_once(tmp_path: Path) -> None:
             assert last
             assert news(connection, last, Asked(), WHATS, 50) == ([], False)
             assert len(digest(connection, visit, most=1).documents) <= 1
+
+
+def test_it_is_told_that_more_edits_came_than_are_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_store(tmp_path / "news.db") as store:
+        other = "https://post.example/frigates"
+        put(store, [Capture(FIRST, at(1)), Capture(f"{FIRST} So he said.", at(1), other)])
+        with store.reading() as connection:
+            visit = until(connection)
+        assert visit
+        put(store, [Capture(SECOND, at(8)), Capture(f"{SECOND} So he said.", at(9), other)])
+        for most, more, pages in ((2, False, 2), (1, True, 1)):
+            monkeypatch.setattr("onrecord.ledger.news.EDITS", most)
+            with store.reading() as connection:
+                found, are_more = news(connection, visit, Asked(), WHATS, 50)
+            assert (are_more, len({one.url for one in found if one.edit})) == (more, pages)

@@ -14,13 +14,14 @@ from onrecord.ledger import originals
 from onrecord.ledger.appearances import origin
 from onrecord.ledger.citing import cited
 from onrecord.ledger.documents import document_named
-from onrecord.ledger.originals import source, source_kept
+from onrecord.ledger.originals import ENDINGS, source, source_kept
 from onrecord.store import tables as t
 from onrecord.store.adding import How, added
 from onrecord.store.kept import reading_kept
 from onrecord.store.opened import Store, open_store
 from onrecord.web.pages.original import saved_page
 from tests.acquire.paper import pdf, set_in
+from tests.acquire.test_mhtml import SAVED
 from tests.ledger.test_edits import FIRST, SECOND
 from tests.store.test_versions import WHERE, Capture, at, put
 
@@ -30,16 +31,17 @@ PAGE = f"<!doctype html><html><body><article><h1>Ships</h1><p>{WORDS}</p></artic
 
 @pytest.fixture
 def made(tmp_path: Path) -> Iterator[Store]:
-    """A store of a page, a paper and a text of nearly the same words."""
+    """A store of a page, a paper and a text of nearly the same words, and of a page that a browser saved."""
     originals._PLACES.clear()
     (tmp_path / "a.html").write_text(PAGE)
     (tmp_path / "b.pdf").write_bytes(pdf([set_in(f"{WORDS} It is so.", 60, 700, 250)]))
     (tmp_path / "c.txt").write_text(f"{WORDS} So it is.")
+    (tmp_path / "d.mhtml").write_text(SAVED)
     with open_store(tmp_path / "sources.db") as store:
         done: list[str] = []
-        added(store, [Item(str(tmp_path / name)) for name in ("a.html", "b.pdf", "c.txt")], How("rules"),
+        added(store, [Item(str(tmp_path / name)) for name in ("a.html", "b.pdf", "c.txt", "d.mhtml")], How("rules"),
               lambda one: done.append(one.what))  # fmt: skip
-        assert done == ["added"] * 3
+        assert done == ["added"] * 4
         yield store
 
 
@@ -69,9 +71,10 @@ def test_the_words_are_found_on_a_paper(made: Store) -> None:
 
 def test_of_other_sources_it_is_said_that_they_are_kept(made: Store) -> None:
     with made.reading() as connection:
-        found = source(connection, *first(connection, ".txt"))[0]
-        assert (found.form, found.places) == ("text", ())
-        assert found.remark
+        for ending, form in ((".mhtml", "saved"), (".txt", "text")):
+            found = source(connection, *first(connection, ending))[0]
+            assert (found.form, found.places, ENDINGS[found.form]) == (form, (), ending)
+            assert found.remark
         assert source_kept(connection, found.document).data.decode() == f"{WORDS} So it is."
         with pytest.raises(UsageError, match="no such record"):
             source(connection, found.document, "s0")

@@ -19,6 +19,7 @@ from onrecord.errors import ReadError
 from onrecord.store import tables as t
 from onrecord.store.adding import Done, How, added
 from onrecord.store.opened import Store, open_store
+from onrecord.store.pool import stand_back
 from tests.store.given import DOZEN, PLEDGED, rows_of
 from tests.store.test_unit import digest_of
 
@@ -208,6 +209,18 @@ def test_no_process_outlives_the_one_that_was_killed(tmp_path: Path) -> None:
     assert not any(map(_runs, readers))
     with open_store(tmp_path / "store.db") as store:
         digest_of(store)
+
+
+def test_who_may_not_stand_back_goes_on_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container that forbids it."""
+
+    def forbidden(*_: int) -> None:
+        raise PermissionError
+
+    before = os.getpriority(os.PRIO_PROCESS, 0)
+    monkeypatch.setattr(os, "setpriority", forbidden)
+    stand_back(before + 1)
+    assert os.getpriority(os.PRIO_PROCESS, 0) == before
 
 
 def _kill_one(done: threading.Event, killed: list[int]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from onrecord.errors import OnRecordError, StoreError, UsageError
+from onrecord.errors import IntegrityError, OnRecordError, StoreError, UsageError
 from onrecord.store.opened import DEFAULT, REVISION, VARIABLE, Store, open_store
 from tests.store.conftest import Server
 from tests.store.given import PLEDGED, filled, put, rows_of, run
@@ -166,11 +166,17 @@ def test_a_wrong_password_or_database(server: Server) -> None:
     assert "no_such_database" in said
 
 
-@pytest.mark.parametrize("command", ["INSERT INTO no_such_table VALUES (1)", "INSERT INTO made_with VALUES ('a', 'c')"])
-def test_what_fails_in_a_transaction_is_undone(store: Store, command: str) -> None:
-    """An error of the database becomes a StoreError, and nothing of the transaction is kept."""
+@pytest.mark.parametrize(
+    ("command", "error", "said"),
+    [
+        ("INSERT INTO no_such_table VALUES (1)", StoreError, "run `onrecord doctor`"),
+        ("INSERT INTO made_with VALUES ('a', 'c')", IntegrityError, "cannot be kept .*; nothing of it was"),
+    ],
+)
+def test_what_fails_in_a_transaction_is_undone(store: Store, command: str, error: type[Exception], said: str) -> None:
+    """An error of the database becomes one of ours, a StoreError where it is not the rows' fault; nothing is kept."""
     before = rows_of(store)
-    with pytest.raises(StoreError, match="run `onrecord doctor`"):
+    with pytest.raises(error, match=said):
         run(store, "INSERT INTO made_with VALUES ('a', 'b')", command)
     assert rows_of(store) == before
 

@@ -96,6 +96,9 @@ def test_the_ledger_is_filtered_by_its_address(site: Served) -> None:
     then, late = (site.ask(f"/ledger.json?as_of=2025-05&limit=200{more}").json["rows"] for more in ("", "&overdue=1"))
     assert late == [one for one in then if one.get("overdue")] != []
     assert all(one["standing"]["due"] < "2025-05-31" for one in late)
+    for asked, ticked in (("1", 1), ("false", 0)):
+        page = html.fromstring(site.ask(f"/ledger?overdue={asked}").body.decode())
+        assert len(page.xpath("//input[@name='overdue'][@checked]")) == ticked
     assert "1–1 of 1 commitment</p>" in site.ask("/ledger?text=NMESIS").body.decode()
     early = site.ask(f"/ledger.json?as_of={every['days'][0]}&limit=200").json
     assert 0 < len(early["rows"]) < len(every["rows"])
@@ -210,6 +213,9 @@ def test_changes_show_the_last_week_in_which_something_changed(site: Served) -> 
         assert {row["day"] for row in one["rows"]} == {"2025-11-14"}
         assert one["remarks"][0].endswith("this is the last week in which something did.")
     assert len(found["rows"]) > len(agreed["rows"])
+    for what in ("moved", "amended", "reaffirmed"):
+        asked = f"/changes.json?until=2024-12-31&what={what}"
+        assert site.ask(asked).json["rows"][0] == site.ask(f"{asked}&since=1900").json["rows"][0]
     early = site.ask("/changes.json?until=2024-01-10").json
     assert (early["since"], early["rows"][-1]["day"], early.get("remarks")) == ("2023-12-27", "2024-01-01", None)
     for nothing in ("since=2026", "until=0001-01-02"):

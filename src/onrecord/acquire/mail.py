@@ -30,17 +30,23 @@ _NEXT = re.compile(rb"\n\r?\nFrom [^\n]{1,150}\d\d:\d\d:\d\d[^\n]{0,30}\n[!-9;-~
 # The standard library takes 40 microseconds for a byte of this header, and parses it before its length can be asked.
 _LONG_TYPE = re.compile(rb"^content-type:(?:[^\n]|\n[ \t]){1000}", re.IGNORECASE | re.MULTILINE)
 _BOUNDARY = re.compile(rb"\bboundary\s{0,5}=", re.IGNORECASE)
+# What may stand before the first header; what stands after the last.
+BEFORE, _EMPTY_LINE = b"\xef\xbb\xbf\r\n", re.compile(rb"\r?\n\r?\n")
 # What stands around a sender's name.
 _ADDRESS, _AROUND = re.compile(r"<[^<>]*>$"), "\"' "
 
 
 def is_mail(data: bytes) -> bool:
     """True if the bytes begin with headers of which one is only found in mail that was sent, or as a mailbox does."""
-    head = data[:20_000].lstrip(b"\xef\xbb\xbf\r\n")
+    head = data[:20_000].lstrip(BEFORE)
     if in_box := _IN_BOX.match(head):
         return _HEADERS.match(head, in_box.end()) is not None
-    end = re.search(rb"\r?\n\r?\n", head)
-    return _HEADERS.match(head) is not None and _OF_MAIL.search(head[: end.start() if end else None]) is not None
+    return _HEADERS.match(head) is not None and _OF_MAIL.search(headers_in(head)) is not None
+
+
+def headers_in(head: bytes) -> bytes:
+    """The headers with which the bytes begin: what stands before the first empty line."""
+    return _EMPTY_LINE.split(head, maxsplit=1)[0]
 
 
 def from_mail(data: bytes, source: str, *, any_language: bool = False) -> Acquired:
@@ -78,7 +84,7 @@ def message_of(data: bytes, source: str, reads: Callable[[EmailMessage], R]) -> 
     if _LONG_TYPE.search(data):
         raise ReadError(f"{source}: is a malformed mail (a header is too long); save its text in a .txt file")
     try:
-        return reads(message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"), policy=default))
+        return reads(message_from_bytes(data.lstrip(BEFORE), policy=default))
     except (
         RecursionError,
         LookupError,

@@ -5,7 +5,7 @@ from email.message import EmailMessage
 
 from onrecord.acquire.entry import absolute
 from onrecord.acquire.html import from_page
-from onrecord.acquire.mail import header_of, is_mail, message_of
+from onrecord.acquire.mail import BEFORE, header_of, headers_in, is_mail, message_of
 from onrecord.acquire.mailed import HEADER
 from onrecord.acquire.plain import Acquired, of_source
 from onrecord.errors import ReadError
@@ -19,7 +19,7 @@ _HEAD = 5_000
 
 def is_mhtml(data: bytes) -> bool:
     """True for bytes that begin as a mail whose headers say that a browser saved a page as it."""
-    return _SAVED.search(data[:_HEAD]) is not None and is_mail(data)
+    return _SAVED.search(headers_in(data[:_HEAD].lstrip(BEFORE))) is not None and is_mail(data)
 
 
 def from_mhtml(data: bytes, source: str, *, any_language: bool = False) -> Acquired:

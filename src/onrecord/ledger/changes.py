@@ -24,7 +24,7 @@ What = Literal["new", "moved", "softened", "amended", "dropped", "reaffirmed", "
 WHATS: tuple[What, ...] = get_args(What)
 # From so alike words on a text may well carry a commitment that it is not linked with: it is not said to drop it.
 NEAR = 0.3
-# Edits that are told of those that came after a moment, or are given: both texts of each are compared.
+# Edits that are told at once, the last: both texts of each are compared.
 EDITS = 25
 
 
@@ -71,13 +71,11 @@ def changes(
     asked: Asked | None = None,
     whats: Sequence[What] = WHATS,
     documents: Collection[str] | None = None,
-    known_after: str | None = None,
     replaced: Sequence[Replacement] | None = None,
 ) -> list[Change]:
     """The changes from the day `since` to `until`, in the order of time, to the commitments that are asked for.
 
-    With `documents` only those that acts in these made; and with `known_after` what edits did that the store took in
-    after that moment. With `replaced` no other edits are looked at.
+    With `documents` only those that acts in these made. With `replaced` what these edits did, and no others.
 
     With "softened" those edits are told too that made an undertaking weaker.
 
@@ -86,10 +84,10 @@ def changes(
     the later stage, and what that text says of its terms is new with it.
     """
     wanted = asked or Asked()
-    no_edits = documents is not None and known_after is None
+    no_edits = documents is not None and replaced is None
     by_edits = [] if no_edits else [what for what in ("edited", "softened") if what in whats]
     if replaced is None and by_edits:
-        replaced = replacements(connection, since, until, known_after)[-EDITS if known_after is not None else 0 :]
+        replaced = replacements(connection, since, until)
     found = [
         *(_steps(connection, since, until, wanted, whats, documents) if set(whats) & set(TOLD) else ()),
         *(_dropped(connection, since, until, wanted, documents) if "dropped" in whats else ()),

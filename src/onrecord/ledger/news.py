@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, select
 
 from onrecord.errors import UsageError
-from onrecord.ledger.changes import Change, What, changes
+from onrecord.ledger.changes import EDITS, Change, What, changes
 from onrecord.ledger.commitments import Asked
 from onrecord.ledger.digest import Texts
+from onrecord.ledger.edits import replacements
 from onrecord.records import Anchor
 from onrecord.store import tables as t
 
@@ -45,18 +46,20 @@ def news(
     connection: Connection, after: str, asked: Asked, whats: Sequence[What], need: int
 ) -> tuple[list[Change], bool]:
     """The changes by what the store took in after a moment, so many at least if there are so many: of what came last
-    first, and of what came about then by days. And whether there are more documents than MOST, the last of which count.
+    first, and of what came about then by days. And whether there are more documents than MOST, or edits than EDITS, the
+    last of which count.
     """
     d = t.document.c
     new = select(d.id).where(d.added > after).order_by(d.added.desc(), d.id).limit(MOST + 1)
     found = connection.execute(new).scalars().all()
-    told = changes(connection, "", None, asked, whats, (), known_after=after)[::-1]
+    edits = replacements(connection, known_after=after) if set(whats) & {"edited", "softened"} else []
+    told = changes(connection, "", None, asked, whats, (), edits[-EDITS:])[::-1]
     for at in range(0, min(len(found), MOST), AT_ONCE):
         if len(told) >= need:
             break
         some = _active(connection, found[at : min(at + AT_ONCE, MOST)])
         told += changes(connection, "", None, asked, whats, some)[::-1]
-    return told, len(found) > MOST
+    return told, len(found) > MOST or len(edits) > EDITS
 
 
 def _active(connection: Connection, documents: Sequence[str]) -> set[str]:

@@ -11,6 +11,7 @@ from onrecord.acquire.docx import is_docx
 from onrecord.acquire.formats import from_bytes, says_page
 from onrecord.acquire.html import is_page
 from onrecord.acquire.mail import is_mail
+from onrecord.acquire.mhtml import is_mhtml
 from onrecord.acquire.pdf import is_pdf
 from onrecord.errors import OnRecordError, UsageError
 from onrecord.ledger.citing import record_of
@@ -22,10 +23,11 @@ from onrecord.store.kept import SHAPES, reading_kept
 from onrecord.store.remembering import Remembered
 from onrecord.targets import extent
 
-Form = Literal["page", "paper", "word", "mail", "text", "none"]
+Form = Literal["page", "paper", "word", "saved", "mail", "text", "none"]
 # By the form of a source the ending of the file that it was, or may have been.
 ENDINGS: dict[Form, str] = {
-    "page": ".html", "paper": ".pdf", "word": ".docx", "mail": ".eml", "text": ".txt", "none": ".txt",
+    "page": ".html", "paper": ".pdf", "word": ".docx", "saved": ".mhtml", "mail": ".eml", "text": ".txt",
+    "none": ".txt",
 }  # fmt: skip
 # Places that are remembered, by the document and its source: who looks at one record of a document looks at others.
 _PLACES = Remembered[tuple[Place, ...] | None](100_000, lambda places: 100 + len(places or ()))
@@ -128,6 +130,8 @@ def _form(data: bytes, name: str, media: str | None) -> Form:
         return "paper"
     if is_docx(data):
         return "word"
+    if is_mhtml(data):
+        return "saved"
     if is_mail(data):
         return "mail"
     named = name.lower().endswith((".html", ".htm", ".xhtml")) or says_page(media)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, false, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, false, func, literal_column, or_, select
 
 from onrecord.ledger.commitments import Asked, filters, tags_of
 from onrecord.store import tables as t
@@ -22,11 +22,12 @@ def tells(whats: Collection[str] = TOLD, begins: bool = False) -> ColumnElement[
     With `begins` that is left out: of what is new the first step alone.
     """
     s = t.step.c
-    moved = s.before.is_distinct_from(s.stage)
     begun = s.seq == literal_column("0")  # an index of these is used for a constant alone
+    moved = and_(s.seq > 0, s.before.is_distinct_from(s.stage))
+    stays = and_(s.seq > 0, s.before.is_not_distinct_from(s.stage), s.softened.is_(None))
     conditions = {
         "new": begun if begins else or_(begun, moved), "moved": moved, "softened": s.softened.is_not(None),
-        "amended": s.terms.is_not(None), "reaffirmed": s.kind == "reaffirm",
+        "amended": and_(stays, s.terms.is_not(None)), "reaffirmed": and_(stays, s.kind == "reaffirm"),
     }  # fmt: skip
     return or_(false(), *(conditions[what] for what in TOLD if what in whats))
 

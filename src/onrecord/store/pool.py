@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context, parent_process
 from typing import NamedTuple
 
@@ -204,10 +204,13 @@ def _ready() -> None:
 
 
 def stand_back(far: int) -> None:
-    """Returns nothing: this process lets others go before it; whoever looks at the ledger does not wait for it."""
+    """Returns nothing: this process lets others go before it; whoever looks at the ledger does not wait for it.
+
+    Where the system does not let it (a container may forbid that), it goes on as it is.
+    """
     if hasattr(os, "setpriority"):
-        mine = os.getpriority(os.PRIO_PROCESS, 0)
-        os.setpriority(os.PRIO_PROCESS, 0, max(mine, far))
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, 0, max(os.getpriority(os.PRIO_PROCESS, 0), far))
 
 
 def _end_with_parent() -> None:

@@ -1,13 +1,13 @@
 """The app: its pages, its JSON, and what it says where something is not there."""
 
 import os
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import Iterable
 from functools import partial
+from socket import socket
 
 import uvicorn
 from anyio.to_thread import current_default_thread_limiter
-from fastapi import FastAPI, Request, Response
+from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
@@ -56,7 +56,6 @@ def site_of(store: Store, by: str = "", auth: bool = False) -> Described:
     store.patience = PATIENCE
     app = Described(
         title="OnRecord", version="1", docs_url=None, redoc_url=None, openapi_url=f"{pages.API}/openapi.json",
-        lifespan=_few_at_once,
         description="Who said what, who has undertaken what, and what became of it. Every page has its JSON.",
     )  # fmt: skip
     # Before the pages: an id in a path of theirs may hold a full stop.
@@ -86,16 +85,21 @@ def site_of(store: Store, by: str = "", auth: bool = False) -> Described:
 
 def server_of(store: Store, hosts: Iterable[str] = (), by: str = "", auth: bool = False) -> uvicorn.Server:
     """A server of the app, to be run on a socket; it says nothing of itself, and nothing on the way."""
+    # Without the task by which an app is told of its end (`lifespan`): interrupted twice, that would show a traceback.
     config = uvicorn.Config(
-        app_of(store, hosts, by, auth), port=0, log_level="warning", server_header=False, access_log=False
-    )
-    return uvicorn.Server(config)
+        app_of(store, hosts, by, auth), port=0, log_level="warning", server_header=False, access_log=False,
+        lifespan="off",
+    )  # fmt: skip
+    return _Server(config)
 
 
-@asynccontextmanager
-async def _few_at_once(_: FastAPI) -> AsyncIterator[None]:
-    current_default_thread_limiter().total_tokens = THREADS
-    yield
+class _Server(uvicorn.Server):
+    """A server that answers few questions at once."""
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        """Returns nothing: it listens."""
+        current_default_thread_limiter().total_tokens = THREADS
+        await super().startup(sockets)
 
 
 def _asset(name: str, media: str) -> Response:

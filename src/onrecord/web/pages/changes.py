@@ -101,10 +101,9 @@ def _before(day: str, days: int) -> str:
 
 def _last_week(connection: Connection, asked: Asked, whats: tuple[What, ...], last: str | None) -> str | None:
     """The first day of the last week in which an act changed something, up to a day; None where none ever did."""
-    if not set(whats) & set(TOLD):
-        return None
-    day = day_with(connection, told(connection, asked, whats, "0", last, begins=True), 1)
-    return day and _before(day, WEEK - 1)
+    by_steps = tuple(one for one in whats if one in TOLD)
+    found, _ = _latest(connection, "0", last, asked, by_steps, 1) if by_steps else ([], False)
+    return _before(found[0].day, WEEK - 1) if found and found[0].day else None
 
 
 def _grouped(

@@ -28,7 +28,7 @@ class Ledger(Frozen, frozen=True):
     """The commitments that are asked for, from `offset` on, of `many`; if these are `counted`, there may be more.
 
     `days` are the first and the last of the whole ledger, `last_days` those on which something was done last, `remarks`
-    say how the question was understood.
+    say how the question was understood; `overdue` is true if what is overdue alone was asked for.
     """
 
     rows: tuple[Row, ...]
@@ -42,6 +42,7 @@ class Ledger(Frozen, frozen=True):
     counted: int = COUNTED
     remarks: tuple[str, ...] = ()
     last_days: tuple[str, ...] = ()
+    overdue: bool = False
 
 
 def ledger(
@@ -60,7 +61,7 @@ def ledger(
     return Ledger(
         tuple(Row(one, known[one.id], is_late(one.due, one.stage, day)) for one in found),
         many, more, offset, limit, tuple(named(connection)), STAGES, days(connection), COUNTED, remarks,
-        last_days(connection, DAYS),
+        last_days(connection, DAYS), overdue,
     )  # fmt: skip
 
 
