@@ -20,9 +20,10 @@ from onrecord.store.clock import today
 from onrecord.store.facets import UNASSIGNED
 from onrecord.web.page import ROWS, Body, File, Limit, Offset, Page, Words
 
-# Days that are looked back on where nothing else is asked for, those that are told where nothing changed since, and
-# documents of the feed.
-BACK, WEEK, FED = 14, 7, 100
+# Days that are looked back on where nothing else is asked for, and those that are told where nothing changed since.
+BACK, WEEK = 14, 7
+# Documents of the feed, the last added; and those among which these of a subject are looked for.
+FED, FED_FROM = 100, 1_000
 
 
 class Group(Frozen, frozen=True):
@@ -146,7 +147,8 @@ def feed(
     """What the store took in last, or of that what concerns a dossier, a party, or some words, as an RSS feed."""
     day = (datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=BACK)).isoformat()
     asked, _ = meant(connection, Asked(dossier=dossier, party=party, text=text))
-    found = digest(connection, moment_of(since) or days(since, None)[0] or day, FED, asked)
+    most = FED if asked == Asked() else FED_FROM
+    found = digest(connection, moment_of(since) or days(since, None)[0] or day, most, asked)
     titles = dict(named(connection))
     of = ", ".join(titles.get(one, one) for one in (asked.dossier, asked.party, asked.text) if one)
     return Body(rss(found, of).encode("utf-8", "replace"), "application/rss+xml; charset=utf-8")
