@@ -100,6 +100,7 @@ NEWS = [
     ("Norway began [[the construction of the pier]].", "advance", "Norway"),
     ("Norway completed [[the transfer of the submarines]].", "complete", "Norway"),
     ("[[The treaty]] entered into force in March.", "complete", None),
+    ("Norway pushed back [[the sale of the submarines]].", "delay", "Norway"),
     ("Norway postponed [[the sale of the submarines]].", "delay", "Norway"),
     ("Norway suspended [[its participation in the treaty]].", "delay", "Norway"),
     ("Norway scrapped [[the plan for a new base]].", "withdraw", "Norway"),
