@@ -98,6 +98,8 @@ def test_every_key_does_what_it_says(desk: Served, page: Page) -> None:
     with page.expect_navigation():
         page.get_by_role("button", name="Save the edit").click()
     assert decisions(desk) == [("edited", second)]
+    # Who reloads what was edited sees what it became.
+    assert desk.ask(f"/review.json?record={second}").json["shown"]["waiting"]["act"]["kind"] == "consider"
     with page.expect_navigation():  # and back to what it is part of
         page.locator("ul.last").get_by_role("link", name="its commitment").click()
     expect(page.locator(".course > li", has_text="as a reviewer has it")).to_contain_text("consider")
@@ -158,6 +160,7 @@ def test_several_at_once(desk: Served, page: Page) -> None:
     with page.expect_navigation():
         accept.click()
     assert {one for _, one in decisions(desk)} == set(names[1:])
+    expect(page.get_by_text(f"{len(names) - 1} records were accepted")).to_be_visible()
     page.goto("/review/decisions")
     with page.expect_navigation():
         page.get_by_role("button", name="Undo").first.click()

@@ -199,13 +199,30 @@ def shown(connection: Connection, waiting: Waiting) -> Shown:
 
 
 def at(connection: Connection, name: str) -> Waiting:
-    """A record by its id, whether it waits or not; raises UsageError where it does not count."""
-    record = record_named(connection, name)
+    """A record by its id, whether it waits or not; raises UsageError where it does not count.
+
+    One that was edited is what it became.
+    """
+    record = _counting(connection, name)
     r = t.reading.c
     of = select(r.title, r.publisher, r.published).where(r.document == record.document, r.active)
     row = connection.execute(of).one()
-    place = f"{own_number(connection, record.document)}-{start_of(record)}-{name}"
+    place = f"{own_number(connection, record.document)}-{start_of(record)}-{record.id}"
     return _waiting(record, place, row)
+
+
+def _counting(connection: Connection, name: str, before: tuple[str, ...] = ()) -> Record:
+    """The record with this id, or that which counts in its place where reviewers edited it, maybe again and again."""
+    v = t.review.c
+    try:
+        return record_named(connection, name)
+    except UsageError:
+        edited = select(v.now).where(v.record == name, v.undone.is_(None), v.was.is_not(None), v.now.is_not(None))
+        now = connection.execute(edited.order_by(v.no.desc()).limit(1)).scalar()
+        after = None if now is None else str(unpacked(now, dict[str, Any])["id"])
+        if after is None or after in before:
+            raise
+    return _counting(connection, after, (*before, name))
 
 
 def _waiting(record: Record, where: str, about: Any) -> Waiting:

@@ -112,7 +112,8 @@ def _next(sent: Sent, done: Done) -> str:
     if sent.one("do") == "add":
         return f"/documents/{sent.one('document')}#{done.records[0]}"
     if back in ("several", "decisions"):
-        return f"/review/{back}?{urlencode(where)}"
+        told = {"accepted": len(done.records)} if sent.one("do") == "accept" else {}
+        return f"/review/{back}?{urlencode(where | told)}"
     if sent.one("do") == "undo" and done.records:
         return f"/review?{urlencode(where | {'record': done.records[0]})}"
     return f"/review?{urlencode(where | ({'after': sent.one('at')} if sent.one('at') else {}))}"
