@@ -416,10 +416,11 @@ def board(folder: Path, quick: bool, anew: bool = False, names: Sequence[str] = 
     """The scoreboard in Markdown. A part that fails is told in a line of its own; the others go on."""
     lines: list[Line] = []
     notes: list[str] = []
+    sources = _sources()
     for name, part in PARTS.items():
         if names and name not in names:
             continue
-        kept = _kept(name)
+        kept = KEPT / f"{name}-{sources}.json"
         made = None if quick or anew else _remembered(kept)
         began = time.monotonic()
         if made is None:
@@ -439,15 +440,15 @@ def board(folder: Path, quick: bool, anew: bool = False, names: Sequence[str] = 
     return "\n".join([*head, *table(lines), "", *notes]).rstrip() + "\n"
 
 
-def _kept(name: str) -> Path:
-    """Where a part's figures are kept: by all that they follow from but the machine and the data beside the project."""
+def _sources() -> str:
+    """What names all that figures follow from but the machine and the data beside the project."""
     sources = [one for folder in (SOURCE, BOARD.parent) for one in folder.rglob("*") if one.is_file()]
     wanted = sorted(one for one in sources if "__pycache__" not in one.parts and KEPT not in one.parents)
     made = hashlib.sha256()
     for one in wanted:
         if one.suffix != ".md":
             made.update(f"{one.relative_to(data.ROOT)} {hashlib.sha256(one.read_bytes()).hexdigest()}\n".encode())
-    return KEPT / f"{name}-{made.hexdigest()[:16]}.json"
+    return made.hexdigest()[:16]
 
 
 def _remembered(kept: Path) -> Part | None:

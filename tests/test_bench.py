@@ -300,7 +300,8 @@ def test_what_was_measured_of_the_same_sources_is_not_measured_again(
 ) -> None:
     """A run that was stopped goes on; after a change of the sources, or where it is said, all is measured anew."""
     monkeypatch.setattr(scoreboard, "KEPT", tmp_path / "out")
-    kept = scoreboard._kept("actors")
+    sources = scoreboard._sources()
+    kept = tmp_path / "out" / f"actors-{sources}.json"
     data.write_text(kept, '[[["a set", "a figure", 0.5, 0.4, false, 3, ""]], ["- a note"]]')
     shown = scoreboard.board(tmp_path, False, names=["actors"])
     assert "| a set | a figure | 0.500 | ≥ 0.400 | yes |  |" in shown
@@ -312,7 +313,7 @@ def test_what_was_measured_of_the_same_sources_is_not_measured_again(
     (tmp_path / "more.py").write_text("", "utf-8")
     monkeypatch.setattr(scoreboard, "SOURCE", tmp_path)
     monkeypatch.setattr(data, "ROOT", Path("/"))
-    assert scoreboard._kept("actors").name != kept.name
+    assert scoreboard._sources() != sources
 
 
 def test_parts_that_there_are_not_are_named(capsys: pytest.CaptureFixture[str]) -> None:

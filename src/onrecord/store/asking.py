@@ -1,6 +1,5 @@
 """Questions to a store from many at once: on connections that can change nothing, each within a time."""
 
-import datetime
 import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection
 
 from onrecord.errors import StoreError
+from onrecord.store.clock import today
 from onrecord.store.opened import Store, engine_of
 from onrecord.store.remembering import Remembered
 
@@ -64,12 +64,11 @@ class Asking:
 
         The answer has to follow from the store, what is given and the day (in UTC) alone, and nobody may change it.
         """
-        today = datetime.datetime.now(datetime.UTC).date()
         with self.reading() as connection:
             state = self._state(connection)
             if state is None:
                 return question(connection, **given)
-            key = (state, today, question, tuple(sorted(given.items())))
+            key = (state, today(), question, tuple(sorted(given.items())))
             found: A = self._answers.get(key, lambda: question(connection, **given))
             return found
 

@@ -145,10 +145,9 @@ def feed(
     connection: Connection, since: Words = None, dossier: Words = None, party: Words = None, text: Words = None
 ) -> Body:
     """What the store took in last, or of that what concerns a dossier, a party, or some words, as an RSS feed."""
-    day = (datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=BACK)).isoformat()
     asked, _ = meant(connection, Asked(dossier=dossier, party=party, text=text))
     most = FED if asked == Asked() else FED_FROM
-    found = digest(connection, moment_of(since) or days(since, None)[0] or day, most, asked)
+    found = digest(connection, moment_of(since) or days(since, None)[0] or _before(today(), BACK), most, asked)
     titles = dict(named(connection))
     of = ", ".join(titles.get(one, one) for one in (asked.dossier, asked.party, asked.text) if one)
     return Body(rss(found, of).encode("utf-8", "replace"), "application/rss+xml; charset=utf-8")
